@@ -1,0 +1,82 @@
+import {type DuckDBConnection, DuckDBInstance, type DuckDBValue} from "@duckdb/node-api";
+
+/** A row as plain JavaScript: bigints become numbers, timestamps ISO strings in UTC. */
+export type Row = Record<string, unknown>;
+
+/** A query failed: which step, its SQL, and what the engine said. */
+export class StepError extends Error {
+  constructor(
+    readonly step: string,
+    readonly sql: string,
+    reason: string,
+  ) {
+    super(`step failed: ${step}: ${reason}`);
+    this.name = "StepError";
+  }
+}
+
+/** One open database. Close it before the file is renamed or read by another process. */
+export class Engine {
+  private constructor(
+    private readonly instance: DuckDBInstance,
+    readonly connection: DuckDBConnection,
+  ) {}
+
+  /** Opens `path` (default: in memory). Instants are UTC whatever the machine's zone; extensions are never fetched. */
+  static async open(path = ":memory:", {readOnly = false} = {}): Promise<Engine> {
+    const instance = await DuckDBInstance.create(path, {
+      access_mode: readOnly ? "READ_ONLY" : "AUTOMATIC",
+      autoinstall_known_extensions: "false",
+      preserve_insertion_order: "false",
+    });
+    const connection = await instance.connect();
+    await connection.run("set timezone = 'UTC'");
+    return new Engine(instance, connection);
+  }
+
+  /** Runs one or more statements for their effect. */
+  async run(step: string, sql: string, params?: Record<string, DuckDBValue>): Promise<void> {
+    await this.attempt(step, sql, () => this.connection.run(sql, params));
+  }
+
+  /** All rows of one query; for results, which are small. */
+  async rows<T = Row>(step: string, sql: string, params?: Record<string, DuckDBValue>): Promise<T[]> {
+    const reader = await this.attempt(step, sql, () => this.connection.runAndReadAll(sql, params));
+    return reader.getRowObjectsJS().map((row) => plain(row) as T);
+  }
+
+  /** The number in the first column of the only row. */
+  async count(step: string, sql: string): Promise<number> {
+    const [row] = await this.rows(step, sql);
+    return Number(Object.values(row)[0]);
+  }
+
+  close(): void {
+    this.connection.closeSync();
+    this.instance.closeSync();
+  }
+
+  private async attempt<T>(step: string, sql: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw new StepError(step, sql, error instanceof Error ? error.message : String(error));
+    }
+  }
+}
+
+function plain(value: unknown): unknown {
+  if (typeof value === "bigint") return Number(value);
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return value.map(plain);
+  if (value && typeof value === "object" && Object.getPrototypeOf(value) === Object.prototype) {
+    return Object.fromEntries(Object.entries(value).map(([key, v]) => [key, plain(v)]));
+  }
+  return value;
+}
+
+/** A text as a SQL literal. */
+export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/** A name as a quoted SQL identifier. */
+export const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;

@@ -1,0 +1,167 @@
+import {z} from "zod";
+
+/**
+ * The one definition of `project.yaml`: the TypeScript type, the run-time check and the JSON Schema all come from here.
+ * Keys are snake_case, as in SQL. Descriptions are what an editor shows.
+ */
+const name = z.string().min(1);
+const days = z.number().int().positive();
+
+const column = name.describe("name of the column in the file");
+
+const source = z
+  .strictObject({
+    files: z.union([name, z.array(name).min(1)]).describe("path or glob, relative to the project folder"),
+    format: z
+      .enum(["csv", "parquet", "json"])
+      .optional()
+      .describe("default: from the file's name; csv covers tsv, json covers ndjson"),
+    encoding: z.enum(["utf-8", "utf-16", "shift_jis"]).optional().describe("default: detected"),
+    delimiter: z.string().length(1).optional().describe("default: detected"),
+    dates: z
+      .record(name, name)
+      .default({})
+      .describe("strptime format by column of the file, e.g. engage_date: '%d-%m-%y'"),
+    missing: z
+      .array(z.string())
+      .optional()
+      .describe("placeholders of this source that mean no value; default: the project's"),
+    query: name.optional().describe("SQL over the files, read as the table `source`; its columns replace the files'"),
+    where: name.optional().describe("SQL condition; rows that fail it are not part of this table"),
+    columns: z.record(name, column).default({}).describe("contract column: column of the file; default: the same name"),
+    attributes: z
+      .union([z.literal("all"), z.array(name), z.record(name, column)])
+      .optional()
+      .describe("leads only: which other columns are attributes; default all"),
+  })
+  .describe("one set of files that fills one contract table");
+
+const stage = z.strictObject({
+  id: name.describe("the stage as the data writes it"),
+  name: name.optional().describe("the stage in people's words; default: id"),
+  wants: name.optional().describe("what the lead wants to know at this stage"),
+  play: name.optional().describe("what the team does for a lead at this stage"),
+});
+
+const condition = z.union([
+  z.strictObject({attribute: name, is: z.union([z.string().transform((v) => [v]), z.array(z.string()).min(1)])}),
+  z.strictObject({attribute: name, at_least: z.number().optional(), below: z.number().optional()}),
+  z.strictObject({attribute: name, missing: z.literal(true)}),
+  z.strictObject({activity: name, topic: name.optional(), none_for_days: days}),
+  z.strictObject({
+    activity: name,
+    topic: name.optional(),
+    at_least: z.number().int().positive().default(1),
+    within_days: days.optional(),
+  }),
+  z.strictObject({stage: z.union([name.transform((v) => [v]), z.array(name).min(1)])}),
+]);
+
+const rule = z.strictObject({
+  id: name.optional().describe("default: made from the condition"),
+  when: condition,
+  in_stage: z.union([name.transform((v) => [v]), z.array(name).min(1)]).optional(),
+  points: z.number().int(),
+});
+
+const attribute = z.strictObject({
+  type: z.enum(["category", "number"]).optional().describe("default: detected"),
+  personal: z.boolean().default(false).describe("never published, never a rule"),
+  known_after: name.optional().describe("why this field is only known after the outcome; flags it as a leak"),
+  trusted: name.optional().describe("why a leak flag on this field is wrong; overrules it"),
+});
+
+export const designs = ["snapshot", "entry", "decision", "static"] as const;
+
+export const projectSchema = z
+  .strictObject({
+    title: name,
+    language: z.enum(["en", "ja"]).default("en"),
+    timezone: name.default("UTC").describe("IANA zone in which times without an offset are read"),
+    currency: z.string().length(3).optional(),
+    as_of: name.optional().describe("ISO date or time of the data's end; default: the last dated row"),
+    missing: z.array(z.string()).default([]).describe("placeholders that mean no value, e.g. Select, unknown, '-'"),
+    sources: z.strictObject({
+      leads: z.union([source.transform((s) => [s]), z.array(source).min(1)]),
+      activities: z.union([source.transform((s) => [s]), z.array(source)]).default([]),
+      stage_visits: z.union([source.transform((s) => [s]), z.array(source)]).default([]),
+      outcomes: z.union([source.transform((s) => [s]), z.array(source)]).default([]),
+    }),
+    sample: z
+      .strictObject({model: name, leads: z.number().int().positive().default(5000), seed: z.number().int().default(1)})
+      .optional()
+      .describe("the source files are generated from this model when they are missing"),
+    attributes: z.record(name, attribute).default({}),
+    stages: z.array(stage).default([]).describe("in order, first to last; won is not a stage"),
+    target: name.default("won").describe("won, or the id of a stage to be reached"),
+    observe: z
+      .strictObject({
+        design: z
+          .enum(designs)
+          .optional()
+          .describe("default: snapshot where activities or stages have times, else static"),
+        stage: name.optional().describe("whom: leads in this stage or beyond; default: the first stage"),
+        every: z.enum(["week", "month", "quarter"]).default("month").describe("snapshot dates"),
+        delay_days: z.number().nonnegative().default(0).describe("entry: as-of is the entry plus this"),
+        horizon_days: days
+          .optional()
+          .describe("outcome window; default: from the data (Kaplan–Meier, 80th percentile)"),
+        dormant_after_days: days.default(90).describe("an open lead silent for longer is dormant"),
+      })
+      .prefault({}),
+    candidates: z
+      .strictObject({
+        windows_days: z.array(days).min(1).max(4).default([7, 30, 90]),
+        counts: z.array(z.number().int().positive()).min(1).default([1, 2, 3, 5]),
+        silences_days: z.array(days).default([14, 30]),
+        min_support: z
+          .number()
+          .int()
+          .positive()
+          .default(30)
+          .describe("observations on which a rule must hold, and must not"),
+        at_most: z.number().int().min(1).max(63).default(40),
+      })
+      .prefault({}),
+    rules: z.array(rule).default([]).describe("the card in use today, with its points"),
+    points: z
+      .strictObject({
+        at_most: z.number().int().positive().default(10).describe("rules with points on the suggested card"),
+        min: z.number().int().max(0).default(-10),
+        max: z.number().int().min(0).default(10),
+      })
+      .prefault({}),
+    load: z
+      .strictObject({
+        max_rejected: z
+          .number()
+          .min(0)
+          .max(1)
+          .default(0.05)
+          .describe("share of a table's rows that may be rejected before the load stops"),
+      })
+      .prefault({}),
+    publish: z
+      .strictObject({
+        min_cell: z
+          .number()
+          .int()
+          .positive()
+          .default(5)
+          .describe("smallest number of observations a published cell may hold"),
+      })
+      .prefault({}),
+  })
+  .describe("a Hakari project");
+
+export type ProjectFile = z.infer<typeof projectSchema>;
+export type Source = ProjectFile["sources"]["leads"][number];
+export type Design = (typeof designs)[number];
+
+/** A complete project: the file's content with every default filled in, and where it lies. */
+export interface Project extends ProjectFile {
+  /** Absolute path of the project folder. */
+  dir: string;
+  /** The folder's name: `sample`, `bpic2012`. */
+  id: string;
+}

@@ -1,0 +1,306 @@
+import type {Rule, RuleFamily} from "./rules.ts";
+
+/**
+ * What a run found: the one shape that loaders write (schema `results` of the warehouse), pages draw and `hakari suggest`
+ * prints. Rates and shares are 0–1, times are days unless a name says otherwise, instants are ISO 8601 in UTC. No finding
+ * holds a lead.
+ */
+export interface Findings {
+  run: RunRecord;
+  load: LoadReport;
+  observations: ObservationReport;
+  drivers: DriverReport;
+  leaks: LeakFlag[];
+  funnel: FunnelReport;
+  suggestion: Suggestion;
+}
+
+/** An estimate with its 95 % interval. */
+export interface Interval {
+  value: number;
+  low: number;
+  high: number;
+}
+
+/** A share of conversions with its n and Wilson interval. */
+export interface Rate extends Interval {
+  n: number;
+  conversions: number;
+}
+
+/** Something a page would show but cannot, and why, and what would make it possible. */
+export interface Absence {
+  what: string;
+  why: string;
+}
+
+export interface RunRecord {
+  /** First 12 hex digits of a hash over inputs, project file and versions: equal runs have equal ids. */
+  id: string;
+  project: string;
+  title: string;
+  language: "en" | "ja";
+  timezone: string;
+  currency: string | null;
+  asOf: string;
+  /** First and last dated row; null without times. */
+  period: {from: string; to: string} | null;
+  design: "snapshot" | "entry" | "decision" | "static";
+  /** Stage id whose leads (or beyond) are observed; null without stages. */
+  stage: string | null;
+  target: string;
+  horizonDays: number | null;
+  horizonFrom: "project file" | "Kaplan–Meier" | null;
+  stages: {id: string; name: string; wants: string | null; play: string | null}[];
+  settings: {
+    windowsDays: number[];
+    minSupport: number;
+    atMostRules: number;
+    minPoints: number;
+    maxPoints: number;
+    minCell: number;
+  };
+  versions: Record<string, string>;
+  absences: Absence[];
+}
+
+export interface LoadReport {
+  sources: SourceReport[];
+  tables: {table: string; rows: number}[];
+  outcomes: {outcome: "won" | "lost" | "open"; leads: number; amount: number | null}[];
+  rejects: {table: string; reason: string; rows: number; example: string}[];
+  columns: ColumnReport[];
+  /** Rows a month by table, for the timeline. */
+  timeline: {table: string; month: string; rows: number}[];
+  /** Texts that look like placeholders for missing and are not declared. */
+  placeholders: {column: string; value: string; rows: number}[];
+}
+
+export interface SourceReport {
+  table: string;
+  /** Relative to the project folder, or the last path segment of a file elsewhere. */
+  file: string;
+  bytes: number;
+  sha256: string;
+  read: number;
+  loaded: number;
+  /** Rows that `where` left out. */
+  notSelected: number;
+  rejected: number;
+}
+
+export interface ColumnReport {
+  column: string;
+  type: "category" | "number";
+  distinct: number;
+  missing: Rate;
+  /** Share missing among leads by outcome. */
+  missingByOutcome: {outcome: "won" | "lost" | "open"; rate: Rate}[];
+}
+
+export interface ObservationReport {
+  /** Observations with a label. */
+  labelled: number;
+  conversions: number;
+  leads: number;
+  /** Follow-up shorter than the horizon: label unknown, left out of fits. */
+  censored: number;
+  base: Rate;
+  /** What else was left out, with the reason in words. */
+  excluded: {reason: string; n: number}[];
+  periods: {period: string; n: number; conversions: number; censored: number}[];
+  /** Share converted by days since the clock started (cumulative incidence), from which the horizon is read. */
+  timeToConversion: {days: number; share: number}[];
+}
+
+/** One pattern looked at: the leads where it holds beside the rest. */
+export interface Driver {
+  rule: Rule;
+  text: string;
+  family: RuleFamily;
+  with: Rate;
+  without: Rate;
+  riskDifference: Interval;
+  riskRatio: Interval;
+  oddsRatio: Interval;
+  /** Mantel–Haenszel over the stage at as-of (or the first attribute where there is none); null where it cannot be had. */
+  adjusted: Interval | null;
+  /** Crude and adjusted point in opposite directions. */
+  reversed: boolean;
+  p: number;
+  /** Benjamini–Hochberg, over all patterns tested. */
+  q: number;
+  informationValue: number;
+  /** Reasons not to believe it, in words; empty for most. */
+  flags: string[];
+}
+
+export interface DriverReport {
+  /** Strongest first: by the bound of the odds ratio's interval that is nearer to 1. */
+  drivers: Driver[];
+  tooFew: {text: string; n: number; conversions: number}[];
+  lookedAt: number;
+  /** Drivers with q < 0.05, and how many of those may be luck. */
+  found: number;
+  expectedFalse: number;
+  /** Rate by number of times within the longest window before as-of. */
+  dose: {action: string; bins: ({label: string} & Rate)[]}[];
+  /** Rate by days since the last time. */
+  recency: {action: string; bins: ({label: string} & Rate)[]}[];
+  /** Mean number of activities per observation and week before as-of; week 1 is the last. */
+  profile: {week: number; converted: number; unconverted: number}[];
+  exposure: Exposure[];
+}
+
+/**
+ * An action whose count goes with fewer conversions, over the whole life of decided leads: a sign that stuck leads
+ * collect it (reverse causation), never advice to do less of it.
+ */
+export interface Exposure {
+  action: string;
+  bins: ({label: string; medianOpenDays: number} & Rate)[];
+  /** Odds ratio of converting per further time, crude and at equal time open (Mantel–Haenszel over deciles of days open). */
+  crude: Interval;
+  atEqualTime: Interval;
+  isParadox: boolean;
+  text: string;
+}
+
+export interface LeakFlag {
+  /** Attribute, or action. */
+  field: string;
+  kind: "attribute" | "action";
+  reason:
+    | "declared"
+    | "recorded after the decision"
+    | "exists only for decided leads"
+    | "alone too good"
+    | "missingness follows the outcome"
+    | "state at export";
+  /** In words, with the figures. */
+  text: string;
+  /** Left out of suggested rules. False where the project file overrules the flag. */
+  excluded: boolean;
+}
+
+export interface StageFlow {
+  stage: string;
+  name: string;
+  /** Leads that ever entered; those that were recorded beyond it without entering. */
+  entered: number;
+  skipped: number;
+  /** Of those entered: went on to a later stage or won; lost; moved back and not on again; silent too long; still waiting. */
+  advanced: number;
+  lost: number;
+  movedBack: number;
+  dormant: number;
+  waiting: number;
+  /** In the stage at the data's end, undecided (dormant + waiting). */
+  stock: number;
+  /** Advanced over entered and no longer waiting: what a plain ratio shows. */
+  passThrough: Rate;
+  dropOff: Rate;
+  /** Kaplan–Meier of the time to move on; lost leads leave at their loss, open ones are counted as waiting. Null without times. */
+  dwell: Dwell | null;
+}
+
+export interface Dwell {
+  n: number;
+  advanced: number;
+  /** Days; null where the curve never falls that far. */
+  median: {value: number | null; low: number | null; high: number | null};
+  p80: number | null;
+  /** Plain median of those who moved on: flatters, because the slow are still waiting. */
+  medianOfAdvanced: number | null;
+  /** Share still in the stage by days since entry. */
+  curve: {days: number; share: number; low: number; high: number; atRisk: number}[];
+}
+
+export interface FunnelReport {
+  stages: StageFlow[];
+  won: number;
+  wonRate: Rate;
+  longestWait: {stage: string; next: string; medianDays: number; text: string} | null;
+  biggestDrop: {stage: string; text: string} | null;
+  /** Attribute by which a naive rate misleads, because one segment is slow: naive rate beside Kaplan–Meier. */
+  segments: {
+    attribute: string;
+    segments: {value: string; naive: Rate; eventual: Interval; medianDays: number | null}[];
+    text: string | null;
+  } | null;
+}
+
+/** One rule of a card. */
+export interface CardRule {
+  rule: Rule;
+  text: string;
+  family: RuleFamily;
+  points: number;
+  /** Evidence for the points: joint weight in points of this card, interval by lead-grouped jackknife. */
+  interval: Interval;
+  /** Observations on which it holds. */
+  with: Rate;
+}
+
+export interface Quality {
+  auc: Interval;
+  logLoss: number;
+  brier: number;
+  /** Reliability: intercept and slope of the outcome on the predicted log-odds; 0 and 1 are ideal. */
+  intercept: number;
+  slope: number;
+  n: number;
+  conversions: number;
+}
+
+export interface Card {
+  rules: CardRule[];
+  /** P = 1 / (1 + exp(−(intercept + slope · score))). */
+  intercept: number;
+  slope: number;
+  logLoss: number;
+  auc: number;
+}
+
+export const contenders = ["suggested", "current", "one point each", "real-valued", "base rate"] as const;
+export type Contender = (typeof contenders)[number];
+
+export interface Suggestion {
+  /** Null where nothing can be suggested; `refusal` then says why. */
+  card: Card | null;
+  refusal: string | null;
+  /** The card in use today on the same observations; null without current rules. */
+  current: Card | null;
+  /** For each current rule: what the data says of its points. */
+  verdicts: {
+    rule: string;
+    text: string;
+    points: number;
+    suggested: Interval | null;
+    verdict: "keep" | "change" | "too few";
+    why: string;
+  }[];
+  /** Real-valued fit on all rules of the cube: the bound, and what whole points cost (share of log-loss). */
+  realValuedLogLoss: number;
+  roundingLoss: number;
+  /** Log-loss and AUC of the best card by number of rules. */
+  parsimony: {rules: number; logLoss: number; auc: number}[];
+  /** Near-equal cards with other rules. */
+  pool: {rules: string[]; points: number[]; logLoss: number}[];
+  outOfTime: Validation | null;
+  grouped: Validation | null;
+  /** Candidate rules in the cube that were left out of the card's choice, with the reason. */
+  leftOut: {text: string; reason: string}[];
+  notes: string[];
+}
+
+export interface Validation {
+  /** "trained on 2025-01 to 2025-09, tested on 2025-10 to 2025-12", or "5 folds by lead". */
+  how: string;
+  train: {n: number; conversions: number};
+  quality: {who: Contender; quality: Quality}[];
+  /** Suggested card on the test rows: tenths by score, highest first. */
+  deciles: ({decile: number; cumulativeShare: number} & Rate)[];
+  /** Predicted against observed, by score. */
+  reliability: ({predicted: number} & Rate)[];
+}

@@ -1,0 +1,10 @@
+import {defineConfig} from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    env: {TZ: "Asia/Tokyo", OBSERVABLE_TELEMETRY_DISABLE: "1"},
+    expect: {requireAssertions: true},
+    testTimeout: 30_000,
+  },
+});
