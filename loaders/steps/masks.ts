@@ -1,0 +1,99 @@
+import {
+  type AttributeCondition,
+  isAttribute,
+  isBehaviour,
+  isSilence,
+  isStage,
+  type Rule,
+} from "../../src/analysis/rules.ts";
+import {identifier, literal} from "../engine/duckdb.ts";
+import {countColumn} from "./actionCounts.ts";
+
+/** Rules a mask can hold: one bit each in a signed 64-bit integer. */
+export const maskRules = 63;
+
+/**
+ * SQL of the step `masks`: one integer per observation whose bit j says whether rule j holds. Bits are powers of two that
+ * are added, so that engines without bit operators can run it. A silence starts as holding and is taken back by an activity
+ * in its window.
+ *
+ * @param rules at most 63, in bit order
+ * @param stageIds the project's stages in order; a stage's number is its position
+ */
+export function masksSql(rules: readonly Rule[], stageIds: readonly string[]): string {
+  if (rules.length > maskRules) throw new Error(`too many rules for one mask: ${rules.length}, at most ${maskRules}`);
+  const bits = rules.map((rule, j) => ({rule, bit: String(2n ** BigInt(j)), stage: stageTest(rule, stageIds)}));
+  const ofLead = bits.map(({rule, bit, stage}) => {
+    const test = leadTest(rule, stageIds);
+    return test ? `case when ${[test, ...stage].join(" and ")} then ${bit} else 0 end` : "0";
+  });
+  return `create or replace table steps.masks as
+with
+of_lead as (
+  select labelled.obs_no, ${ofLead.map((term) => `cast(${term} as bigint)`).join("\n      + ") || "0"} as bits
+  from steps.labelled
+  join leads on leads.lead_no = labelled.lead_no
+),
+of_behaviour as (
+  select action_counts.obs_no, cast(sum(${behaviourBits(bits)}) as bigint) as bits
+  from steps.action_counts
+  group by action_counts.obs_no
+),
+final as (
+  select of_lead.obs_no, of_lead.bits + coalesce(of_behaviour.bits, 0) as mask
+  from of_lead
+  left join of_behaviour on of_behaviour.obs_no = of_lead.obs_no
+)
+select * from final`;
+}
+
+interface Bit {
+  rule: Rule;
+  bit: string;
+  stage: string[];
+}
+
+function stageTest({in_stage}: Rule, stageIds: readonly string[]): string[] {
+  return in_stage ? [`stage_no in (${stageNumbers(in_stage, stageIds)})`] : [];
+}
+
+function stageNumbers(ids: readonly string[], stageIds: readonly string[]): string {
+  return ids.map((id) => stageIds.indexOf(id)).join(", ");
+}
+
+/** Condition on the lead's own row under which the rule's bit is set before any activity is looked at; null: never. */
+function leadTest({when}: Rule, stageIds: readonly string[]): string | null {
+  if (isAttribute(when)) return attributeTest(when);
+  if (isStage(when)) return `stage_no in (${stageNumbers(when.stage, stageIds)})`;
+  return isSilence(when) ? "true" : null;
+}
+
+function attributeTest({attribute, is, at_least, below, missing}: AttributeCondition): string {
+  const column = `leads.${identifier(attribute)}`;
+  if (missing) return `${column} is null`;
+  if (is) return `cast(${column} as varchar) in (${is.map(literal).join(", ")})`;
+  return [at_least !== undefined && `${column} >= ${at_least}`, below !== undefined && `${column} < ${below}`]
+    .filter(Boolean)
+    .join(" and ");
+}
+
+/** One addend for each row of `action_counts`, which holds each action of an observation once. */
+function behaviourBits(bits: readonly Bit[]): string {
+  const byAction = new Map<string, {activity: string; topic?: string; terms: string[]}>();
+  for (const {rule, bit, stage} of bits) {
+    const {when} = rule;
+    if (!isBehaviour(when) && !isSilence(when)) continue;
+    const key = JSON.stringify([when.activity, when.topic]);
+    const entry = byAction.get(key) ?? {activity: when.activity, topic: when.topic, terms: []};
+    const test = isSilence(when)
+      ? `${countColumn(when.none_for_days)} >= 1`
+      : `${countColumn(when.within_days)} >= ${when.at_least}`;
+    entry.terms.push(`case when ${[test, ...stage].join(" and ")} then ${isSilence(when) ? "-" : ""}${bit} else 0 end`);
+    byAction.set(key, entry);
+  }
+  const cases = [...byAction.values()].map(({activity, topic, terms}) => {
+    const topicTest = topic === undefined ? "topic is null" : `topic = ${literal(topic)}`;
+    return `when activity = ${literal(activity)} and ${topicTest} then ${terms.join(" + ")}`;
+  });
+  return cases.length ? `case ${cases.join("\n      ")} else 0 end` : "0";
+}

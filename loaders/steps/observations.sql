@@ -1,0 +1,53 @@
+-- Each moment with its stage and its label. A window of follow-up that reaches past the data's end leaves the label
+-- unknown (null) for everyone, also for those decided early in it: keeping only these would keep the quick ones.
+create or replace table steps.observations as
+with
+stages_before as (
+  select
+    moments.lead_no,
+    moments.as_of,
+    stage_visits.stage_no,
+    row_number() over (
+      partition by moments.lead_no, moments.as_of
+      order by stage_visits.entered_at desc, stage_visits.stage_no desc
+    ) as recency
+  from steps.moments
+  join stage_visits on stage_visits.lead_no = moments.lead_no and stage_visits.entered_at < moments.as_of
+),
+timed as (
+  select
+    moments.lead_no,
+    moments.as_of,
+    moments.period,
+    coalesce(stages_before.stage_no, settings.stage_no) as stage_no,
+    case
+      when settings.design = 'decision' then
+        case
+          when targets.target_at is not null then 1
+          when targets.lost_at is not null then 0
+          when moments.as_of <= settings.as_of then 0
+        end
+      when settings.design = 'static' then
+        case
+          when ends.outcome = 'won' then 1
+          when ends.outcome = 'lost' then 0
+        end
+      when moments.as_of + settings.horizon_days * interval '1' day <= settings.as_of then
+        case when targets.target_at < moments.as_of + settings.horizon_days * interval '1' day then 1 else 0 end
+    end as label
+  from steps.moments
+  join steps.ends on ends.lead_no = moments.lead_no
+  join steps.targets on targets.lead_no = moments.lead_no
+  cross join steps.settings
+  left join stages_before
+    on stages_before.lead_no = moments.lead_no and stages_before.as_of = moments.as_of and stages_before.recency = 1
+),
+final as (
+  select
+    row_number() over (order by timed.as_of, timed.lead_no) as obs_no,
+    timed.*,
+    leads.fold
+  from timed
+  join leads on leads.lead_no = timed.lead_no
+)
+select * from final;
