@@ -1,0 +1,43 @@
+/** Outcome windows people can say, in days. */
+const naturalDays = [7, 14, 21, 30, 45, 60, 90, 120, 150, 180, 270, 365, 540, 730] as const;
+
+export interface Spell {
+  /** Days under observation, rounded up. */
+  days: number;
+  /** 1 reached the target, 2 lost, 0 still open at the data's end. */
+  event: 0 | 1 | 2;
+  n: number;
+}
+
+/**
+ * Share of leads that have reached the target by each day since they came under observation: the Aalen–Johansen cumulative
+ * incidence, which counts open leads as not yet decided and lost ones as never reaching it. Shares 0–1, non-decreasing.
+ */
+export function timeToTarget(spells: readonly Spell[]): {days: number; share: number}[] {
+  const days = [...new Set(spells.map((s) => s.days))].sort((a, b) => a - b);
+  const at = (d: number, event: number) =>
+    spells.filter((s) => s.days === d && s.event === event).reduce((sum, s) => sum + s.n, 0);
+  let atRisk = spells.reduce((sum, s) => sum + s.n, 0);
+  let undecided = 1;
+  let share = 0;
+  const curve = [{days: 0, share: 0}];
+  for (const d of days) {
+    const [open, reached, lost] = [at(d, 0), at(d, 1), at(d, 2)];
+    share += (undecided * reached) / atRisk;
+    undecided *= 1 - (reached + lost) / atRisk;
+    atRisk -= open + reached + lost;
+    if (reached > 0) curve.push({days: d, share});
+  }
+  return curve;
+}
+
+/**
+ * The outcome window: the day by which 80 % of those who ever reach the target have reached it, rounded up to a number of
+ * days people use. Null where nobody did.
+ */
+export function chooseHorizon(curve: readonly {days: number; share: number}[]): number | null {
+  const final = curve.at(-1)?.share ?? 0;
+  if (final === 0) return null;
+  const day = (curve.find(({share}) => share >= 0.8 * final) as {days: number}).days;
+  return naturalDays.find((natural) => natural >= day) ?? day;
+}

@@ -1,0 +1,176 @@
+import {groupBy} from "./groupBy.ts";
+import {type BehaviourCondition, type Condition, type Rule, ruleId} from "./rules.ts";
+
+/** Observations and conversions of one stage at as-of, in the part to learn from or in the part kept for the test. */
+export interface CountRow {
+  stage_no: number | null;
+  is_test: boolean;
+  n: number;
+  conversions: number;
+}
+
+export interface BehaviourCount extends CountRow {
+  activity: string;
+  topic: string | null;
+  window_days: number | null;
+  /** Exactly so often; the largest stands for "so often or more". */
+  times: number;
+}
+
+export interface RecencyCount extends CountRow {
+  activity: string;
+  topic: string | null;
+  /** Days since the last time: under this, and not under the next smaller cut; null: longer ago than the largest. */
+  under_days: number | null;
+}
+
+export interface AttributeCount extends CountRow {
+  field: string;
+  value: string | null;
+  /** Lower end of the fifth a number falls in; null below the first cut. */
+  cut: number | null;
+  is_missing: boolean;
+}
+
+/** What the engine counted, all of it small: see `loaders/steps`. */
+export interface PatternCounts {
+  base: CountRow[];
+  behaviours: BehaviourCount[];
+  recencies: RecencyCount[];
+  attributes: AttributeCount[];
+  numbers: ReadonlySet<string>;
+}
+
+/** Counts of one stratum: where the pattern holds, and in all. */
+export interface Stratum {
+  stage: number | null;
+  isTest: boolean;
+  n: number;
+  conversions: number;
+  all: {n: number; conversions: number};
+}
+
+/** A candidate rule with its counts by stratum. */
+export interface Pattern {
+  rule: Rule;
+  /** The attribute or action it is about. */
+  field: string;
+  strata: Stratum[];
+}
+
+/** Counts of one pattern over some strata: with it, and in all. */
+export interface Tally {
+  n: number;
+  conversions: number;
+  all: {n: number; conversions: number};
+}
+
+export function tally({strata}: Pattern, keep: (stratum: Stratum) => boolean = () => true): Tally {
+  const sum: Tally = {n: 0, conversions: 0, all: {n: 0, conversions: 0}};
+  for (const s of strata) {
+    if (!keep(s)) continue;
+    sum.n += s.n;
+    sum.conversions += s.conversions;
+    sum.all.n += s.all.n;
+    sum.all.conversions += s.all.conversions;
+  }
+  return sum;
+}
+
+/**
+ * Every pattern the counts can speak of: each action at least c times in each window and ever, silences, categories of
+ * attributes, numbers at or above each cut, values missing.
+ */
+export function patterns(
+  counts: PatternCounts,
+  options: {times: readonly number[]; silencesDays: readonly number[]},
+): Pattern[] {
+  const strataOf = strataMaker(counts.base);
+  return [
+    ...behaviourPatterns(counts, options.times, strataOf),
+    ...silencePatterns(counts, options.silencesDays, strataOf),
+    ...attributePatterns(counts, strataOf),
+  ];
+}
+
+type StrataMaker = (rows: readonly CountRow[], complement?: boolean) => Stratum[];
+
+function strataMaker(base: readonly CountRow[]): StrataMaker {
+  const key = (row: CountRow) => `${row.stage_no}/${row.is_test}`;
+  return (rows, complement = false) => {
+    const held = new Map<string, {n: number; conversions: number}>();
+    for (const row of rows) {
+      const sum = held.get(key(row)) ?? {n: 0, conversions: 0};
+      held.set(key(row), {n: sum.n + row.n, conversions: sum.conversions + row.conversions});
+    }
+    return base.map((row) => {
+      const all = {n: row.n, conversions: row.conversions};
+      const sum = held.get(key(row)) ?? {n: 0, conversions: 0};
+      const with_ = complement ? {n: all.n - sum.n, conversions: all.conversions - sum.conversions} : sum;
+      return {stage: row.stage_no, isTest: row.is_test, ...with_, all};
+    });
+  };
+}
+
+const pattern = (when: Condition, field: string, strata: Stratum[]): Pattern => ({
+  rule: {id: ruleId({when}), when},
+  field,
+  strata,
+});
+
+function behaviourPatterns({behaviours}: PatternCounts, times: readonly number[], strataOf: StrataMaker): Pattern[] {
+  return [...groupBy(behaviours, (b) => JSON.stringify([b.activity, b.topic, b.window_days])).values()].flatMap(
+    (rows) => {
+      const {activity, topic, window_days} = rows[0];
+      return times.map((at_least) => {
+        const when: BehaviourCondition = {activity, at_least};
+        if (topic !== null) when.topic = topic;
+        if (window_days !== null) when.within_days = window_days;
+        return pattern(when, activity, strataOf(rows.filter((row) => row.times >= at_least)));
+      });
+    },
+  );
+}
+
+function silencePatterns(
+  {recencies}: PatternCounts,
+  silencesDays: readonly number[],
+  strataOf: StrataMaker,
+): Pattern[] {
+  const anything = recencies.filter(({activity}) => activity === "any");
+  if (anything.length === 0) return [];
+  return silencesDays.map((days) => {
+    const active = anything.filter(({under_days}) => under_days !== null && under_days <= days);
+    return pattern({activity: "any", none_for_days: days}, "any", strataOf(active, true));
+  });
+}
+
+function attributePatterns({attributes, numbers}: PatternCounts, strataOf: StrataMaker): Pattern[] {
+  return [...groupBy(attributes, ({field}) => field)].flatMap(([field, rows]) => {
+    const missing = rows.filter(({is_missing}) => is_missing);
+    const present = rows.filter(({is_missing}) => !is_missing);
+    const known = numbers.has(field)
+      ? thresholdPatterns(field, present, strataOf)
+      : categoryPatterns(field, present, strataOf);
+    return missing.length && known.length
+      ? [...known, pattern({attribute: field, missing: true}, field, strataOf(missing))]
+      : known;
+  });
+}
+
+function categoryPatterns(field: string, rows: readonly AttributeCount[], strataOf: StrataMaker): Pattern[] {
+  return [...groupBy(rows, ({value}) => value as string)].map(([value, some]) =>
+    pattern({attribute: field, is: [value]}, field, strataOf(some)),
+  );
+}
+
+function thresholdPatterns(field: string, rows: readonly AttributeCount[], strataOf: StrataMaker): Pattern[] {
+  const cuts = [...new Set(rows.flatMap(({cut}) => cut ?? []))].sort((a, b) => a - b);
+  return cuts.map((cut) =>
+    pattern(
+      {attribute: field, at_least: cut},
+      field,
+      strataOf(rows.filter((row) => row.cut !== null && row.cut >= cut)),
+    ),
+  );
+}
