@@ -183,6 +183,7 @@ export interface LeakFlag {
   excluded: boolean;
 }
 
+/** Fates are judged from a lead's last entry into the stage; see `stageFlows`. */
 export interface StageFlow {
   stage: string;
   name: string;
@@ -200,19 +201,19 @@ export interface StageFlow {
   /** Advanced over entered and no longer waiting: what a plain ratio shows. */
   passThrough: Rate;
   dropOff: Rate;
-  /** Kaplan–Meier of the time to move on; lost leads leave at their loss, open ones are counted as waiting. Null without times. */
+  /** Time to move on among those who move on, open leads counted as still waiting (see `dwellTime`). Null without times. */
   dwell: Dwell | null;
 }
 
 export interface Dwell {
   n: number;
   advanced: number;
-  /** Days; null where the curve never falls that far. */
+  /** Days; null where so many still wait that it cannot be told. */
   median: {value: number | null; low: number | null; high: number | null};
   p80: number | null;
   /** Plain median of those who moved on: flatters, because the slow are still waiting. */
   medianOfAdvanced: number | null;
-  /** Share still in the stage by days since entry. */
+  /** Share of those who will move on that has not yet, by days since entry; `atRisk` leads were still in the stage. */
   curve: {days: number; share: number; low: number; high: number; atRisk: number}[];
 }
 

@@ -1,0 +1,84 @@
+-- One row for each lead and each stage it entered: when it first entered, how its last stay there ended, when it moved on.
+--   advanced   a later stage was entered after the last entry, or the lead was won
+--   moved_back an earlier stage was entered after the last entry, and no later one
+--   lost       the lead was lost while here;  dormant, waiting  it is here, undecided, silent or not
+-- Visits at one time count in stage order. A visit of unknown time counts as right after the last earlier stage.
+create or replace table steps.funnel_stays as
+with
+entries as (
+  select lead_no, stage_no, min(entered_at) as first_at, max(entered_at) as last_at, max(left_at) as left_at
+  from stage_visits
+  group by lead_no, stage_no
+),
+placed as (
+  select
+    entries.*,
+    max(last_at) over (
+      partition by lead_no order by stage_no rows between unbounded preceding and current row
+    ) as running_at
+  from entries
+),
+ordered as (
+  select
+    placed.*,
+    max(stage_no) over after_this as highest_after,
+    max(stage_no) over (partition by lead_no) as furthest_no,
+    max(last_at) over (partition by lead_no) as latest_at
+  from placed
+  window after_this as (
+    partition by lead_no
+    order by coalesce(last_at, running_at) nulls first, stage_no
+    rows between 1 following and unbounded following
+  )
+),
+moves as (
+  select ordered.lead_no, ordered.stage_no, min(stage_visits.entered_at) as moved_at
+  from ordered
+  join stage_visits on stage_visits.lead_no = ordered.lead_no
+  where stage_visits.stage_no > ordered.stage_no and stage_visits.entered_at >= ordered.last_at
+  group by ordered.lead_no, ordered.stage_no
+),
+judged as (
+  select
+    ordered.*,
+    ends.outcome,
+    ends.ended_at,
+    ends.decided_at,
+    moves.moved_at,
+    case
+      when ends.outcome = 'won' or ordered.highest_after > ordered.stage_no then 'advanced'
+      when ordered.highest_after < ordered.stage_no then 'moved_back'
+      when ends.outcome = 'lost' then 'lost'
+      when date_diff(
+        'second',
+        greatest(
+          coalesce(ordered.latest_at, ends.last_activity_at, leads.created_at),
+          coalesce(ends.last_activity_at, ordered.latest_at, leads.created_at)
+        ),
+        settings.as_of
+      ) > settings.dormant_after_days * 86400 then 'dormant'
+      else 'waiting'
+    end as fate
+  from ordered
+  join steps.ends on ends.lead_no = ordered.lead_no
+  join leads on leads.lead_no = ordered.lead_no
+  cross join steps.settings
+  left join moves on moves.lead_no = ordered.lead_no and moves.stage_no = ordered.stage_no
+),
+final as (
+  select
+    lead_no,
+    stage_no,
+    first_at,
+    last_at,
+    furthest_no,
+    fate,
+    outcome,
+    case
+      when fate = 'advanced' and outcome = 'won' then coalesce(moved_at, decided_at, left_at)
+      when fate = 'advanced' then coalesce(moved_at, left_at)
+      else ended_at
+    end as until_at
+  from judged
+)
+select * from final
