@@ -1,0 +1,29 @@
+import {mkdtemp, rm} from "node:fs/promises";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {Engine} from "../engine/duckdb.ts";
+import {Progress} from "../progress.ts";
+import {readProject} from "../project/project.ts";
+import {ensureSample} from "../sources/sample/ensure.ts";
+import {loadReport} from "../tables/report.ts";
+import {loadTables} from "../tables/tables.ts";
+import {loadText} from "./loadText.ts";
+
+/** `hakari check`: reads project file and sources as a load would, into a scratch database that is thrown away. */
+export async function check(options: {project: string}): Promise<void> {
+  const project = readProject(options.project);
+  const scratch = await mkdtemp(join(tmpdir(), "hakari-check-"));
+  try {
+    await ensureSample(project, new Progress());
+    const engine = await Engine.open(join(scratch, "check.duckdb"));
+    try {
+      await loadTables(engine, project, new Progress());
+      console.log(loadText(await loadReport(engine, project)));
+    } finally {
+      engine.close();
+    }
+    console.log(`\n${join(options.project, "project.yaml")} is right and its data can be loaded; nothing was changed.`);
+  } finally {
+    await rm(scratch, {recursive: true, force: true});
+  }
+}

@@ -1,0 +1,22 @@
+import {Progress} from "../progress.ts";
+import {readProject} from "../project/project.ts";
+import {loadProject} from "../warehouse.ts";
+import {loadText} from "./loadText.ts";
+
+/** `hakari load`: reads the sources, computes every finding, replaces the warehouse, prints what came in and what did not. */
+export async function load(options: {project: string; leads?: number}): Promise<void> {
+  const project = readProject(options.project);
+  if (options.leads !== undefined && !project.sample) {
+    throw new Error(`unsupported option --leads: ${options.project} is not a generated sample; leave the option out`);
+  }
+  const findings = await loadProject(project, new Progress(), options);
+  console.log(loadText(findings.load));
+  const {observations, run} = findings;
+  const window = run.horizonDays === null ? "" : ` within ${run.horizonDays} days`;
+  console.log(
+    `\n${observations.labelled.toLocaleString("en")} observations of ${observations.leads.toLocaleString("en")} leads; ` +
+      `${observations.conversions.toLocaleString("en")} reach ${run.target}${window}; ` +
+      `${observations.censored.toLocaleString("en")} more have no label yet and are left out.`,
+  );
+  console.log(`Next: npx hakari suggest --project ${options.project}`);
+}

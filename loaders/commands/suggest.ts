@@ -1,0 +1,31 @@
+import type {Findings} from "../../src/analysis/findings.ts";
+import {headlines} from "../../src/analysis/headlines.ts";
+import {Progress} from "../progress.ts";
+import {readProject} from "../project/project.ts";
+import {findingsOf, isLoaded, loadProject} from "../warehouse.ts";
+import {cardText} from "./cardText.ts";
+
+/** `hakari suggest`: the main job without a browser. Loads the project first where it has not been loaded. */
+export async function suggest(options: {project: string; json: boolean}): Promise<void> {
+  const project = readProject(options.project);
+  const findings = isLoaded(project) ? await findingsOf(project) : await loadProject(project, new Progress());
+  console.log(options.json ? JSON.stringify(findings, null, 2) : suggestionText(findings));
+}
+
+/** The card, the headlines and what to be careful about, as plain text. */
+export function suggestionText(findings: Findings): string {
+  const {leaks, suggestion, run} = findings;
+  const warnings = [
+    ...leaks.filter(({excluded}) => excluded).map(({field, text}) => `${field}: ${text}`),
+    ...findings.drivers.exposure.filter(({isParadox}) => isParadox).map(({text}) => text),
+    ...run.absences.map(({what, why}) => `Cannot be shown: ${what}; ${why}.`),
+    ...suggestion.notes,
+  ];
+  return [
+    cardText(findings),
+    ["Findings", ...headlines(findings).map((line) => `  ${line}`)].join("\n"),
+    warnings.length ? ["Be careful", ...warnings.map((line) => `  ${line}`)].join("\n") : "",
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n");
+}

@@ -1,0 +1,135 @@
+import {chooseCandidates} from "../src/analysis/candidates.ts";
+import {type Cube, unpackCube} from "../src/analysis/cube.ts";
+import type {ProfileCount} from "../src/analysis/drivers.ts";
+import {type Pattern, type PatternCounts, patterns} from "../src/analysis/patterns.ts";
+import {type Rule, ruleFamily, ruleId, ruleText} from "../src/analysis/rules.ts";
+import {type Engine, literal} from "./engine/duckdb.ts";
+import {runStep} from "./engine/steps.ts";
+import type {Project} from "./project/schema.ts";
+import {
+  actionCountsSql,
+  behaviourCountsSql,
+  countWindows,
+  recencyCountsSql,
+  recencyCuts,
+} from "./steps/actionCounts.ts";
+import {type Attribute, attributeCountsSql, attributeCutsSql} from "./steps/attributeCounts.ts";
+import {maskRules, masksSql} from "./steps/masks.ts";
+
+/** Counts of every pattern on the labelled observations, and the patterns they speak of. */
+export interface Counted {
+  counts: PatternCounts;
+  profile: ProfileCount[];
+  patterns: Pattern[];
+}
+
+/** From observations to counts: one pass over the activities, one over each attribute. */
+export async function countPatterns(
+  engine: Engine,
+  project: Project,
+  attributes: readonly Attribute[],
+): Promise<Counted> {
+  const {windows_days, counts: times, silences_days} = project.candidates;
+  const windows = countWindows([...windows_days, ...silences_days], currentRules(project));
+  const cuts = [...new Set([...recencyCuts, ...silences_days])].sort((a, b) => a - b);
+  await runStep(engine, "base_counts");
+  await engine.run("action_counts", actionCountsSql(windows));
+  await engine.run("behaviour_counts", behaviourCountsSql(windows_days, Math.max(5, ...times)));
+  await engine.run("recency_counts", recencyCountsSql(cuts));
+  await engine.run("attribute_cuts", attributeCutsSql(attributes));
+  await engine.run("attribute_counts", attributeCountsSql(attributes));
+  await runStep(engine, "activity_profile");
+  const read = <T>(table: string) => engine.rows<T>(table, `select * from results.${table} order by all`);
+  const counts: PatternCounts = {
+    base: await read("base_counts"),
+    behaviours: await read("behaviour_counts"),
+    recencies: await read("recency_counts"),
+    attributes: await read("attribute_counts"),
+    numbers: new Set(attributes.filter(({type}) => type === "number").map(({name}) => name)),
+  };
+  const options = {times, silencesDays: silences_days};
+  return {counts, profile: await read("activity_profile"), patterns: patterns(counts, options)};
+}
+
+/** The rules of the cube in bit order, which of them the search may use, and today's points. */
+export interface RuleBook {
+  rules: Rule[];
+  /** Why the search may not use the rule; null where it may. */
+  excluded: (string | null)[];
+  /** Points on today's card; null where the rule is not on it. */
+  current: (number | null)[];
+  leftOut: {text: string; reason: string}[];
+}
+
+export function chooseRules(
+  project: Project,
+  all: readonly Pattern[],
+  excluded: ReadonlyMap<string, string>,
+): RuleBook {
+  const today = currentRules(project);
+  const {min_support, at_most} = project.candidates;
+  const {rules: candidates, leftOut} = chooseCandidates(all, {
+    minSupport: min_support,
+    atMost: Math.min(at_most, maskRules - today.length),
+    excluded,
+  });
+  const known = new Set(today.map(({when, in_stage}) => ruleId({when, in_stage})));
+  const rules = [...today, ...candidates.filter((rule) => !known.has(rule.id))];
+  const fieldOf = ({when}: Rule) =>
+    "attribute" in when ? when.attribute : "activity" in when ? when.activity : "stage";
+  return {
+    rules,
+    excluded: rules.map((rule) => excluded.get(fieldOf(rule)) ?? null),
+    current: rules.map((_, j) => (j < today.length ? (today[j].points ?? null) : null)),
+    leftOut,
+  };
+}
+
+const currentRules = (project: Project): Rule[] =>
+  project.rules.map((rule) => ({...rule, id: rule.id ?? ruleId(rule)}));
+
+/** Compiles the rules to masks, groups these into `results.cube`, and reads it. */
+export async function buildCube(engine: Engine, project: Project, {rules, excluded, current}: RuleBook): Promise<Cube> {
+  const stageIds = project.stages.map(({id}) => id);
+  await engine.run("masks", masksSql(rules, stageIds));
+  await runStep(engine, "cube");
+  const rows = rules.map((rule, j) => {
+    const origin = current[j] === null ? "candidate" : "current";
+    const texts = [rule.id, ruleText(rule), ruleFamily(rule), origin, JSON.stringify(rule)].map(literal);
+    return `(${j}, ${texts.join(", ")}, ${excluded[j] === null ? "null" : literal(excluded[j])}, ${current[j]})`;
+  });
+  await engine.run(
+    "rules",
+    `create or replace table results.rules (
+      position integer, id varchar, text varchar, family varchar, origin varchar, body varchar, excluded varchar, current_points integer
+    );
+    ${rows.length ? `insert into results.rules values ${rows.join(",\n")};` : ""}
+    create or replace table results.periods as
+      select row_number() over (order by period) - 1 as position, period, as_of from results.period_counts`,
+  );
+  return readCube(engine);
+}
+
+/** The cube as `results` holds it; rows in a fixed order. */
+export async function readCube(engine: Engine): Promise<Cube> {
+  const rules = await engine.rows<{id: string}>("rules", "select id from results.rules order by position");
+  const periods = await engine.rows<{period: string}>(
+    "periods",
+    "select period from results.periods order by position",
+  );
+  const reader = await engine.connection.runAndReadAll(
+    `select cast(mask_low as uinteger), cast(mask_high as uinteger), fold, cast(period as integer), cast(n as double), cast(conversions as double)
+    from results.cube order by period, fold, mask_high, mask_low`,
+  );
+  const [maskLow, maskHigh, fold, period, n, conversions] = reader.getColumns() as number[][];
+  return unpackCube({
+    rules: rules.map(({id}) => id),
+    periods: periods.map(({period}) => period),
+    maskLow: Uint32Array.from(maskLow ?? []),
+    maskHigh: Uint32Array.from(maskHigh ?? []),
+    n: n ?? [],
+    conversions: conversions ?? [],
+    fold: (fold ?? []).map(Number),
+    period: period ?? [],
+  });
+}

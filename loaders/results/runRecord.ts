@@ -1,0 +1,97 @@
+import {createHash} from "node:crypto";
+import manifest from "../../package.json" with {type: "json"};
+import type {LoadReport, RunRecord} from "../../src/analysis/findings.ts";
+import type {Engine} from "../engine/duckdb.ts";
+import type {Observed} from "../observe.ts";
+import type {Project} from "../project/schema.ts";
+
+/** What was run on what: enough to say whether two runs can be compared, and to run the same again. */
+export async function runRecord(
+  project: Project,
+  observed: Observed,
+  load: LoadReport,
+  engine: Engine,
+): Promise<RunRecord> {
+  const {candidates, points, publish} = project;
+  const versions = {
+    hakari: manifest.version,
+    duckdb: String((await engine.rows("version", "select version() as version"))[0].version),
+  };
+  return {
+    id: fingerprint(project, load, versions),
+    project: project.id,
+    title: project.title,
+    language: project.language,
+    timezone: project.timezone,
+    currency: project.currency ?? null,
+    asOf: observed.asOf,
+    period: await period(engine),
+    design: observed.design,
+    stage: observed.stage,
+    target: project.target,
+    horizonDays: observed.horizonDays,
+    horizonFrom: observed.horizonFrom,
+    stages: project.stages.map(({id, name, wants, play}) => ({
+      id,
+      name: name ?? id,
+      wants: wants ?? null,
+      play: play ?? null,
+    })),
+    settings: {
+      windowsDays: candidates.windows_days,
+      minSupport: candidates.min_support,
+      atMostRules: points.at_most,
+      minPoints: points.min,
+      maxPoints: points.max,
+      minCell: publish.min_cell,
+    },
+    versions,
+    absences: absences(load, observed, project.stages.length),
+  };
+}
+
+async function period(engine: Engine): Promise<RunRecord["period"]> {
+  const [{first, last}] = await engine.rows<{first: string | null; last: string | null}>(
+    "period",
+    `select min(at) as first, max(at) as last from (
+      select created_at as at from leads union all select occurred_at from activities
+      union all select entered_at from stage_visits union all select decided_at from outcomes)`,
+  );
+  return first === null || last === null ? null : {from: first, to: last};
+}
+
+function absences(load: LoadReport, {design}: Observed, stages: number): RunRecord["absences"] {
+  const rows = (table: string) => load.tables.find((t) => t.table === table)?.rows ?? 0;
+  const missing = [
+    rows("activities") === 0 && {
+      what: "what leads did, how often and how recently",
+      why: "the project has no activities; only attributes are compared. Add sources.activities to the project file",
+    },
+    stages === 0 && {
+      what: "the funnel",
+      why: "the project names no stages. Add stages and sources.stage_visits to the project file",
+    },
+    design === "static" && {
+      what: "whether a field was filled before or after the outcome",
+      why: "the export shows leads as they are now, without times, so leaks cannot be ruled out",
+    },
+    rows("outcomes") === 0 && {
+      what: "drivers and points",
+      why: "no lead has an outcome. Add sources.outcomes to the project file",
+    },
+  ];
+  return missing.filter((absence) => absence !== false);
+}
+
+/** Paths are left out: the same content gives the same run wherever it lies. */
+function fingerprint(
+  {dir: _dir, sources: _sources, ...declared}: Project,
+  {sources}: LoadReport,
+  versions: object,
+): string {
+  const inputs = sources.map(({table, sha256}) => [table, sha256]);
+  return createHash("sha256")
+    .update(JSON.stringify([inputs, declared, versions]))
+    .digest("hex")
+    .slice(0, 12);
+}

@@ -1,0 +1,137 @@
+import {driverReport} from "../src/analysis/drivers.ts";
+import type {Findings, LeakFlag, ObservationReport} from "../src/analysis/findings.ts";
+import {wilson} from "../src/analysis/intervals.ts";
+import {suggest} from "../src/analysis/suggest.ts";
+import {type Engine, literal} from "./engine/duckdb.ts";
+import {buildCube, chooseRules, countPatterns} from "./features.ts";
+import {type Observed, observe} from "./observe.ts";
+import type {Progress} from "./progress.ts";
+import type {Project} from "./project/schema.ts";
+import {exposures} from "./results/exposure.ts";
+import {funnelReport} from "./results/funnel.ts";
+import {leakFlags} from "./results/leaks.ts";
+import {runRecord} from "./results/runRecord.ts";
+import {attributesOf} from "./tables/attributes.ts";
+import {loadReport} from "./tables/report.ts";
+import {loadTables} from "./tables/tables.ts";
+
+/** From sources to findings, in one open database: everything a load does. */
+export async function run(engine: Engine, project: Project, progress: Progress): Promise<Findings> {
+  await loadTables(engine, project, progress);
+  progress.step("observations");
+  const observed = await observe(engine, project);
+  const attributes = (await attributesOf(engine)).filter(({name}) => !project.attributes[name]?.personal);
+  progress.step("leaks");
+  const leaks = await leakFlags(engine, project, attributes);
+  progress.step("exposure");
+  const exposure = await exposures(engine, project);
+  progress.step("patterns");
+  const counted = await countPatterns(engine, project, attributes);
+  const book = chooseRules(project, counted.patterns, unfit(leaks, exposure));
+  progress.step("cube");
+  const cube = await buildCube(engine, project, book);
+  progress.step("funnel");
+  const funnel = await funnelReport(engine, project);
+  progress.step("points");
+  const load = await loadReport(engine, project);
+  const observations = await observationReport(engine, observed);
+  const findings: Findings = {
+    run: await runRecord(project, observed, load, engine),
+    load,
+    observations,
+    drivers: driverReport({
+      ...counted,
+      exposure,
+      leaks,
+      minSupport: project.candidates.min_support,
+      doseWindow: Math.max(...project.candidates.windows_days),
+    }),
+    leaks,
+    funnel,
+    suggestion: suggest({
+      cube,
+      ...book,
+      oneRowPerLead: observed.design !== "snapshot",
+      testFrom: await testPosition(engine),
+      embargoed: await embargoed(engine),
+      settings: {
+        atMost: project.points.at_most,
+        min: project.points.min,
+        max: project.points.max,
+        minSupport: project.candidates.min_support,
+      },
+    }),
+  };
+  await writeFindings(engine, findings);
+  return findings;
+}
+
+/** Fields that suggested rules must not use, with the reason. */
+function unfit(leaks: readonly LeakFlag[], exposure: Findings["drivers"]["exposure"]): Map<string, string> {
+  return new Map([
+    ...leaks.filter(({excluded}) => excluded).map(({field, text}): [string, string] => [field, text]),
+    ...exposure.filter(({isParadox}) => isParadox).map(({action, text}): [string, string] => [action, text]),
+  ]);
+}
+
+async function observationReport(engine: Engine, observed: Observed): Promise<ObservationReport> {
+  const periods = await engine.rows<ObservationReport["periods"][number]>(
+    "period_counts",
+    "select period, n, conversions, censored from results.period_counts order by period",
+  );
+  const sum = (key: "n" | "conversions" | "censored") => periods.reduce((total, row) => total + row[key], 0);
+  const never = await engine.count(
+    "observations",
+    "select count(*) from leads where lead_no not in (select lead_no from steps.observations)",
+  );
+  const unknown = observed.design === "static" ? "outcome not known" : "followed for less than the outcome window";
+  return {
+    labelled: sum("n"),
+    conversions: sum("conversions"),
+    leads: await engine.count("observations", "select count(distinct lead_no) from steps.labelled"),
+    censored: sum("censored"),
+    base: wilson(sum("conversions"), sum("n")),
+    excluded: [
+      {reason: `observations whose label is unknown: ${unknown}`, n: sum("censored")},
+      {reason: "leads never observed: not in the chosen stage, or decided, on every as-of date", n: never},
+    ].filter(({n}) => n > 0),
+    periods,
+    timeToConversion: observed.timeToConversion,
+  };
+}
+
+/** Position of the first period kept for the test; null where a fifth of the leads is kept instead. */
+async function testPosition(engine: Engine): Promise<number | null> {
+  const [{position}] = await engine.rows<{position: number | null}>(
+    "test_from",
+    "select min(position) as position from results.periods, steps.settings where period >= test_from",
+  );
+  return position;
+}
+
+/** Periods before the test whose outcome window reaches into it: on the first day of the test their labels were not yet known. */
+async function embargoed(engine: Engine): Promise<number[]> {
+  const rows = await engine.rows<{position: number}>(
+    "embargo",
+    `select periods.position
+    from results.periods cross join steps.settings
+    where periods.period < settings.test_from
+      and periods.as_of + coalesce(settings.horizon_days, 0) * interval '1' day
+        > (select min(later.as_of) from results.periods as later cross join steps.settings as s where later.period >= s.test_from)`,
+  );
+  return rows.map(({position}) => position);
+}
+
+async function writeFindings(engine: Engine, findings: Findings): Promise<void> {
+  const rows = Object.entries(findings).map(([name, body]) => `(${literal(name)}, ${literal(JSON.stringify(body))})`);
+  await engine.run(
+    "findings",
+    `create or replace table results.findings (name varchar, body varchar); insert into results.findings values ${rows.join(", ")}`,
+  );
+}
+
+/** The findings of a loaded project, as its warehouse holds them. */
+export async function readFindings(engine: Engine): Promise<Findings> {
+  const rows = await engine.rows<{name: string; body: string}>("findings", "select name, body from results.findings");
+  return Object.fromEntries(rows.map(({name, body}) => [name, JSON.parse(body)])) as unknown as Findings;
+}

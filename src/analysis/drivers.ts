@@ -1,0 +1,169 @@
+import {contrast, type Table} from "./contrast.ts";
+import {benjaminiHochberg} from "./falseDiscovery.ts";
+import type {Driver, DriverReport, Exposure, LeakFlag} from "./findings.ts";
+import {groupBy} from "./groupBy.ts";
+import {wilson} from "./intervals.ts";
+import {mantelHaenszel} from "./mantelHaenszel.ts";
+import {type CountRow, type Pattern, type PatternCounts, type Tally, tally} from "./patterns.ts";
+import {actionText, ruleFamily, ruleText} from "./rules.ts";
+
+/** Weeks before as-of with the activities of converted and of unconverted observations. */
+export interface ProfileCount {
+  week: number;
+  label: 0 | 1;
+  activities: number;
+}
+
+export interface DriverInput {
+  patterns: readonly Pattern[];
+  counts: PatternCounts;
+  profile: readonly ProfileCount[];
+  exposure: Exposure[];
+  leaks: readonly LeakFlag[];
+  minSupport: number;
+  /** The longest window, in days, for the rate by number of times. */
+  doseWindow: number | null;
+}
+
+/**
+ * What converted observations did that others did not: every pattern with enough support beside the rest, crude and at equal
+ * stage, ranked by the cautious end of its odds ratio, with the false-discovery rate over all that was looked at.
+ */
+export function driverReport({
+  patterns,
+  counts,
+  profile,
+  exposure,
+  leaks,
+  minSupport,
+  doseWindow,
+}: DriverInput): DriverReport {
+  const tallied = patterns.map((pattern) => ({pattern, counts: tally(pattern)}));
+  const supported = ({n, all}: {n: number; all: {n: number}}) => n >= minSupport && all.n - n >= minSupport;
+  const tested = tallied.filter((t) => supported(t.counts));
+  const tooFew = tallied
+    .filter((t) => t.counts.n < minSupport && t.counts.n > 0)
+    .map(({pattern, counts}) => ({text: ruleText(pattern.rule), n: counts.n, conversions: counts.conversions}))
+    .sort((a, b) => b.n - a.n);
+
+  const notes = warnings(leaks, exposure);
+  const drivers = tested.map(({pattern}) => driver(pattern, notes));
+  benjaminiHochberg(drivers.map(({p}) => p)).forEach((q, i) => {
+    drivers[i].q = q;
+  });
+  drivers.sort((a, b) => cautious(b) - cautious(a));
+  const found = drivers.filter(({q}) => q < 0.05);
+  return {
+    drivers,
+    tooFew,
+    lookedAt: tested.length,
+    found: found.length,
+    expectedFalse: found.reduce((worst, {q}) => Math.max(worst, q), 0) * found.length,
+    dose: doseCurves(counts, doseWindow),
+    recency: recencyCurves(counts),
+    profile: weeklyProfile(profile, counts.base),
+    exposure,
+  };
+}
+
+function driver(pattern: Pattern, notes: ReadonlyMap<string, string[]>): Driver {
+  const crude = contrast(table(tally(pattern)));
+  const strata = [...groupBy(pattern.strata, ({stage}) => stage).values()].map((rows) =>
+    table(tally({...pattern, strata: rows})),
+  );
+  const adjusted = strata.length > 1 ? mantelHaenszel(strata) : null;
+  return {
+    rule: pattern.rule,
+    text: ruleText(pattern.rule),
+    family: ruleFamily(pattern.rule),
+    ...crude,
+    adjusted,
+    reversed:
+      adjusted !== null && (adjusted.value - 1) * (crude.oddsRatio.value - 1) < 0 && excludesOne(crude.oddsRatio),
+    q: 1,
+    flags: notes.get(pattern.field) ?? [],
+  };
+}
+
+const table = ({n, conversions, all}: Tally): Table => ({
+  a: conversions,
+  n1: n,
+  c: all.conversions - conversions,
+  n0: all.n - n,
+});
+
+function warnings(leaks: readonly LeakFlag[], exposure: readonly Exposure[]): Map<string, string[]> {
+  const told = [
+    ...leaks.filter(({excluded}) => excluded).map(({field, text}) => ({field, text})),
+    ...exposure.filter(({isParadox}) => isParadox).map(({action, text}) => ({field: action, text})),
+  ];
+  return new Map([...groupBy(told, ({field}) => field)].map(([field, rows]) => [field, rows.map(({text}) => text)]));
+}
+
+const excludesOne = ({low, high}: {low: number; high: number}): boolean => low > 1 || high < 1;
+
+/** How far the odds ratio surely is from 1, on the log scale; 0 where its interval holds 1. */
+function cautious({oddsRatio: {low, high}}: Driver): number {
+  return low > 1 ? Math.log(low) : high < 1 ? -Math.log(high) : 0;
+}
+
+const sums = (rows: readonly CountRow[]) => ({
+  n: rows.reduce((sum, row) => sum + row.n, 0),
+  conversions: rows.reduce((sum, row) => sum + row.conversions, 0),
+});
+
+const doseClasses = [
+  {label: "1", from: 1, to: 1},
+  {label: "2", from: 2, to: 2},
+  {label: "3–4", from: 3, to: 4},
+  {label: "5 or more", from: 5, to: Number.POSITIVE_INFINITY},
+];
+
+function doseCurves({behaviours, base}: PatternCounts, window: number | null): DriverReport["dose"] {
+  const all = sums(base);
+  const rows = behaviours.filter(
+    ({topic, window_days, activity}) => topic === null && window_days === window && activity !== "any",
+  );
+  return [...groupBy(rows, ({activity}) => activity)].map(([activity, some]) => {
+    const done = sums(some);
+    const classes = doseClasses.map(({label, from, to}) => ({
+      label,
+      ...sums(some.filter(({times}) => times >= from && times <= to)),
+    }));
+    const bins = [{label: "0", n: all.n - done.n, conversions: all.conversions - done.conversions}, ...classes];
+    return {action: actionText({activity}), bins: rates(bins)};
+  });
+}
+
+function recencyCurves({recencies, base}: PatternCounts): DriverReport["recency"] {
+  const all = sums(base);
+  const rows = recencies.filter(({topic}) => topic === null);
+  return [...groupBy(rows, ({activity}) => activity)].map(([activity, some]) => {
+    const done = sums(some);
+    const cuts = [...new Set(recencies.flatMap(({under_days}) => under_days ?? []))].sort((a, b) => a - b);
+    const classes = cuts.map((cut, i) => ({
+      label: i === 0 ? `under ${cut} day${cut === 1 ? "" : "s"}` : `${cuts[i - 1]}–${cut} days`,
+      ...sums(some.filter(({under_days}) => under_days === cut)),
+    }));
+    const older = {label: `${cuts.at(-1)} days or more`, ...sums(some.filter(({under_days}) => under_days === null))};
+    const never = {label: "never", n: all.n - done.n, conversions: all.conversions - done.conversions};
+    return {action: actionText({activity}), bins: rates([...classes, older, never])};
+  });
+}
+
+const rates = (bins: readonly {label: string; n: number; conversions: number}[]) =>
+  bins.filter(({n}) => n > 0).map(({label, n, conversions}) => ({label, ...wilson(conversions, n)}));
+
+function weeklyProfile(profile: readonly ProfileCount[], base: readonly CountRow[]): DriverReport["profile"] {
+  const all = sums(base);
+  const mean = (week: number, label: 0 | 1, n: number) =>
+    n === 0
+      ? 0
+      : profile.filter((p) => p.week === week && p.label === label).reduce((sum, p) => sum + p.activities, 0) / n;
+  const weeks = [...new Set(profile.map(({week}) => week))].sort((a, b) => a - b);
+  return weeks.map((week) => ({
+    week,
+    converted: mean(week, 1, all.conversions),
+    unconverted: mean(week, 0, all.n - all.conversions),
+  }));
+}
