@@ -1,0 +1,81 @@
+import {readFileSync} from "node:fs";
+import {parse} from "yaml";
+import {z} from "zod";
+import {projectSchema} from "../../project/schema.ts";
+
+const rate = z.number().min(0).max(1);
+const day = z.iso.date();
+const monthDay = z.string().regex(/^\d\d-\d\d$/, "expected MM-DD");
+const shares = z.record(z.string(), rate);
+const condition = projectSchema.shape.rules.unwrap().element.shape.when;
+
+const action = z.strictObject({
+  a_day: rate.describe("times a day while the lead is active and of usual habit"),
+  habit: z.enum(["interest", "mail"]).optional(),
+  channel: z.string(),
+  campaign: z.string().optional(),
+  topics: shares.optional(),
+});
+
+const weight = z.strictObject({
+  when: condition,
+  advance: z.number().default(0),
+  lose: z.number().default(0),
+  from: z.strictObject({date: day, advance: z.number()}).optional().describe("another weight from this day on"),
+});
+
+const size = z.strictObject({
+  share: z.tuple([rate, rate]).describe("of new leads on the first and on the last day, linear between"),
+  employees: z.tuple([z.number().int(), z.number().int()]),
+  amount: z.number().positive().describe("median amount of a won lead"),
+});
+
+/**
+ * The written truth of a generated company. Weights are natural-log odds a working day: of moving on (`advance`), and of
+ * being lost if it did not move on (`lose`), judged at the day's midnight on what was known before it.
+ */
+export const modelSchema = z.strictObject({
+  period: z.strictObject({from: day, to: day}),
+  arrivals: z.strictObject({months: z.record(z.string(), z.number().positive()), day_off: rate}),
+  days_off: z.array(z.strictObject({from: monthDay, to: monthDay})),
+  stages: z.array(z.strictObject({id: z.string(), advance: z.number(), lose: z.number()})).min(2),
+  skipped: rate,
+  moved_back: rate,
+  weights: z.array(weight),
+  closing: z.strictObject({months: z.array(z.number().int()), advance: z.number()}),
+  active_days: z.record(z.string(), z.number().positive()),
+  sizes: z.record(z.string(), size),
+  attributes: z.strictObject({industry: shares, role: shares, region: shares, source: shares}),
+  campaigns: z.record(z.string(), z.array(z.string()).min(1)),
+  habits: z
+    .strictObject({interest: z.number(), mail: z.number()})
+    .describe("sigma of the log-normal by which leads differ"),
+  actions: z.record(z.string(), action),
+  day_off_activity: rate,
+  visit_pages: z.number().min(1),
+  first_touch: z.record(z.string(), z.string()),
+  traps: z.strictObject({
+    sales_call: z.strictObject({after_days: z.number(), a_day: rate, growth_days: z.number(), stop_days: z.number()}),
+    contract_sent: z.strictObject({of_won: rate, before: rate}),
+    onboarding_mail: z.strictObject({of_won: rate}),
+    budget_confirmed: z.strictObject({won: rate, lost: rate, open: rate}),
+    lost_reason: z.array(z.string()).min(1),
+    giveaway: z.strictObject({campaign: z.string(), source: z.string(), from: day, share: rate}),
+    late_rows: rate,
+    duplicate_activities: rate,
+    duplicate_leads: rate,
+    orphans: rate,
+    before_creation: rate,
+  }),
+});
+
+export type Model = z.infer<typeof modelSchema>;
+export type Weight = Model["weights"][number];
+
+/** Reads a model file. Throws one error that names every fault and its key. */
+export function readModel(path: string): Model {
+  const result = modelSchema.safeParse(parse(readFileSync(path, "utf8")));
+  if (result.success) return result.data;
+  const faults = result.error.issues.map(({path: key, message}) => `${path}: invalid ${key.join(".")}: ${message}`);
+  throw new Error(faults.join("\n"));
+}
