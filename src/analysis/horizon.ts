@@ -38,6 +38,6 @@ export function timeToTarget(spells: readonly Spell[]): {days: number; share: nu
 export function chooseHorizon(curve: readonly {days: number; share: number}[]): number | null {
   const final = curve.at(-1)?.share ?? 0;
   if (final === 0) return null;
-  const day = (curve.find(({share}) => share >= 0.8 * final) as {days: number}).days;
+  const day = (curve.find(({share}) => share >= 0.8 * final - 1e-12) as {days: number}).days;
   return naturalDays.find((natural) => natural >= day) ?? day;
 }

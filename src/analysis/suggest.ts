@@ -1,0 +1,179 @@
+import {type Cube, selectRules} from "./cube.ts";
+import type {Card, CardRule, Interval, Rate, Suggestion} from "./findings.ts";
+import {wilson} from "./intervals.ts";
+import {weightIntervals} from "./jackknife.ts";
+import {fitLogistic} from "./logistic.ts";
+import {evaluate} from "./points/evaluate.ts";
+import {suggestPoints} from "./points/search.ts";
+import {total} from "./quality.ts";
+import {chooseLambda} from "./ridge.ts";
+import {type Rule, ruleFamily, ruleText} from "./rules.ts";
+import {type Contest, crossValidate, holdOut, spread} from "./validate.ts";
+
+export interface SuggestInput {
+  cube: Cube;
+  /** The cube's rules, in its order. */
+  rules: readonly Rule[];
+  /** Why the search may not use a rule; null where it may. */
+  excluded: readonly (string | null)[];
+  /** Points on today's card; null where a rule is not on it. */
+  current: readonly (number | null)[];
+  leftOut: Suggestion["leftOut"];
+  /** Each lead gives one observation at most. */
+  oneRowPerLead: boolean;
+  /** First period of the test; null: a fifth of the leads is kept instead. */
+  testFrom: number | null;
+  /** Periods before the test whose outcome window reaches into it: not learned from. */
+  embargoed: readonly number[];
+  settings: {atMost: number; min: number; max: number; minSupport: number};
+}
+
+/** Fewer conversions (or fewer without) than this carry no points at all; fewer than this for each rule carry fewer rules. */
+const fewestConversions = 20;
+const conversionsPerRule = 10;
+
+/**
+ * The suggested card with all that a team needs to argue about it: evidence for each point, what whole points cost, near-equal
+ * cards, what the data say of today's points, and how it does on observations it has not seen.
+ */
+export function suggest(input: SuggestInput): Suggestion {
+  const {cube, rules, excluded, current, settings} = input;
+  const usable = [...rules.keys()].filter((j) => excluded[j] === null);
+  const refusal = refuse(cube, usable);
+  if (refusal) return nothing(input, refusal);
+
+  const conversions = total(cube.conversions);
+  const atMost = Math.min(settings.atMost, Math.max(1, Math.floor(conversions / conversionsPerRule)));
+  const open = selectRules(cube, usable);
+  const found = suggestPoints(open, {atMost, min: settings.min, max: settings.max, poolWithin: 0.002});
+  const points = spread(found.points, usable, rules.length);
+  const card = describe(cube, rules, points);
+  const contest: Contest = {cube, usable, current, atMost, min: settings.min, max: settings.max, oneRowPerLead: input.oneRowPerLead};
+  const today = current.some((p) => p !== null) ? Float64Array.from(current, (p) => p ?? 0) : null;
+  const real = fitLogistic(open, {penalty: "ridge", lambda: chooseLambda(open).lambda});
+  const onCard = usable.filter((j) => points[j] !== 0);
+  const sameRules = fitLogistic(selectRules(cube, onCard), {penalty: "none"});
+  return {
+    card,
+    refusal: null,
+    current: today && describe(cube, rules, today),
+    verdicts: today ? verdicts(input, today, card) : [],
+    realValuedLogLoss: real.logLoss,
+    roundingLoss: (card.logLoss - sameRules.logLoss) / sameRules.logLoss,
+    parsimony: found.path.map((step) => ({rules: step.rules, logLoss: step.logLoss, auc: step.auc})),
+    pool: found.pool.map((near) => poolEntry(near, usable, rules)),
+    outOfTime: outOfTime(contest, input),
+    grouped: crossValidate(contest),
+    leftOut: input.leftOut,
+    notes: notes(input, card, atMost, conversions),
+  };
+}
+
+function refuse({n, conversions}: Cube, usable: readonly number[]): string | null {
+  const won = total(conversions);
+  const rest = total(n) - won;
+  if (usable.length === 0) return "no rule has enough observations with and without it; load more leads, or lower candidates.min_support";
+  if (won < fewestConversions) return `${won} conversions carry no points: wait for ${fewestConversions - won} more, or lower the target to an earlier stage`;
+  if (rest < fewestConversions) return `${rest} observations without a conversion carry no points: ${fewestConversions - rest} more are needed; are lost leads missing from the export?`;
+  return null;
+}
+
+function nothing({leftOut, testFrom: _}: SuggestInput, refusal: string): Suggestion {
+  return {
+    card: null,
+    refusal,
+    current: null,
+    verdicts: [],
+    realValuedLogLoss: 0,
+    roundingLoss: 0,
+    parsimony: [],
+    pool: [],
+    outOfTime: null,
+    grouped: null,
+    leftOut,
+    notes: [],
+  };
+}
+
+/** A card with the evidence for each of its points: highest points first. */
+export function describe(cube: Cube, rules: readonly Rule[], points: Float64Array): Card {
+  const {intercept, slope, logLoss, auc} = evaluate(cube, points);
+  const on = [...points.keys()].filter((j) => points[j] !== 0);
+  const intervals = inPoints(cube, on, slope);
+  const cardRules = on.map(
+    (j, i): CardRule => ({
+      rule: {...rules[j], points: points[j]},
+      text: ruleText(rules[j]),
+      family: ruleFamily(rules[j]),
+      points: points[j],
+      interval: intervals[i],
+      with: rateOf(cube, j),
+    }),
+  );
+  return {rules: cardRules.sort((a, b) => b.points - a.points), intercept, slope, logLoss, auc};
+}
+
+/** Joint weights of the rules with their jackknife intervals, in points worth `slope` log-odds each. */
+function inPoints(cube: Cube, positions: readonly number[], slope: number): Interval[] {
+  const weights = weightIntervals(selectRules(cube, positions), {penalty: "ridge", lambda: 0.1});
+  return weights.map(({value, low, high}) =>
+    slope > 0 ? {value: value / slope, low: low / slope, high: high / slope} : {value: 0, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY},
+  );
+}
+
+function rateOf({holds, n, conversions}: Cube, j: number): Rate {
+  let [size, won] = [0, 0];
+  for (const r of holds[j]) {
+    size += n[r];
+    won += conversions[r];
+  }
+  return wilson(won, size);
+}
+
+/** What the data say of each of today's points, measured in points of today's card. */
+function verdicts({cube, rules, current, settings}: SuggestInput, today: Float64Array, card: Card): Suggestion["verdicts"] {
+  const on = [...rules.keys()].filter((j) => current[j] !== null);
+  const {slope} = evaluate(cube, today);
+  const intervals = inPoints(cube, on, slope > 0 ? slope : card.slope);
+  const everyone = total(cube.n);
+  return on.map((j, i) => {
+    const points = current[j] as number;
+    const {n} = rateOf(cube, j);
+    const rule = {rule: rules[j].id, text: ruleText(rules[j]), points};
+    if (Math.min(n, everyone - n) < settings.minSupport) {
+      return {...rule, suggested: null, verdict: "too few", why: `it holds on ${n} of ${everyone} observations; ${settings.minSupport} with and without it are needed`};
+    }
+    const {value, low, high} = intervals[i];
+    const inside = low <= points && points <= high;
+    const said = `the data say ${value.toFixed(1)}, between ${low.toFixed(1)} and ${high.toFixed(1)}`;
+    return {...rule, suggested: intervals[i], verdict: inside ? "keep" : "change", why: said};
+  });
+}
+
+function poolEntry(near: {points: ArrayLike<number>; logLoss: number}, usable: readonly number[], rules: readonly Rule[]): Suggestion["pool"][number] {
+  const on = usable.map((j, i) => ({text: ruleText(rules[j]), points: near.points[i]})).filter(({points}) => points !== 0);
+  return {rules: on.map(({text}) => text), points: on.map(({points}) => points), logLoss: near.logLoss};
+}
+
+function outOfTime(contest: Contest, {cube, testFrom, embargoed}: SuggestInput): Suggestion["outOfTime"] {
+  if (testFrom === null) {
+    const kept = (row: number) => cube.fold[row] % 5 === 0;
+    return holdOut(contest, (row) => !kept(row), kept, "trained on four fifths of the leads, tested on the fifth kept back");
+  }
+  const learnable = (row: number) => cube.period[row] < testFrom && !embargoed.includes(cube.period[row]);
+  const seen = [...cube.period.keys()].filter(learnable).map((row) => cube.period[row]);
+  if (seen.length === 0) return null;
+  const name = (position: number) => cube.periods[position];
+  const last = cube.period.reduce((max, p) => Math.max(max, p), 0);
+  const how = `trained on ${name(Math.min(...new Set(seen)))} to ${name(Math.max(...new Set(seen)))}, tested on ${name(testFrom)} to ${name(last)}`;
+  return holdOut(contest, learnable, (row) => cube.period[row] >= testFrom, how);
+}
+
+function notes({settings, embargoed}: SuggestInput, card: Card, atMost: number, conversions: number): string[] {
+  const few = atMost < settings.atMost;
+  return [
+    few ? `${conversions} conversions carry at most ${atMost} rules (ten conversions a rule); more would fit luck.` : "",
+    card.slope <= 0 ? "No card does better than the base rate: these points carry no information." : "",
+    embargoed.length ? `${embargoed.length} periods before the test were not learned from: their outcome windows reach into it.` : "",
+  ].filter((note) => note !== "");
+}
