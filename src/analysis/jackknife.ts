@@ -1,0 +1,68 @@
+import type {Cube} from "./cube.ts";
+import {tQuantile} from "./distributions.ts";
+import type {Interval} from "./findings.ts";
+import {type FitOptions, fitGroups} from "./logistic.ts";
+import {countsWhere, minus} from "./ridge.ts";
+import {byGroup, ruleBits} from "./ruleBits.ts";
+
+/**
+ * Weight of each rule, log odds ratio, with a 95 % interval that holds when one lead gives several rows: delete-a-group
+ * jackknife over the cube's lead folds (see `groupJackknife`), each refit starting from the full one.
+ *
+ * The interval is (−∞, ∞) for a rule that has no weight in the fit or without one of the folds (it held in that fold's
+ * leads alone, or separates without them), and for all with fewer than two folds.
+ */
+export function weightIntervals(cube: Cube, options: FitOptions = {}): Interval[] {
+  const bits = ruleBits(cube);
+  const all = {n: byGroup(bits, cube.n), conversions: byGroup(bits, cube.conversions)};
+  const fit = fitGroups(cube.rules, bits, all, options);
+  const refits = groupsOf(cube.fold, cube.n).map((group) => {
+    const rest = minus(
+      all,
+      countsWhere(bits, cube, (fold) => fold === group),
+    );
+    return fitGroups(cube.rules, bits, rest, {...options, start: fit});
+  });
+  const known = [fit, ...refits].map(({leftOut}) => new Set(leftOut));
+  return cube.rules.map((rule, j) =>
+    known.some((leftOut) => leftOut.has(rule))
+      ? {value: fit.weights[j], low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY}
+      : jackknifeInterval(
+          fit.weights[j],
+          refits.map(({weights}) => weights[j]),
+        ),
+  );
+}
+
+/**
+ * An estimate from all rows with its 95 % delete-a-group jackknife interval. `estimate` is called with a test of which rows
+ * to use: first all, then all but one group, for each group. Rows of a group must hold whole leads.
+ */
+export function groupJackknife(
+  group: ArrayLike<number>,
+  estimate: (keep: (row: number) => boolean) => number,
+): Interval {
+  const value = estimate(() => true);
+  return jackknifeInterval(
+    value,
+    groupsOf(group).map((left) => estimate((row) => group[row] !== left)),
+  );
+}
+
+/**
+ * θ ± t(0.975, G − 1) · √((G − 1)/G · Σ (θ₍g₎ − θ)²) from the G estimates without one group each (Wolter 2007, 4.2; Kott
+ * 2001); (−∞, ∞) with fewer than two groups.
+ */
+export function jackknifeInterval(value: number, without: readonly number[]): Interval {
+  const G = without.length;
+  if (G < 2) return {value, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY};
+  const squares = without.reduce((sum, estimate) => sum + (estimate - value) ** 2, 0);
+  const half = tQuantile(0.975, G - 1) * Math.sqrt(((G - 1) / G) * squares);
+  return {value, low: value - half, high: value + half};
+}
+
+function groupsOf(group: ArrayLike<number>, n?: Float64Array): number[] {
+  const seen = new Set<number>();
+  for (let r = 0; r < group.length; ++r) if (!n || n[r] > 0) seen.add(group[r]);
+  return [...seen].sort((u, v) => u - v);
+}

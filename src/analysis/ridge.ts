@@ -1,0 +1,77 @@
+import type {Cube} from "./cube.ts";
+import {type Counts, fitGroups, type LogisticFit} from "./logistic.ts";
+import {byGroup, logOdds, type RuleBits, ruleBits} from "./ruleBits.ts";
+
+/** Inverse prior variances tried by default: weights of about ±10 down to ±0.03 log-odds. */
+export const lambdas: readonly number[] = [0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000];
+
+export interface LambdaChoice {
+  /** The λ with the least held-out loss; the larger one of equals. */
+  lambda: number;
+  /** Mean held-out negative log-likelihood per observation, natural log, over all folds together. */
+  losses: {lambda: number; loss: number}[];
+}
+
+/**
+ * Ridge λ by cross-validation whose folds are whole leads: the cube's lead folds modulo `folds`. Folds without
+ * observations, and training sets without both outcomes, are passed over; with none left every loss is 0 and the largest
+ * λ is chosen.
+ */
+export function chooseLambda(cube: Cube, candidates: readonly number[] = lambdas, folds = 5): LambdaChoice {
+  const bits = ruleBits(cube);
+  const all = {n: byGroup(bits, cube.n), conversions: byGroup(bits, cube.conversions)};
+  const descending = [...candidates].sort((u, v) => v - u);
+  const sums = descending.map(() => 0);
+  let tested = 0;
+  for (let fold = 0; fold < folds; ++fold) {
+    const test = countsWhere(bits, cube, (f) => f % folds === fold);
+    const train = minus(all, test);
+    if (!(total(test.n) > 0) || !varies(train)) continue;
+    tested += total(test.n);
+    let start: LogisticFit | undefined;
+    descending.forEach((lambda, i) => {
+      start = fitGroups(cube.rules, bits, train, {penalty: "ridge", lambda, start});
+      sums[i] += loss(test, logOdds(bits, start.intercept, start.weights));
+    });
+  }
+  const losses = descending.map((lambda, i) => ({lambda, loss: tested > 0 ? sums[i] / tested : 0}));
+  const best = losses.reduce((u, v) => (v.loss < u.loss ? v : u));
+  return {lambda: best.lambda, losses: losses.reverse()};
+}
+
+/** Counts by group over the cube rows whose lead fold passes. */
+export function countsWhere(bits: RuleBits, cube: Cube, keep: (fold: number) => boolean): Counts {
+  const kept = Array.from({length: 256}, (_, fold) => keep(fold));
+  const n = new Float64Array(bits.groups);
+  const conversions = new Float64Array(bits.groups);
+  for (let r = 0; r < cube.n.length; ++r) {
+    if (!kept[cube.fold[r]]) continue;
+    n[bits.groupOf[r]] += cube.n[r];
+    conversions[bits.groupOf[r]] += cube.conversions[r];
+  }
+  return {n, conversions};
+}
+
+/** Counts of `all` without those of `part`. */
+export function minus(all: Counts, part: Counts): Counts {
+  return {n: all.n.map((x, r) => x - part.n[r]), conversions: all.conversions.map((x, r) => x - part.conversions[r])};
+}
+
+function varies({n, conversions}: Counts): boolean {
+  const converted = total(conversions);
+  return converted > 0 && converted < total(n);
+}
+
+function loss({n, conversions}: Counts, eta: Float64Array): number {
+  let sum = 0;
+  for (let r = 0; r < n.length; ++r) {
+    sum += n[r] * (Math.max(eta[r], 0) + Math.log1p(Math.exp(-Math.abs(eta[r])))) - conversions[r] * eta[r];
+  }
+  return sum;
+}
+
+function total(values: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; ++i) sum += values[i];
+  return sum;
+}
