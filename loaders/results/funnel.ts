@@ -7,11 +7,11 @@ import type {Project} from "../project/schema.ts";
 /** Where leads stand, wait and drop, by stage. Needs `steps.ends`; leaves `steps.funnel_stays` and `results.funnel_*`. */
 export async function funnelReport(engine: Engine, project: Project): Promise<FunnelReport> {
   for (const step of ["funnel_stays", "funnel_flows", "funnel_reach", "funnel_dwell"]) await runStep(engine, step);
-  const stages = project.stages.map(({id, name}) => ({id, name: name ?? id}));
+  const {stages, candidates} = project;
   const counts: FunnelCounts = {
     flows: await engine.rows<FlowCount>("funnel_flows", "select * from results.funnel_flows"),
     reach: await engine.rows<ReachCount>("funnel_reach", "select * from results.funnel_reach"),
     dwell: await engine.rows<FunnelCounts["dwell"][number]>("funnel_dwell", "select * from results.funnel_dwell"),
   };
-  return {...funnel(stages, counts, project.candidates.min_support), segments: null};
+  return {...funnel(stages, counts, candidates.min_support), segments: null};
 }

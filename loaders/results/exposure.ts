@@ -1,0 +1,22 @@
+import {type ExposureCounts, exposure, type TileCount, type TimesCount} from "../../src/analysis/exposure.ts";
+import type {Exposure} from "../../src/analysis/findings.ts";
+import type {Engine} from "../engine/duckdb.ts";
+import {runStep} from "../engine/steps.ts";
+import type {Project} from "../project/schema.ts";
+
+/**
+ * Win rate by how often each action was done, and whether time open explains it. Empty without times of decisions and
+ * activities. Needs `steps.ends`; leaves `steps.exposure_tiles` and `results.exposure_*`.
+ */
+export async function exposures(engine: Engine, project: Project): Promise<Exposure[]> {
+  await runStep(engine, "exposure_tiles");
+  await runStep(engine, "exposure_counts");
+  const counts: ExposureCounts = {
+    tiles: await engine.rows<TileCount>("exposure_tiles", "select * from results.exposure_tiles order by tile"),
+    times: await engine.rows<TimesCount>(
+      "exposure_counts",
+      "select * from results.exposure_counts order by activity, times, tile",
+    ),
+  };
+  return exposure(counts, project.candidates.min_support);
+}

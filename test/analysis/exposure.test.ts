@@ -1,0 +1,170 @@
+import {describe, expect, it} from "vitest";
+import {exposure, type TileCount, type TimesCount} from "../../src/analysis/exposure.ts";
+import {random} from "../../src/analysis/random.ts";
+import {trendOddsRatio} from "../../src/analysis/trend.ts";
+
+interface Lead {
+  days: number;
+  times: number;
+  won: boolean;
+}
+
+/** Decided leads whose time open, times called and outcome follow from one uniform number each. */
+function leads(
+  n: number,
+  seed: number,
+  times: (days: number) => number,
+  pWin: (days: number, times: number) => number,
+): Lead[] {
+  const next = random(seed);
+  return Array.from({length: n}, () => {
+    const days = Math.ceil(60 * next());
+    const mean = times(days);
+    const done = Array.from({length: 12}, () => Number(next() < mean / 12)).reduce((a, b) => a + b, 0);
+    return {days, times: done, won: next() < pWin(days, done)};
+  });
+}
+
+function counts(all: readonly Lead[]): {tiles: TileCount[]; times: TimesCount[]} {
+  const cells = (rows: readonly Lead[]) => [...new Set(rows.map(({days}) => days))].sort((a, b) => a - b);
+  const n = (rows: readonly Lead[]) => ({n: rows.length, won: rows.filter(({won}) => won).length});
+  const tiles = cells(all).map((days) => ({tile: days, open_days: days, ...n(all.filter((l) => l.days === days))}));
+  const times = [1, 2, 3, 4, 5, 6].flatMap((k) => {
+    const done = all.filter((l) => Math.min(l.times, 6) === k);
+    return cells(done).map((days) => ({
+      activity: "call",
+      times: k,
+      tile: days,
+      ...n(done.filter((l) => l.days === days)),
+    }));
+  });
+  return {tiles, times};
+}
+
+const falling = (days: number) => 0.7 - days / 100;
+
+describe("exposure(counts, minSupport)", () => {
+  it("names the paradox where stuck leads are called more and calls do nothing", () => {
+    const [call] = exposure(counts(leads(4000, 1, (days) => days / 10, falling)), 30);
+    expect(call.isParadox).toBe(true);
+    expect(call.crude.high).toBeLessThan(1);
+    expect(call.atEqualTime.low).toBeLessThan(1);
+    expect(call.atEqualTime.high).toBeGreaterThan(1);
+    expect(call.text).toMatch(
+      /^more call go with fewer wins \(1: 5\d %, 6 or more: 2\d %\), because stuck leads collect them/,
+    );
+    expect(call.text).toMatch(/This is not advice to do it less\.$/);
+  });
+
+  it("does not name it where the action itself goes with fewer wins at any time open", () => {
+    const [call] = exposure(
+      counts(
+        leads(
+          4000,
+          2,
+          () => 3,
+          (_, times) => 0.7 - times / 12,
+        ),
+      ),
+      30,
+    );
+    expect(call.crude.high).toBeLessThan(1);
+    expect(call.isParadox).toBe(false);
+  });
+
+  it("raises no false alarm where nothing depends on anything, in 200 runs", () => {
+    const alarms = Array.from(
+      {length: 200},
+      (_, seed) =>
+        exposure(
+          counts(
+            leads(
+              300,
+              seed,
+              () => 3,
+              () => 0.4,
+            ),
+          ),
+          30,
+        )[0],
+    );
+    expect(alarms.filter(({isParadox}) => isParadox).length).toBeLessThanOrEqual(2);
+  });
+
+  it("shows every count with its n and the days open, leads without the action too", () => {
+    const all = [
+      {days: 3, times: 0, won: true},
+      {days: 5, times: 1, won: true},
+      {days: 9, times: 1, won: false},
+      {days: 20, times: 7, won: false},
+    ];
+    const [call] = exposure(counts(all), 1);
+    expect(call.bins.map(({label, n, conversions, medianOpenDays}) => [label, n, conversions, medianOpenDays])).toEqual(
+      [
+        ["0", 1, 1, 3],
+        ["1", 2, 1, 5],
+        ["6 or more", 1, 0, 20],
+      ],
+    );
+    expect(call.isParadox).toBe(false);
+  });
+
+  it("leaves out actions that too few leads did, and is empty without rows", () => {
+    expect(
+      exposure(
+        counts(
+          leads(
+            20,
+            3,
+            () => 3,
+            () => 0.5,
+          ),
+        ),
+        30,
+      ),
+    ).toEqual([]);
+    expect(exposure({tiles: [], times: []}, 30)).toEqual([]);
+  });
+});
+
+describe("trendOddsRatio(counts)", () => {
+  it("is the 2 × 2 odds ratio with Woolf's interval for doses 0 and 1", () => {
+    const {value, low, high} = trendOddsRatio([
+      {stratum: 0, dose: 0, n: 50, conversions: 10},
+      {stratum: 0, dose: 1, n: 40, conversions: 20},
+    ]);
+    expect(value).toBeCloseTo(4, 8);
+    const half = 1.959963984540054 * Math.sqrt(1 / 10 + 1 / 40 + 1 / 20 + 1 / 20);
+    expect(low).toBeCloseTo(4 / Math.exp(half), 7);
+    expect(high).toBeCloseTo(4 * Math.exp(half), 6);
+  });
+
+  it("covers a known odds ratio at its nominal rate with strata that differ", () => {
+    const next = random(5);
+    const truth = Math.log(0.8);
+    const covered = Array.from({length: 2000}, () => {
+      const rows = [0, 1, 2, 3].flatMap((stratum) =>
+        [1, 2, 3, 4].map((dose) => {
+          const p = 1 / (1 + Math.exp(-(stratum - 1 + truth * dose)));
+          return {stratum, dose, n: 60, conversions: Array.from({length: 60}, () => next() < p).filter(Boolean).length};
+        }),
+      );
+      const {low, high} = trendOddsRatio(rows);
+      return Math.log(low) <= truth && truth <= Math.log(high);
+    }).filter(Boolean).length;
+    expect(covered / 2000).toBeGreaterThan(0.93);
+    expect(covered / 2000).toBeLessThan(0.975);
+  });
+
+  it("knows nothing where the outcome or the dose does not vary, or one separates the other", () => {
+    const nothing = {value: 1, low: 0, high: Number.POSITIVE_INFINITY};
+    expect(trendOddsRatio([])).toEqual(nothing);
+    expect(trendOddsRatio([{stratum: 0, dose: 1, n: 9, conversions: 4}])).toEqual(nothing);
+    expect(
+      trendOddsRatio([
+        {stratum: 0, dose: 1, n: 9, conversions: 0},
+        {stratum: 0, dose: 2, n: 9, conversions: 9},
+      ]),
+    ).toEqual(nothing);
+  });
+});
