@@ -29,6 +29,10 @@ const source = z
     query: name.optional().describe("SQL over the files, read as the table `source`; its columns replace the files'"),
     where: name.optional().describe("SQL condition; rows that fail it are not part of this table"),
     columns: z.record(name, column).default({}).describe("contract column: column of the file; default: the same name"),
+    constants: z
+      .record(name, name)
+      .default({})
+      .describe("contract column: one value for every row, e.g. actor: seller"),
     attributes: z
       .union([z.literal("all"), z.array(name), z.record(name, column)])
       .optional()
@@ -159,9 +163,11 @@ export type Source = ProjectFile["sources"]["leads"][number];
 export type Design = (typeof designs)[number];
 
 /** A complete project: the file's content with every default filled in, and where it lies. */
-export interface Project extends ProjectFile {
+export interface Project extends Omit<ProjectFile, "stages" | "rules"> {
   /** Absolute path of the project folder. */
   dir: string;
   /** The folder's name: `sample`, `bpic2012`. */
   id: string;
+  stages: (ProjectFile["stages"][number] & {name: string})[];
+  rules: (ProjectFile["rules"][number] & {id: string})[];
 }

@@ -1,0 +1,116 @@
+import {didYouMean} from "./faults.ts";
+import type {ProjectFile} from "./schema.ts";
+import type {Finding, Path} from "./yamlFile.ts";
+
+/** What no single key can be blamed for: names that must exist elsewhere in the file, values that must agree. */
+export function crossCheck(project: ProjectFile): Finding[] {
+  return [
+    ...checkTimezone(project.timezone),
+    ...checkAsOf(project.as_of),
+    ...checkStages(project),
+    ...checkRules(project),
+    ...checkNumbers(project),
+    ...checkSources(project),
+  ];
+}
+
+function checkTimezone(zone: string): Finding[] {
+  try {
+    new Intl.DateTimeFormat("en", {timeZone: zone});
+    return [];
+  } catch {
+    const known = didYouMean(zone, Intl.supportedValuesOf("timeZone"));
+    return [
+      {
+        path: ["timezone"],
+        message: `unknown timezone: ${zone}${known || "; expected an IANA name such as Asia/Tokyo"}`,
+      },
+    ];
+  }
+}
+
+function checkAsOf(asOf: string | undefined): Finding[] {
+  if (asOf === undefined) return [];
+  const isIso = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?$/.test(asOf);
+  if (isIso && !Number.isNaN(Date.parse(asOf))) return [];
+  return [{path: ["as_of"], message: `invalid date: ${asOf}; expected an ISO date or time such as 2025-03-31`}];
+}
+
+function checkStages({stages, target, observe}: ProjectFile): Finding[] {
+  const ids = stages.map(({id}) => id);
+  const twice = ids.flatMap((id, i): Finding[] =>
+    ids.indexOf(id) < i
+      ? [{path: ["stages", i, "id"], message: `duplicate stage: ${id}; each stage is listed once`}]
+      : [],
+  );
+  return [
+    ...twice,
+    ...(target === "won" ? [] : knownStage(target, ids, ["target"], "expected won or the id of a stage")),
+    ...(observe.stage === undefined ? [] : knownStage(observe.stage, ids, ["observe", "stage"])),
+  ];
+}
+
+function knownStage(stage: string, ids: string[], path: Path, expected = "expected the id of a stage"): Finding[] {
+  if (ids.includes(stage)) return [];
+  const listed = ids.length ? `${expected}: ${ids.join(", ")}` : `${expected}, and the project lists no stages`;
+  return [{path, message: `unknown stage: ${stage}${didYouMean(stage, ids) || `; ${listed}`}`}];
+}
+
+function checkRules({rules, stages}: ProjectFile): Finding[] {
+  const ids = stages.map(({id}) => id);
+  return rules.flatMap(({when, in_stage}, i) => {
+    const limits = (in_stage ?? []).flatMap((s) => knownStage(s, ids, ["rules", i, "in_stage"]));
+    const named = "stage" in when ? when.stage.flatMap((s) => knownStage(s, ids, ["rules", i, "when", "stage"])) : [];
+    return [...limits, ...named, ...checkRange(when, ["rules", i, "when"])];
+  });
+}
+
+function checkRange(when: ProjectFile["rules"][number]["when"], path: Path): Finding[] {
+  if (!("attribute" in when) || "is" in when || "missing" in when) return [];
+  const {attribute, at_least, below} = when;
+  if (at_least === undefined && below === undefined) {
+    return [{path, message: `missing condition on ${attribute}; add one of is, at_least, below, missing`}];
+  }
+  if (at_least === undefined || below === undefined || at_least < below) return [];
+  return [{path: [...path, "below"], message: `below ${below} excludes at_least ${at_least}; below must be larger`}];
+}
+
+function checkNumbers({points, candidates}: ProjectFile): Finding[] {
+  const found: Finding[] = [];
+  if (points.min >= points.max) {
+    found.push({path: ["points", "min"], message: `min ${points.min} is not under max ${points.max}`});
+  }
+  const windows = candidates.windows_days;
+  if (windows.some((w, i) => i > 0 && w <= windows[i - 1])) {
+    found.push({path: ["candidates", "windows_days"], message: `windows not ascending: ${windows.join(", ")}`});
+  }
+  return found;
+}
+
+function checkSources({sources, missing}: ProjectFile): Finding[] {
+  const found: Finding[] = [];
+  for (const [table, list] of Object.entries(sources)) {
+    list.forEach((source, i) => {
+      const at = list.length > 1 ? ["sources", table, i] : ["sources", table];
+      for (const [column, format] of Object.entries(source.dates)) {
+        if (isDateFormat(format)) continue;
+        const message = `invalid format: ${format}; expected strptime codes for year, month and day such as '%d-%m-%y'`;
+        found.push({path: [...at, "dates", column], message});
+      }
+      if (source.attributes !== undefined && table !== "leads") {
+        found.push({path: [...at, "attributes"], message: "attributes belong to leads; move them to sources.leads"});
+      }
+    });
+  }
+  missing.forEach((text, i) => {
+    if (text.trim() !== text)
+      found.push({path: ["missing", i], message: `placeholder with spaces: "${text}"; write it trimmed`});
+  });
+  return found;
+}
+
+/** Whether a strptime format names a whole date, or is one of the words `iso`, `epoch` (seconds), `epoch_ms`. */
+function isDateFormat(format: string): boolean {
+  if (["iso", "epoch", "epoch_ms"].includes(format)) return true;
+  return /%[yYcx]/.test(format) && /%-?[mbBcx]/.test(format) && /%-?[dcx]/.test(format);
+}

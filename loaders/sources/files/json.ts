@@ -1,0 +1,42 @@
+import {identifier, literal} from "../../engine/duckdb.ts";
+import type {Source} from "../../project/schema.ts";
+import {LoadError} from "../loadError.ts";
+import type {Part, StagedFile, Workplace} from "./stage.ts";
+import {asUtf8} from "./utf8.ts";
+
+/**
+ * Reads a JSON array or NDJSON file into a staging table, every value as text: numbers and dates are read by the same
+ * rules as in CSV; nested values stay JSON text.
+ */
+export async function stageJson(place: Workplace, source: Source, file: StagedFile, table: string): Promise<Part> {
+  const {path, encoding} = await asUtf8(place, source, file);
+  const {engine} = place;
+  try {
+    const keys = await engine.rows<{column_name: string}>(
+      "read JSON keys",
+      `describe select * from read_json(${literal(path)}, sample_size = -1, maximum_depth = 1)`,
+    );
+    const names = keys.map(({column_name}) => column_name);
+    const columns = names.map((name) => `${literal(name)}: 'VARCHAR'`).join(", ");
+    await engine.run(
+      "stage JSON",
+      `create table ${table} as select ${names.map(identifier).join(", ")}
+       from read_json(${literal(path)}, columns = {${columns}}, maximum_object_size = 67108864)`,
+    );
+    const rows = await engine.count("count rows", `select count(*) from ${table}`);
+    return {
+      file: {...file, rows, table, encodingUsed: encoding},
+      columns: names.map((name) => ({name, type: "VARCHAR"})),
+      from: table,
+      row: "rowid",
+    };
+  } catch (error) {
+    throw new LoadError(jsonFault(file, (error as Error).message));
+  }
+}
+
+function jsonFault(file: StagedFile, message: string): string {
+  const [, place, reason] = /, (at byte \d+ in (?:line|record\/value) \d+): ([^\n]*)/.exec(message) ?? [];
+  if (!place) return `malformed JSON file: ${file.path}: ${message.split("\n")[0]}`;
+  return `malformed JSON file: ${file.path}, ${place}: ${reason.trim().replace(/\.$/, "")}; mend that record or export it again`;
+}

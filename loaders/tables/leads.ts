@@ -1,0 +1,107 @@
+import {identifier, literal} from "../engine/duckdb.ts";
+import {didYouMean} from "../project/faults.ts";
+import type {Workplace} from "../sources/files/stage.ts";
+import {LoadError} from "../sources/loadError.ts";
+import {contract} from "./contract.ts";
+import type {Prepared} from "./prepare.ts";
+import {reject, rejectFaulty} from "./rejects.ts";
+import {createTyped} from "./typed.ts";
+import {isNumberSql, textSql} from "./values.ts";
+
+/** Folds by lead: 0 … 19, from the lead's id alone. */
+export const foldCount = 20;
+
+const own = ["lead_no", "lead_id", "created_at", "fold"];
+
+/** Fills `main.leads`, a row a lead in the order of lead_id, and `main.attributes`, a row an attribute column. */
+export async function loadLeads(place: Workplace, sources: readonly Prepared[]): Promise<void> {
+  const {engine, project} = place;
+  const chosen = sources.map((source) => attributesIn(source));
+  const names = [...new Set(chosen.flatMap((map) => [...map.keys()]))];
+  const clash = names.find((name) => own.includes(name.toLowerCase()));
+  if (clash)
+    throw new LoadError(`attribute with a reserved name: ${clash}; rename it: attributes: {lead_${clash}: ${clash}}`);
+  await createTyped(place, "leads", sources, (source) =>
+    attributeSql(source, chosen[source.number], names, project.missing),
+  );
+  await rejectFaulty(place, "leads");
+  await engine.run(
+    "order leads",
+    `create or replace table staging.nth_lead as
+     select source_no, row_key, row_number() over (partition by lead_id order by source_no, row_key) as nth
+     from staging.typed_leads where reason is null`,
+  );
+  await reject(
+    place,
+    "leads",
+    "select source_no, row_key, 'duplicate', 'lead_id seen before' from staging.nth_lead where nth > 1",
+  );
+  const types = await attributeTypes(place, names);
+  const columns = names.map((name) => {
+    const value = identifier(`attribute ${name}`);
+    return types.get(name) === "number"
+      ? `try_cast(${value} as double) as ${identifier(name)}`
+      : `${value} as ${identifier(name)}`;
+  });
+  await engine.run(
+    "fill leads",
+    `create or replace table main.leads as
+     select cast(row_number() over (order by lead_id) - 1 as integer) as lead_no, lead_id, created_at,
+       cast(cast('0x' || substr(md5(lead_id), 1, 7) as integer) % ${foldCount} as integer) as fold
+       ${columns.map((c) => `, ${c}`).join("")}
+     from staging.typed_leads join staging.nth_lead using (source_no, row_key) where nth = 1 order by lead_no`,
+  );
+  await engine.run(
+    "list attributes",
+    `create or replace table main.attributes (position integer, name varchar, type varchar);
+     ${names.map((name, i) => `insert into main.attributes values (${i}, ${literal(name)}, ${literal(types.get(name) ?? "category")});`).join("\n")}`,
+  );
+}
+
+/** Attribute name → column of the source. */
+function attributesIn({source, columns, mapping, number}: Prepared): Map<string, string> {
+  const wanted = source.attributes ?? "all";
+  const taken = new Set([...contract.leads.map(({name}) => mapping.get(name)?.name)]);
+  if (wanted === "all") return new Map(columns.filter(({name}) => !taken.has(name)).map(({name}) => [name, name]));
+  const pairs = Array.isArray(wanted) ? wanted.map((name) => [name, name]) : Object.entries(wanted);
+  const names = columns.map(({name}) => name);
+  for (const [, column] of pairs) {
+    if (names.includes(column)) continue;
+    throw new LoadError(
+      `sources.leads[${number}].attributes: missing column: ${column}${didYouMean(column, names) || `; the source has ${names.join(", ")}`}`,
+    );
+  }
+  return new Map(pairs as [string, string][]);
+}
+
+function attributeSql(
+  source: Prepared,
+  chosen: Map<string, string>,
+  names: string[],
+  missing: readonly string[],
+): string[] {
+  return names.map((name) => {
+    const column = source.columns.find((c) => c.name === chosen.get(name));
+    const sql = column ? textSql(column.name, column.type, source.source.missing ?? missing) : "cast(null as varchar)";
+    return `${sql} as ${identifier(`attribute ${name}`)}`;
+  });
+}
+
+/** `number` where the project says so, or where every value is one; `category` otherwise. */
+async function attributeTypes(
+  {engine, project}: Workplace,
+  names: string[],
+): Promise<Map<string, "category" | "number">> {
+  if (names.length === 0) return new Map();
+  const tests = names.map((name, i) => {
+    const value = identifier(`attribute ${name}`);
+    return `count(${value}) > 0 and count(${value}) = count(*) filter (${isNumberSql(value)}) as a${i}`;
+  });
+  const [row] = await engine.rows<Record<string, boolean>>(
+    "types of attributes",
+    `select ${tests.join(", ")} from staging.typed_leads where reason is null`,
+  );
+  return new Map(
+    names.map((name, i) => [name, project.attributes[name]?.type ?? (row[`a${i}`] ? "number" : "category")]),
+  );
+}

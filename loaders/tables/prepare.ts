@@ -1,0 +1,140 @@
+import {identifier, literal} from "../engine/duckdb.ts";
+import {didYouMean} from "../project/faults.ts";
+import type {Source} from "../project/schema.ts";
+import {
+  type Column,
+  columnsOf,
+  type Staged,
+  type StagedFile,
+  stageFiles,
+  type Workplace,
+} from "../sources/files/stage.ts";
+import {LoadError} from "../sources/loadError.ts";
+import {type ContractTable, contract} from "./contract.ts";
+
+/** A source ready to fill a table: its rows after `query` and `where`, and which column gives what. */
+export interface Prepared {
+  table: ContractTable;
+  source: Source;
+  /** Place in the project file's list of this table's sources. */
+  number: number;
+  relation: string;
+  columns: Column[];
+  files: StagedFile[];
+  /** Rows that `query` and `where` were given, and that are left of them. */
+  read: number;
+  selected: number;
+  /** Column of the relation by contract column; absent where the source has none. */
+  mapping: Map<string, Column>;
+}
+
+/** Staged relations by what they were read from, so that a file that fills three tables is read once. */
+export type Shelf = Map<string, Promise<Staged>>;
+
+/**
+ * Reads a source's files, runs its query and condition.
+ * @throws LoadError where a column that the table needs is missing.
+ */
+export async function prepare(
+  place: Workplace,
+  shelf: Shelf,
+  table: ContractTable,
+  source: Source,
+  number: number,
+): Promise<Prepared> {
+  const {files, format, encoding, delimiter} = source;
+  const key = JSON.stringify({files: [files].flat(), format, encoding, delimiter});
+  if (!shelf.has(key)) shelf.set(key, stageFiles(place, source, `files_${shelf.size}`));
+  const staged = (await shelf.get(key)) as Staged;
+  const name = `${table}_${number}`;
+  const label = `sources.${table}${place.project.sources[table].length > 1 ? `[${number}]` : ""}`;
+  const relation = await select(place, staged, source, name, label);
+  const columns = await columnsOf(place.engine, relation);
+  const offered = [...columns, {name: "source_row", type: "BIGINT"}, {name: "source_file", type: "VARCHAR"}];
+  return {
+    table,
+    source,
+    number,
+    relation,
+    columns,
+    files: staged.files,
+    read: await place.engine.count("rows read", `select count(*) from ${staged.relation}`),
+    selected: await place.engine.count("rows selected", `select count(*) from ${relation}`),
+    mapping: mapColumns(table, source, offered, label),
+  };
+}
+
+async function select({engine}: Workplace, staged: Staged, {query, where}: Source, name: string, label: string) {
+  let relation = staged.relation;
+  try {
+    if (query) relation = await runQuery(engine, staged, query, `staging.${identifier(`${name}_query`)}`);
+    if (where) {
+      const selected = `staging.${identifier(`${name}_selected`)}`;
+      await engine.run(name, `create or replace view ${selected} as select * from ${relation} where (${where}\n)`);
+      relation = selected;
+    }
+    return relation;
+  } catch (error) {
+    const reason = (error as Error).message.split("\n")[0].replace(/^step failed: [^:]*: /, "");
+    throw new LoadError(`${label}.${query ? "query" : "where"}: ${reason}`);
+  }
+}
+
+async function runQuery(
+  engine: Workplace["engine"],
+  {relation}: Staged,
+  query: string,
+  table: string,
+): Promise<string> {
+  await engine.run("view source", `create or replace temp view source as select * exclude (row_key) from ${relation}`);
+  const result = await columnsAndPlace(engine, query);
+  const rows = result.includes("source_row") ? "source_row, " : "";
+  const missing = ["source_row", "source_file"].filter((c) => !result.includes(c));
+  const nulls = missing.map((c) => `, cast(null as ${c === "source_row" ? "bigint" : "varchar"}) as ${c}`).join("");
+  const order =
+    rows +
+    result
+      .filter((c) => c !== "source_row")
+      .map(identifier)
+      .join(", ");
+  await engine.run(
+    "run query",
+    `create or replace table ${table} as select * ${nulls} from (${query}\n) order by ${order}`,
+  );
+  const keyed = table.replace(/"$/, '_rows"');
+  await engine.run("key rows", `create or replace view ${keyed} as select *, rowid as row_key from ${table}`);
+  return keyed;
+}
+
+async function columnsAndPlace(engine: Workplace["engine"], query: string): Promise<string[]> {
+  const rows = await engine.rows<{column_name: string}>("columns", `describe ${query}`);
+  return rows.map(({column_name}) => column_name);
+}
+
+function mapColumns(table: ContractTable, source: Source, offered: Column[], label: string): Map<string, Column> {
+  const mapping = new Map<string, Column>();
+  const find = (name: string) =>
+    offered.find((c) => c.name === name) ?? offered.find((c) => c.name.toLowerCase() === name.toLowerCase());
+  const names = offered.map(({name}) => name);
+  for (const {name, isRequired} of contract[table]) {
+    const wanted = source.columns[name] ?? name;
+    const found = find(wanted);
+    if (found) mapping.set(name, found);
+    else if (source.columns[name] !== undefined || (isRequired && source.constants[name] === undefined)) {
+      const hint = didYouMean(wanted, names) || `; the source has ${names.slice(0, 12).join(", ")}`;
+      throw new LoadError(`${label}: missing column: ${wanted}${hint}; name it in columns: {${name}: …}`);
+    }
+  }
+  const known = contract[table].map(({name}) => name);
+  for (const given of [...Object.keys(source.columns), ...Object.keys(source.constants)]) {
+    if (known.includes(given)) continue;
+    throw new LoadError(
+      `${label}: unknown contract column: ${given}${didYouMean(given, known) || `; expected one of ${known.join(", ")}`}`,
+    );
+  }
+  return mapping;
+}
+
+/** A constant, or nothing, in place of a column that the source does not have. */
+export const constantSql = (value: string | undefined, as: string): string =>
+  value === undefined ? `cast(null as ${as})` : `cast(${literal(value)} as ${as})`;

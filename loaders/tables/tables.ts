@@ -1,0 +1,85 @@
+import {mkdirSync, mkdtempSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {type Engine, literal} from "../engine/duckdb.ts";
+import type {Progress} from "../progress.ts";
+import type {Project} from "../project/schema.ts";
+import type {Workplace} from "../sources/files/stage.ts";
+import {type ContractTable, contractTables} from "./contract.ts";
+import {loadActivities, loadOutcomes, loadStageVisits} from "./dated.ts";
+import {loadLeads} from "./leads.ts";
+import {type Prepared, prepare, type Shelf} from "./prepare.ts";
+import {createRejects, limitRejects, writeRejects} from "./rejects.ts";
+import {createReport, reportTable} from "./writeReport.ts";
+
+const loaders = {
+  leads: loadLeads,
+  activities: loadActivities,
+  stage_visits: loadStageVisits,
+  outcomes: loadOutcomes,
+} satisfies Record<ContractTable, unknown>;
+
+/**
+ * Reads a project's sources into the open database: `main.leads`, `activities`, `stage_visits`, `outcomes` (empty where
+ * the project has no source for them), `attributes`, `rejects`, and the tables of the load report in schema `results`.
+ * Rows never pass through JavaScript. Staging lies beside the database and is removed at the end.
+ * @throws LoadError where a file, its dates or its columns cannot be read, or too many rows are rejected.
+ */
+export async function loadTables(engine: Engine, project: Project, progress: Progress): Promise<void> {
+  const place = await openWorkplace(engine, project);
+  try {
+    await createRejects(place);
+    await createReport(place);
+    const shelf: Shelf = new Map();
+    for (const table of contractTables) await loadTable(place, shelf, table, progress);
+  } finally {
+    await closeWorkplace(place);
+  }
+}
+
+async function loadTable(place: Workplace, shelf: Shelf, table: ContractTable, progress: Progress): Promise<void> {
+  const {engine, project} = place;
+  const sources = project.sources[table];
+  const prepared: Prepared[] = [];
+  for (const [i, source] of sources.entries()) {
+    const read = () => prepare(place, shelf, table, source, i);
+    const name = `read ${table}${sources.length > 1 ? ` (${i + 1} of ${sources.length})` : ""}`;
+    prepared.push(
+      await progress.step(name, read, {rows: ({read}) => read, percent: () => engine.connection.progress.percentage}),
+    );
+  }
+  const work = async () => {
+    await loaders[table](place, prepared);
+    await writeRejects(place, table, prepared);
+    await limitRejects(
+      place,
+      table,
+      prepared.reduce((sum, {selected}) => sum + selected, 0),
+    );
+    await reportTable(place, table, prepared);
+    return engine.count(`count ${table}`, `select count(*) from main.${table}`);
+  };
+  if (sources.length === 0) await work();
+  else
+    await progress.step(`load ${table}`, work, {rows: (n) => n, percent: () => engine.connection.progress.percentage});
+}
+
+async function openWorkplace(engine: Engine, project: Project): Promise<Workplace> {
+  const [{path}] = await engine.rows<{path: string | null}>(
+    "database path",
+    "select path from duckdb_databases() where database_name = current_database()",
+  );
+  const folder = path ? `${path}.staging` : mkdtempSync(join(tmpdir(), "hakari-"));
+  rmSync(folder, {recursive: true, force: true});
+  mkdirSync(folder, {recursive: true});
+  await engine.run("open staging", `attach ${literal(join(folder, "staging.duckdb"))} as staging`);
+  await engine.run("keep order", "set preserve_insertion_order = true");
+  return {engine, project, folder};
+}
+
+async function closeWorkplace({engine, folder}: Workplace): Promise<void> {
+  await engine.run("drop view", "drop view if exists temp.source");
+  await engine.run("close staging", "detach staging");
+  await engine.run("free order", "set preserve_insertion_order = false");
+  rmSync(folder, {recursive: true, force: true});
+}

@@ -1,0 +1,141 @@
+import {identifier, literal} from "../engine/duckdb.ts";
+import type {Workplace} from "../sources/files/stage.ts";
+import type {ContractTable} from "./contract.ts";
+import type {Prepared} from "./prepare.ts";
+import {exampleSql} from "./rejects.ts";
+
+/** Texts that mean no value in many exports, in lower case. */
+export const placeholderTexts = [
+  ...[
+    "select",
+    "please select",
+    "choose",
+    "unknown",
+    "undefined",
+    "not set",
+    "not available",
+    "-",
+    "--",
+    "n/a",
+    "na",
+    "#n/a",
+  ],
+  ...[
+    "nan",
+    "null",
+    "none",
+    "nil",
+    "?",
+    "(blank)",
+    "(none)",
+    "(null)",
+    "未設定",
+    "未選択",
+    "未入力",
+    "不明",
+    "なし",
+    "選択してください",
+  ],
+];
+
+const textColumns: Record<ContractTable, string[]> = {
+  leads: [],
+  activities: ["activity", "channel", "topic", "campaign", "actor"],
+  stage_visits: ["stage"],
+  outcomes: [],
+};
+
+const timeColumn: Record<ContractTable, string> = {
+  leads: "created_at",
+  activities: "occurred_at",
+  stage_visits: "entered_at",
+  outcomes: "decided_at",
+};
+
+/** Creates the empty tables of the load report, in schema `results`. */
+export async function createReport({engine}: Workplace): Promise<void> {
+  await engine.run(
+    "create load report",
+    `create schema if not exists results;
+     create or replace table results.sources (table_name varchar, source_no integer, file varchar, bytes bigint, sha256 varchar, "read" bigint, loaded bigint, not_selected bigint, rejected bigint);
+     create or replace table results.tables (table_name varchar, n_rows bigint);
+     create or replace table results.rejects_by_reason (table_name varchar, reason varchar, n_rows bigint, example varchar);
+     create or replace table results.columns_profile (name varchar, type varchar, n_distinct bigint, outcome varchar, n_leads bigint, n_missing bigint);
+     create or replace table results.timeline (table_name varchar, month varchar, n_rows bigint);
+     create or replace table results.placeholders (column_name varchar, value varchar, n_rows bigint);`,
+  );
+}
+
+/** Adds what one table's load did to the report. Column profiles follow with the outcomes, which they are split by. */
+export async function reportTable(place: Workplace, table: ContractTable, sources: readonly Prepared[]): Promise<void> {
+  const {engine, project} = place;
+  for (const source of sources) await reportSource(place, source);
+  await engine.run("count rows", `insert into results.tables select ${literal(table)}, count(*) from main.${table}`);
+  await engine.run(
+    "count rejects",
+    `insert into results.rejects_by_reason select table_name, reason, count(*), ${exampleSql}
+     from main.rejects where table_name = ${literal(table)} group by all order by count(*) desc, reason`,
+  );
+  const at = timeColumn[table];
+  await engine.run(
+    "timeline",
+    `insert into results.timeline
+     select ${literal(table)}, strftime(timezone(${literal(project.timezone)}, timezone('UTC', ${at})), '%Y-%m') as month, count(*)
+     from main.${table} where ${at} is not null group by month order by month`,
+  );
+  for (const column of textColumns[table]) await findPlaceholders(place, table, column, column);
+  if (table === "outcomes") await reportColumns(place);
+}
+
+async function reportSource({engine}: Workplace, {table, number, files, source}: Prepared): Promise<void> {
+  const isQuery = source.query !== undefined;
+  const fileNo = isQuery ? "0" : "row_key >> 40";
+  const typed = `staging.typed_${table} where source_no = ${number}`;
+  const rejected = `staging.rejected where table_name = ${literal(table)} and source_no = ${number}`;
+  const open =
+    table === "outcomes" ? "count(*) filter (reason is null and (outcome is null or lower(outcome) = 'open'))" : "0";
+  for (const [i, file] of files.entries()) {
+    const malformed = file.malformed?.count ?? 0;
+    await engine.run(
+      "report source",
+      `insert into results.sources
+       with used as (select count(*) as n, ${open} as n_open from ${typed} and ${fileNo} = ${i}),
+       bad as (select count(distinct row_key) as n from ${rejected} and ${fileNo} = ${i}),
+       final as (select used.n - n_open - bad.n as loaded, bad.n + ${malformed} as rejected from used, bad)
+       select ${literal(table)}, ${number}, ${literal(file.name)}, ${file.bytes}, ${literal(file.sha256)}, ${file.rows}, loaded,
+         greatest(0, ${file.rows} - loaded - rejected), rejected from final`,
+    );
+  }
+}
+
+async function reportColumns(place: Workplace): Promise<void> {
+  const {engine} = place;
+  const attributes = await engine.rows<{name: string; type: string}>(
+    "attributes",
+    "select name, type from main.attributes order by position",
+  );
+  for (const {name, type} of attributes) {
+    const value = identifier(name);
+    await engine.run(
+      `profile of ${name}`,
+      `insert into results.columns_profile
+       with whole as (select count(distinct ${value}) as n_distinct from main.leads)
+       select ${literal(name)}, ${literal(type)}, any_value(n_distinct), coalesce(o.outcome, 'open') as outcome, count(*), count(*) - count(l.${value})
+       from main.leads l left join main.outcomes o using (lead_no), whole group by coalesce(o.outcome, 'open') order by outcome`,
+    );
+    if (type === "category") await findPlaceholders(place, "leads", name, name);
+  }
+}
+
+async function findPlaceholders(
+  {engine}: Workplace,
+  table: ContractTable,
+  column: string,
+  shown: string,
+): Promise<void> {
+  await engine.run(
+    `placeholders in ${column}`,
+    `insert into results.placeholders select ${literal(shown)}, ${identifier(column)}, count(*) from main.${table}
+     where lower(${identifier(column)}) in (${placeholderTexts.map(literal).join(", ")}) group by all order by count(*) desc`,
+  );
+}
