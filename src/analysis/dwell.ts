@@ -1,5 +1,6 @@
 import type {Dwell} from "./findings.ts";
 import {wilson} from "./intervals.ts";
+import {cumulativeIncidence} from "./survival.ts";
 
 /** Leads that stayed so many days in a stage, by how the stay ended; `waiting` ones were cut off by the data's end. */
 export interface StayCount {
@@ -38,7 +39,7 @@ export function dwellTime(counts: readonly StayCount[]): Dwell | null {
   const rows = [...counts].sort((a, b) => a.days - b.days);
   const n = rows.reduce((sum, {advanced, lost, waiting}) => sum + advanced + lost + waiting, 0);
   if (n === 0) return null;
-  const {moves, incidence, remaining, effective} = follow(rows, n);
+  const {moves, incidence, remaining, effective} = follow(rows);
   const share = (moved: number) => wilson((1 - moved) * effective, effective);
   const firstDay = (reached: (move: Move) => boolean) => moves.find(reached)?.days ?? null;
   const isTellable = remaining <= incidence && moves.length > 0;
@@ -61,17 +62,23 @@ export function dwellTime(counts: readonly StayCount[]): Dwell | null {
   };
 }
 
-/** Walks the times: F(∞) is `incidence`, the share neither moved on nor lost at the end `remaining`. */
-function follow(rows: readonly StayCount[], n: number) {
+/** F(∞) is `incidence`, the share neither moved on nor lost at the end `remaining`. */
+function follow(rows: readonly StayCount[]) {
+  const fates = rows.flatMap(({days, advanced, lost, waiting}) =>
+    [waiting, advanced, lost].map((count, event) => ({time: days, event, count})),
+  );
+  const steps = cumulativeIncidence(
+    {time: fates.map((f) => f.time), event: fates.map((f) => f.event), count: fates.map((f) => f.count)},
+    [1, 2],
+  );
   const moves: Move[] = [];
-  let [atRisk, remaining, incidence, squares] = [n, 1, 0, 0];
-  for (const {days, advanced, lost, waiting} of rows) {
-    const weight = remaining / atRisk;
-    incidence += weight * advanced;
-    squares += weight * weight * advanced;
-    if (advanced > 0) moves.push({days, moved: incidence, atRisk});
-    remaining *= 1 - (advanced + lost) / atRisk;
-    atRisk -= advanced + lost + waiting;
+  let [remaining, incidence, squares] = [1, 0, 0];
+  for (const step of steps) {
+    const gain = step.incidence[0] - incidence;
+    squares += (gain * remaining) / step.atRisk;
+    remaining = step.waiting;
+    incidence = step.incidence[0];
+    if (gain > 0) moves.push({days: step.time, moved: incidence, atRisk: step.atRisk});
   }
   for (const move of moves) move.moved /= incidence;
   return {moves, incidence, remaining, effective: squares > 0 ? (incidence * incidence) / squares : 0};
