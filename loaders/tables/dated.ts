@@ -14,7 +14,7 @@ export async function loadActivities(place: Workplace, sources: readonly Prepare
   await fill(
     place,
     "activities",
-    `lead_no, t.lead_id, occurred_at, cast(source_no as bigint) * ${2 ** 50} + row_key as seq, activity, channel, topic, campaign, actor`,
+    `lead_no, lead_id, occurred_at, cast(source_no as bigint) * ${2 ** 50} + row_key as seq, activity, channel, topic, campaign, actor`,
   );
 }
 
@@ -24,7 +24,7 @@ export async function loadStageVisits(place: Workplace, sources: readonly Prepar
   await createTyped(place, "stage_visits", sources);
   await rejectFaulty(place, "stage_visits");
   await rejectOrphans(place, "stage_visits");
-  const stages = ids.map((id, i) => `(${literal(id)}, ${i})`).join(", ") || "(null, null)";
+  const stages = ids.map((id, i) => `(${literal(id)}, ${i})`).join(", ") || "(cast(null as varchar), null)";
   await place.engine.run(
     "list stages",
     `create or replace table staging.stages as select * from (values ${stages}) s(stage, stage_no)`,
@@ -39,7 +39,7 @@ export async function loadStageVisits(place: Workplace, sources: readonly Prepar
   await fill(
     place,
     "stage_visits",
-    "lead_no, t.lead_id, stage, cast(stage_no as integer) as stage_no, entered_at, left_at",
+    "lead_no, lead_id, stage, cast(stage_no as integer) as stage_no, entered_at, left_at",
     "join staging.stages using (stage)",
   );
 }
@@ -60,7 +60,7 @@ export async function loadOutcomes(place: Workplace, sources: readonly Prepared[
     place,
     "outcomes",
     `select source_no, row_key, 'decided before created', concat('created ', l.created_at, ', decided ', decided_at)
-     from staging.typed_outcomes o join main.leads l using (lead_id)
+     from staging.typed_outcomes o join (select lead_id, created_at from main.leads) l using (lead_id)
      where ${decided} and decided_at + case when has_dates_only then interval 1 day - interval 1 microsecond else interval 0 day end < l.created_at`,
   );
   await reject(
@@ -75,7 +75,7 @@ export async function loadOutcomes(place: Workplace, sources: readonly Prepared[
   await fill(
     place,
     "outcomes",
-    `lead_no, t.lead_id, lower(outcome) as outcome,
+    `lead_no, lead_id, lower(outcome) as outcome,
      case when has_dates_only then greatest(decided_at, l.created_at) else decided_at end as decided_at, amount`,
     "",
     "outcome is not null and lower(outcome) <> 'open'",
@@ -101,7 +101,7 @@ async function fill(
   await place.engine.run(
     `fill ${table}`,
     `create or replace table main.${table} as select ${columns}
-     from staging.typed_${table} t join main.leads l on l.lead_id = t.lead_id ${joins}
+     from staging.typed_${table} t join (select lead_no, lead_id, created_at from main.leads) l using (lead_id) ${joins}
      where t.reason is null and ${condition} and not exists (
        select 1 from staging.rejected r where r.table_name = ${literal(table)} and r.source_no = t.source_no and r.row_key = t.row_key)`,
   );

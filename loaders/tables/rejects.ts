@@ -28,7 +28,7 @@ export const rejectFaulty = (place: Workplace, table: ContractTable): Promise<vo
   );
 
 /**
- * Notes rows that equal an earlier row of the same lead in every column of their source: the hash finds suspects among
+ * Notes rows that equal an earlier row of their source in every column: the hash finds suspects among
  * any number of rows, their text decides.
  */
 export async function rejectRepeated(
@@ -40,8 +40,8 @@ export async function rejectRepeated(
   await engine.run(
     `suspects of ${table}`,
     `create or replace table staging.suspects as
-     with repeated as (select row_hash from staging.typed_${table} where reason is null group by row_hash having count(*) > 1)
-     select source_no, row_key from staging.typed_${table} where reason is null and row_hash in (select row_hash from repeated)`,
+     with repeated as (select source_no, row_hash from staging.typed_${table} where reason is null group by source_no, row_hash having count(*) > 1)
+     select source_no, row_key from staging.typed_${table} where reason is null and (source_no, row_hash) in (select (source_no, row_hash) from repeated)`,
   );
   if ((await engine.count("suspects", "select count(*) from staging.suspects")) === 0) return;
   const texts = sources.map(
@@ -52,7 +52,7 @@ export async function rejectRepeated(
     place,
     table,
     `with texts as (${texts.join("\nunion all\n")}),
-     counted as (select *, row_number() over (partition by raw order by source_no, row_key) as nth from texts)
+     counted as (select *, row_number() over (partition by source_no, raw order by row_key) as nth from texts)
      select source_no, row_key, 'duplicate', 'equals an earlier row' from counted where nth > 1`,
   );
 }

@@ -80,8 +80,8 @@ export async function reportTable(place: Workplace, table: ContractTable, source
   await engine.run(
     "timeline",
     `insert into results.timeline
-     select ${literal(table)}, strftime(timezone(${literal(project.timezone)}, timezone('UTC', ${at})), '%Y-%m') as month, count(*)
-     from main.${table} where ${at} is not null group by month order by month`,
+     select ${literal(table)}, strftime(timezone(${literal(project.timezone)}, timezone('UTC', ${at})), '%Y-%m'), count(*)
+     from main.${table} where ${at} is not null group by 2 order by 2`,
   );
   for (const column of textColumns[table]) await findPlaceholders(place, table, column, column);
   if (table === "outcomes") await reportColumns(place);
