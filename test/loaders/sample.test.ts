@@ -1,0 +1,103 @@
+import {readdirSync, readFileSync, writeFileSync} from "node:fs";
+import {afterAll, beforeAll, describe, expect, it} from "vitest";
+import {parse} from "yaml";
+import {Engine} from "../../loaders/engine/duckdb.ts";
+import {projectSchema} from "../../loaders/project/schema.ts";
+import {tableNames} from "../../loaders/sources/sample/files.ts";
+import {generateSample} from "../../loaders/sources/sample/generate.ts";
+import {readModel} from "../../loaders/sources/sample/model.ts";
+import {sampleFolder, sampleModel} from "../recovery/sampleTables.ts";
+
+const csvNames = tableNames.map((table) => `${table}.csv`);
+const parquetNames = tableNames.map((table) => `${table}.parquet`);
+
+type Folder = Awaited<ReturnType<typeof sampleFolder>>;
+
+describe("generateSample(options)", () => {
+  let folder: Folder;
+  beforeAll(async () => {
+    folder = await sampleFolder({leads: 300, seed: 7});
+  });
+  afterAll(() => folder.remove());
+
+  const text = ({file}: Folder, name: string) => readFileSync(file(name), "utf8");
+  const lines = (from: Folder, name: string) => text(from, name).trimEnd().split("\n");
+
+  it("writes one file a table and leaves nothing else behind", () => {
+    expect(readdirSync(folder.dir).sort()).toEqual([...csvNames, "model.yaml"].sort());
+    expect(lines(folder, "outcomes.csv")[0]).toBe("lead_id,outcome,decided_at,amount");
+  });
+
+  it("gives the same bytes for the same seed, others for another", async () => {
+    const again = await sampleFolder({leads: 300, seed: 7});
+    const other = await sampleFolder({leads: 300, seed: 8});
+    for (const name of csvNames) expect(text(again, name)).toBe(text(folder, name));
+    expect(text(other, "activities.csv")).not.toBe(text(folder, "activities.csv"));
+    again.remove();
+    other.remove();
+  });
+
+  it("gives the first leads the same rows however many follow", async () => {
+    const longer = await sampleFolder({leads: 2300, seed: 7});
+    for (const name of csvNames) {
+      const ofFirst = lines(longer, name).filter((line) => !/^[LX]\d/.test(line) || line.slice(1, 8) <= "0000300");
+      expect(ofFirst.sort()).toEqual(lines(folder, name).sort());
+    }
+    longer.remove();
+  });
+
+  it("writes the same rows as Parquet, the same bytes each time, in place of the CSV", async () => {
+    const parquet = await sampleFolder({leads: 300, seed: 7});
+    await generateSample({dir: parquet.dir, model: "model.yaml", leads: 300, seed: 7, format: "parquet"});
+    expect(readdirSync(parquet.dir).sort()).toEqual([...parquetNames, "model.yaml"].sort());
+    const bytes = parquetNames.map((name) => readFileSync(parquet.file(name)));
+    await generateSample({dir: parquet.dir, model: "model.yaml", leads: 300, seed: 7, format: "parquet"});
+    expect(parquetNames.map((name) => readFileSync(parquet.file(name)).equals(bytes.shift()!))).not.toContain(false);
+    const engine = await Engine.open();
+    for (const table of tableNames) {
+      const csv = `select * from read_csv('${folder.file(`${table}.csv`)}')`;
+      const [{differing}] = await engine.rows<{differing: number}>(
+        "test",
+        `with ours as (from '${parquet.file(`${table}.parquet`)}'), theirs as (${csv})
+        select (select count(*) from (from ours except all from theirs)) + abs((select count(*) from ours) - (select count(*) from theirs)) as differing`,
+      );
+      expect({table, differing}).toEqual({table, differing: 0});
+    }
+    engine.close();
+    parquet.remove();
+  });
+
+  it("tells how far it is", async () => {
+    const told: number[] = [];
+    const other = await sampleFolder({leads: 2100, progress: (done) => told.push(done)});
+    other.remove();
+    expect(told).toEqual([2000, 2100]);
+  });
+
+  it("keeps the files that are there when the model is invalid", async () => {
+    const before = text(folder, "leads.csv");
+    writeFileSync(folder.file("broken.yaml"), readFileSync(sampleModel, "utf8").replace("skipped: 0.04", "skipped: 4"));
+    const attempt = generateSample({dir: folder.dir, model: "broken.yaml", leads: 10});
+    await expect(attempt).rejects.toThrow(/broken\.yaml: invalid skipped: /);
+    expect(text(folder, "leads.csv")).toBe(before);
+  });
+});
+
+describe("data/sample/project.yaml", () => {
+  const folder = new URL("../../data/sample/", import.meta.url);
+  const project = projectSchema.parse(parse(readFileSync(new URL("project.yaml", folder), "utf8")));
+  const model = readModel(sampleModel);
+
+  it("names the model's stages in their order, each with what leads want and the play", () => {
+    expect(project.stages.map(({id}) => id)).toEqual(model.stages.map(({id}) => id));
+    expect(project.stages.filter(({wants, play}) => !wants || !play)).toEqual([]);
+  });
+
+  it("scores nothing but attributes and actions of the model", () => {
+    const known = [...Object.keys(model.actions), "any", ...Object.keys(model.attributes), "size"];
+    const used = project.rules.map(({when}) =>
+      "activity" in when ? when.activity : "attribute" in when && when.attribute,
+    );
+    expect(used.filter((name) => !known.includes(String(name)))).toEqual([]);
+  });
+});
