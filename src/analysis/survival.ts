@@ -80,25 +80,41 @@ export interface IncidenceStep {
   waiting: number;
   /** By event code, in the order of `codes`; with `waiting` they add up to 1. */
   incidence: number[];
+  /** Standard error of each. */
+  standardErrors: number[];
 }
 
 /**
  * Aalen–Johansen cumulative incidence of competing events (Aalen & Johansen 1978; R `survfit(Surv(time, factor(event)))`,
  * `pstate`): unlike one minus Kaplan–Meier of each, the shares add up. One step for each distinct time, ascending; codes
- * other than `codes` and 0 count as censored. Empty input gives no steps.
+ * other than `codes` and 0 count as censored. Empty input gives no steps. Standard errors are the infinitesimal jackknife's,
+ * as R's; at a time s with risk set Y, hazards h₁ of the event and h of any, its share of the variance of F(t) is
+ * (S²h₁(1 − h₁) − 2·S·h₁·(F(t) − F(s)) + (F(t) − F(s))²·h/(1 − h)) / Y (Dinse & Larson 1986), summed as a square in F(t).
  */
 export function cumulativeIncidence(followUp: FollowUp, codes: readonly number[]): IncidenceStep[] {
   let waiting = 1;
-  const sums = codes.map(() => 0);
+  const causes = codes.map((code) => ({code, sum: 0, square: 0, linear: 0, constant: 0}));
   return riskTable(followUp).map(({time, atRisk, byEvent}) => {
     const before = waiting;
-    codes.forEach((code, k) => {
-      const share = (before * (byEvent.get(code) ?? 0)) / atRisk;
-      sums[k] += share;
-      waiting -= share;
-    });
-    waiting = Math.max(0, waiting);
-    return {time, atRisk, waiting, incidence: [...sums]};
+    const hazard = codes.reduce((all, code) => all + (byEvent.get(code) ?? 0), 0) / atRisk;
+    waiting = hazard < 1 ? before * (1 - hazard) : 0;
+    const odds = hazard < 1 ? hazard / (1 - hazard) : 0;
+    for (const cause of causes) {
+      const own = (byEvent.get(cause.code) ?? 0) / atRisk;
+      cause.sum += before * own;
+      cause.square += odds / atRisk;
+      cause.linear += (before * own + cause.sum * odds) / atRisk;
+      cause.constant += (before * own * (before * (1 - own) + 2 * cause.sum) + cause.sum ** 2 * odds) / atRisk;
+    }
+    return {
+      time,
+      atRisk,
+      waiting,
+      incidence: causes.map(({sum}) => sum),
+      standardErrors: causes.map(({sum, square, linear, constant}) =>
+        Math.sqrt(Math.max(0, constant - 2 * sum * linear + sum * sum * square)),
+      ),
+    };
   });
 }
 
