@@ -52,15 +52,16 @@ export interface EventTime {
 
 /**
  * Time by which the share p (0 < p < 1) has had the event, with its 95 % interval (Brookmeyer & Crowley 1982: where the
- * curve's own bounds cross), as R `quantile(survfit)`: where the curve is level at exactly 1 − p, the middle of the level
- * stretch.
+ * curve's own bounds first cross), as R `quantile(survfit)`: where the curve is level at exactly 1 − p, the middle of the
+ * level stretch. Where the upper bound rises again its first crossing counts, as in R `print(survfit)`.
  */
 export function eventTime(steps: readonly Step[], p: number): EventTime {
   const bounded = steps.filter((step) => step.survival > 0);
+  const end = steps.at(-1)?.time ?? 0;
   return {
-    value: crossing(steps, (step) => step.survival, p, lastTime(steps)),
-    low: crossing(bounded, (step) => step.low, p, null),
-    high: crossing(bounded, (step) => step.high, p, null),
+    value: crossing(steps, (step) => step.survival, p, end),
+    low: crossing(bounded, (step) => step.low, p, end),
+    high: crossing(bounded, (step) => step.high, p, end),
   };
 }
 
@@ -142,12 +143,8 @@ function riskTable({time, event, count}: FollowUp) {
 const level = Math.sqrt(Number.EPSILON);
 
 /** When 1 − curve first reaches p; in the middle of the stretch where it equals p, which ends at the next fall or `end`. */
-function crossing(steps: readonly Step[], curve: (step: Step) => number, p: number, end: number | null): number | null {
+function crossing(steps: readonly Step[], curve: (step: Step) => number, p: number, end: number): number | null {
   const reached = steps.find((step) => 1 - curve(step) > p - level);
   const passed = steps.find((step) => 1 - curve(step) > p + level);
-  if (!reached) return null;
-  const until = passed?.time ?? end;
-  return until === null ? null : (reached.time + until) / 2;
+  return reached ? (reached.time + (passed?.time ?? end)) / 2 : null;
 }
-
-const lastTime = (steps: readonly Step[]) => steps.at(-1)?.time ?? null;

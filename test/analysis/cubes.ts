@@ -1,4 +1,5 @@
 import type {Cube} from "../../src/analysis/cube.ts";
+import {random} from "../../src/analysis/random.ts";
 
 /** A cube with the given rows: bits of the rules that hold, observations, conversions, lead fold. */
 export function cubeOf(
@@ -18,4 +19,42 @@ export function cubeOf(
     period: new Uint16Array(mask.length),
     periods: ["2025-01"],
   };
+}
+
+/** Rows of independent rules, each its own lead, with conversions from known weights uniform in ±strength. */
+export function generate({
+  rows,
+  rules,
+  seed,
+  strength = 1,
+}: {
+  rows: number;
+  rules: number;
+  seed: number;
+  strength?: number;
+}) {
+  const u = random(seed);
+  const weights = Array.from({length: rules}, () => strength * (2 * u() - 1));
+  const shares = weights.map(() => 0.1 + 0.4 * u());
+  const holds = weights.map(() => [] as number[]);
+  const conversions = new Float64Array(rows);
+  for (let r = 0; r < rows; ++r) {
+    let eta = -1.5;
+    for (let j = 0; j < rules; ++j) {
+      if (u() >= shares[j]) continue;
+      holds[j].push(r);
+      eta += weights[j];
+    }
+    conversions[r] = u() < 1 / (1 + Math.exp(-eta)) ? 1 : 0;
+  }
+  const cube: Cube = {
+    rules: weights.map((_, j) => `r${j + 1}`),
+    holds: holds.map((held) => Uint32Array.from(held)),
+    n: new Float64Array(rows).fill(1),
+    conversions,
+    fold: Uint8Array.from({length: rows}, (_, r) => r % 20),
+    period: new Uint16Array(rows),
+    periods: ["2025-01"],
+  };
+  return {cube, weights};
 }
