@@ -1,0 +1,108 @@
+import {describe, expect, it} from "vitest";
+import type {Cube} from "../../src/analysis/cube.ts";
+import {groupJackknife, jackknifeInterval, weightIntervals} from "../../src/analysis/jackknife.ts";
+import {fitLogistic} from "../../src/analysis/logistic.ts";
+import {auc} from "../../src/analysis/metrics.ts";
+import {random} from "../../src/analysis/random.ts";
+import {cubeOf} from "./cubes.ts";
+
+const truth = [0.8, -0.6, 1.2, 0.4, -1];
+const folds = 20;
+
+/**
+ * 800 leads with four snapshots each. Rules 1–3 are the lead's own and hold on all its rows, 4 and 5 are drawn for each
+ * row. On half of the leads one uniform number decides all labels, so that a lead's rows mostly convert together, yet each
+ * label by itself follows the logistic model with the true weights exactly.
+ */
+function simulate(seed: number): Cube {
+  const u = random(seed);
+  const columns = {mask: [] as number[], n: [] as number[], conversions: [] as number[], fold: [] as number[]};
+  for (let lead = 0; lead < 800; ++lead) {
+    const fold = Math.floor(u() * folds);
+    const own = (u() < 0.4 ? 1 : 0) + (u() < 0.5 ? 2 : 0) + (u() < 0.25 ? 4 : 0);
+    const shared = u() < 0.5 ? u() : null;
+    for (let snapshot = 0; snapshot < 4; ++snapshot) {
+      const mask = own + (u() < 0.3 ? 8 : 0) + (u() < 0.5 ? 16 : 0);
+      const eta = truth.reduce((sum, w, j) => sum + ((mask >> j) & 1) * w, -1);
+      columns.mask.push(mask);
+      columns.n.push(1);
+      columns.conversions.push((shared ?? u()) < 1 / (1 + Math.exp(-eta)) ? 1 : 0);
+      columns.fold.push(fold);
+    }
+  }
+  const rules = truth.map((_, j) => `r${j + 1}`);
+  return cubeOf(rules, columns.mask, columns.n, columns.conversions, columns.fold);
+}
+
+describe("weightIntervals(cube)", () => {
+  it("covers known weights 95 times in 100 though leads give several rows, where row-wise errors do not", () => {
+    const runs = 500;
+    let [covered, coveredByRow] = [0, 0];
+    for (let run = 0; run < runs; ++run) {
+      const cube = simulate(run);
+      const {weights, standardErrors} = fitLogistic(cube, {penalty: "none"});
+      weightIntervals(cube, {penalty: "none"}).forEach(({low, high}, j) => {
+        if (low <= truth[j] && truth[j] <= high) ++covered;
+        if (j < 3 && Math.abs(weights[j] - truth[j]) <= 1.96 * standardErrors[j + 1]) ++coveredByRow;
+      });
+    }
+    const coverage = covered / (runs * truth.length);
+    expect(coverage).toBeGreaterThan(0.93);
+    expect(coverage).toBeLessThan(0.97);
+    expect(coveredByRow / (runs * 3)).toBeLessThan(0.9);
+  });
+
+  it("gives what refits without each fold give", () => {
+    const cube = simulate(1);
+    const weight = (keep: (fold: number) => boolean) => {
+      const only = (values: Float64Array) => values.map((value, r) => (keep(cube.fold[r]) ? value : 0));
+      return fitLogistic({...cube, n: only(cube.n), conversions: only(cube.conversions)}, {lambda: 2}).weights[2];
+    };
+    const without = Array.from({length: folds}, (_, fold) => weight((f) => f !== fold));
+    const expected = jackknifeInterval(
+      weight(() => true),
+      without,
+    );
+    const interval = weightIntervals(cube, {lambda: 2})[2];
+    expect(interval.value).toBeCloseTo(expected.value, 9);
+    expect(interval.low).toBeCloseTo(expected.low, 8);
+    expect(interval.high).toBeCloseTo(expected.high, 8);
+  });
+
+  it("leaves the interval open for a rule that one fold alone can tell of", () => {
+    const cube = cubeOf(["a", "b"], [0, 1, 0, 2, 2, 0], [9, 6, 9, 8, 9, 9], [3, 2, 4, 4, 5, 2], [0, 0, 1, 1, 2, 2]);
+    const [a, b] = weightIntervals(cube, {penalty: "none"});
+    expect([a.low, a.high]).toEqual([-Infinity, Infinity]);
+    expect(Number.isFinite(b.low) && Number.isFinite(b.high)).toBe(true);
+  });
+
+  it("knows nothing with one fold, and nothing at all without rows", () => {
+    const [single] = weightIntervals(cubeOf(["a"], [0, 1], [9, 9], [3, 5], [4, 4]));
+    expect([single.low, single.high]).toEqual([-Infinity, Infinity]);
+    expect(weightIntervals(cubeOf(["a"], [], [], []))).toEqual([{value: 0, low: -Infinity, high: Infinity}]);
+  });
+});
+
+describe("groupJackknife(group, estimate)", () => {
+  it("is the usual interval of a mean where each group is one row", () => {
+    const x = [3, 5, 4, 8, 1];
+    const interval = groupJackknife([0, 1, 2, 3, 4], (keep) => {
+      const kept = x.filter((_, r) => keep(r));
+      return kept.reduce((a, b) => a + b) / kept.length;
+    });
+    const half = 2.7764451051977987 * Math.sqrt(6.7 / 5);
+    expect(interval.value).toBeCloseTo(4.2, 12);
+    expect(interval.high).toBeCloseTo(4.2 + half, 6);
+  });
+
+  it("takes any statistic of the rows kept, such as an AUC", () => {
+    const [score, ones, y] = [[1, 2, 3, 4, 2, 3], new Array(6).fill(1), [0, 1, 0, 1, 1, 0]];
+    const interval = groupJackknife([0, 0, 1, 1, 2, 2], (keep) => {
+      const kept = score.flatMap((_, r) => (keep(r) ? [r] : []));
+      const column = (values: number[]) => kept.map((r) => values[r]);
+      return auc(column(score), column(ones), column(y));
+    });
+    expect(interval.low).toBeLessThan(interval.value);
+    expect(interval.value).toBe(auc(score, ones, y));
+  });
+});
