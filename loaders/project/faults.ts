@@ -23,13 +23,16 @@ const faultText = ({file, line, key, message}: Fault) => `${file}:${line}: ${key
 /** The candidate nearest to `word` by edit distance; null where none is near enough to be a typo of it. */
 export function nearest(word: string, candidates: Iterable<string>): string | null {
   let best: string | null = null;
-  let least = Math.max(2, Math.floor(word.length / 3)) + 1;
+  let least = farthest(word.length) + 1;
   for (const candidate of candidates) {
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
     if (distance < least) [best, least] = [candidate, distance];
   }
   return best;
 }
+
+/** Edits that a typo may take: none in two letters, two from five letters on, and more in long words. */
+const farthest = (length: number) => (length < 3 ? 0 : length < 5 ? 1 : Math.max(2, Math.floor(length / 3)));
 
 /** Ready to follow a message: `; did you mean files?`, or nothing. */
 export function didYouMean(word: string, candidates: Iterable<string>): string {

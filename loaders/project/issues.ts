@@ -1,6 +1,6 @@
 import {type core, z} from "zod";
 import {didYouMean, nearest} from "./faults.ts";
-import {projectSchema} from "./schema.ts";
+import {conditionForms, projectSchema} from "./schema.ts";
 import type {Finding, Path} from "./yamlFile.ts";
 
 type Issue = core.$ZodIssue;
@@ -17,9 +17,25 @@ interface JsonSchema {
  * wrong value. A failed union is told by its branch that fits best.
  */
 export function readIssues(issues: readonly Issue[], input: unknown): Finding[] {
-  const flat = issues.flatMap((issue) => resolveUnion(issue, []));
+  const conditions = new Map(issues.flatMap(({path}) => conditionAt(path as Path)));
+  const others = issues.filter(({path}) => conditionAt(path as Path).length === 0);
+  const told = [...others, ...[...conditions.values()].flatMap((path) => readCondition(path, valueAt(input, path)))];
+  const flat = told.flatMap((issue) => resolveUnion(issue, []));
   const typos = new Set(flat.flatMap((issue) => (issue.code === "unrecognized_keys" ? meant(issue) : [])));
   return flat.flatMap((issue) => describe(issue, input, typos));
+}
+
+/** The path of the rule's condition that a path lies in, by its text; empty elsewhere. */
+function conditionAt(path: Path): [string, Path][] {
+  if (path[0] !== "rules" || path[2] !== "when") return [];
+  return [[path.slice(0, 3).join("."), path.slice(0, 3)]];
+}
+
+/** The faults of a condition as the form that fits it best: zod takes any form whose only fault is an unknown key. */
+function readCondition(path: Path, value: unknown): Issue[] {
+  const misfits = conditionForms.map((form) => form.safeParse(value).error?.issues ?? []);
+  const best = misfits.reduce((a, b) => (misfit(b) < misfit(a) ? b : a));
+  return best.map((issue) => ({...issue, path: [...path, ...issue.path]}) as Issue);
 }
 
 function describe(issue: Issue, input: unknown, typos: ReadonlySet<string>): Finding[] {

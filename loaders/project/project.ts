@@ -40,18 +40,24 @@ function check(value: unknown, before: Finding[]): {project: ProjectFile | null;
   const parsed = projectSchema.safeParse(value ?? {});
   if (parsed.success) return {project: parsed.data, findings: [...before, ...crossCheck(parsed.data)]};
   const findings = readIssues(parsed.error.issues, value ?? {});
-  const rest = projectSchema.safeParse(without(value, findings));
+  const rest = projectSchema.safeParse(mended(value, findings));
   return {project: null, findings: [...before, ...findings, ...(rest.success ? crossCheck(rest.data) : [])]};
 }
 
-/** The value without what was found at fault, so that the rest can be cross-checked in the same run. */
-function without(value: unknown, findings: readonly Finding[]): unknown {
-  const copy = structuredClone(value) as Record<string, unknown>;
+/** The value with something harmless in place of what was found at fault, so that the rest is cross-checked in the same run. */
+function mended(value: unknown, findings: readonly Finding[]): unknown {
+  const harmless = {title: "-", sources: {leads: {files: "-"}}};
+  const rule = {when: {activity: "any"}, points: 0};
+  const copy: Record<string, unknown> = {...harmless, ...(structuredClone(value ?? {}) as object)};
   for (const {path} of findings) {
-    const parent = path.slice(0, -1).reduce<unknown>((at, step) => (at as Record<string, unknown>)?.[step], copy);
-    if (parent && typeof parent === "object") delete (parent as Record<string, unknown>)[path[path.length - 1]];
+    const [key, item, part] = path;
+    if (key === "title" || key === "sources") copy[key] = harmless[key];
+    else if (key === "rules" && typeof item === "number") {
+      const rules = copy.rules as object[];
+      rules[item] = part === "points" ? {...rules[item], points: 0} : rule;
+    } else delete copy[key];
   }
-  return copy;
+  return "stages" in copy || !findings.some(({path}) => path[0] === "stages") ? copy : null;
 }
 
 function complete(project: ProjectFile, dir: string): Project {

@@ -47,7 +47,8 @@ const stage = z.strictObject({
   play: name.optional().describe("what the team does for a lead at this stage"),
 });
 
-const condition = z.union([
+/** The forms of a rule's condition. */
+export const conditionForms = [
   z.strictObject({attribute: name, is: z.union([z.string().transform((v) => [v]), z.array(z.string()).min(1)])}),
   z.strictObject({attribute: name, at_least: z.number().optional(), below: z.number().optional()}),
   z.strictObject({attribute: name, missing: z.literal(true)}),
@@ -59,7 +60,9 @@ const condition = z.union([
     within_days: days.optional(),
   }),
   z.strictObject({stage: z.union([name.transform((v) => [v]), z.array(name).min(1)])}),
-]);
+] as const;
+
+const condition = z.union(conditionForms);
 
 const rule = z.strictObject({
   id: name.optional().describe("default: made from the condition"),

@@ -3,6 +3,7 @@ import {createHash} from "node:crypto";
 import {createReadStream} from "node:fs";
 import type {Readable} from "node:stream";
 import {createGunzip} from "node:zlib";
+import {LoadError} from "../loadError.ts";
 import type {FoundFile} from "./find.ts";
 
 export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "unknown";
@@ -29,8 +30,14 @@ export async function inspect({path, format, isGzip}: FoundFile): Promise<Inspec
     return {sha256: hash.digest("hex"), encoding: "unknown", lines: 0, head: Buffer.alloc(0)};
   }
   raw.on("data", (chunk) => hash.update(chunk));
-  const text = await inspectText(isGzip ? pipeErrors(raw, createGunzip()) : raw);
-  return {...text, sha256: hash.digest("hex")};
+  try {
+    const text = await inspectText(isGzip ? pipeErrors(raw, createGunzip()) : raw);
+    return {...text, sha256: hash.digest("hex")};
+  } catch (error) {
+    const {code, message} = error as NodeJS.ErrnoException;
+    if (!code?.startsWith("Z_")) throw error;
+    throw new LoadError(`malformed gzip file: ${path}: ${message}; export it again`);
+  }
 }
 
 function pipeErrors(from: Readable, to: ReturnType<typeof createGunzip>): Readable {

@@ -1,6 +1,7 @@
 import {identifier, literal} from "../../engine/duckdb.ts";
 import type {Source} from "../../project/schema.ts";
 import {LoadError} from "../loadError.ts";
+import {malformedLine} from "./jsonLine.ts";
 import type {Part, StagedFile, Workplace} from "./stage.ts";
 import {asUtf8} from "./utf8.ts";
 
@@ -31,12 +32,13 @@ export async function stageJson(place: Workplace, source: Source, file: StagedFi
       row: "rowid",
     };
   } catch (error) {
-    throw new LoadError(jsonFault(file, (error as Error).message));
+    throw new LoadError(await jsonFault(file, path, (error as Error).message));
   }
 }
 
-function jsonFault(file: StagedFile, message: string): string {
-  const [, place, reason] = /, (at byte \d+ in (?:line|record\/value) \d+): ([^\n]*)/.exec(message) ?? [];
-  if (!place) return `malformed JSON file: ${file.path}: ${message.split("\n")[0]}`;
-  return `malformed JSON file: ${file.path}, ${place}: ${reason.trim().replace(/\.$/, "")}; mend that record or export it again`;
+async function jsonFault(file: StagedFile, read: string, message: string): Promise<string> {
+  const line = await malformedLine(read, file.isGzip && read === file.path);
+  const reason = /, at byte \d+ in (?:line|record\/value) \d+: ([^\n]*)/.exec(message)?.[1] ?? message.split("\n")[0];
+  const place = line === null ? file.path : `${file.path}:${line}`;
+  return `malformed JSON file: ${place}: ${reason.trim().replace(/\.$/, "")}; mend that record or export it again`;
 }

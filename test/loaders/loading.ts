@@ -1,0 +1,46 @@
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {dirname, join} from "node:path";
+import {onTestFinished} from "vitest";
+import {Engine, type Row} from "../../loaders/engine/duckdb.ts";
+import {Progress} from "../../loaders/progress.ts";
+import {readProject} from "../../loaders/project/project.ts";
+import {loadTables} from "../../loaders/tables/tables.ts";
+
+export type Files = Record<string, string | Buffer>;
+
+/** A temporary folder with these files, removed after the test. */
+export function folderWith(files: Files): string {
+  const dir = mkdtempSync(join(tmpdir(), "hakari-test-"));
+  onTestFinished(() => rmSync(dir, {recursive: true, force: true}));
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(dir, name)), {recursive: true});
+    writeFileSync(join(dir, name), content);
+  }
+  return dir;
+}
+
+export interface Loaded {
+  engine: Engine;
+  dir: string;
+  rows(sql: string): Promise<Row[]>;
+}
+
+/** Loads a project folder into a database in memory. */
+export async function loadFolder(dir: string): Promise<Loaded> {
+  const engine = await Engine.open();
+  onTestFinished(() => engine.close());
+  await loadTables(engine, readProject(dir), Progress.quiet());
+  return {engine, dir, rows: (sql) => engine.rows("test", sql)};
+}
+
+/** Loads these files, `project.yaml` among them. */
+export const loadFiles = (files: Files): Promise<Loaded> => loadFolder(folderWith(files));
+
+/** What a promise was rejected with, as text. */
+export async function messageOf(work: Promise<unknown>): Promise<string> {
+  return work.then(
+    () => "nothing went wrong",
+    (error: Error) => error.message,
+  );
+}
