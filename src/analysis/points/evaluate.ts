@@ -1,0 +1,84 @@
+import {type Cube, scores} from "../cube.ts";
+import {binsAuc, fitLine, interceptCap, type Line, type ScoreBins} from "./line.ts";
+
+/** A card on a cube, intercept and slope refitted. */
+export interface Evaluation {
+  intercept: number;
+  /** Natural-log odds a point, 0 or more. */
+  slope: number;
+  /** Mean over observations, nats. */
+  logLoss: number;
+  /** 0.5 is chance; NaN where only one class occurs. */
+  auc: number;
+  n: number;
+  conversions: number;
+  /** The score (nearly) separates conversions from the rest; the slope is cut at 15. */
+  isSeparated: boolean;
+  /** Every observation converted, or none did. */
+  isOneClass: boolean;
+}
+
+/** Observations and conversions at each score that occurs, ascending. */
+export function scoreBins(cube: Cube, points: ArrayLike<number>): ScoreBins {
+  const s = scores(cube, points);
+  const at = new Map<number, number>();
+  for (let r = 0; r < s.length; ++r) if (cube.n[r] > 0) at.set(s[r], 0);
+  const score = Float64Array.from(at.keys()).sort();
+  score.forEach((value, i) => {
+    at.set(value, i);
+  });
+  const n = new Float64Array(score.length);
+  const conversions = new Float64Array(score.length);
+  for (let r = 0; r < s.length; ++r) {
+    const i = at.get(s[r]);
+    if (i === undefined) continue;
+    n[i] += cube.n[r];
+    conversions[i] += cube.conversions[r];
+  }
+  return {score, n, conversions, count: score.length};
+}
+
+/**
+ * Log-loss and AUC of given points on a cube, with the best intercept and slope. All of it comes from the score
+ * histogram, and equals what row-wise sums give.
+ */
+export function evaluate(cube: Cube, points: ArrayLike<number>): Evaluation {
+  const bins = scoreBins(cube, points);
+  const n = bins.n.reduce((sum, x) => sum + x, 0);
+  const conversions = bins.conversions.reduce((sum, x) => sum + x, 0);
+  const isOneClass = conversions <= 0 || conversions >= n;
+  const line: Line = {intercept: 0, slope: 0, loss: 0, isCapped: false};
+  if (isOneClass) line.intercept = conversions > 0 ? interceptCap : -interceptCap;
+  else {
+    line.intercept = Math.log(conversions / (n - conversions));
+    fitLine(bins, line);
+  }
+  return {
+    intercept: line.intercept,
+    slope: line.slope,
+    logLoss: n > 0 ? line.loss / n : Number.NaN,
+    auc: binsAuc(bins),
+    n,
+    conversions,
+    isSeparated: line.isCapped,
+    isOneClass,
+  };
+}
+
+/** Log-loss and AUC of a card with intercept and slope as they are: for rows the card was not fitted to. */
+export function test(
+  cube: Cube,
+  card: {points: ArrayLike<number>; intercept: number; slope: number},
+): {n: number; conversions: number; logLoss: number; auc: number} {
+  const bins = scoreBins(cube, card.points);
+  let loss = 0;
+  let n = 0;
+  let conversions = 0;
+  for (let i = 0; i < bins.count; ++i) {
+    const eta = card.intercept + card.slope * bins.score[i];
+    loss += bins.n[i] * (Math.log1p(Math.exp(-Math.abs(eta))) + Math.max(eta, 0)) - bins.conversions[i] * eta;
+    n += bins.n[i];
+    conversions += bins.conversions[i];
+  }
+  return {n, conversions, logLoss: loss / n, auc: binsAuc(bins)};
+}

@@ -1,0 +1,164 @@
+import type {Workspace} from "./histogram.ts";
+import type {FoundCard, Ledger} from "./ledger.ts";
+import {fitLine, type Line} from "./line.ts";
+import type {Patterns} from "./patterns.ts";
+import type {Problem} from "./problem.ts";
+import {expand, gain, type Quadratic, visitNeighbours} from "./quadratic.ts";
+import {derivatives, type RealFit} from "./realFit.ts";
+
+/** What a search carries along. */
+export interface Search {
+  readonly problem: Problem;
+  readonly work: Workspace;
+  readonly ledger: Ledger;
+  /** Cards whose loss was computed. */
+  evaluated: number;
+}
+
+const reach = 10;
+const climbs = 4;
+const closeLooks = 8;
+
+/** The bounds of the patterns' rules, in their order. */
+function boundsOf({low, high}: Problem, {rules}: Patterns) {
+  return {low: Int32Array.from(rules, (j) => low[j]), high: Int32Array.from(rules, (j) => high[j])};
+}
+
+export function startLine({cells}: Problem): Line {
+  const {total, totalConversions: converted} = cells;
+  return {intercept: Math.log(converted / (total - converted)), slope: 0, loss: 0, isCapped: false};
+}
+
+/** Good cards on the rules of a real-valued fit: rounded at many scales, climbed on the quadratic, refined on the loss. */
+export function roundFit(search: Search, patterns: Patterns, fit: RealFit): FoundCard {
+  const {low, high} = boundsOf(search.problem, patterns);
+  const quadratic = expand(fit);
+  const ranked = roundings(fit.theta, low, high)
+    .map((card) => ({card, gain: gain(quadratic, card)}))
+    .sort((a, b) => b.gain - a.gain)
+    .slice(0, climbs)
+    .map(({card}) => climb(quadratic, card, low, high))
+    .sort((a, b) => b.gain - a.gain);
+  return refine(search, patterns, ranked[0].card);
+}
+
+/**
+ * Cards from stretching the weights by every factor at which a rounded weight changes, points cut to their bounds. The
+ * factors go on until nothing but bounds is left.
+ */
+export function roundings(theta: Float64Array, low: ArrayLike<number>, high: ArrayLike<number>): Int32Array[] {
+  const size = theta.length - 1;
+  const factors: number[] = [];
+  for (let t = 0; t < size; ++t) {
+    const weight = Math.abs(theta[t + 1]);
+    const most = Math.min(20, theta[t + 1] > 0 ? high[t] : -low[t]);
+    if (weight > 1e-9) for (let h = 0; h < most; ++h) factors.push((h + 0.5 + 1e-9) / weight);
+  }
+  const cards = new Map<string, Int32Array>();
+  for (const factor of [1, ...factors]) {
+    const card = new Int32Array(size);
+    for (let t = 0; t < size; ++t) card[t] = Math.min(high[t], Math.max(low[t], Math.round(factor * theta[t + 1])));
+    cards.set(card.join(), card);
+  }
+  return [...cards.values()];
+}
+
+function climb(quadratic: Quadratic, from: Int32Array, low: Int32Array, high: Int32Array) {
+  let best = gain(quadratic, from);
+  const card = from.slice();
+  for (let round = 0; round < 50; ++round) {
+    let [bi, vi, bj, vj] = [-1, 0, -1, 0];
+    let most = best * (1 + 1e-9);
+    visitNeighbours(quadratic, card, low, high, reach, (i, v, j, w, value) => {
+      if (value <= most) return;
+      most = value;
+      [bi, vi, bj, vj] = [i, v, j, w];
+    });
+    if (bi < 0) break;
+    card[bi] = vi;
+    card[bj] = vj;
+    best = most;
+  }
+  return {card, gain: best};
+}
+
+/**
+ * Moves from a card to better neighbours (one rule or two at once) until the true loss finds none: the quadratic around
+ * the card names the likely ones, the score histogram decides.
+ */
+export function refine(search: Search, patterns: Patterns, from: ArrayLike<number>): FoundCard {
+  const {problem, ledger} = search;
+  const {low, high} = boundsOf(problem, patterns);
+  let card: Int32Array = Int32Array.from(from);
+  const line = startLine(problem);
+  let found = evaluateCard(search, patterns, card, line);
+  const seen = new Set([card.join()]);
+  for (let round = 0; round < 100; ++round) {
+    const theta = Float64Array.from([line.intercept, ...Array.from(card, (p) => p * line.slope)]);
+    const quadratic = expand(derivatives(patterns, theta));
+    const floor = gain(quadratic, card);
+    let improved = false;
+    for (const next of likely(quadratic, card, low, high, seen, floor * 0.98)) {
+      const trial = {...line};
+      const then = evaluateCard(search, patterns, next, trial, found.loss);
+      if (!ledger.isBetter(then, found)) continue;
+      found = then;
+      card = next;
+      Object.assign(line, trial);
+      improved = true;
+    }
+    if (!improved) break;
+  }
+  return found;
+}
+
+/** The unseen neighbours of greatest gain. */
+function likely(
+  quadratic: Quadratic,
+  card: Int32Array,
+  low: Int32Array,
+  high: Int32Array,
+  seen: Set<string>,
+  least: number,
+): Int32Array[] {
+  const top: {gain: number; move: [number, number, number, number]}[] = [];
+  let floor = least;
+  visitNeighbours(quadratic, card, low, high, reach, (i, v, j, w, value) => {
+    if (value <= floor || (j < i && isListed(top, i, v, j, w))) return;
+    top.push({gain: value, move: [i, v, j, w]});
+    if (top.length < 4 * closeLooks) return;
+    top.sort((a, b) => b.gain - a.gain);
+    top.length = 2 * closeLooks;
+    floor = top[top.length - 1].gain;
+  });
+  top.sort((a, b) => b.gain - a.gain);
+  const cards: Int32Array[] = [];
+  for (const {move} of top) {
+    const next = card.slice();
+    next[move[0]] = move[1];
+    next[move[2]] = move[3];
+    const key = next.join();
+    if (seen.has(key)) continue;
+    seen.add(key);
+    if (cards.push(next) === closeLooks) break;
+  }
+  return cards;
+}
+
+function isListed(top: {move: number[]}[], i: number, v: number, j: number, w: number): boolean {
+  return top.some(({move}) => move[0] === j && move[1] === w && move[2] === i && move[3] === v);
+}
+
+/** Computes and notes the loss of a card; Infinity, and not noted, where it cannot come near `cutoff`. */
+export function evaluateCard(
+  search: Search,
+  patterns: Patterns,
+  card: ArrayLike<number>,
+  line: Line,
+  cutoff = Number.POSITIVE_INFINITY,
+): FoundCard {
+  ++search.evaluated;
+  const loss = fitLine(search.work.binsOf(patterns, card), line, cutoff);
+  if (loss === Number.POSITIVE_INFINITY) return {rules: [], points: [], loss};
+  return search.ledger.note(patterns.rules, card, loss);
+}

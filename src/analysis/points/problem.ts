@@ -1,0 +1,70 @@
+import type {Cube} from "../cube.ts";
+import {type Cells, collapse} from "./cells.ts";
+
+/** What a card must obey. Every bound is honoured exactly. */
+export interface Limits {
+  /** Most rules with points other than 0. */
+  atMost: number;
+  /** Fewest points of every rule, or of each. 0 with `max` 0 switches a rule off; above 0 forces it in. */
+  min: number | readonly number[];
+  /** Most points of every rule, or of each. */
+  max: number | readonly number[];
+  /** Points that are given; null where they are to be found. They replace the rule's bounds. */
+  fixed?: readonly (number | null)[];
+}
+
+/** The search's own view: rules that can have points, sorted by name so that their order in the cube changes nothing. */
+export interface Problem {
+  readonly cells: Cells;
+  /** Position in the cube of each rule. */
+  readonly positions: readonly number[];
+  readonly ruleCount: number;
+  readonly low: Int32Array;
+  readonly high: Int32Array;
+  readonly atMost: number;
+  /** Rules whose bounds leave out 0. */
+  readonly forced: readonly number[];
+}
+
+/** Reads the limits, refusing those that no card meets, and collapses the cube to the rules that can have points. */
+export function statePoints(cube: Cube, limits: Limits): Problem {
+  const bounds = cube.rules.map((name, j) => ruleBounds(name, j, limits));
+  if (!Number.isInteger(limits.atMost) || limits.atMost < 0)
+    throw new Error(`invalid number of rules: ${limits.atMost}; give a whole number of at least 0`);
+  const positions = cube.rules
+    .map((_, j) => j)
+    .filter((j) => bounds[j].low !== 0 || bounds[j].high !== 0)
+    .sort((a, b) => (cube.rules[a] < cube.rules[b] ? -1 : cube.rules[a] > cube.rules[b] ? 1 : a - b));
+  const low = Int32Array.from(positions, (j) => bounds[j].low);
+  const high = Int32Array.from(positions, (j) => bounds[j].high);
+  const forced = positions.flatMap((_, j) => (low[j] > 0 || high[j] < 0 ? [j] : []));
+  if (forced.length > limits.atMost)
+    throw new Error(
+      `too many rules are fixed or forced in: ${forced.length}; allow at least so many rules, or free some of them`,
+    );
+  const cells = collapse(cube, positions);
+  return {cells, positions, ruleCount: cube.rules.length, low, high, atMost: limits.atMost, forced};
+}
+
+function ruleBounds(name: string, j: number, {min, max, fixed}: Limits): {low: number; high: number} {
+  const given = fixed?.[j] ?? null;
+  const low = given ?? (typeof min === "number" ? min : min[j]);
+  const high = given ?? (typeof max === "number" ? max : max[j]);
+  if (!Number.isInteger(low) || !Number.isInteger(high))
+    throw new Error(`invalid points of ${name}: ${low} to ${high}; give whole numbers`);
+  if (low > high) throw new Error(`invalid points of ${name}: ${low} to ${high}; give the smaller one first`);
+  return {low, high};
+}
+
+/** A card on the problem's rules in the order of the cube's rules. */
+export function toCube(
+  {positions, ruleCount}: Problem,
+  rules: readonly number[],
+  points: ArrayLike<number>,
+): Int32Array {
+  const card = new Int32Array(ruleCount);
+  rules.forEach((j, t) => {
+    card[positions[j]] = points[t];
+  });
+  return card;
+}

@@ -1,0 +1,97 @@
+import type {RealFit} from "./realFit.ts";
+
+/**
+ * The loss of cards on fixed rules near a real-valued fit, to second order, with intercept and scale free: for points p
+ * it is `floor − (r·p)² / (2 pᵀAp)` while r·p > 0 (and `floor` otherwise), A the information with the intercept profiled out.
+ */
+export interface Quadratic {
+  readonly size: number;
+  readonly a: Float64Array;
+  readonly r: Float64Array;
+  readonly floor: number;
+}
+
+/** Expands the loss around `fit.theta`, optimal or not. */
+export function expand({theta, loss, gradient, information}: RealFit): Quadratic {
+  const dim = theta.length;
+  const size = dim - 1;
+  const a = new Float64Array(size * size);
+  const right = new Float64Array(dim);
+  let atTheta = 0;
+  for (let i = 0; i < dim; ++i) {
+    let sum = 0;
+    for (let j = 0; j < dim; ++j) sum += information[i * dim + j] * theta[j];
+    right[i] = sum - gradient[i];
+    atTheta += theta[i] * (sum / 2 - gradient[i]);
+  }
+  const r = new Float64Array(size);
+  for (let i = 0; i < size; ++i) {
+    const share = information[i + 1] / information[0];
+    r[i] = right[i + 1] - share * right[0];
+    for (let j = 0; j < size; ++j) a[i * size + j] = information[(i + 1) * dim + j + 1] - share * information[j + 1];
+  }
+  return {size, a, r, floor: loss + atTheta - (right[0] * right[0]) / (2 * information[0])};
+}
+
+/** What a card wins over `floor`, by the quadratic. */
+export function gain({size, a, r}: Quadratic, card: ArrayLike<number>): number {
+  let c = 0;
+  let q = 0;
+  for (let i = 0; i < size; ++i) {
+    c += r[i] * card[i];
+    let u = 0;
+    for (let j = 0; j < size; ++j) u += a[i * size + j] * card[j];
+    q += u * card[i];
+  }
+  return c > 0 && q > 0 ? (c * c) / (2 * q) : 0;
+}
+
+/** Called with each neighbour of a card: position and points of one change, then of a second (the same twice if single). */
+export type Visit = (i: number, pointsOfI: number, j: number, pointsOfJ: number, gain: number) => void;
+
+/**
+ * Visits a card's neighbours under the quadratic: every value of one rule (within `reach` of the present one), alone and
+ * with the best value of each other rule, which has a closed form.
+ */
+export function visitNeighbours(
+  {size, a, r}: Quadratic,
+  card: Int32Array,
+  low: ArrayLike<number>,
+  high: ArrayLike<number>,
+  reach: number,
+  visit: Visit,
+): void {
+  const u = new Float64Array(size);
+  let c0 = 0;
+  let q0 = 0;
+  for (let i = 0; i < size; ++i) {
+    c0 += r[i] * card[i];
+    for (let j = 0; j < size; ++j) u[i] += a[i * size + j] * card[j];
+    q0 += u[i] * card[i];
+  }
+  for (let i = 0; i < size; ++i) {
+    const to = Math.min(high[i], card[i] + reach);
+    for (let v = Math.max(low[i], card[i] - reach); v <= to; ++v) {
+      const d = v - card[i];
+      if (d === 0) continue;
+      const c = c0 + r[i] * d;
+      const q = q0 + 2 * u[i] * d + a[i * size + i] * d * d;
+      if (c > 0 && q > 0) visit(i, v, i, v, (c * c) / (2 * q));
+      for (let j = 0; j < size; ++j) {
+        if (j === i) continue;
+        const uj = u[j] + a[j * size + i] * d;
+        const ajj = a[j * size + j];
+        const best = (c * uj - r[j] * q) / (r[j] * uj - c * ajj);
+        if (Number.isNaN(best)) continue;
+        const least = Math.min(high[j], Math.max(low[j], Math.floor(card[j] + best)));
+        for (let w = least; w <= least + 1 && w <= high[j]; ++w) {
+          const e = w - card[j];
+          if (e === 0) continue;
+          const cc = c + r[j] * e;
+          const qq = q + 2 * uj * e + ajj * e * e;
+          if (cc > 0 && qq > 0) visit(i, v, j, w, (cc * cc) / (2 * qq));
+        }
+      }
+    }
+  }
+}

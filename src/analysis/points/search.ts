@@ -1,0 +1,193 @@
+import type {Cube} from "../cube.ts";
+import {asParents, type FittedJoint, JointCache, rootSupport, widen} from "./beam.ts";
+import {evaluate} from "./evaluate.ts";
+import {Workspace} from "./histogram.ts";
+import {type FoundCard, Ledger} from "./ledger.ts";
+import {refine, roundFit, type Search} from "./polish.ts";
+import {type Limits, type Problem, statePoints, toCube} from "./problem.ts";
+import {random} from "./random.ts";
+import {fitReal} from "./realFit.ts";
+import {trySwaps} from "./swaps.ts";
+
+export interface PointsOptions extends Limits {
+  /** Cards to start from as well, in the order of the cube's rules; points outside the bounds are moved to them. */
+  start?: readonly Int32Array[];
+  /** Keep cards on other rules whose mean log-loss is within this of the best. Default 0.001. */
+  poolWithin?: number;
+  /** Seed of the restarts. Default 1. */
+  seed?: number;
+  /** How hard to look. More effort can only improve the answer; it never changes what the answer means. */
+  budget?: Partial<Budget>;
+}
+
+export interface Budget {
+  /** Sets of rules kept at each size of the beam. Default 10. */
+  width: number;
+  /** Kicks of the best card (two rules out, two others in) that are polished again. Default 4. */
+  restarts: number;
+  /** Cards kept in the pool, at most. Default 20. */
+  pool: number;
+}
+
+export interface SizedCard {
+  /** Most rules allowed for this card. */
+  rules: number;
+  points: Int32Array;
+  /** Mean over observations, nats. */
+  logLoss: number;
+  auc: number;
+}
+
+export interface SuggestedPoints {
+  /** Points of each rule, in the order of the cube's rules. */
+  points: Int32Array;
+  intercept: number;
+  slope: number;
+  logLoss: number;
+  auc: number;
+  /** The card (nearly) separates conversions from the rest; the slope is cut, and probabilities are not to be believed. */
+  isSeparated: boolean;
+  /** Every observation converted, or none did: nothing can be learnt. */
+  isOneClass: boolean;
+  /** Best card for every number of rules, from 1 (or the number forced in) to `atMost`: the parsimony curve. */
+  path: SizedCard[];
+  /** Cards on different rules within `poolWithin` of the best, best first, itself included. */
+  pool: {points: Int32Array; logLoss: number}[];
+  /** Cards whose loss was computed. */
+  evaluated: number;
+}
+
+const usual: Budget = {width: 10, restarts: 4, pool: 20};
+
+/**
+ * Finds whole points that minimise the log-loss of P = 1 / (1 + exp(−(a + b · score))), a and b ≥ 0 refitted for every
+ * card, under bounds that are honoured exactly. A beam over sets of rules gives real-valued fits; these are rounded at
+ * many scales and refined on the score histogram; every rule is tried in place of every other; seeded kicks follow.
+ * The answer depends neither on the order of rows nor on that of rules. Among cards of equal loss the one with fewest
+ * minus points is chosen. Throws where no card meets the limits.
+ */
+export function suggestPoints(cube: Cube, options: PointsOptions): SuggestedPoints {
+  const problem = statePoints(cube, options);
+  const search: Search = {problem, work: new Workspace(), ledger: new Ledger(problem.cells.total), evaluated: 0};
+  const {total, totalConversions} = problem.cells;
+  const isOneClass = totalConversions <= 0 || totalConversions >= total;
+  if (!isOneClass) run(search, options);
+  return report(cube, search, options, isOneClass);
+}
+
+function run(search: Search, options: PointsOptions): void {
+  const {problem, ledger} = search;
+  const budget = {...usual, ...options.budget};
+  const cache = new JointCache(problem);
+  const root = rootSupport(search, cache);
+  const forcedCard = problem.forced.map((j) => Math.max(problem.low[j], Math.min(problem.high[j], 0)));
+  refine(search, cache.of(problem.forced), forcedCard);
+  for (const card of options.start ?? []) startFrom(search, cache, card);
+  let parents = root ? [root] : [];
+  for (let size = problem.forced.length + 1; size <= problem.atMost; ++size) {
+    const isLast = size === problem.atMost;
+    const children = widen(problem, parents, 3 * budget.width);
+    let looks = isLast ? budget.width : 3;
+    for (const {patterns, fit} of children) {
+      const best = ledger.best(size);
+      if (looks-- === 0 || (best && fit.loss >= best.loss)) break;
+      roundFit(search, patterns, fit);
+    }
+    const before = ledger.best(size - 1);
+    if (before) trySwaps(search, cache.of(before.rules), before, before.rules.length < size);
+    const best = ledger.best(size);
+    if (best) climbSwaps(search, cache, best, size);
+    parents = isLast ? [] : asParents(cache, children.slice(0, budget.width));
+  }
+  kick(search, cache, budget, options.seed ?? 1);
+}
+
+/** Swaps and refines until neither helps. */
+function climbSwaps(search: Search, cache: JointCache, from: FoundCard, size: number): FoundCard {
+  const {problem, ledger} = search;
+  let best = from;
+  for (;;) {
+    const swapped = trySwaps(search, cache.of(best.rules), best, best.rules.length < size);
+    if (!ledger.isBetter(swapped, best)) return best;
+    best = improveOn(search, cache, swapped, problem);
+  }
+}
+
+function improveOn(search: Search, cache: JointCache, card: FoundCard, problem: Problem): FoundCard {
+  const patterns = cache.of(card.rules);
+  const refined = refine(search, patterns, card.points);
+  const fit = fitReal(patterns, problem);
+  const rounded = fit && fit.loss < refined.loss ? roundFit(search, patterns, fit) : refined;
+  return search.ledger.isBetter(rounded, refined) ? rounded : refined;
+}
+
+function kick(search: Search, cache: JointCache, {restarts}: Budget, seed: number): void {
+  const {problem, ledger} = search;
+  const next = random(seed);
+  for (let i = 0; i < restarts; ++i) {
+    const best = ledger.best(problem.atMost);
+    if (!best) return;
+    const free = best.rules.filter((j) => !problem.forced.includes(j));
+    if (free.length < 2) return;
+    const out = [
+      free.splice(Math.floor(next() * free.length), 1)[0],
+      free.splice(Math.floor(next() * free.length), 1)[0],
+    ];
+    let kept = cache.of(best.rules.filter((j) => !out.includes(j)));
+    let fit = fitReal(kept, problem);
+    let banned = out;
+    while (fit && kept.rules.length < problem.atMost) {
+      const parent: FittedJoint = {patterns: kept, fit};
+      const child = widen(problem, [parent], 3).find(
+        ({patterns}) => !banned.includes(patterns.rules[patterns.rules.length - 1]),
+      );
+      if (!child) break;
+      banned = [];
+      const [widened] = asParents(cache, [child]);
+      kept = widened.patterns;
+      fit = widened.fit;
+    }
+    if (fit) climbSwaps(search, cache, roundFit(search, kept, fit), problem.atMost);
+  }
+}
+
+/** Refines a given card after moving it into the bounds and dropping its smallest points beyond `atMost` rules. */
+function startFrom(search: Search, cache: JointCache, card: Int32Array): void {
+  const {problem} = search;
+  const {positions, low, high, atMost, forced} = problem;
+  const points = positions.map((at, j) => Math.min(high[j], Math.max(low[j], card[at])));
+  const rules = points
+    .map((_, j) => j)
+    .filter((j) => points[j] !== 0)
+    .sort(
+      (a, b) => Number(forced.includes(b)) - Number(forced.includes(a)) || Math.abs(points[b]) - Math.abs(points[a]),
+    )
+    .slice(0, atMost)
+    .sort((a, b) => a - b);
+  refine(
+    search,
+    cache.of(rules),
+    rules.map((j) => points[j]),
+  );
+}
+
+function report(cube: Cube, search: Search, options: PointsOptions, isOneClass: boolean): SuggestedPoints {
+  const {problem, ledger, evaluated} = search;
+  const {atMost, forced, cells} = problem;
+  const nearest = forced.map((j) => (problem.low[j] > 0 ? problem.low[j] : problem.high[j]));
+  const best = ledger.best(atMost) ?? {rules: forced, points: nearest, loss: 0};
+  const points = toCube(problem, best.rules, best.points);
+  const {intercept, slope, logLoss, auc, isSeparated} = evaluate(cube, points);
+  const path: SizedCard[] = [];
+  for (let size = Math.max(1, forced.length); size <= atMost; ++size) {
+    const card = ledger.best(size) ?? best;
+    const at = toCube(problem, card.rules, card.points);
+    const {logLoss, auc} = evaluate(cube, at);
+    path.push({rules: size, points: at, logLoss, auc});
+  }
+  const pool = ledger
+    .within(best.loss + (options.poolWithin ?? 0.001) * cells.total)
+    .slice(0, options.budget?.pool ?? usual.pool)
+    .map(({rules, points: p, loss}) => ({points: toCube(problem, rules, p), logLoss: loss / cells.total}));
+  return {points, intercept, slope, logLoss, auc, isSeparated, isOneClass, path, pool, evaluated};
+}
