@@ -2,7 +2,7 @@ import {cholesky, inverse, submatrix} from "./cholesky.ts";
 import type {Cube} from "./cube.ts";
 import {maximise} from "./newton.ts";
 import {byGroup, gram, type RuleBits, ruleBits, ruleSums} from "./ruleBits.ts";
-import {type Aliased, dependentRules, type Separated, samePairs, separatedRules} from "./ruleFaults.ts";
+import {type Aliased, aliasedRules, dependentRules, type Separated, separatedRules} from "./ruleFaults.ts";
 
 export const penalties = ["ridge", "none", "firth"] as const;
 export type Penalty = (typeof penalties)[number];
@@ -93,7 +93,7 @@ export function fitGroups(rules: readonly string[], bits: RuleBits, counts: Coun
       logLoss: peak.loss / G[0],
       converged: peak.converged,
       iterations: peak.iterations,
-      aliased: [...dependent.values(), ...samePairs({rules}, G)],
+      aliased: aliasedRules({rules}, G, dependent),
       separated: [...separated.values()],
       leftOut: rules.filter((_, j) => skip.has(j)),
     };

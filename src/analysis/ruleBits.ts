@@ -22,7 +22,7 @@ const size = 1 << width;
 export function ruleBits({holds, n}: Cube): RuleBits {
   const rows = packRows(holds, n.length);
   const {groupOf, first} = gather(rows, n.length);
-  const bytes = rows.map((column) => Uint8Array.from(first, (r) => column[r]));
+  const bytes = rows.map((column) => pick(column, first));
   return {ruleCount: holds.length, groups: first.length, bytes, groupOf};
 }
 
@@ -145,6 +145,12 @@ function packRows(holds: readonly Uint32Array[], rows: number): Uint8Array[] {
   return bytes;
 }
 
+function pick(column: Uint8Array, rows: Uint32Array): Uint8Array {
+  const out = new Uint8Array(rows.length);
+  for (let i = 0; i < rows.length; ++i) out[i] = column[rows[i]];
+  return out;
+}
+
 /** Numbers the distinct rows in order of first appearance, by open addressing; `first` holds one row of each. */
 function gather(bytes: readonly Uint8Array[], rows: number): {groupOf: Uint32Array; first: Uint32Array} {
   const slots = new Int32Array(2 ** Math.ceil(Math.log2(rows * 2 + 2))).fill(-1);
@@ -157,7 +163,8 @@ function gather(bytes: readonly Uint8Array[], rows: number): {groupOf: Uint32Arr
   };
   for (let r = 0; r < rows; ++r) {
     let hash = 0;
-    for (let u = 0; u < bytes.length; ++u) hash = Math.imul(hash ^ bytes[u][r], 0x9e3779b1) ^ (hash >>> 15);
+    for (let u = 0; u < bytes.length; ++u) hash = Math.imul(hash ^ (hash >>> 15) ^ bytes[u][r], 0x85ebca6b);
+    hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
     let slot = (hash ^ (hash >>> 16)) & (slots.length - 1);
     while (slots[slot] >= 0 && !isSame(first[slots[slot]], r)) slot = (slot + 1) & (slots.length - 1);
     if (slots[slot] < 0) {

@@ -46,8 +46,19 @@ export function separatedRules(
   return found;
 }
 
+/** All that `fit.aliased` names: pairs first, then combinations of the intercept or of two and more other rules. */
+export function aliasedRules(
+  cube: Pick<Cube, "rules">,
+  G: Float64Array,
+  dependent: ReadonlyMap<number, Aliased>,
+): Aliased[] {
+  const pairs = samePairs(cube, G);
+  const isPair = ({rules}: Aliased) => pairs.some((pair) => pair.rules.join("\n") === rules.join("\n"));
+  return [...pairs, ...[...dependent.values()].filter((found) => !isPair(found))];
+}
+
 /** Pairs of rules that hold on nearly the same rows, or on nearly opposite ones. `G` is the gram of n over [1, rules]. */
-export function samePairs({rules}: Pick<Cube, "rules">, G: Float64Array): Aliased[] {
+function samePairs({rules}: Pick<Cube, "rules">, G: Float64Array): Aliased[] {
   const side = rules.length + 1;
   const N = G[0];
   const found: Aliased[] = [];

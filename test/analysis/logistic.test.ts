@@ -143,12 +143,19 @@ describe("fitLogistic(cube) on faulty rules", () => {
     const faulty = cubeOf(["a", "not a", "always"], [0b110, 0b101], [60, 40], [10, 20]);
     const fit = fitLogistic(faulty, {penalty: "none"});
     expect(fit.aliased.map(({text}) => text)).toEqual([
-      "not a follows from a on every row",
-      "always holds on every row",
       "these two rules are opposites on 100 % of rows: a, not a",
+      "always holds on every row",
     ]);
     expect(fit.leftOut).toEqual(["not a", "always"]);
     expect(fit.weights[0]).toBeCloseTo(Math.log(20 / 20 / (10 / 50)), 8);
+  });
+
+  it("names a rule that is a sum of others", () => {
+    const faulty = cubeOf(["a", "b", "a or b", "c"], [0, 5, 6, 8, 13], [30, 20, 20, 15, 9], [5, 6, 10, 3, 4]);
+    const fit = fitLogistic(faulty, {penalty: "none"});
+    expect(fit.aliased).toEqual([{rules: ["a", "b", "a or b"], text: "a or b follows from a, b on every row"}]);
+    expect(fit.leftOut).toEqual(["a or b"]);
+    expect(fit.converged).toBe(true);
   });
 
   it("does not take rare rules that never meet for the same", () => {
