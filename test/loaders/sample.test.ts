@@ -1,12 +1,14 @@
-import {readdirSync, readFileSync, writeFileSync} from "node:fs";
-import {afterAll, beforeAll, describe, expect, it} from "vitest";
+import {readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync} from "node:fs";
+import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from "vitest";
 import {parse} from "yaml";
 import {Engine} from "../../loaders/engine/duckdb.ts";
+import {Progress} from "../../loaders/progress.ts";
 import {projectSchema} from "../../loaders/project/schema.ts";
+import {ensureSample} from "../../loaders/sources/sample/ensure.ts";
 import {tableNames} from "../../loaders/sources/sample/files.ts";
 import {generateSample} from "../../loaders/sources/sample/generate.ts";
 import {readModel} from "../../loaders/sources/sample/model.ts";
-import {sampleFolder, sampleModel} from "../recovery/sampleTables.ts";
+import {sampleFolder, sampleModel, sampleSeed} from "../recovery/sampleTables.ts";
 
 const csvNames = tableNames.map((table) => `${table}.csv`);
 const parquetNames = tableNames.map((table) => `${table}.parquet`);
@@ -83,6 +85,45 @@ describe("generateSample(options)", () => {
   });
 });
 
+describe("ensureSample(project, progress, options)", () => {
+  const project = (dir: string) => ({dir, id: "sample", sample: {model: "model.yaml", leads: 50, seed: 7}});
+  const ensure = (dir: string, options?: {leads: number}) => ensureSample(project(dir), Progress.quiet(), options);
+  let folder: Folder;
+  beforeEach(async () => {
+    folder = await sampleFolder({leads: 50, seed: 7});
+  });
+  afterEach(() => folder.remove());
+
+  const changedAt = () => csvNames.map((name) => statSync(folder.file(name)).mtimeMs);
+
+  it("leaves whole files alone", async () => {
+    const before = changedAt();
+    await ensure(folder.dir);
+    expect(changedAt()).toEqual(before);
+  });
+
+  it("generates what is missing or older than the model", async () => {
+    const before = readFileSync(folder.file("leads.csv"), "utf8");
+    rmSync(folder.file("leads.csv"));
+    await ensure(folder.dir);
+    expect(readFileSync(folder.file("leads.csv"), "utf8")).toBe(before);
+    utimesSync(folder.file("leads.csv"), 0, 0);
+    await ensure(folder.dir);
+    expect(Math.min(...changedAt())).toBeGreaterThan(0);
+  });
+
+  it("generates the number of leads asked for", async () => {
+    await ensure(folder.dir, {leads: 60});
+    expect(new Set(readFileSync(folder.file("leads.csv"), "utf8").match(/^L\d+/gm)).size).toBe(60);
+  });
+
+  it("refuses a number of leads where there is no sample, and else does nothing there", async () => {
+    const none = {dir: folder.dir, id: "ours", sample: undefined};
+    await expect(ensureSample(none, Progress.quiet(), {leads: 5})).rejects.toThrow(/unsupported --leads: project ours/);
+    await expect(ensureSample(none, Progress.quiet())).resolves.toBeUndefined();
+  });
+});
+
 describe("data/sample/project.yaml", () => {
   const folder = new URL("../../data/sample/", import.meta.url);
   const project = projectSchema.parse(parse(readFileSync(new URL("project.yaml", folder), "utf8")));
@@ -91,6 +132,10 @@ describe("data/sample/project.yaml", () => {
   it("names the model's stages in their order, each with what leads want and the play", () => {
     expect(project.stages.map(({id}) => id)).toEqual(model.stages.map(({id}) => id));
     expect(project.stages.filter(({wants, play}) => !wants || !play)).toEqual([]);
+  });
+
+  it("names the seed whose figures the tests state", () => {
+    expect(project.sample).toEqual({model: "model.yaml", leads: 5000, seed: sampleSeed});
   });
 
   it("scores nothing but attributes and actions of the model", () => {

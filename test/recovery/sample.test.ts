@@ -3,7 +3,7 @@ import type {Engine} from "../../loaders/engine/duckdb.ts";
 import {readModel} from "../../loaders/sources/sample/model.ts";
 import {fitLogistic} from "../../src/analysis/logistic.ts";
 import {advanceTruths, leadDays, loseTruths, type Truth} from "./leadDays.ts";
-import {sampleModel, sampleTables} from "./sampleTables.ts";
+import {sampleModel, sampleSeed, sampleTables} from "./sampleTables.ts";
 
 const model = readModel(sampleModel);
 
@@ -22,7 +22,7 @@ async function distances(engine: Engine, truths: Truth[], event: "advance" | "lo
 describe("the sample's written weights, fitted on its lead-days", () => {
   let engine: Engine;
   beforeAll(async () => {
-    engine = await sampleTables({leads: 5000});
+    engine = await sampleTables({leads: 5000, seed: sampleSeed});
   });
   afterAll(() => engine.close());
 

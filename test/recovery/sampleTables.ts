@@ -15,10 +15,14 @@ export async function sampleFolder(options: Omit<SampleOptions, "dir" | "model">
   return {dir, file: (name: string) => join(dir, name), remove: () => rmSync(dir, {recursive: true})};
 }
 
+/** Seed of the sample that the project file names. */
+export const sampleSeed = 12;
+
 /** The files as tables of the same names, with rows as they stand, blemishes included. */
 export async function sampleTables(options: {leads: number; seed?: number}): Promise<Engine> {
   const {file, remove} = await sampleFolder(options);
   const engine = await Engine.open();
+  await engine.run("test", "set preserve_insertion_order = true");
   for (const table of tableNames) {
     await engine.run("test", `create table ${table} as select * from read_csv('${file(`${table}.csv`)}')`);
   }

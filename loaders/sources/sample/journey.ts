@@ -43,7 +43,6 @@ export class Walk {
     const silentFrom = created + exponential(random, model.active_days[lead.attributes.size]);
     let tendency = this.actions.drawTendency(random);
     let stage = 0;
-    let entered = created;
     for (let day = created + 1; day < calendar.days; ++day) {
       if (!calendar.isDayOff[day]) {
         const sum = indicators.logOdds(day);
@@ -55,12 +54,11 @@ export class Walk {
           if (next === stages.length) return {activities, visits, decision: this.win(random, lead, at)};
           visits.push({stage: stages[next].id, enteredAt: at});
           stage = next;
-          entered = day;
         } else if (random() < probability(stages[stage].lose + sum.lose)) {
           visits[visits.length - 1].leftAt = at;
           return {activities, visits, decision: {outcome: "lost", at}};
         }
-        this.call(random, day, day - entered, activities);
+        this.call(random, day, day - created, activities);
       }
       if (day > silentFrom) continue;
       const isUnsubscribed = this.act(random, day, tendency, activities);
@@ -112,7 +110,7 @@ export class Walk {
     return isUnsubscribed;
   }
 
-  /** Sellers call those who are stuck, the longer the more often: the count says how long a lead waited, nothing else. */
+  /** Sellers call those who are stuck, the longer the more often: the count says how long a lead was open, nothing else. */
   private call(random: Random, day: number, waited: number, activities: Activity[]): void {
     const {after_days, a_day, growth_days, stop_days} = this.model.traps.sales_call;
     if (waited <= after_days || waited > stop_days) return;
