@@ -1,5 +1,5 @@
 import {literal} from "../engine/duckdb.ts";
-import type {Workplace} from "../sources/files/stage.ts";
+import type {Workplace} from "../sources/files/staged.ts";
 import type {ContractTable} from "./contract.ts";
 import type {Prepared} from "./prepare.ts";
 import {reject, rejectFaulty, rejectRepeated} from "./rejects.ts";

@@ -1,6 +1,6 @@
 import {identifier, literal} from "../engine/duckdb.ts";
 import {didYouMean} from "../project/faults.ts";
-import type {Workplace} from "../sources/files/stage.ts";
+import type {Workplace} from "../sources/files/staged.ts";
 import {LoadError} from "../sources/loadError.ts";
 import {contract} from "./contract.ts";
 import type {Prepared} from "./prepare.ts";

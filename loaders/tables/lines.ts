@@ -1,5 +1,5 @@
 import {identifier} from "../engine/duckdb.ts";
-import type {StagedFile, Workplace} from "../sources/files/stage.ts";
+import type {StagedFile, Workplace} from "../sources/files/staged.ts";
 import type {Prepared} from "./prepare.ts";
 
 /** SQL of a rejected row's line in its file, over `r` (the source's relation), and the join it needs. */

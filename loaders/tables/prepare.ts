@@ -1,14 +1,15 @@
 import {identifier, literal} from "../engine/duckdb.ts";
 import {didYouMean} from "../project/faults.ts";
 import type {Source} from "../project/schema.ts";
+import {stageFiles} from "../sources/files/stage.ts";
 import {
   type Column,
   columnsOf,
+  describeColumns,
   type Staged,
   type StagedFile,
-  stageFiles,
   type Workplace,
-} from "../sources/files/stage.ts";
+} from "../sources/files/staged.ts";
 import {LoadError} from "../sources/loadError.ts";
 import {type ContractTable, contract} from "./contract.ts";
 
@@ -87,7 +88,7 @@ async function runQuery(
   table: string,
 ): Promise<string> {
   await engine.run("view source", `create or replace temp view source as select * exclude (row_key) from ${relation}`);
-  const result = await columnsAndPlace(engine, query);
+  const result = (await describeColumns(engine, query)).map(({name}) => name);
   const rows = result.includes("source_row") ? "source_row, " : "";
   const missing = ["source_row", "source_file"].filter((c) => !result.includes(c));
   const nulls = missing.map((c) => `, cast(null as ${c === "source_row" ? "bigint" : "varchar"}) as ${c}`).join("");
@@ -104,11 +105,6 @@ async function runQuery(
   const keyed = table.replace(/"$/, '_rows"');
   await engine.run("key rows", `create or replace view ${keyed} as select *, rowid as row_key from ${table}`);
   return keyed;
-}
-
-async function columnsAndPlace(engine: Workplace["engine"], query: string): Promise<string[]> {
-  const rows = await engine.rows<{column_name: string}>("columns", `describe ${query}`);
-  return rows.map(({column_name}) => column_name);
 }
 
 function mapColumns(table: ContractTable, source: Source, offered: Column[], label: string): Map<string, Column> {

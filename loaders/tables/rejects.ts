@@ -1,5 +1,5 @@
 import {identifier, literal} from "../engine/duckdb.ts";
-import type {Workplace} from "../sources/files/stage.ts";
+import type {Workplace} from "../sources/files/staged.ts";
 import {LoadError} from "../sources/loadError.ts";
 import type {ContractTable} from "./contract.ts";
 import {lineSql} from "./lines.ts";

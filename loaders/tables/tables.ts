@@ -4,7 +4,7 @@ import {join} from "node:path";
 import {type Engine, literal} from "../engine/duckdb.ts";
 import type {Progress} from "../progress.ts";
 import type {Project} from "../project/schema.ts";
-import type {Workplace} from "../sources/files/stage.ts";
+import type {Workplace} from "../sources/files/staged.ts";
 import {type ContractTable, contractTables} from "./contract.ts";
 import {loadActivities, loadOutcomes, loadStageVisits} from "./dated.ts";
 import {loadLeads} from "./leads.ts";

@@ -1,5 +1,5 @@
 import {identifier, literal} from "../engine/duckdb.ts";
-import type {Workplace} from "../sources/files/stage.ts";
+import type {Workplace} from "../sources/files/staged.ts";
 import {readTimes} from "../sources/files/times.ts";
 import {type ContractColumn, type ContractTable, contract} from "./contract.ts";
 import {constantSql, type Prepared} from "./prepare.ts";

@@ -1,5 +1,5 @@
 /** Which of three numbers is the year, the month, the day. */
-export const orders = ["ymd", "dmy", "mdy"] as const;
+export const orders = ["dmy", "mdy", "ymd"] as const;
 export type Order = (typeof orders)[number];
 
 /** How one way of writing times is read. */

@@ -42,12 +42,19 @@ function firstRecord(text: string, delimiter: string, quote: string): string[] {
   return [...names, name.trim()];
 }
 
-/** The same names, each made unlike the ones before it (DuckDB's names ignore case): `a, A, ` → `a, A_2, column3`. */
+/** Columns that every staged relation has beside the files' own. */
+export const placeColumns = ["row_key", "source_row", "source_file"] as const;
+
+/**
+ * The same names, each made unlike the ones before it and the place columns (DuckDB's names ignore case):
+ * `a, A, ` → `a, A_2, column3`.
+ */
 export function distinctNames(names: readonly string[]): string[] {
-  const seen = new Set<string>();
-  return names.map((name, i) => {
-    let distinct = name || `column${i + 1}`;
-    for (let n = 2; seen.has(distinct.toLowerCase()); ++n) distinct = `${name || `column${i + 1}`}_${n}`;
+  const seen = new Set<string>(placeColumns);
+  return names.map((given, i) => {
+    const name = given || `column${i + 1}`;
+    let distinct = name;
+    for (let n = 2; seen.has(distinct.toLowerCase()); ++n) distinct = `${name}_${n}`;
     seen.add(distinct.toLowerCase());
     return distinct;
   });

@@ -2,7 +2,7 @@ import {identifier, literal} from "../../engine/duckdb.ts";
 import type {Source} from "../../project/schema.ts";
 import {LoadError} from "../loadError.ts";
 import {malformedLine} from "./jsonLine.ts";
-import type {Part, StagedFile, Workplace} from "./stage.ts";
+import type {Part, StagedFile, Workplace} from "./staged.ts";
 import {asUtf8} from "./utf8.ts";
 
 /**

@@ -160,8 +160,11 @@ function formatSql(text: string, {how, pattern, hasOffset}: TimeFormat, timezone
     if (hasOffset) return `timezone('UTC', try_cast(${text} as timestamptz))`;
     return toUtc(`try_cast(${text} as timestamp)`, timezone);
   }
+  if (pattern.includes("%z")) {
+    const numeric = `regexp_replace(${text}, 'Z$', '+00:00')`;
+    return `timezone('UTC', try_strptime(${numeric}, ${literal(pattern)}))`;
+  }
   const parsed = `try_strptime(${text}, ${literal(pattern)})`;
-  if (/%z/i.test(pattern)) return `timezone('UTC', ${parsed})`;
   return hasOffset ? parsed : toUtc(parsed, timezone);
 }
 

@@ -1,6 +1,6 @@
 import {join} from "node:path";
 import type {Source} from "../../project/schema.ts";
-import type {StagedFile, Workplace} from "./stage.ts";
+import type {StagedFile, Workplace} from "./staged.ts";
 import {decode, encodingFor, transcode} from "./transcode.ts";
 
 let count = 0;

@@ -1,0 +1,60 @@
+import type {Engine} from "../../engine/duckdb.ts";
+import type {Project} from "../../project/schema.ts";
+import type {FoundFile} from "./find.ts";
+import {placeColumns} from "./header.ts";
+import type {Inspection} from "./inspect.ts";
+
+export interface Column {
+  name: string;
+  /** DuckDB's type; VARCHAR for everything read from text. */
+  type: string;
+}
+
+export interface StagedFile extends FoundFile, Inspection {
+  /** Rows read, malformed lines included. */
+  rows: number;
+  /** Staging table of the text's rows; absent for Parquet. */
+  table?: string;
+  columns: Column[];
+  /** Lines that could not be parted into the header's columns: a table of line, rows_before, source_file, detail, raw. */
+  malformed: {table: string; count: number} | null;
+  encodingUsed: string;
+}
+
+/**
+ * Files of a source as a relation with the columns of all files, in file order, and three columns more: `row_key`
+ * (unique, ascending in that order), `source_row` (place in its file, from 1) and `source_file` (its name).
+ */
+export interface Staged {
+  relation: string;
+  columns: Column[];
+  files: StagedFile[];
+}
+
+/** Where staging happens: an attached database `staging` that is thrown away after the load, and a folder for files. */
+export interface Workplace {
+  engine: Engine;
+  project: Project;
+  folder: string;
+}
+
+/** One file, read or ready to be read. */
+export interface Part {
+  file: StagedFile;
+  columns: Column[];
+  from: string;
+  /** 0-based place of a row within the file. */
+  row: string;
+}
+
+/** All columns of a relation or query. */
+export async function describeColumns(engine: Engine, relation: string): Promise<Column[]> {
+  const rows = await engine.rows<{column_name: string; column_type: string}>("columns", `describe ${relation}`);
+  return rows.map(({column_name, column_type}) => ({name: column_name, type: column_type}));
+}
+
+/** Columns of a relation that the files (or a query) gave it. */
+export async function columnsOf(engine: Engine, relation: string): Promise<Column[]> {
+  const columns = await describeColumns(engine, relation);
+  return columns.filter(({name}) => !(placeColumns as readonly string[]).includes(name));
+}
