@@ -52,6 +52,7 @@ export function evaluate(cube: Cube, points: ArrayLike<number>): Evaluation {
   else {
     line.intercept = Math.log(conversions / (n - conversions));
     fitLine(bins, line);
+    fitLine(bins, line);
   }
   return {
     intercept: line.intercept,
@@ -66,7 +67,7 @@ export function evaluate(cube: Cube, points: ArrayLike<number>): Evaluation {
 }
 
 /** Log-loss and AUC of a card with intercept and slope as they are: for rows the card was not fitted to. */
-export function test(
+export function evaluateAs(
   cube: Cube,
   card: {points: ArrayLike<number>; intercept: number; slope: number},
 ): {n: number; conversions: number; logLoss: number; auc: number} {
