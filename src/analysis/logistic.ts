@@ -82,7 +82,10 @@ export function fitGroups(rules: readonly string[], bits: RuleBits, counts: Coun
     const peak = maximise(bits, counts, active, {...options, lambda, isFirth: penalty === "firth", limit});
     if (peak.ranAway !== null) {
       const rule = rules[peak.ranAway];
-      separated.set(peak.ranAway, {rule, text: `with the other rules, ${rule} tells who converted without exception`});
+      separated.set(peak.ranAway, {
+        rule,
+        text: `${rule} and other rules together single out leads that all ended alike`,
+      });
       skip.add(peak.ranAway);
       continue;
     }

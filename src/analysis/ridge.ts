@@ -1,5 +1,6 @@
 import type {Cube} from "./cube.ts";
-import {type Counts, fitGroups, type LogisticFit} from "./logistic.ts";
+import type {Counts} from "./logistic.ts";
+import {maximise, type Peak} from "./newton.ts";
 import {byGroup, logOdds, type RuleBits, ruleBits} from "./ruleBits.ts";
 
 /** Inverse prior variances tried by default: weights of about ±10 down to ±0.03 log-odds. */
@@ -13,13 +14,14 @@ export interface LambdaChoice {
 }
 
 /**
- * Ridge λ by cross-validation whose folds are whole leads: the cube's lead folds modulo `folds`. Folds without
- * observations, and training sets without both outcomes, are passed over; with none left every loss is 0 and the largest
- * λ is chosen.
+ * Ridge λ, out of positive candidates, by cross-validation whose folds are whole leads: the cube's lead folds modulo
+ * `folds`. Folds without observations, and training sets without both outcomes, are passed over; with none left every loss
+ * is 0 and the largest λ is chosen.
  */
 export function chooseLambda(cube: Cube, candidates: readonly number[] = lambdas, folds = 5): LambdaChoice {
   const bits = ruleBits(cube);
   const all = {n: byGroup(bits, cube.n), conversions: byGroup(bits, cube.conversions)};
+  const positions = cube.rules.map((_, j) => j);
   const descending = [...candidates].sort((u, v) => v - u);
   const sums = descending.map(() => 0);
   let tested = 0;
@@ -28,9 +30,9 @@ export function chooseLambda(cube: Cube, candidates: readonly number[] = lambdas
     const train = minus(all, test);
     if (!(total(test.n) > 0) || !varies(train)) continue;
     tested += total(test.n);
-    let start: LogisticFit | undefined;
+    let start: Peak | undefined;
     descending.forEach((lambda, i) => {
-      start = fitGroups(cube.rules, bits, train, {penalty: "ridge", lambda, start});
+      start = maximise(bits, train, positions, {lambda, isFirth: false, limit: Number.POSITIVE_INFINITY, start});
       sums[i] += loss(test, logOdds(bits, start.intercept, start.weights));
     });
   }
