@@ -1,5 +1,5 @@
 import {type Cube, scores} from "../cube.ts";
-import {binsAuc, fitLine, interceptCap, type Line, type ScoreBins} from "./line.ts";
+import {binsAuc, fitLine, interceptCap, type Line, lossAt, type ScoreBins} from "./line.ts";
 
 /** A card on a cube, intercept and slope refitted. */
 export interface Evaluation {
@@ -57,7 +57,7 @@ export function evaluate(cube: Cube, points: ArrayLike<number>): Evaluation {
   return {
     intercept: line.intercept,
     slope: line.slope,
-    logLoss: n > 0 ? line.loss / n : Number.NaN,
+    logLoss: n > 0 ? (line.isCapped ? lossAt(bins, line.intercept, line.slope) : line.loss) / n : Number.NaN,
     auc: binsAuc(bins),
     n,
     conversions,
@@ -72,14 +72,7 @@ export function evaluateAs(
   card: {points: ArrayLike<number>; intercept: number; slope: number},
 ): {n: number; conversions: number; logLoss: number; auc: number} {
   const bins = scoreBins(cube, card.points);
-  let loss = 0;
-  let n = 0;
-  let conversions = 0;
-  for (let i = 0; i < bins.count; ++i) {
-    const eta = card.intercept + card.slope * bins.score[i];
-    loss += bins.n[i] * (Math.log1p(Math.exp(-Math.abs(eta))) + Math.max(eta, 0)) - bins.conversions[i] * eta;
-    n += bins.n[i];
-    conversions += bins.conversions[i];
-  }
-  return {n, conversions, logLoss: loss / n, auc: binsAuc(bins)};
+  const n = bins.n.reduce((sum, x) => sum + x, 0);
+  const conversions = bins.conversions.reduce((sum, x) => sum + x, 0);
+  return {n, conversions, logLoss: lossAt(bins, card.intercept, card.slope) / n, auc: binsAuc(bins)};
 }

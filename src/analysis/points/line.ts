@@ -55,25 +55,30 @@ function look(bins: ScoreBins, a: number, b: number): void {
   pass.h11 = h11;
 }
 
+/** Sum of the log-loss of the bins under a line, in nats. */
+export function lossAt(bins: ScoreBins, intercept: number, slope: number): number {
+  look(bins, intercept, slope);
+  return pass.loss;
+}
+
 /**
  * Fits intercept and slope (0 to `slopeCap`) by Newton's method with step halving, from `line`, which it overwrites.
- * Returns the loss. Where a first step shows that the loss cannot come near `cutoff` it stops and returns Infinity.
- * Both classes must occur.
+ * Returns the loss: where the score separates the classes, the limit that the loss tends to as the slope grows. Where a
+ * first step shows that the loss cannot come near `cutoff` it stops and returns Infinity. Both classes must occur.
  */
 export function fitLine(bins: ScoreBins, line: Line, cutoff = Number.POSITIVE_INFINITY): number {
+  if (!risesWithScore(bins)) return setFlat(bins, line);
+  const edge = separatingBin(bins);
+  if (edge >= 0) return setSeparated(bins, line, edge);
   let a = line.intercept;
   let b = line.slope;
-  let isCapped = false;
-  let isFlat = bins.count < 2;
-  if (isFlat) b = 0;
   look(bins, a, b);
-  const total = pass.h00 + 1;
   for (let round = 0; round < 60; ++round) {
     const {loss, g0, g1, h00, h01, h11} = pass;
     const det = h00 * h11 - h01 * h01;
-    const isOneWay = isCapped || isFlat || det <= 1e-12 * h00 * h11;
-    let da = isOneWay ? -g0 / Math.max(h00, 1e-300) : -(h11 * g0 - h01 * g1) / det;
-    let db = isOneWay ? 0 : -(h00 * g1 - h01 * g0) / det;
+    if (!(det > 1e-13 * h00 * h11)) return setCapped(bins, line);
+    let da = (h01 * g1 - h11 * g0) / det;
+    let db = (h01 * g0 - h00 * g1) / det;
     const decrement = -(da * g0 + db * g1);
     if (round === 0 && loss - 2 * decrement > cutoff) return Number.POSITIVE_INFINITY;
     const size = Math.max(Math.abs(da), Math.abs(db));
@@ -81,44 +86,92 @@ export function fitLine(bins: ScoreBins, line: Line, cutoff = Number.POSITIVE_IN
       da *= 8 / size;
       db *= 8 / size;
     }
-    if (b + db > slopeCap) {
-      db = slopeCap - b;
-      isCapped = true;
-    }
     let step = 1;
-    do {
+    for (; step > 1e-9; step /= 2) {
       look(bins, a + step * da, b + step * db);
-      if (pass.loss <= loss + 1e-13 * total) break;
-      step /= 2;
-    } while (step > 1e-9);
+      if (pass.loss <= loss + 1e-14 * loss) break;
+    }
     a += step * da;
     b += step * db;
-    if (isCapped && pass.g1 > 0 && step === 1 && Math.abs(pass.g0) < 1e-9 * total) isCapped = false;
-    else if (decrement < 1e-8 * total || step <= 1e-9) break;
+    if (b > 2 * slopeCap) return setCapped(bins, line);
+    if (decrement < 1e-8 * h00 || step <= 1e-9) break;
   }
-  if (b < 0) {
-    isFlat = true;
-    b = 0;
-  }
-  if (isFlat) {
-    a = baseLogOdds(bins);
-    look(bins, a, 0);
-  }
-  line.intercept = a;
-  line.slope = b;
-  line.isCapped = isCapped;
-  line.loss = pass.loss;
-  return pass.loss;
+  return b > slopeCap ? setCapped(bins, line) : set(line, a, b, pass.loss, false);
 }
 
-function baseLogOdds({n, conversions, count}: ScoreBins): number {
+function set(line: Line, intercept: number, slope: number, loss: number, isCapped: boolean): number {
+  line.intercept = intercept;
+  line.slope = slope;
+  line.loss = loss;
+  line.isCapped = isCapped;
+  return loss;
+}
+
+/** Whether conversions go with higher scores at all; if not the best slope is 0. */
+function risesWithScore({score, n, conversions, count}: ScoreBins): boolean {
   let all = 0;
   let converted = 0;
+  let sum = 0;
+  let convertedSum = 0;
   for (let i = 0; i < count; ++i) {
     all += n[i];
     converted += conversions[i];
+    sum += n[i] * score[i];
+    convertedSum += conversions[i] * score[i];
   }
-  return Math.log(converted / (all - converted));
+  return convertedSum * all - converted * sum > 1e-12 * all * converted;
+}
+
+/** The one bin below which nothing converts and above which everything does, or the first all-converted one; else −1. */
+function separatingBin({n, conversions, count}: ScoreBins): number {
+  let i = 0;
+  while (i < count && conversions[i] === 0) ++i;
+  for (let k = i + 1; k < count; ++k) if (conversions[k] !== n[k]) return -1;
+  return i;
+}
+
+function setFlat(bins: ScoreBins, line: Line): number {
+  let all = 0;
+  let converted = 0;
+  for (let i = 0; i < bins.count; ++i) {
+    all += bins.n[i];
+    converted += bins.conversions[i];
+  }
+  return set(line, Math.log(converted / (all - converted)), 0, entropy(all, converted), false);
+}
+
+function setSeparated(bins: ScoreBins, line: Line, edge: number): number {
+  const {score, n, conversions} = bins;
+  const isMixed = conversions[edge] < n[edge];
+  line.intercept = -slopeCap * (isMixed || edge === 0 ? score[edge] : (score[edge - 1] + score[edge]) / 2);
+  setCapped(bins, line);
+  return set(line, line.intercept, slopeCap, entropy(n[edge], conversions[edge]), true);
+}
+
+/** Slope at the cap, intercept by Newton kept between bounds: the loss is convex in it. */
+function setCapped(bins: ScoreBins, line: Line): number {
+  let low = -slopeCap * bins.score[bins.count - 1] - 40;
+  let high = -slopeCap * bins.score[0] + 40;
+  let a = Math.min(high, Math.max(low, line.intercept));
+  for (let round = 0; round < 100; ++round) {
+    look(bins, a, slopeCap);
+    if (pass.g0 > 0) high = a;
+    else low = a;
+    const next = a - pass.g0 / pass.h00;
+    const to = next > low && next < high ? next : (low + high) / 2;
+    if (Math.abs(to - a) < 1e-12 * Math.abs(a) || pass.g0 === 0) break;
+    a = to;
+  }
+  look(bins, a, slopeCap);
+  return set(line, a, slopeCap, pass.loss, true);
+}
+
+/** Sum of the log-loss of n observations at their own rate. */
+function entropy(n: number, conversions: number): number {
+  const others = n - conversions;
+  return (
+    (conversions > 0 ? conversions * Math.log(n / conversions) : 0) + (others > 0 ? others * Math.log(n / others) : 0)
+  );
 }
 
 /** Area under the ROC curve: share of (conversion, other) pairs with the higher score on the conversion, ties half. */
