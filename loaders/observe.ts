@@ -50,13 +50,13 @@ export async function observe(engine: Engine, project: Project): Promise<Observe
 }
 
 async function dataEnd(engine: Engine, {as_of, timezone}: Project): Promise<string> {
-  const latest = `select max(at) as at from (
-    select max(created_at) as at from leads union all select max(occurred_at) from activities
+  const latest = `select max(instant) as instant from (
+    select max(created_at) as instant from leads union all select max(occurred_at) from activities
     union all select max(entered_at) from stage_visits union all select max(left_at) from stage_visits
     union all select max(decided_at) from outcomes)`;
-  const stated = `select timezone('UTC', timezone(${literal(timezone)}, cast(${literal(as_of ?? "")} as timestamp))) as at`;
-  const [{at}] = await engine.rows<{at: string | null}>("as_of", as_of === undefined ? latest : stated);
-  return at ?? "1970-01-01T00:00:00.000Z";
+  const stated = `select timezone('UTC', timezone(${literal(timezone)}, cast(${literal(as_of ?? "")} as timestamp))) as instant`;
+  const [{instant}] = await engine.rows<{instant: string | null}>("as_of", as_of === undefined ? latest : stated);
+  return instant ?? "1970-01-01T00:00:00.000Z";
 }
 
 /** Snapshots need times of what leads did or reached, and of the decision; without them an export is static. */

@@ -1,21 +1,18 @@
 import {resolve} from "node:path";
-import {readProject} from "../project/project.ts";
 import {buildSite} from "../site/build.ts";
 import {previewSite} from "../site/preview.ts";
 import {findingsOf} from "../warehouse.ts";
 
 /** `hakari preview`: serves the pages of a loaded project until it is stopped. */
 export async function preview(options: {project: string; port?: number}): Promise<void> {
-  const project = readProject(options.project);
-  await findingsOf(project);
-  await previewSite({projectDir: project.dir, port: options.port});
+  await findingsOf(options.project);
+  await previewSite({projectDir: resolve(options.project), port: options.port});
 }
 
 /** `hakari build`: writes the pages of a loaded project as a static site. */
 export async function build(options: {project: string; out: string; base: string}): Promise<void> {
-  const project = readProject(options.project);
-  await findingsOf(project);
+  await findingsOf(options.project);
   const out = resolve(options.out);
-  await buildSite({projectDir: project.dir, out, base: options.base});
+  await buildSite({projectDir: resolve(options.project), out, base: options.base});
   console.log(`The site is in ${out}: put its files on any web server, under ${options.base}.`);
 }

@@ -1,14 +1,11 @@
 import type {Findings} from "../../src/analysis/findings.ts";
 import {headlines} from "../../src/analysis/headlines.ts";
-import {Progress} from "../progress.ts";
-import {readProject} from "../project/project.ts";
-import {findingsOf, isLoaded, loadProject} from "../warehouse.ts";
+import {findingsOrLoad} from "../warehouse.ts";
 import {cardText} from "./cardText.ts";
 
 /** `hakari suggest`: the main job without a browser. Loads the project first where it has not been loaded. */
 export async function suggest(options: {project: string; json: boolean}): Promise<void> {
-  const project = readProject(options.project);
-  const findings = isLoaded(project) ? await findingsOf(project) : await loadProject(project, new Progress());
+  const findings = await findingsOrLoad(options.project);
   console.log(options.json ? JSON.stringify(findings, null, 2) : suggestionText(findings));
 }
 

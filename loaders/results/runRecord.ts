@@ -53,8 +53,8 @@ export async function runRecord(
 async function period(engine: Engine): Promise<RunRecord["period"]> {
   const [{first, last}] = await engine.rows<{first: string | null; last: string | null}>(
     "period",
-    `select min(at) as first, max(at) as last from (
-      select created_at as at from leads union all select occurred_at from activities
+    `select min(instant) as first, max(instant) as last from (
+      select created_at as instant from leads union all select occurred_at from activities
       union all select entered_at from stage_visits union all select decided_at from outcomes)`,
   );
   return first === null || last === null ? null : {from: first, to: last};
