@@ -16,7 +16,8 @@ export interface Search {
 }
 
 const reach = 10;
-const climbs = 4;
+const climbs = 12;
+const refined = 3;
 const closeLooks = 8;
 
 /** The bounds of the patterns' rules, in their order. */
@@ -33,13 +34,20 @@ export function startLine({cells}: Problem): Line {
 export function roundFit(search: Search, patterns: Patterns, fit: RealFit): FoundCard {
   const {low, high} = boundsOf(search.problem, patterns);
   const quadratic = expand(fit);
-  const ranked = roundings(fit.theta, low, high)
+  const tops = new Map<string, {card: Int32Array; gain: number}>();
+  roundings(fit.theta, low, high)
     .map((card) => ({card, gain: gain(quadratic, card)}))
     .sort((a, b) => b.gain - a.gain)
     .slice(0, climbs)
-    .map(({card}) => climb(quadratic, card, low, high))
-    .sort((a, b) => b.gain - a.gain);
-  return refine(search, patterns, ranked[0].card);
+    .forEach(({card}) => {
+      const top = climb(quadratic, card, low, high);
+      tops.set(top.card.join(), top);
+    });
+  const found = [...tops.values()]
+    .sort((a, b) => b.gain - a.gain)
+    .slice(0, refined)
+    .map(({card}) => refine(search, patterns, card));
+  return found.reduce((best, next) => (search.ledger.isBetter(next, best) ? next : best));
 }
 
 /**
