@@ -1,0 +1,184 @@
+import {describe, expect, it} from "vitest";
+import {type FillCount, findLeaks, type LeakEvidence} from "../../src/analysis/leaks.ts";
+import {missingnessExplained} from "../../src/analysis/missing.ts";
+import {random} from "../../src/analysis/random.ts";
+import {type Column, strength} from "../../src/analysis/strength.ts";
+
+type Value = string | number | null;
+type Draw = (won: boolean, next: () => number) => Value;
+
+/** Evidence of leads drawn from a model: each attribute's value given the outcome. */
+function evidence(
+  n: number,
+  seed: number,
+  draws: Record<string, Draw>,
+  more: Partial<LeakEvidence> = {},
+): LeakEvidence {
+  const next = random(seed);
+  const won = Array.from({length: n}, () => Number(next() < 0.3));
+  const columns = Object.entries(draws).map(
+    ([name, draw]): Column => ({name, values: won.map((w) => draw(w === 1, next))}),
+  );
+  const fills = columns.flatMap(({name, values}) =>
+    (["won", "lost"] as const).map((outcome): FillCount => {
+      const of = values.filter((_, i) => (won[i] === 1) === (outcome === "won"));
+      return {field: name, outcome, n: of.length, filled: of.filter((v) => v !== null).length};
+    }),
+  );
+  return {
+    attributes: Object.keys(draws),
+    fills,
+    late: [],
+    sample: {won, fold: won.map((_, i) => i % 20), columns},
+    knownAfter: new Map(),
+    trusted: new Map(),
+    minSupport: 30,
+    ...more,
+  };
+}
+
+const chance = (p: number, yes: Value, no: Value) => (next: () => number) => (next() < p ? yes : no);
+const fair: Draw = (won, next) => chance(won ? 0.6 : 0.35, "a", "b")(next);
+const strong: Draw = (won, next) => chance(won ? 0.8 : 0.3, "a", "b")(next);
+const noise: Draw = (_, next) => Math.floor(next() * 1000);
+const reasons = (e: LeakEvidence) => findLeaks(e).map(({field, reason}) => [field, reason]);
+
+describe("findLeaks(evidence)", () => {
+  it("flags an attribute that alone tells won from lost", () => {
+    const status: Draw = (won, next) => chance(won ? 0.99 : 0.01, "signed", "none")(next);
+    expect(reasons(evidence(800, 1, {fair, status, noise}))).toEqual([["status", "alone too good"]]);
+  });
+
+  it("flags an attribute that lifts the rest too much, two of them one after another", () => {
+    const talk: Draw = (won, next) => (won ? 0.9 : 0) + next() + next() + next();
+    const {sample, ...rest} = evidence(2000, 2, {fair, strong, talk, noise});
+    const minutes = {name: "talk_minutes", values: sample.columns[2].values.map((v) => Number(v) / 60)};
+    const twins = {...rest, sample: {...sample, columns: [...sample.columns, minutes]}};
+    const found = findLeaks(twins);
+    expect(found.map(({field}) => field).sort()).toEqual(["talk", "talk_minutes"]);
+    expect(found[0].text).toMatch(/^talk.*: lifts the AUC of all attributes from 0\.\d\d to 0\.\d\d, too much/);
+  });
+
+  it("leaves strong attributes alone that are known before", () => {
+    expect(reasons(evidence(2000, 3, {fair, strong, stronger: strong, noise}))).toEqual([]);
+  });
+
+  it("flags a field whose filling follows the outcome, not one that does not apply", () => {
+    const grade: Draw = (won, next) => chance(won ? 0.7 : 0.3, "good", null)(next);
+    expect(reasons(evidence(1000, 4, {fair, grade}))).toEqual([["grade", "missingness follows the outcome"]]);
+    const {sample, ...rest} = evidence(1000, 5, {
+      bought_before: (won, next) => chance(won ? 0.4 : 0.1, "yes", "no")(next),
+    });
+    const bought = sample.columns[0].values;
+    const days_since = {name: "days_since", values: bought.map((v) => (v === "yes" ? 30 : null))};
+    const counted = (["won", "lost"] as const).map((outcome): FillCount => {
+      const of = days_since.values.filter((_, i) => (sample.won[i] === 1) === (outcome === "won"));
+      return {field: "days_since", outcome, n: of.length, filled: of.filter((v) => v !== null).length};
+    });
+    const attributes = ["bought_before", "days_since"];
+    const columns = [...sample.columns, days_since];
+    const both = {...rest, attributes, fills: [...rest.fills, ...counted], sample: {...sample, columns}};
+    expect(reasons(both)).toEqual([]);
+    expect(reasons({...both, sample: {...sample, columns: [days_since]}})).toEqual([
+      ["days_since", "missingness follows the outcome"],
+    ]);
+  });
+
+  it("flags a field that open leads hardly ever have", () => {
+    const fills: FillCount[] = [
+      {field: "lost_reason", outcome: "won", n: 100, filled: 0},
+      {field: "lost_reason", outcome: "lost", n: 300, filled: 300},
+      {field: "lost_reason", outcome: "open", n: 200, filled: 2},
+      {field: "role", outcome: "won", n: 100, filled: 90},
+      {field: "role", outcome: "lost", n: 300, filled: 260},
+      {field: "role", outcome: "open", n: 200, filled: 60},
+    ];
+    const found = findLeaks(evidence(0, 6, {}, {attributes: ["lost_reason", "role"], fills}));
+    expect(found).toEqual([
+      {
+        field: "lost_reason",
+        kind: "attribute",
+        reason: "exists only for decided leads",
+        text: "lost_reason: filled for 0 % of the won and 100 % of the lost, but for 1.0 % of 200 open leads: filled in once the outcome is known",
+        excluded: true,
+      },
+    ]);
+  });
+
+  it("flags names of the latest state, not of people or earlier states", () => {
+    const names = ["Last Activity", "lastNotableActivity", "latest_page", "Most recent visit", "最終活動"];
+    const fine = ["Last Name", "last_name", "lasting value", "first_campaign", "previous", "most used product"];
+    const draws = Object.fromEntries([...names, ...fine].map((name) => [name, fair]));
+    expect(reasons(evidence(100, 7, draws))).toEqual(names.map((name) => [name, "state at export"]));
+  });
+
+  it("flags actions recorded mostly at the decision or after it", () => {
+    const late = [
+      {activity: "contract_sent", n: 540, late: 470},
+      {activity: "call", n: 540, late: 280},
+      {activity: "gift", n: 20, late: 20},
+    ];
+    expect(findLeaks(evidence(0, 8, {}, {late}))).toEqual([
+      {
+        field: "contract_sent",
+        kind: "action",
+        reason: "recorded after the decision",
+        text: "contract_sent: 87 % of 540 on decided leads are recorded at the decision or after it",
+        excluded: true,
+      },
+    ]);
+  });
+
+  it("takes the project file's word, for and against", () => {
+    const knownAfter = new Map([["fair", "asked in the closing call"]]);
+    const trusted = new Map([["Last Visit", "taken when the lead was handed over"]]);
+    const found = findLeaks(evidence(400, 9, {fair, "Last Visit": fair}, {knownAfter, trusted}));
+    expect(found).toEqual([
+      expect.objectContaining({
+        field: "fair",
+        reason: "declared",
+        excluded: true,
+        text: "fair: known only after the outcome: asked in the closing call",
+      }),
+      expect.objectContaining({field: "Last Visit", reason: "state at export", excluded: false}),
+    ]);
+    expect(found[1].text).toMatch(/; overruled by the project file: taken when the lead was handed over$/);
+  });
+
+  it("raises at most one false alarm in 200 small clean runs", () => {
+    const shuffledMissing: Draw = (_, next) => chance(0.4, null, "filled")(next);
+    const id: Draw = (_, next) => `id ${Math.floor(next() * 1e9)}`;
+    const alarms = Array.from({length: 200}, (_, seed) =>
+      reasons(evidence(120 + 4 * seed, 100 + seed, {fair, strong, other: fair, noise, shuffledMissing, id})),
+    );
+    expect(alarms.filter((found) => found.length > 0).length).toBeLessThanOrEqual(1);
+  });
+
+  it("says nothing of nothing", () => {
+    expect(findLeaks(evidence(0, 10, {}))).toEqual([]);
+    expect(findLeaks(evidence(0, 11, {fair, noise}))).toEqual([]);
+    expect(findLeaks(evidence(20, 12, {fair, status: (won) => String(won)}))).toEqual([]);
+  });
+});
+
+describe("strength(columns, outcomes)", () => {
+  it("gives half for noise and for identifiers, and the column's own AUC where it is alone", () => {
+    const {sample} = evidence(4000, 13, {id: (_, next) => `id ${next()}`, noise, strong});
+    const {joint, columns} = strength(sample.columns, sample);
+    expect(columns[0].alone.value).toBeCloseTo(0.5, 1);
+    expect(columns[1].alone.value).toBeCloseTo(0.5, 1);
+    expect(columns[2].alone.value).toBeCloseTo(0.75, 1);
+    expect(joint.value).toBeCloseTo(columns[2].alone.value, 1);
+    expect(columns[2].without.value).toBeCloseTo(0.5, 1);
+  });
+});
+
+describe("missingnessExplained(column, other)", () => {
+  it("is lambda: one where the other says who has a value, nought where it does not help", () => {
+    const column = {name: "c", values: [1, 2, null, null, null]};
+    expect(missingnessExplained(column, {name: "o", values: ["y", "y", "n", "n", "n"]})).toBe(1);
+    expect(missingnessExplained(column, {name: "o", values: ["y", "n", "n", "n", "n"]})).toBe(0.5);
+    expect(missingnessExplained(column, {name: "o", values: ["n", "n", "n", "n", "n"]})).toBe(0);
+    expect(missingnessExplained({name: "c", values: [1, 2]}, {name: "o", values: ["a", "b"]})).toBe(0);
+  });
+});
