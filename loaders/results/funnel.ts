@@ -1,8 +1,14 @@
 import type {FunnelReport} from "../../src/analysis/findings.ts";
 import {type FlowCount, type FunnelCounts, funnel, type ReachCount} from "../../src/analysis/funnel.ts";
+import {misleadingSegments, type SpellCount} from "../../src/analysis/segments.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import {runStep} from "../engine/steps.ts";
 import type {Project} from "../project/schema.ts";
+import {funnelCategoriesSql, funnelSegmentsSql} from "../steps/funnelSegments.ts";
+import {attributesOf} from "../tables/attributes.ts";
+
+/** Attributes with more values are no segments to compare. */
+const mostSegments = 12;
 
 /** Where leads stand, wait and drop, by stage. Needs `steps.ends`; leaves `steps.funnel_stays` and `results.funnel_*`. */
 export async function funnelReport(engine: Engine, project: Project): Promise<FunnelReport> {
@@ -13,5 +19,26 @@ export async function funnelReport(engine: Engine, project: Project): Promise<Fu
     reach: await engine.rows<ReachCount>("funnel_reach", "select * from results.funnel_reach"),
     dwell: await engine.rows<FunnelCounts["dwell"][number]>("funnel_dwell", "select * from results.funnel_dwell"),
   };
-  return {...funnel(stages, counts, candidates.min_support), segments: null};
+  const spells = await countSegments(engine, project);
+  return {
+    ...funnel(stages, counts, candidates.min_support),
+    segments: misleadingSegments(spells, candidates.min_support),
+  };
+}
+
+/** Follow-up by value of each category attribute of few values that is neither personal nor known only afterwards. */
+async function countSegments(engine: Engine, {attributes}: Project): Promise<SpellCount[]> {
+  const names = (await attributesOf(engine))
+    .filter(({name, type}) => type === "category" && !attributes[name]?.personal && !attributes[name]?.known_after)
+    .map(({name}) => name);
+  await engine.run("funnel_categories", funnelCategoriesSql(names));
+  const few = await engine.rows<{field: string}>(
+    "funnel_categories",
+    `select field from results.funnel_categories where n_values between 2 and ${mostSegments} order by field`,
+  );
+  await engine.run("funnel_segments", funnelSegmentsSql(few.map(({field}) => field)));
+  return engine.rows<SpellCount>(
+    "funnel_segments",
+    "select * from results.funnel_segments order by field, value, days",
+  );
 }

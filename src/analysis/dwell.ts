@@ -39,7 +39,8 @@ export function dwellTime(counts: readonly StayCount[]): Dwell | null {
   const rows = [...counts].sort((a, b) => a.days - b.days);
   const n = rows.reduce((sum, {advanced, lost, waiting}) => sum + advanced + lost + waiting, 0);
   if (n === 0) return null;
-  const {moves, incidence, remaining, effective} = follow(rows);
+  const {moves, incidence, remaining, squares} = follow(rows);
+  const effective = squares > 0 ? incidence ** 2 / squares : 0;
   const share = (moved: number) => wilson((1 - moved) * effective, effective);
   const firstDay = (reached: (move: Move) => boolean) => moves.find(reached)?.days ?? null;
   const isTellable = remaining <= incidence && moves.length > 0;
@@ -62,8 +63,11 @@ export function dwellTime(counts: readonly StayCount[]): Dwell | null {
   };
 }
 
-/** F(∞) is `incidence`, the share neither moved on nor lost at the end `remaining`. */
-function follow(rows: readonly StayCount[]) {
+/**
+ * Aalen–Johansen incidence of moving on: F(∞) is `incidence`, the share neither moved on nor lost at the end `remaining`; each
+ * lead that moved on has the weight S(t−) / at risk, `squares` is the sum of their squares. `moves` have shares of F(∞).
+ */
+export function follow(rows: readonly StayCount[]) {
   const fates = rows.flatMap(({days, advanced, lost, waiting}) =>
     [waiting, advanced, lost].map((count, event) => ({time: days, event, count})),
   );
@@ -81,7 +85,7 @@ function follow(rows: readonly StayCount[]) {
     if (gain > 0) moves.push({days: step.time, moved: incidence, atRisk: step.atRisk});
   }
   for (const move of moves) move.moved /= incidence;
-  return {moves, incidence, remaining, effective: squares > 0 ? (incidence * incidence) / squares : 0};
+  return {moves, incidence, remaining, squares};
 }
 
 function plainMedian(rows: readonly StayCount[]): number | null {

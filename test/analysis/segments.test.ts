@@ -1,0 +1,99 @@
+import {describe, expect, it} from "vitest";
+import {wilson} from "../../src/analysis/intervals.ts";
+import {random} from "../../src/analysis/random.ts";
+import {eventualShare, misleadingSegments, type SpellCount} from "../../src/analysis/segments.ts";
+
+interface Pace {
+  value: string;
+  n: number;
+  /** A day, of winning and of losing. */
+  win: number;
+  lose: number;
+}
+
+/** Leads created evenly over a year, followed until decided or the year's end. */
+function spells(field: string, paces: Pace[], seed: number): SpellCount[] {
+  const next = random(seed);
+  return paces.flatMap(({value, n, win, lose}) =>
+    Array.from({length: n}, (): SpellCount => {
+      const [w, l, end] = [-Math.log(next()) / win, -Math.log(next()) / lose, 365 * next()];
+      const days = Math.floor(Math.min(w, l, end));
+      const [won, lost] = [Number(w < l && w < end), Number(l < w && l < end)];
+      return {field, value, days, won, lost, open: 1 - won - lost};
+    }),
+  );
+}
+
+const quick = {value: "small", n: 1500, win: 0.01, lose: 0.02};
+const slow = {value: "large", n: 1500, win: 0.002, lose: 0.004};
+
+describe("misleadingSegments(counts, minSupport)", () => {
+  it("finds the attribute whose slow value wins as often in the end, and says so in words", () => {
+    const even = [
+      {...quick, value: "north"},
+      {...quick, value: "south"},
+    ];
+    const report = misleadingSegments([...spells("region", even, 1), ...spells("size", [quick, slow], 2)], 30);
+    expect(report?.attribute).toBe("size");
+    expect(report?.text).toMatch(
+      /^by size, large seems to win less often than small: \d+ % of all leads so far against \d+ %/,
+    );
+    const of = (value: string) => report!.segments.find((segment) => segment.value === value)!;
+    expect(of("large").naive.high).toBeLessThan(of("small").naive.low);
+    expect(of("small").eventual.low).toBeLessThan(1 / 3);
+    expect(of("small").eventual.high).toBeGreaterThan(1 / 3);
+    expect(of("large").eventual.high).toBeGreaterThan(of("small").eventual.low);
+  });
+
+  it("is null where the slow value wins less often in the end too, or nobody is open", () => {
+    expect(misleadingSegments(spells("size", [quick, {...slow, win: 0.0003}], 3), 30)).toBeNull();
+    const decided = spells("size", [quick, {...quick, value: "large", win: 0.002}], 4).filter(({open}) => open === 0);
+    expect(misleadingSegments(decided, 30)).toBeNull();
+    expect(misleadingSegments([], 30)).toBeNull();
+  });
+
+  it("leaves out values of too few leads", () => {
+    expect(misleadingSegments(spells("size", [quick, {...slow, n: 400}], 5), 401)).toBeNull();
+  });
+
+  it("raises no false alarm in 200 runs without a slow value", () => {
+    const runs = Array.from({length: 200}, (_, seed) =>
+      misleadingSegments(
+        spells(
+          "region",
+          ["a", "b", "c"].map((value) => ({...quick, value, n: 200})),
+          seed + 10,
+        ),
+        30,
+      ),
+    );
+    expect(runs.filter((report) => report !== null)).toEqual([]);
+  });
+});
+
+describe("eventualShare(stays, n)", () => {
+  it("covers the truth at its nominal rate with many leads open", () => {
+    const runs = 600;
+    const truth = (1 - Math.exp(-0.012 * 365)) / 3;
+    const covered = Array.from({length: runs}, (_, seed) => {
+      const leads = spells("size", [{value: "large", n: 400, win: 0.004, lose: 0.008}], seed + 1000);
+      const stays = leads.map(({days, won, lost, open}) => ({days, advanced: won, lost, waiting: open}));
+      const {low, high} = eventualShare(stays, leads.length);
+      return low <= truth && truth <= high;
+    }).filter(Boolean).length;
+    expect(covered / runs).toBeGreaterThan(0.93);
+    expect(covered / runs).toBeLessThan(0.98);
+  });
+
+  it("is the plain share with Wilson's interval where nobody is open", () => {
+    const stays = [
+      {days: 1, advanced: 3, lost: 2, waiting: 0},
+      {days: 2, advanced: 1, lost: 4, waiting: 0},
+    ];
+    const {value, low, high} = wilson(4, 10);
+    const share = eventualShare(stays, 10);
+    expect([share.value, share.low, share.high].map((x) => x.toFixed(12))).toEqual(
+      [value, low, high].map((x) => x.toFixed(12)),
+    );
+  });
+});
