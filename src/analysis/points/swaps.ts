@@ -1,79 +1,150 @@
+import type {Histogram} from "./histogram.ts";
 import type {FoundCard} from "./ledger.ts";
-import {fitLine} from "./line.ts";
+import {fitLine, type Line} from "./line.ts";
 import type {Joint} from "./patterns.ts";
 import {evaluateCard, type Search, startLine} from "./polish.ts";
 
+/** How far the score test may understate what a rule brings before a swap that would have helped is passed over. */
+const understated = 2;
+
 /**
- * Tries, on the true loss, every value of every rule in place of each rule of a card (the rule itself included), and of
- * every further rule where there is room. Cards within `slack` of the best are noted.
+ * Tries every value of every rule in place of each rule of a card (the rule itself included), and of every further rule
+ * where there is room. The score test on the histogram without the rule passes over those that cannot help; the rest are
+ * walked on the true loss from the value it names, which suffices because the loss is quasi-convex in one rule's points:
+ * it is the projection, by a linear-fractional map, of a convex function. Every card looked at is noted.
  *
  * @param joint patterns of the card's rules, in the card's order
  * @param room whether the card may grow
+ * @param slack do not pass over cards within this of the best
  * @returns the best card seen, the given one if none is better
  */
 export function trySwaps(search: Search, joint: Joint, card: FoundCard, room: boolean, slack = 0): FoundCard {
-  const {problem, ledger} = search;
-  const line = startLine(problem);
-  let best = evaluateCard(search, joint, card.points, line);
-  const outs = card.points.flatMap((_, t) =>
-    problem.low[card.rules[t]] <= 0 && problem.high[card.rules[t]] >= 0 ? [t] : [],
-  );
-  const reset = card.rules.map((_, t) => t).filter((t) => !outs.includes(t));
-  for (const t of room ? [-1, ...outs, ...reset] : [...outs, ...reset]) {
+  const {problem, ledger, work} = search;
+  const {low, high} = problem;
+  const start = startLine(problem);
+  let best = evaluateCard(search, joint, card.points, start);
+  const isIn = new Uint8Array(problem.cells.holds.length);
+  for (const j of card.rules) isIn[j] = 1;
+  for (let t = room ? -1 : 0; t < card.rules.length; ++t) {
     const rest = card.points.map((p, u) => (u === t ? 0 : p));
-    const base = baseHistogram(search, joint, rest);
-    for (let c = 0; c < problem.cells.holds.length; ++c) {
+    const mayLeave = t < 0 || (low[card.rules[t]] <= 0 && high[card.rules[t]] >= 0);
+    const line = {...start};
+    fitLine(work.binsOf(joint, rest), line);
+    const scores = lessLowest(work.scores, joint.count, work.all.lowest);
+    const test = new ScoreTest(work.all, line);
+    for (let c = 0; c < isIn.length; ++c) {
       const isSame = t >= 0 && card.rules[t] === c;
-      if (!isSame && (card.rules.includes(c) || reset.includes(t))) continue;
-      if (!holdHistogram(search, joint, base, isSame ? t : -1, c)) continue;
-      for (let v = problem.low[c]; v <= problem.high[c]; ++v) {
-        if (v === 0 || (isSame && v === card.points[t])) continue;
+      if (!isSame && (isIn[c] || !mayLeave)) continue;
+      if (isSame) holdOwn(work.held, work.all, joint, scores, t);
+      else holdOther(work.held, work.all, joint, scores, c);
+      const promise = test.of(work.held);
+      if (promise === null || line.loss - understated * promise.gain > best.loss + slack) continue;
+      const rules = isSame ? card.rules : [...card.rules, c];
+      walk(promise.points, low[c], high[c], (v) => {
         ++search.evaluated;
-        const trial = {...line};
-        const loss = fitLine(search.work.occupied(v), trial, best.loss + slack);
-        if (!(loss <= best.loss + slack + 1e-9)) continue;
-        const then = ledger.note(
-          isSame ? card.rules : [...card.rules, c],
-          isSame ? rest.map((p, u) => (u === t ? v : p)) : [...rest, v],
-          loss,
-        );
+        const loss = fitLine(work.occupied(v), {...start});
+        const then = ledger.note(rules, isSame ? rest.map((p, u) => (u === t ? v : p)) : [...rest, v], loss);
         if (ledger.isBetter(then, best)) best = then;
-      }
+        return loss;
+      });
     }
   }
   return best;
 }
 
-/** Fills `work.all` with the patterns' scores under the points, and returns the scores less the lowest. */
-function baseHistogram({work}: Search, joint: Joint, points: readonly number[]): Int32Array {
-  work.binsOf(joint, points);
-  const {lowest} = work.all;
-  const base = work.scores;
-  for (let p = 0; p < joint.count; ++p) base[p] -= lowest;
-  return base;
+/** Evaluates whole values other than 0 from the one nearest to `from`, uphill in neither direction. */
+function walk(from: number, low: number, high: number, lossOf: (value: number) => number): void {
+  const sign = from < 0 ? -1 : 1;
+  const nearest = Math.round(from) || sign;
+  const start = Math.min(high, Math.max(low, nearest)) || Math.min(high, Math.max(low, sign));
+  if (start === 0) return;
+  const first = lossOf(start);
+  for (const step of [1, -1]) {
+    let before = first;
+    for (let v = start + step; v >= low && v <= high && v !== 0; v += step) {
+      const loss = lossOf(v);
+      if (loss >= before) break;
+      before = loss;
+    }
+  }
 }
 
-/** Fills `work.held` with the same scores where rule c holds; false where it holds nowhere or everywhere. */
-function holdHistogram({work}: Search, joint: Joint, base: Int32Array, t: number, c: number): boolean {
-  const {all, held} = work;
+/** Score test of one more rule on a fitted score histogram. */
+class ScoreTest {
+  private readonly mean: Float64Array;
+  private readonly weight: Float64Array;
+  private h00 = 0;
+  private h01 = 0;
+  private h11 = 0;
+
+  constructor(
+    all: Histogram,
+    private readonly line: Line,
+  ) {
+    this.mean = new Float64Array(all.span);
+    this.weight = new Float64Array(all.span);
+    for (let i = 0; i < all.span; ++i) {
+      if (all.n[i] === 0) continue;
+      const s = i + all.lowest;
+      const mean = 1 / (1 + Math.exp(-(line.intercept + line.slope * s)));
+      const w = mean * (1 - mean);
+      this.mean[i] = mean;
+      this.weight[i] = w;
+      this.h00 += all.n[i] * w;
+      this.h01 += all.n[i] * w * s;
+      this.h11 += all.n[i] * w * s * s;
+    }
+  }
+
+  /** What the rule would bring at its best real-valued points, and these; null where it brings nothing by itself. */
+  of({n, conversions, span, lowest}: Histogram): {gain: number; points: number} | null {
+    const {mean, weight, h00, h01, h11, line} = this;
+    let g = 0;
+    let h0 = 0;
+    let h1 = 0;
+    for (let i = 0; i < span; ++i) {
+      if (n[i] === 0) continue;
+      const w = n[i] * weight[i];
+      g += conversions[i] - n[i] * mean[i];
+      h0 += w;
+      h1 += w * (i + lowest);
+    }
+    const det = h00 * h11 - h01 * h01;
+    const isFlat = line.slope === 0 || !(det > 1e-12 * h00 * h11);
+    const toA = isFlat ? h0 / h00 : (h11 * h0 - h01 * h1) / det;
+    const toB = isFlat ? 0 : (h00 * h1 - h01 * h0) / det;
+    const free = h0 - toA * h0 - toB * h1;
+    if (!(free > 1e-9 * h0)) return null;
+    const weightOfRule = g / free;
+    const slope = line.slope - toB * weightOfRule;
+    const points = isFlat ? Math.sign(g) : slope > 0 ? weightOfRule / slope : Math.sign(g) * Number.MAX_SAFE_INTEGER;
+    return {gain: isFlat && line.slope === 0 ? Number.POSITIVE_INFINITY : (g * g) / (2 * free), points};
+  }
+}
+
+function lessLowest(scores: Int32Array, count: number, lowest: number): Int32Array {
+  for (let p = 0; p < count; ++p) scores[p] -= lowest;
+  return scores;
+}
+
+/** Fills `held` with the scores where the card's rule at `t` holds. */
+function holdOwn(held: Histogram, all: Histogram, joint: Joint, scores: Int32Array, t: number): void {
   held.cover(all.lowest, all.lowest + all.span - 1);
   const {count, n, conversions, start, at} = joint;
-  let sum = 0;
-  let total = 0;
-  for (let p = 0, j = 2 * c * count; p < count; ++p, j += 2) {
-    total += n[p];
-    let cases = joint.joint[j];
-    let converted = joint.joint[j + 1];
-    if (t >= 0) {
-      let isHeld = false;
-      for (let i = start[p]; i < start[p + 1]; ++i) if (at[i] === t) isHeld = true;
-      cases = isHeld ? n[p] : 0;
-      converted = isHeld ? conversions[p] : 0;
+  for (let p = 0; p < count; ++p) {
+    for (let i = start[p]; i < start[p + 1]; ++i) {
+      if (at[i] !== t) continue;
+      held.n[scores[p]] += n[p];
+      held.conversions[scores[p]] += conversions[p];
     }
-    if (cases === 0) continue;
-    sum += cases;
-    held.n[base[p]] += cases;
-    held.conversions[base[p]] += converted;
   }
-  return sum > 0 && sum < total;
+}
+
+/** Fills `held` with the scores where another rule holds. */
+function holdOther(held: Histogram, all: Histogram, {count, joint}: Joint, scores: Int32Array, c: number): void {
+  held.cover(all.lowest, all.lowest + all.span - 1);
+  for (let p = 0, j = 2 * c * count; p < count; ++p, j += 2) {
+    held.n[scores[p]] += joint[j];
+    held.conversions[scores[p]] += joint[j + 1];
+  }
 }
