@@ -1,7 +1,7 @@
-import type {Exposure} from "./findings.ts";
+import type {Exposure, Interval} from "./findings.ts";
 import {groupBy} from "./groupBy.ts";
 import {percent} from "./headlines.ts";
-import {wilson} from "./intervals.ts";
+import {wilson, z95} from "./intervals.ts";
 import {type DoseCount, trendOddsRatio} from "./trend.ts";
 
 /** Decided leads in one of up to a thousand groups by time open, 1 the quickest. */
@@ -37,9 +37,9 @@ const most = 6;
  * `trendOddsRatio`). Leads that never did it are shown and not part of the odds ratios: whether a step is taken at all is
  * another question than how often.
  *
- * It is a paradox (reverse causation) where all of this holds: the crude odds ratio is below 1 with its whole interval; leads
- * on which it was done most win less often than those on which it was done once, intervals apart, and were open longer; and at
- * equal time open at least a quarter of the log odds ratio is gone. Actions in alphabetical order, paradoxes first.
+ * It is a paradox (reverse causation) where all of this holds: the crude odds ratio is below 1 beyond chance at 1 %; leads on
+ * which it was done most win less often than those on which it was done once, and were open longer; and at equal time open at
+ * least a quarter of the log odds ratio is gone. Actions in alphabetical order, paradoxes first.
  */
 export function exposure({tiles, times}: ExposureCounts, minSupport: number): Exposure[] {
   const byActivity = groupBy(times, ({activity}) => activity);
@@ -60,7 +60,7 @@ function exposureOf(action: string, rows: readonly TimesCount[], tiles: readonly
   const crude = trendOddsRatio(doses(() => 0));
   const atEqualTime = trendOddsRatio(doses((tile) => Math.floor((10 * (tile - 1)) / last)));
   const isParadox =
-    crude.high < 1 && isWorseAndSlower(bins) && Math.log(atEqualTime.value) > 0.75 * Math.log(crude.value);
+    isBelowOne(crude) && isWorseAndSlower(bins) && Math.log(atEqualTime.value) > 0.75 * Math.log(crude.value);
   const found = {action, bins, crude, atEqualTime, isParadox};
   return {...found, text: isParadox ? paradoxText(found) : plainText(found)};
 }
@@ -99,7 +99,13 @@ function isWorseAndSlower(bins: readonly Bin[]): boolean {
   const pair = ends(bins);
   if (!pair) return false;
   const [first, last] = pair;
-  return last.high < first.low && last.medianOpenDays > first.medianOpenDays;
+  return last.value < first.value && last.medianOpenDays > first.medianOpenDays;
+}
+
+/** Below 1 at 1 %, two-sided, read from the 95 % interval. */
+function isBelowOne({value, low, high}: Interval): boolean {
+  const error = Math.log(high / low) / (2 * z95);
+  return Math.log(value) < -2.576 * error;
 }
 
 type Found = Omit<Exposure, "text">;
@@ -119,5 +125,5 @@ function plainText({action, crude, atEqualTime}: Found): string {
   return `${action}: odds ratio of winning per further time ${ratioText(crude)}, at equal time open ${ratioText(atEqualTime)}.`;
 }
 
-const ratioText = ({value, low, high}: Exposure["crude"]): string =>
+const ratioText = ({value, low, high}: Interval): string =>
   Number.isFinite(high) ? `${value.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)})` : "unknown";

@@ -1,0 +1,97 @@
+import {existsSync} from "node:fs";
+import {resolve} from "node:path";
+import {afterAll, describe, expect, it} from "vitest";
+import {Engine} from "../../../loaders/engine/duckdb.ts";
+import {observe} from "../../../loaders/observe.ts";
+import {Progress} from "../../../loaders/progress.ts";
+import {readProject} from "../../../loaders/project/project.ts";
+import {exposures} from "../../../loaders/results/exposure.ts";
+import {funnelReport} from "../../../loaders/results/funnel.ts";
+import {leakFlags} from "../../../loaders/results/leaks.ts";
+import {attributesOf} from "../../../loaders/tables/attributes.ts";
+import {loadTables} from "../../../loaders/tables/tables.ts";
+
+const data = process.env.HAKARI_DATA ?? "../shared/data";
+const isThere = existsSync(data);
+if (!isThere) console.warn(`skipped: real data absent: ${resolve(data)}; set HAKARI_DATA`);
+
+const loaded = new Map<string, ReturnType<typeof loadReal>>();
+afterAll(async () => {
+  for (const {engine} of await Promise.all(loaded.values())) engine.close();
+});
+
+async function loadReal(id: string) {
+  const engine = await Engine.open();
+  const project = readProject(`data/${id}`, {HAKARI_DATA: data});
+  await loadTables(engine, project, Progress.quiet());
+  await observe(engine, project);
+  return {engine, project};
+}
+
+/** Each set is loaded once. */
+function real(id: string): ReturnType<typeof loadReal> {
+  const set = loaded.get(id) ?? loadReal(id);
+  loaded.set(id, set);
+  return set;
+}
+
+describe.skipIf(!isThere)("funnelReport(bpic2012)", () => {
+  it("counts each stage and names offer sent to sent back as the longest wait", async () => {
+    const {engine, project} = await real("bpic2012");
+    const {stages, longestWait, wonRate} = await funnelReport(engine, project);
+    expect(stages.map(({entered}) => entered)).toEqual([13087, 7367, 5113, 5015, 3254]);
+    expect(stages.map(({advanced, lost, stock}) => [advanced, lost, stock])).toEqual([
+      [7367, 5720, 0],
+      [5113, 2185, 69],
+      [5015, 95, 3],
+      [3254, 1530, 231],
+      [2246, 912, 96],
+    ]);
+    expect(wonRate).toMatchObject({conversions: 2246, n: 12688});
+    expect(longestWait?.stage).toBe("A_FINALIZED");
+    expect(longestWait!.medianDays * 24).toBeCloseTo(217.7, 1);
+    expect(stages[3].dwell!.medianOfAdvanced! * 24).toBeCloseTo(216.06, 1);
+  });
+});
+
+describe.skipIf(!isThere)("exposures(bpic2012)", () => {
+  it("warns that more follow-up calls go with fewer wins because stuck leads are called more", async () => {
+    const {engine, project} = await real("bpic2012");
+    const calls = (await exposures(engine, project)).find(({action}) => action === "W_Nabellen offertes");
+    expect(calls?.isParadox).toBe(true);
+    expect(calls!.crude.high).toBeLessThan(calls!.atEqualTime.low);
+    expect(calls?.text).toMatch(
+      /^more W_Nabellen offertes go with fewer wins \(1: 59 %, 6 or more: 30 %\), because stuck leads/,
+    );
+  });
+});
+
+describe.skipIf(!isThere)("leakFlags(real data)", () => {
+  const flagged = async (id: string) => {
+    const {engine, project} = await real(id);
+    return (await leakFlags(engine, project, await attributesOf(engine))).map(({field, reason}) => [field, reason]);
+  };
+
+  it("flags the call's duration in bank-marketing, and nothing else", async () => {
+    expect(await flagged("bank-marketing")).toEqual([["duration", "alone too good"]]);
+  });
+
+  it("flags what sales fills in on x-education", async () => {
+    const fields = await flagged("x-education");
+    expect(fields).toEqual(
+      expect.arrayContaining([
+        ["Tags", "alone too good"],
+        ["Lead Quality", "missingness follows the outcome"],
+        ["Lead Profile", "missingness follows the outcome"],
+        ["Last Notable Activity", "state at export"],
+      ]),
+    );
+    const origins = ["Lead Origin", "Lead Source", "TotalVisits", "Total Time Spent on Website", "City", "Country"];
+    expect(fields.filter(([field]) => origins.includes(field))).toEqual([]);
+  });
+
+  it("flags nothing in crm-sales and bpic2012", async () => {
+    expect(await flagged("crm-sales")).toEqual([]);
+    expect(await flagged("bpic2012")).toEqual([]);
+  });
+});

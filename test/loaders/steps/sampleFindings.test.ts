@@ -1,0 +1,59 @@
+import {cpSync, mkdtempSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {afterAll, beforeAll, describe, expect, it} from "vitest";
+import {Engine} from "../../../loaders/engine/duckdb.ts";
+import {observe} from "../../../loaders/observe.ts";
+import {Progress} from "../../../loaders/progress.ts";
+import {readProject} from "../../../loaders/project/project.ts";
+import type {Project} from "../../../loaders/project/schema.ts";
+import {exposures} from "../../../loaders/results/exposure.ts";
+import {funnelReport} from "../../../loaders/results/funnel.ts";
+import {leakFlags} from "../../../loaders/results/leaks.ts";
+import {ensureSample} from "../../../loaders/sources/sample/ensure.ts";
+import {attributesOf} from "../../../loaders/tables/attributes.ts";
+import {loadTables} from "../../../loaders/tables/tables.ts";
+
+/** The traps that `data/sample/model.yaml` plants. */
+describe("the sample's traps", () => {
+  const dir = mkdtempSync(join(tmpdir(), "hakari-"));
+  let engine: Engine;
+  let project: Project;
+  beforeAll(async () => {
+    for (const file of ["project.yaml", "model.yaml"]) cpSync(join("data/sample", file), join(dir, file));
+    project = readProject(dir);
+    await ensureSample(project, Progress.quiet());
+    engine = await Engine.open();
+    await loadTables(engine, project, Progress.quiet());
+    await observe(engine, project);
+  }, 60_000);
+  afterAll(() => {
+    engine.close();
+    rmSync(dir, {recursive: true});
+  });
+
+  it("leakFlags finds what is filled in or recorded afterwards, and nothing else", async () => {
+    const flags = await leakFlags(engine, project, await attributesOf(engine));
+    expect(flags.map(({field, reason}) => [field, reason])).toEqual([
+      ["budget_confirmed", "exists only for decided leads"],
+      ["lost_reason", "exists only for decided leads"],
+      ["contract_sent", "recorded after the decision"],
+      ["onboarding_mail", "recorded after the decision"],
+    ]);
+  });
+
+  it("exposures finds that stuck leads are called more, and nothing else", async () => {
+    const found = await exposures(engine, project);
+    expect(found.filter(({isParadox}) => isParadox).map(({action}) => action)).toEqual(["sales_call"]);
+    expect(found[0].atEqualTime.high).toBeGreaterThan(1);
+  });
+
+  it("funnelReport finds that enterprise leads are slow, not worse", async () => {
+    const {segments, stages} = await funnelReport(engine, project);
+    expect(segments?.attribute).toBe("size");
+    expect(segments?.text).toMatch(/^by size, enterprise seems to win less often/);
+    for (const {entered, advanced, lost, movedBack, dormant, waiting} of stages) {
+      expect(entered).toBe(advanced + lost + movedBack + dormant + waiting);
+    }
+  });
+});
