@@ -8,37 +8,76 @@ export interface Cells {
   readonly conversions: Float64Array;
   readonly total: number;
   readonly totalConversions: number;
+  /** What sums over cells add up, `n` and `conversions` in one number where that is exact: see `unpack`. */
+  readonly weights: readonly Float64Array[];
+}
+
+const packing = 2 ** 26;
+
+/** Weights of which one sum gives both counts, where both are whole and small enough; else the two apart. */
+function pack(n: Float64Array, conversions: Float64Array, total: number): Float64Array[] {
+  const isExact = total < packing && n.every(Number.isInteger) && conversions.every(Number.isInteger);
+  return isExact ? [n.map((x, i) => x * packing + conversions[i])] : [n, conversions];
+}
+
+/** Splits sums of `weights`, one array for each of them, into pairs of n and conversions. */
+export function unpack(sums: readonly Float64Array[]): Float64Array {
+  const [first, second] = sums;
+  const pairs = new Float64Array(2 * first.length);
+  for (let i = 0; i < first.length; ++i) {
+    const n = second ? first[i] : Math.floor(first[i] / packing);
+    pairs[2 * i] = n;
+    pairs[2 * i + 1] = second ? second[i] : first[i] - n * packing;
+  }
+  return pairs;
 }
 
 /** Collapses the rows of a cube to cells of equal rules, looking only at the rules at `positions`. Rows of n = 0 vanish. */
 export function collapse(cube: Cube, positions: readonly number[]): Cells {
   const holds = positions.map((j) => cube.holds[j]);
-  const {cellOf, first} = numberCells(holds, cube.n);
+  const words = packWords(holds, cube.n.length);
+  const {cellOf, first} = numberCells(words, cube.n);
   const n = new Float64Array(first.length);
   const conversions = new Float64Array(first.length);
   let total = 0;
   let totalConversions = 0;
+  const {n: rowN, conversions: rowConversions} = cube;
   for (let r = 0; r < cellOf.length; ++r) {
     const cell = cellOf[r];
     if (cell < 0) continue;
-    n[cell] += cube.n[r];
-    conversions[cell] += cube.conversions[r];
-    total += cube.n[r];
-    totalConversions += cube.conversions[r];
+    n[cell] += rowN[r];
+    conversions[cell] += rowConversions[r];
+    total += rowN[r];
+    totalConversions += rowConversions[r];
   }
-  const isWhole = first.length === cellOf.length;
   return {
-    holds: isWhole ? holds : holds.map((rows) => rows.filter((r) => first[cellOf[r]] === r).map((r) => cellOf[r])),
+    holds: first.length === cellOf.length ? holds : listBits(words, first, holds.length),
     n,
     conversions,
     total,
     totalConversions,
+    weights: pack(n, conversions, total),
   };
 }
 
+/** For each rule the cells on which it holds, read off the words of each cell's first row. */
+function listBits(words: readonly Uint32Array[], first: Uint32Array, rules: number): Uint32Array[] {
+  const lists = Array.from({length: rules}, () => new Uint32Array(first.length));
+  const lengths = new Uint32Array(rules);
+  for (let w = 0; w < words.length; ++w) {
+    const word = words[w];
+    for (let cell = 0; cell < first.length; ++cell) {
+      for (let bits = word[first[cell]]; bits !== 0; bits &= bits - 1) {
+        const j = 32 * w + 31 - Math.clz32(bits & -bits);
+        lists[j][lengths[j]++] = cell;
+      }
+    }
+  }
+  return lists.map((list, j) => list.slice(0, lengths[j]));
+}
+
 /** Numbers the distinct rule sets in order of appearance, by a hash table with open addressing. */
-function numberCells(holds: readonly Uint32Array[], n: Float64Array) {
-  const words = packWords(holds, n.length);
+function numberCells(words: readonly Uint32Array[], n: Float64Array) {
   const slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * n.length + 2))).fill(-1);
   const cellOf = new Int32Array(n.length).fill(-1);
   const first = new Uint32Array(n.length);

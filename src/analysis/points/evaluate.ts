@@ -1,4 +1,5 @@
 import {type Cube, scores} from "../cube.ts";
+import {Workspace} from "./histogram.ts";
 import {binsAuc, fitLine, interceptCap, type Line, lossAt, type ScoreBins} from "./line.ts";
 
 /** A card on a cube, intercept and slope refitted. */
@@ -21,31 +22,29 @@ export interface Evaluation {
 /** Observations and conversions at each score that occurs, ascending. */
 export function scoreBins(cube: Cube, points: ArrayLike<number>): ScoreBins {
   const s = scores(cube, points);
-  const at = new Map<number, number>();
-  for (let r = 0; r < s.length; ++r) if (cube.n[r] > 0) at.set(s[r], 0);
-  const score = Float64Array.from(at.keys()).sort();
-  score.forEach((value, i) => {
-    at.set(value, i);
-  });
-  const n = new Float64Array(score.length);
-  const conversions = new Float64Array(score.length);
-  for (let r = 0; r < s.length; ++r) {
-    const i = at.get(s[r]);
-    if (i === undefined) continue;
-    n[i] += cube.n[r];
-    conversions[i] += cube.conversions[r];
+  let [lowest, highest] = [0, 0];
+  for (let j = 0; j < points.length; ++j) {
+    if (points[j] < 0) lowest += points[j];
+    else highest += points[j];
   }
-  return {score, n, conversions, count: score.length};
+  const work = new Workspace();
+  work.all.cover(lowest, highest);
+  for (let r = 0; r < s.length; ++r) {
+    work.all.n[s[r] - lowest] += cube.n[r];
+    work.all.conversions[s[r] - lowest] += cube.conversions[r];
+  }
+  return work.occupied(0);
 }
 
 /**
  * Log-loss and AUC of given points on a cube, with the best intercept and slope. All of it comes from the score
  * histogram, and equals what row-wise sums give.
  */
-export function evaluate(cube: Cube, points: ArrayLike<number>): Evaluation {
-  const bins = scoreBins(cube, points);
-  const n = bins.n.reduce((sum, x) => sum + x, 0);
-  const conversions = bins.conversions.reduce((sum, x) => sum + x, 0);
+export const evaluate = (cube: Cube, points: ArrayLike<number>): Evaluation => evaluateBins(scoreBins(cube, points));
+
+/** The same from a card's score bins. */
+export function evaluateBins(bins: ScoreBins): Evaluation {
+  const {n, conversions} = totals(bins);
   const isOneClass = conversions <= 0 || conversions >= n;
   const line: Line = {intercept: 0, slope: 0, loss: 0, isCapped: false};
   if (isOneClass) line.intercept = conversions > 0 ? interceptCap : -interceptCap;
@@ -72,7 +71,16 @@ export function evaluateAs(
   card: {points: ArrayLike<number>; intercept: number; slope: number},
 ): {n: number; conversions: number; logLoss: number; auc: number} {
   const bins = scoreBins(cube, card.points);
-  const n = bins.n.reduce((sum, x) => sum + x, 0);
-  const conversions = bins.conversions.reduce((sum, x) => sum + x, 0);
+  const {n, conversions} = totals(bins);
   return {n, conversions, logLoss: lossAt(bins, card.intercept, card.slope) / n, auc: binsAuc(bins)};
+}
+
+function totals(bins: ScoreBins): {n: number; conversions: number} {
+  let n = 0;
+  let conversions = 0;
+  for (let i = 0; i < bins.count; ++i) {
+    n += bins.n[i];
+    conversions += bins.conversions[i];
+  }
+  return {n, conversions};
 }

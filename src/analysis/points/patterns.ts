@@ -1,4 +1,4 @@
-import type {Cells} from "./cells.ts";
+import {type Cells, unpack} from "./cells.ts";
 
 /**
  * The observations as some rules see them: one pattern for each set of these rules that occurs. Pattern p is the rules
@@ -24,27 +24,33 @@ export interface Joint extends Patterns {
 export function jointPatterns(cells: Cells, rules: readonly number[]): Joint {
   const {code, words} = numberPatterns(cells, rules);
   const count = words.length;
+  const pairs = unpack(cells.weights.map((weight) => sumAll(code, weight, count)));
   const n = new Float64Array(count);
   const conversions = new Float64Array(count);
-  for (let i = 0; i < code.length; ++i) {
-    n[code[i]] += cells.n[i];
-    conversions[code[i]] += cells.conversions[i];
+  for (let p = 0; p < count; ++p) {
+    n[p] = pairs[2 * p];
+    conversions[p] = pairs[2 * p + 1];
   }
-  const joint = new Float64Array(2 * count * cells.holds.length);
-  for (let c = 0; c < cells.holds.length; ++c) {
-    if (rules.includes(c)) continue;
-    addJoint(joint, 2 * c * count, code, cells, cells.holds[c]);
-  }
-  return {rules: [...rules], count, n, conversions, ...listed(words), joint};
+  const sums = cells.weights.map((weight) => {
+    const sum = new Float64Array(count * cells.holds.length);
+    cells.holds.forEach((list, c) => {
+      if (!rules.includes(c)) sumWhere(list, code, weight, sum.subarray(c * count, (c + 1) * count));
+    });
+    return sum;
+  });
+  return {rules: [...rules], count, n, conversions, ...listed(words), joint: unpack(sums)};
 }
 
-function addJoint(joint: Float64Array, from: number, code: Int32Array, cells: Cells, list: Uint32Array): void {
-  const {n, conversions} = cells;
+function sumAll(code: Int32Array, weight: Float64Array, count: number): Float64Array {
+  const sum = new Float64Array(count);
+  for (let i = 0; i < code.length; ++i) sum[code[i]] += weight[i];
+  return sum;
+}
+
+function sumWhere(list: Uint32Array, code: Int32Array, weight: Float64Array, sum: Float64Array): void {
   for (let i = 0; i < list.length; ++i) {
     const cell = list[i];
-    const to = from + 2 * code[cell];
-    joint[to] += n[cell];
-    joint[to + 1] += conversions[cell];
+    sum[code[cell]] += weight[cell];
   }
 }
 

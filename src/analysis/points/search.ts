@@ -1,6 +1,6 @@
 import type {Cube} from "../cube.ts";
 import {asParents, type FittedJoint, JointCache, rootSupport, widen} from "./beam.ts";
-import {evaluate} from "./evaluate.ts";
+import {evaluateBins} from "./evaluate.ts";
 import {Workspace} from "./histogram.ts";
 import {type FoundCard, Ledger} from "./ledger.ts";
 import {refine, roundFit, type Search} from "./polish.ts";
@@ -71,14 +71,14 @@ export function suggestPoints(cube: Cube, options: PointsOptions): SuggestedPoin
   const search: Search = {problem, work: new Workspace(), ledger: new Ledger(problem.cells.total), evaluated: 0};
   const {total, totalConversions} = problem.cells;
   const isOneClass = totalConversions <= 0 || totalConversions >= total;
-  if (!isOneClass) run(search, options);
-  return report(cube, search, options, isOneClass);
+  const cache = new JointCache(problem);
+  if (!isOneClass) run(search, cache, options);
+  return report(search, cache, options, isOneClass);
 }
 
-function run(search: Search, options: PointsOptions): void {
+function run(search: Search, cache: JointCache, options: PointsOptions): void {
   const {problem, ledger} = search;
   const budget = {...usual, ...options.budget};
-  const cache = new JointCache(problem);
   const root = rootSupport(search, cache);
   const forcedCard = problem.forced.map((j) => Math.max(problem.low[j], Math.min(problem.high[j], 0)));
   refine(search, cache.of(problem.forced), forcedCard);
@@ -171,23 +171,25 @@ function startFrom(search: Search, cache: JointCache, card: Int32Array): void {
   );
 }
 
-function report(cube: Cube, search: Search, options: PointsOptions, isOneClass: boolean): SuggestedPoints {
-  const {problem, ledger, evaluated} = search;
+function report(search: Search, cache: JointCache, options: PointsOptions, isOneClass: boolean): SuggestedPoints {
+  const {problem, ledger, evaluated, work} = search;
   const {atMost, forced, cells} = problem;
   const nearest = forced.map((j) => (problem.low[j] > 0 ? problem.low[j] : problem.high[j]));
   const best = ledger.best(atMost) ?? {rules: forced, points: nearest, loss: 0};
-  const points = toCube(problem, best.rules, best.points);
-  const {intercept, slope, logLoss, auc, isSeparated} = evaluate(cube, points);
+  const sized = (rules: number, card: FoundCard) => ({
+    rules,
+    points: toCube(problem, card.rules, card.points),
+    ...evaluateBins(work.binsOf(cache.of(card.rules), card.points)),
+  });
+  const {points, intercept, slope, logLoss, auc, isSeparated} = sized(atMost, best);
   const path: SizedCard[] = [];
   for (let size = Math.max(1, forced.length); size <= atMost; ++size) {
-    const card = ledger.best(size) ?? best;
-    const at = toCube(problem, card.rules, card.points);
-    const {logLoss, auc} = evaluate(cube, at);
-    path.push({rules: size, points: at, logLoss, auc});
+    const {rules, points, logLoss, auc} = sized(size, ledger.best(size) ?? best);
+    path.push({rules, points, logLoss, auc});
   }
   const pool = ledger
     .within(best.loss + (options.poolWithin ?? 0.001) * cells.total)
     .slice(0, options.budget?.pool ?? usual.pool)
-    .map(({rules, points: p, loss}) => ({points: toCube(problem, rules, p), logLoss: loss / cells.total}));
+    .map(({rules, points, loss}) => ({points: toCube(problem, rules, points), logLoss: loss / cells.total}));
   return {points, intercept, slope, logLoss, auc, isSeparated, isOneClass, path, pool, evaluated};
 }
