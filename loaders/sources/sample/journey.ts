@@ -40,7 +40,9 @@ export class Walk {
     const activities = this.arrive(random, lead);
     const visits: StageVisit[] = [{stage: stages[0].id, enteredAt: lead.createdAt}];
     const created = Math.floor(lead.createdAt / daySeconds);
-    const silentFrom = created + exponential(random, model.active_days[lead.attributes.size]);
+    const spell = () => this.drawSpell(random, lead);
+    let active = spell();
+    let activeFrom = created;
     let tendency = this.actions.drawTendency(random);
     let stage = 0;
     for (let day = created + 1; day < calendar.days; ++day) {
@@ -60,11 +62,23 @@ export class Walk {
         }
         this.call(random, day, day - created, activities);
       }
-      if (day > silentFrom) continue;
+      if (day > activeFrom + active.days + active.quietDays) {
+        activeFrom = day;
+        active = spell();
+      }
+      if (day > activeFrom + active.days) continue;
       const isUnsubscribed = this.act(random, day, tendency, activities);
       if (isUnsubscribed) tendency = this.actions.withoutMail(tendency);
     }
     return {activities, visits};
+  }
+
+  /** How many days the lead acts, and how many it is quiet before it comes back; for some, for ever. */
+  private drawSpell(random: Random, {attributes}: Lead): {days: number; quietDays: number} {
+    const {active_days, returns} = this.model;
+    const days = exponential(random, active_days[attributes.size]);
+    const comesBack = random() < returns.share;
+    return {days, quietDays: comesBack ? exponential(random, returns.after_days) : Number.POSITIVE_INFINITY};
   }
 
   private nextStage(random: Random, stage: number): number {

@@ -44,6 +44,7 @@ export const modelSchema = z.strictObject({
   weights: z.array(weight),
   closing: z.strictObject({months: z.array(z.number().int()), advance: z.number()}),
   active_days: z.record(z.string(), z.number().positive()),
+  returns: z.strictObject({share: rate, after_days: z.number().positive()}),
   sizes: z.record(z.string(), size),
   attributes: z.strictObject({industry: shares, role: shares, region: shares, source: shares}),
   campaigns: z.record(z.string(), z.array(z.string()).min(1)),
