@@ -6,11 +6,10 @@ import type {Project} from "../project/schema.ts";
 
 /**
  * Win rate by how often each action was done, and whether time open explains it. Empty without times of decisions and
- * activities. Needs `steps.ends`; leaves `steps.exposure_tiles` and `results.exposure_*`.
+ * activities. Needs `steps.ends`; leaves `steps.exposure_leads` and `results.exposure_*`.
  */
 export async function exposures(engine: Engine, project: Project): Promise<Exposure[]> {
-  await runStep(engine, "exposure_tiles");
-  await runStep(engine, "exposure_counts");
+  for (const step of ["exposure_leads", "exposure_tiles", "exposure_counts"]) await runStep(engine, step);
   const counts: ExposureCounts = {
     tiles: await engine.rows<TileCount>("exposure_tiles", "select * from results.exposure_tiles order by tile"),
     times: await engine.rows<TimesCount>(

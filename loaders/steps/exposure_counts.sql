@@ -5,19 +5,19 @@ with
 times as (
   select activities.activity, activities.lead_no, count(*) as times
   from activities
-  join steps.exposure_tiles on exposure_tiles.lead_no = activities.lead_no
-  where activities.occurred_at < exposure_tiles.decided_at
+  join steps.exposure_leads on exposure_leads.lead_no = activities.lead_no
+  where activities.occurred_at < exposure_leads.decided_at
   group by activities.activity, activities.lead_no
 ),
 final as (
   select
     times.activity,
     case when times.times > 6 then 6 else times.times end as times,
-    exposure_tiles.tile,
+    exposure_leads.tile,
     count(*) as n,
-    sum(exposure_tiles.won) as won
+    sum(exposure_leads.won) as won
   from times
-  join steps.exposure_tiles on exposure_tiles.lead_no = times.lead_no
+  join steps.exposure_leads on exposure_leads.lead_no = times.lead_no
   group by 1, 2, 3
 )
-select * from final
+select * from final;

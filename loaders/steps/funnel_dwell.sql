@@ -23,4 +23,4 @@ final as (
   where timed.seconds >= 0
   group by 1, 2
 )
-select * from final
+select * from final;

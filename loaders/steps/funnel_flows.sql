@@ -14,4 +14,4 @@ final as (
   from steps.funnel_stays
   group by stage_no
 )
-select * from final
+select * from final;

@@ -12,4 +12,4 @@ final as (
   left join furthest on furthest.lead_no = ends.lead_no
   group by furthest.furthest_no, ends.outcome
 )
-select * from final
+select * from final;

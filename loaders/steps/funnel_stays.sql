@@ -81,4 +81,4 @@ final as (
     end as until_at
   from judged
 )
-select * from final
+select * from final;

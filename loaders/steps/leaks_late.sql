@@ -11,4 +11,4 @@ final as (
   where ends.decided_at is not null and activities.occurred_at is not null
   group by activities.activity
 )
-select * from final
+select * from final;

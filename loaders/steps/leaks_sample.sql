@@ -15,4 +15,4 @@ final as (
   from numbered
   where mod(position, cast(ceil(n / 5000.0) as integer)) = 0
 )
-select * from final
+select * from final;
