@@ -2,14 +2,13 @@ import {literal} from "../engine/duckdb.ts";
 import type {Workplace} from "../sources/files/staged.ts";
 import type {ContractTable} from "./contract.ts";
 import type {Prepared} from "./prepare.ts";
-import {reject, rejectFaulty, rejectRepeated} from "./rejects.ts";
+import {reject, rejectFaultyAndOrphans, rejectRepeated} from "./rejects.ts";
 import {createTyped} from "./typed.ts";
 
 /** Fills `main.activities`; `seq` keeps the order of the files among equal times. */
 export async function loadActivities(place: Workplace, sources: readonly Prepared[]): Promise<void> {
   await createTyped(place, "activities", sources);
-  await rejectFaulty(place, "activities");
-  await rejectOrphans(place, "activities");
+  await rejectFaultyAndOrphans(place, "activities");
   await rejectRepeated(place, "activities", sources);
   await fill(
     place,
@@ -22,8 +21,7 @@ export async function loadActivities(place: Workplace, sources: readonly Prepare
 export async function loadStageVisits(place: Workplace, sources: readonly Prepared[]): Promise<void> {
   const ids = place.project.stages.map(({id}) => id);
   await createTyped(place, "stage_visits", sources);
-  await rejectFaulty(place, "stage_visits");
-  await rejectOrphans(place, "stage_visits");
+  await rejectFaultyAndOrphans(place, "stage_visits");
   const stages = ids.map((id, i) => `(${literal(id)}, ${i})`).join(", ") || "(cast(null as varchar), null)";
   await place.engine.run(
     "list stages",
@@ -33,7 +31,7 @@ export async function loadStageVisits(place: Workplace, sources: readonly Prepar
     place,
     "stage_visits",
     `select source_no, row_key, 'unknown stage', 'stage: ' || stage from staging.typed_stage_visits
-     where reason is null and stage not in (select stage from staging.stages where stage is not null)`,
+     where stage not in (select stage from staging.stages where stage is not null)`,
   );
   await rejectRepeated(place, "stage_visits", sources);
   await fill(
@@ -47,9 +45,8 @@ export async function loadStageVisits(place: Workplace, sources: readonly Prepar
 /** Fills `main.outcomes`, at most one a lead, won or lost; rows that say open, or nothing, leave the lead open. */
 export async function loadOutcomes(place: Workplace, sources: readonly Prepared[]): Promise<void> {
   await createTyped(place, "outcomes", sources);
-  await rejectFaulty(place, "outcomes");
-  const decided = "reason is null and outcome is not null and lower(outcome) <> 'open'";
-  await rejectOrphans(place, "outcomes");
+  await rejectFaultyAndOrphans(place, "outcomes");
+  const decided = "outcome is not null and lower(outcome) <> 'open'";
   await reject(
     place,
     "outcomes",
@@ -78,16 +75,7 @@ export async function loadOutcomes(place: Workplace, sources: readonly Prepared[
     `lead_no, lead_id, lower(outcome) as outcome,
      case when has_dates_only then greatest(decided_at, l.created_at) else decided_at end as decided_at, amount`,
     "",
-    "outcome is not null and lower(outcome) <> 'open'",
-  );
-}
-
-async function rejectOrphans(place: Workplace, table: ContractTable): Promise<void> {
-  await reject(
-    place,
-    table,
-    `select source_no, row_key, 'orphan', 'lead_id: ' || lead_id from staging.typed_${table}
-     where reason is null and lead_id not in (select lead_id from main.leads)`,
+    decided,
   );
 }
 
@@ -102,7 +90,7 @@ async function fill(
     `fill ${table}`,
     `create or replace table main.${table} as select ${columns}
      from staging.typed_${table} t join (select lead_no, lead_id, created_at from main.leads) l using (lead_id) ${joins}
-     where t.reason is null and ${condition} and not exists (
+     where ${condition} and not exists (
        select 1 from staging.rejected r where r.table_name = ${literal(table)} and r.source_no = t.source_no and r.row_key = t.row_key)`,
   );
 }

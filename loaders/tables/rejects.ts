@@ -14,9 +14,14 @@ export async function createRejects({engine}: Workplace): Promise<void> {
   );
 }
 
-/** Notes rows that cannot be used; `select` yields source_no, row_key, reason, detail. */
+/** Notes rows that cannot be used; `select` yields source_no, row_key, reason, detail. A row keeps its first reason. */
 export async function reject({engine}: Workplace, table: ContractTable, select: string): Promise<void> {
-  await engine.run(`rejects of ${table}`, `insert into staging.rejected select ${literal(table)}, * from (${select})`);
+  await engine.run(
+    `rejects of ${table}`,
+    `insert into staging.rejected
+     select ${literal(table)}, s.* from (${select}) s where not exists (
+       select 1 from staging.rejected r where r.table_name = ${literal(table)} and r.source_no = s.source_no and r.row_key = s.row_key)`,
+  );
 }
 
 /** Notes the rows whose own values make them unusable. */
@@ -25,6 +30,16 @@ export const rejectFaulty = (place: Workplace, table: ContractTable): Promise<vo
     place,
     table,
     `select source_no, row_key, reason, detail from staging.typed_${table} where reason is not null`,
+  );
+
+/** Notes the rows whose own values make them unusable, and those whose lead is not in `main.leads`. */
+export const rejectFaultyAndOrphans = (place: Workplace, table: ContractTable): Promise<void> =>
+  reject(
+    place,
+    table,
+    `select source_no, row_key, coalesce(reason, 'orphan'), coalesce(detail, 'lead_id: ' || t.lead_id)
+     from staging.typed_${table} t left join (select lead_id, lead_no from main.leads) l using (lead_id)
+     where reason is not null or lead_no is null`,
   );
 
 /**
@@ -40,8 +55,8 @@ export async function rejectRepeated(
   await engine.run(
     `suspects of ${table}`,
     `create or replace table staging.suspects as
-     with repeated as (select source_no, row_hash from staging.typed_${table} where reason is null group by source_no, row_hash having count(*) > 1)
-     select source_no, row_key from staging.typed_${table} where reason is null and (source_no, row_hash) in (select (source_no, row_hash) from repeated)`,
+     with repeated as (select source_no, row_hash from staging.typed_${table} group by source_no, row_hash having count(*) > 1)
+     select source_no, row_key from staging.typed_${table} where (source_no, row_hash) in (select (source_no, row_hash) from repeated)`,
   );
   if ((await engine.count("suspects", "select count(*) from staging.suspects")) === 0) return;
   const texts = sources.map(

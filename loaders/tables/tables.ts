@@ -19,6 +19,9 @@ const loaders = {
   outcomes: loadOutcomes,
 } satisfies Record<ContractTable, unknown>;
 
+/** What the engine may hold while it loads, so that the process stays under 2 GB whatever the size of the files. */
+const memoryLimit = "1.2GB";
+
 /**
  * Reads a project's sources into the open database: `main.leads`, `activities`, `stage_visits`, `outcomes` (empty where
  * the project has no source for them), `attributes`, `rejects`, and the tables of the load report in schema `results`.
@@ -41,6 +44,7 @@ async function loadTable(place: Workplace, shelf: Shelf, table: ContractTable, p
   const {engine, project} = place;
   const sources = project.sources[table];
   const prepared: Prepared[] = [];
+  await engine.run("keep order", "set preserve_insertion_order = true");
   for (const [i, source] of sources.entries()) {
     const read = () => prepare(place, shelf, table, source, i);
     const name = `read ${table}${sources.length > 1 ? ` (${i + 1} of ${sources.length})` : ""}`;
@@ -48,6 +52,7 @@ async function loadTable(place: Workplace, shelf: Shelf, table: ContractTable, p
       await progress.step(name, read, {rows: ({read}) => read, percent: () => engine.connection.progress.percentage}),
     );
   }
+  await engine.run("free order", "set preserve_insertion_order = false");
   const work = async () => {
     await loaders[table](place, prepared);
     await writeRejects(place, table, prepared);
@@ -73,13 +78,13 @@ async function openWorkplace(engine: Engine, project: Project): Promise<Workplac
   rmSync(folder, {recursive: true, force: true});
   mkdirSync(folder, {recursive: true});
   await engine.run("open staging", `attach ${literal(join(folder, "staging.duckdb"))} as staging`);
-  await engine.run("keep order", "set preserve_insertion_order = true");
+  await engine.run("limit memory", `set memory_limit = '${memoryLimit}'`);
   return {engine, project, folder};
 }
 
 async function closeWorkplace({engine, folder}: Workplace): Promise<void> {
   await engine.run("drop view", "drop view if exists temp.source");
   await engine.run("close staging", "detach staging");
-  await engine.run("free order", "set preserve_insertion_order = false");
+  await engine.run("free memory", "reset memory_limit; set preserve_insertion_order = false");
   rmSync(folder, {recursive: true, force: true});
 }

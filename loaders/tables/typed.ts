@@ -1,14 +1,17 @@
 import {identifier, literal} from "../engine/duckdb.ts";
 import type {Workplace} from "../sources/files/staged.ts";
-import {readTimes} from "../sources/files/times.ts";
+import {isTimeType, readTimes} from "../sources/files/times.ts";
 import {type ContractColumn, type ContractTable, contract} from "./contract.ts";
 import {constantSql, type Prepared} from "./prepare.ts";
 import {amountSql, textSql} from "./values.ts";
 
 interface TypedColumn {
   name: string;
-  sql: string;
-  /** `[condition, reason, detail]` that reject a row. */
+  /** SQL over the source's relation: the value as text, or as it is where it has a type for times; absent without a column. */
+  text?: string;
+  /** SQL over the text (as `"text <name>"`), or a constant. */
+  value: string;
+  /** `[condition, reason, detail]` over both that reject a row. */
   faults: [string, string, string][];
   isDateOnly: boolean;
 }
@@ -16,22 +19,22 @@ interface TypedColumn {
 /**
  * Creates `staging.typed_<table>`: a row per selected source row with the contract's columns in their types, where the
  * row came from (`source_no`, `row_key`, `source_row`, `source_file`), a hash over the whole source row, and the first
- * `reason` (with `detail`) why it cannot be used, NULL where it can. `extra` adds columns to each source's select.
+ * `reason` (with `detail`) why it cannot be used, NULL where it can. `extra` adds columns to each source's select. A
+ * view, because reading twice is cheaper than writing once; a table for leads, which are few and asked often.
  */
 export async function createTyped(
   place: Workplace,
   table: ContractTable,
   prepared: readonly Prepared[],
   extra: (source: Prepared) => string[] = () => [],
-): Promise<string> {
-  const name = `staging.typed_${table}`;
+): Promise<void> {
+  const kind = table === "leads" ? "table" : "view";
   const selects: string[] = [];
   for (const source of prepared) selects.push(await typedSelect(place, source, extra(source)));
   await place.engine.run(
     `type ${table}`,
-    `create or replace table ${name} as\n${selects.join("\nunion all by name\n") || emptySelect(table)}`,
+    `create or replace ${kind} staging.typed_${table} as\n${selects.join("\nunion all by name\n") || emptySelect(table)}`,
   );
-  return name;
 }
 
 async function typedSelect(place: Workplace, source: Prepared, extra: string[]): Promise<string> {
@@ -41,32 +44,38 @@ async function typedSelect(place: Workplace, source: Prepared, extra: string[]):
   const firstFault = (pick: 1 | 2) =>
     faults.length ? `case ${faults.map((f) => `when ${f[0]} then ${f[pick]}`).join(" ")} end` : "null";
   const whole = source.columns.map((c) => identifier(c.name)).join(", ");
-  return `select ${source.number} as source_no, row_key, source_row, source_file, hash(${whole}) as row_hash,
-    ${columns.map(({name, sql}) => `${sql} as ${name}`).join(",\n    ")},
-    ${columns.filter((c) => c.isDateOnly).length > 0} as has_dates_only,
-    ${[...extra, `cast(${firstFault(1)} as varchar) as reason`, `cast(${firstFault(2)} as varchar) as detail`].join(",\n    ")}
-    from ${source.relation}`;
+  const texts = columns.flatMap(({name, text}) => (text ? [`${text} as ${identifier(`text ${name}`)}`] : []));
+  const given = [`hash(${whole}) as row_hash`, ...texts, ...extra];
+  return `select * exclude (${columns.flatMap(({name, text}) => (text ? [identifier(`text ${name}`)] : [])).join(", ")}),
+      cast(${firstFault(1)} as varchar) as reason, cast(${firstFault(2)} as varchar) as detail
+    from (
+      select *, ${columns.map(({name, value}) => `${value} as ${name}`).join(",\n        ")}
+      from (
+        select ${source.number} as source_no, row_key, source_row, source_file,
+          ${columns.some((c) => c.isDateOnly)} as has_dates_only,
+          ${given.join(",\n          ")}
+        from ${source.relation}))`;
 }
 
 async function typedColumn(place: Workplace, source: Prepared, column: ContractColumn): Promise<TypedColumn> {
   const {name, as, unless} = column;
   const from = source.mapping.get(name);
-  if (!from) {
-    const type = as === "time" ? "timestamp" : as === "amount" ? "double" : "varchar";
-    return {name, sql: constantSql(source.source.constants[name], type), faults: [], isDateOnly: false};
-  }
+  if (!from)
+    return {name, value: constantSql(source.source.constants[name], sqlTypes[as]), faults: [], isDateOnly: false};
   const missing = source.source.missing ?? place.project.missing;
   const text = textSql(from.name, from.type, missing);
+  const asText = identifier(`text ${name}`);
   const faults: TypedColumn["faults"] = unless
-    ? [[`${text} is null`, literal(unless), literal(`${from.name} is empty`)]]
+    ? [[`${asText} is null`, literal(unless), literal(`${from.name} is empty`)]]
     : [];
-  if (as === "text") return {name, sql: text, faults, isDateOnly: false};
-  const detail = `${literal(`${from.name}: `)} || ${text}`;
-  if (as === "amount") {
-    const sql = amountSql(text);
-    faults.push([`${text} is not null and (${sql}) is null`, literal("unreadable amount"), detail]);
-    return {name, sql, faults, isDateOnly: false};
-  }
+  if (as === "text") return {name, text, value: asText, faults, isDateOnly: false};
+  const reason = as === "amount" ? "unreadable amount" : "unparseable time";
+  faults.push([
+    `${asText} is not null and ${name} is null`,
+    literal(reason),
+    `${literal(`${from.name}: `)} || ${asText}`,
+  ]);
+  if (as === "amount") return {name, text, value: amountSql(asText), faults, isDateOnly: false};
   const {sql, isDateOnly} = await readTimes(place.engine, {
     relation: source.relation,
     column: from.name,
@@ -76,8 +85,7 @@ async function typedColumn(place: Workplace, source: Prepared, column: ContractC
     timezone: place.project.timezone,
     file: source.files.map((f) => f.name).join(", "),
   });
-  faults.push([`${text} is not null and (${sql}) is null`, literal("unparseable time"), detail]);
-  return {name, sql, faults, isDateOnly};
+  return {name, text: isTimeType(from.type) ? identifier(from.name) : text, value: sql(asText), faults, isDateOnly};
 }
 
 const sqlTypes = {text: "varchar", time: "timestamp", amount: "double"} as const;

@@ -80,10 +80,11 @@ export async function reportTable(place: Workplace, table: ContractTable, source
   await engine.run(
     "timeline",
     `insert into results.timeline
-     select ${literal(table)}, strftime(timezone(${literal(project.timezone)}, timezone('UTC', ${at})), '%Y-%m'), count(*)
-     from main.${table} where ${at} is not null group by 2 order by 2`,
+     with quarters as (select floor(epoch(${at}) / 900) as quarter, count(*) as n from main.${table} where ${at} is not null group by quarter)
+     select ${literal(table)}, strftime(timezone(${literal(project.timezone)}, to_timestamp(quarter * 900)), '%Y-%m') as month, sum(n)
+     from quarters group by month order by month`,
   );
-  for (const column of textColumns[table]) await findPlaceholders(place, table, column, column);
+  if (textColumns[table].length > 0) await reportTexts(place, table, textColumns[table]);
   if (table === "outcomes") await reportColumns(place);
 }
 
@@ -123,19 +124,24 @@ async function reportColumns(place: Workplace): Promise<void> {
        select ${literal(name)}, ${literal(type)}, any_value(n_distinct), coalesce(o.outcome, 'open') as outcome, count(*), count(*) - count(l.${value})
        from main.leads l left join main.outcomes o using (lead_no), whole group by coalesce(o.outcome, 'open') order by outcome`,
     );
-    if (type === "category") await findPlaceholders(place, "leads", name, name);
+    if (type === "category") await findPlaceholders(place, "main.leads", name, "count(*)");
   }
 }
 
-async function findPlaceholders(
-  {engine}: Workplace,
-  table: ContractTable,
-  column: string,
-  shown: string,
-): Promise<void> {
+/** Placeholders in a large table's columns: their combinations are few, and counted in one pass. */
+async function reportTexts(place: Workplace, table: ContractTable, columns: string[]): Promise<void> {
+  await place.engine.run(
+    `texts of ${table}`,
+    `create or replace table staging.texts as select ${columns.join(", ")}, count(*) as n from main.${table} group by all`,
+  );
+  for (const column of columns) await findPlaceholders(place, "staging.texts", column, "sum(n)");
+}
+
+async function findPlaceholders({engine}: Workplace, from: string, column: string, count: string): Promise<void> {
+  const value = identifier(column);
   await engine.run(
     `placeholders in ${column}`,
-    `insert into results.placeholders select ${literal(shown)}, ${identifier(column)}, count(*) from main.${table}
-     where lower(${identifier(column)}) in (${placeholderTexts.map(literal).join(", ")}) group by all order by count(*) desc`,
+    `insert into results.placeholders select ${literal(column)}, ${value}, ${count} as found from ${from}
+     where lower(${value}) in (${placeholderTexts.map(literal).join(", ")}) group by ${value} order by found desc, ${value}`,
   );
 }

@@ -1,4 +1,4 @@
-import {type Engine, identifier, literal} from "../../engine/duckdb.ts";
+import {type Engine, literal} from "../../engine/duckdb.ts";
 import {LoadError} from "../loadError.ts";
 import {givenFormat, type Order, orders, type Readings, readShape, shapeSql, type TimeFormat} from "./dateShapes.ts";
 
@@ -18,11 +18,15 @@ export interface TimeColumn {
   file: string;
 }
 
-/** SQL that yields the instant as a TIMESTAMP in UTC, NULL where the text is no time. */
+/** How a column's times are read. */
 export interface TimeReading {
-  sql: string;
+  /** SQL that makes of the column's value (its text, unless its type is one for times) a TIMESTAMP in UTC, NULL where it is none. */
+  sql(value: string): string;
   isDateOnly: boolean;
 }
+
+/** Whether a DuckDB type is one for times, which need no reading. */
+export const isTimeType = (type: string): boolean => /^(TIMESTAMP|DATE)/.test(type);
 
 /**
  * How a column's times are read: from its type, from the project file, or from all of its values.
@@ -33,14 +37,14 @@ export interface TimeReading {
  * @throws LoadError where the values can be read as different dates and nothing decides.
  */
 export async function readTimes(engine: Engine, time: TimeColumn): Promise<TimeReading> {
-  const {type, timezone, text} = time;
-  const value = identifier(time.column);
-  if (type === "TIMESTAMP WITH TIME ZONE") return {sql: `timezone('UTC', ${value})`, isDateOnly: false};
-  if (/^TIMESTAMP/.test(type)) return {sql: toUtc(`cast(${value} as timestamp)`, timezone), isDateOnly: false};
-  if (type === "DATE") return {sql: toUtc(`cast(${value} as timestamp)`, timezone), isDateOnly: true};
+  const {type, timezone} = time;
+  if (type === "TIMESTAMP WITH TIME ZONE") return {sql: utcSql, isDateOnly: false};
+  if (isTimeType(type)) {
+    return {sql: (value) => toUtc(`cast(${value} as timestamp)`, timezone), isDateOnly: type === "DATE"};
+  }
   if (time.given) {
     const format = givenFormat(time.given);
-    return {sql: formatSql(text, format, timezone), isDateOnly: format.isDateOnly};
+    return {sql: (text) => formatSql(text, format, timezone), isDateOnly: format.isDateOnly};
   }
   return detect(engine, time);
 }
@@ -51,23 +55,47 @@ interface Shape {
 }
 
 async function detect(engine: Engine, time: TimeColumn): Promise<TimeReading> {
-  const {relation, text, timezone} = time;
-  const seen = await engine.rows<{shape: string}>(
-    `shapes of ${time.column}`,
-    `select shape from (select ${shapeSql(text)} as shape from ${relation}) where shape is not null
-     group by shape order by count(*) desc, shape limit 1000`,
-  );
-  const shapes = seen.map(({shape}): Shape => ({shape, readings: readShape(shape)}));
+  const {timezone} = time;
+  const shapes = (await findShapes(engine, time)).map((shape): Shape => ({shape, readings: readShape(shape)}));
   const known = shapes.filter(({readings}) => Object.keys(readings).length > 0);
-  if (known.length === 0) return {sql: "cast(null as timestamp)", isDateOnly: false};
+  if (known.length === 0) return {sql: () => "cast(null as timestamp)", isDateOnly: false};
   const open = known.filter(({readings}) => Object.keys(readings).length > 1);
   const order = open.length ? await decideOrder(engine, time, open) : "ymd";
   const chosen = known.map(({shape, readings}) => ({shape, format: readings[order] ?? Object.values(readings)[0]}));
   const isOneFormat = known.length === shapes.length && new Set(chosen.map(({format}) => key(format))).size === 1;
   return {
-    sql: isOneFormat ? formatSql(text, chosen[0].format, timezone) : byShape(text, chosen, timezone),
+    sql: (text) => (isOneFormat ? formatSql(text, chosen[0].format, timezone) : byShape(text, chosen, timezone)),
     isDateOnly: chosen.every(({format}) => format.isDateOnly),
   };
+}
+
+/** Rows looked at for new shapes at a time, and how often: further ones are no times but noise. */
+const sampled = 20_000;
+const rounds = 8;
+
+/**
+ * The shapes of all values of a column, commonest kinds first met: shapes of a sample, then of a sample of what has none
+ * of those, until nothing is left. One cheap pass over a column that is written in one way.
+ */
+async function findShapes(engine: Engine, {relation, column, text}: TimeColumn): Promise<string[]> {
+  const shapes: string[] = [];
+  for (let round = 0; round < rounds; ++round) {
+    const rest = shapes.length ? `and not ${hasShape("text", shapes)}` : "";
+    const seen = await engine.rows<{shape: string}>(
+      `shapes of ${column}`,
+      `select distinct ${shapeSql("text")} as shape
+       from (select text from (select ${text} as text from ${relation}) where text is not null ${rest} limit ${sampled}) order by shape limit 200`,
+    );
+    if (seen.length === 0) break;
+    shapes.push(...seen.map(({shape}) => shape));
+  }
+  return shapes;
+}
+
+/** SQL condition: the text has one of these shapes. */
+function hasShape(text: string, shapes: readonly string[]): string {
+  const patterns = shapes.map((shape) => shape.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll("0", "\\d"));
+  return `regexp_full_match(${text}, ${literal(patterns.join("|"))})`;
 }
 
 const key = ({how, pattern, hasOffset}: TimeFormat) => (how === "cast" ? `cast ${hasOffset}` : `${how} ${pattern}`);
@@ -80,8 +108,8 @@ interface Chosen {
 function byShape(text: string, chosen: Chosen[], timezone: string): string {
   const groups = groupBy(chosen);
   const cases = [...groups.values()].map((group) => {
-    const shapes = group.map(({shape}) => literal(shape)).join(", ");
-    return `when ${shapeSql(text)} in (${shapes}) then ${formatSql(text, group[0].format, timezone)}`;
+    const shapes = group.map(({shape}) => shape);
+    return `when ${hasShape(text, shapes)} then ${formatSql(text, group[0].format, timezone)}`;
   });
   return `case ${cases.join(" ")} end`;
 }
@@ -99,11 +127,13 @@ async function decideOrder(engine: Engine, time: TimeColumn, open: Shape[]): Pro
     const chosen = open.flatMap(({shape, readings}) => (readings[order] ? [{shape, format: readings[order]}] : []));
     return byShape("text", chosen, "UTC");
   };
-  const shapes = open.map(({shape}) => literal(shape)).join(", ");
   const columns = possible.map((order) => `${reading(order)} as ${order}`).join(", ");
   const anyRead = possible.map((order) => `${order} is not null`).join(" or ");
   const fits = possible.map((order) => `count(${order}) = count(*) filter (${anyRead}) as ${order}`).join(", ");
-  const values = `select distinct text from (select ${time.text} as text from ${time.relation}) where ${shapeSql("text")} in (${shapes})`;
+  const values = `select distinct text from (select ${time.text} as text from ${time.relation}) where ${hasShape(
+    "text",
+    open.map(({shape}) => shape),
+  )}`;
   const read = `with readings as materialized (select text, ${columns} from (${values}))`;
   const [row] = await engine.rows<Record<Order, boolean>>(
     `orders of ${time.column}`,
@@ -157,16 +187,19 @@ function formatSql(text: string, {how, pattern, hasOffset}: TimeFormat, timezone
   if (how === "epoch") return `make_timestamp(try_cast(${text} as bigint) * 1000000)`;
   if (how === "epoch_ms") return `make_timestamp(try_cast(${text} as bigint) * 1000)`;
   if (how === "cast") {
-    if (hasOffset) return `timezone('UTC', try_cast(${text} as timestamptz))`;
+    if (hasOffset) return utcSql(`try_cast(${text} as timestamptz)`);
     return toUtc(`try_cast(${text} as timestamp)`, timezone);
   }
   if (pattern.includes("%z")) {
     const numeric = `regexp_replace(${text}, 'Z$', '+00:00')`;
-    return `timezone('UTC', try_strptime(${numeric}, ${literal(pattern)}))`;
+    return utcSql(`try_strptime(${numeric}, ${literal(pattern)})`);
   }
   const parsed = `try_strptime(${text}, ${literal(pattern)})`;
   return hasOffset ? parsed : toUtc(parsed, timezone);
 }
 
 const toUtc = (local: string, zone: string) =>
-  zone === "UTC" ? local : `timezone('UTC', timezone(${literal(zone)}, ${local}))`;
+  zone === "UTC" ? local : utcSql(`timezone(${literal(zone)}, ${local})`);
+
+/** An instant as a TIMESTAMP in UTC, by arithmetic: thirty times as fast as `timezone('UTC', …)`. */
+const utcSql = (instant: string) => `make_timestamp(epoch_us(${instant}))`;
