@@ -7,6 +7,7 @@ import {type Engine, literal} from "./engine/duckdb.ts";
 import {runStep} from "./engine/steps.ts";
 import type {Project} from "./project/schema.ts";
 import {
+  type Action,
   actionCountsSql,
   behaviourCountsSql,
   countWindows,
@@ -33,7 +34,8 @@ export async function countPatterns(
   const windows = countWindows([...windows_days, ...silences_days], currentRules(project));
   const cuts = [...new Set([...recencyCuts, ...silences_days])].sort((a, b) => a - b);
   await runStep(engine, "base_counts");
-  await engine.run("action_counts", actionCountsSql(windows));
+  await runStep(engine, "actions");
+  await engine.run("action_counts", actionCountsSql(windows, await readActions(engine)));
   await engine.run("behaviour_counts", behaviourCountsSql(windows_days, Math.max(5, ...times)));
   await engine.run("recency_counts", recencyCountsSql(cuts));
   await engine.run("attribute_cuts", attributeCutsSql(attributes));
@@ -50,6 +52,9 @@ export async function countPatterns(
   const options = {times, silencesDays: silences_days};
   return {counts, profile: await read("activity_profile"), patterns: patterns(counts, options)};
 }
+
+const readActions = (engine: Engine): Promise<Action[]> =>
+  engine.rows<Action>("actions", "select action_no, activity, topic from steps.actions");
 
 /** The rules of the cube in bit order, which of them the search may use, and today's points. */
 export interface RuleBook {
@@ -91,7 +96,7 @@ const currentRules = (project: Project): Rule[] =>
 /** Compiles the rules to masks, groups these into `results.cube`, and reads it. */
 export async function buildCube(engine: Engine, project: Project, {rules, excluded, current}: RuleBook): Promise<Cube> {
   const stageIds = project.stages.map(({id}) => id);
-  await engine.run("masks", masksSql(rules, stageIds));
+  await engine.run("masks", masksSql(rules, stageIds, await readActions(engine)));
   await runStep(engine, "cube");
   const rows = rules.map((rule, j) => {
     const origin = current[j] === null ? "candidate" : "current";

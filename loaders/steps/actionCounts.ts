@@ -11,53 +11,73 @@ export function countWindows(projectWindows: readonly number[], rules: readonly 
 /** Column of `steps.action_counts` that counts within a window; without one: ever. */
 export const countColumn = (withinDays?: number): string => (withinDays === undefined ? "n_ever" : `n_${withinDays}`);
 
+/** An action as `steps.actions` numbers it. */
+export interface Action {
+  action_no: number;
+  activity: string;
+  topic: string | null;
+}
+
 /**
- * SQL of the step `action_counts`: for each observation and action, how often it was done before as-of, ever and in each
- * window, and how many days ago last. One pass over the activities counts all windows; actions with a topic are then summed
- * to the action, and all that leads (not sellers) did to `any`.
+ * SQL of the steps that count, for each observation and action, how often it was done before as-of, ever and in each window,
+ * and how many seconds ago last. One pass over the activities counts all windows at the finest level; topics are then summed
+ * to their activity, and all that leads (not sellers) did to `any`. The view `steps.action_counts` holds all levels, each
+ * observation and action once.
  */
-export function actionCountsSql(windows: readonly number[]): string {
+export function actionCountsSql(windows: readonly number[], actions: readonly Action[]): string {
+  const hasTopics = actions.some(({topic}) => topic !== null);
   const columns = ["n_ever", ...windows.map((w) => countColumn(w))];
-  const counts = windows.map(
-    (w) =>
-      `sum(case when activities.occurred_at >= labelled.as_of - interval '${w}' day then 1 else 0 end) as ${countColumn(w)}`,
-  );
-  const sums = columns.map((column) => `sum(${column}) as ${column}`).join(", ");
-  return `create or replace table steps.action_counts as
+  const counts = windows.map((w) => `count(case when ago <= ${w} * 86400 then 1 end) as ${countColumn(w)}`);
+  const sums = columns.map((column) => `cast(sum(${column}) as bigint) as ${column}`).join(", ");
+  const each = `obs_no, action_no, last_seconds, ${columns.join(", ")}`;
+  return `create or replace table steps.${hasTopics ? "topic_counts" : "activity_counts"} as
 with
-topics as (
+before as (
   select
-    labelled.obs_no,
-    min(labelled.stage_no) as stage_no,
-    activities.activity,
-    activities.topic,
-    max(case when activities.actor = 'seller' then 1 else 0 end) as by_seller,
-    min(date_diff('second', activities.occurred_at, labelled.as_of)) / 86400.0 as last_days,
-    ${["count(*) as n_ever", ...counts].join(",\n    ")}
-  from steps.labelled
-  join activities on activities.lead_no = labelled.lead_no and activities.occurred_at < labelled.as_of
-  group by labelled.obs_no, activities.activity, activities.topic
-),
-actions as (
-  select obs_no, min(stage_no) as stage_no, activity, max(by_seller) as by_seller, min(last_days) as last_days, ${sums}
-  from topics
-  group by obs_no, activity
-),
-anything as (
-  select obs_no, min(stage_no) as stage_no, min(last_days) as last_days, ${sums}
-  from actions
-  where by_seller = 0
-  group by obs_no
+    labelled.obs_no, actions.action_no,
+    cast(date_diff('second', activities.occurred_at, labelled.as_of) as integer) as ago
+  from activities
+  join steps.actions on actions.activity = activities.activity and ${sameTopic("actions.topic", "activities.topic", hasTopics)}
+  join steps.labelled on labelled.lead_no = activities.lead_no and activities.occurred_at < labelled.as_of
 ),
 final as (
-  select obs_no, stage_no, activity, topic, last_days, ${columns.join(", ")} from topics where topic is not null
-  union all
-  select obs_no, stage_no, activity, null, last_days, ${columns.join(", ")} from actions
-  union all
-  select obs_no, stage_no, '${anyActivity}', null, last_days, ${columns.join(", ")} from anything
+  select obs_no, action_no, min(ago) as last_seconds, ${["count(*) as n_ever", ...counts].join(", ")}
+  from before
+  group by obs_no, action_no
 )
-select * from final`;
+select * from final;
+${hasTopics ? activitySums(sums) : ""}
+create or replace table steps.any_counts as
+with
+final as (
+  select
+    activity_counts.obs_no,
+    (select action_no from steps.actions where activity = '${anyActivity}') as action_no,
+    min(last_seconds) as last_seconds, ${sums}
+  from steps.activity_counts
+  join steps.actions on actions.action_no = activity_counts.action_no and actions.by_seller = 0
+  group by activity_counts.obs_no
+)
+select * from final;
+create or replace view steps.action_counts as
+${hasTopics ? `select ${each} from steps.topic_counts where action_no in (select action_no from steps.actions where topic is not null)\nunion all\n` : ""}select ${each} from steps.activity_counts
+union all
+select ${each} from steps.any_counts`;
 }
+
+const sameTopic = (a: string, b: string, hasTopics: boolean): string =>
+  hasTopics ? `coalesce(${a}, '') = coalesce(${b}, '')` : `${a} is null`;
+
+const activitySums = (sums: string): string => `create or replace table steps.activity_counts as
+with
+final as (
+  select topic_counts.obs_no, activity.action_no, min(topic_counts.last_seconds) as last_seconds, ${sums}
+  from steps.topic_counts
+  join steps.actions on actions.action_no = topic_counts.action_no
+  join steps.actions as activity on activity.activity = actions.activity and activity.topic is null
+  group by topic_counts.obs_no, activity.action_no
+)
+select * from final;`;
 
 /** Upper ends, in days, of the classes of days since the last activity. */
 export const recencyCuts = [1, 3, 7, 14, 30, 60, 90] as const;
@@ -66,10 +86,11 @@ export const recencyCuts = [1, 3, 7, 14, 30, 60, 90] as const;
 export function behaviourCountsSql(windows: readonly number[], cap: number): string {
   const each = [undefined, ...windows].map(
     (w) => `  select
-    action_counts.activity, action_counts.topic, ${w ?? "cast(null as integer)"} as window_days,
+    actions.activity, actions.topic, ${w ?? "cast(null as integer)"} as window_days,
     cast(least(action_counts.${countColumn(w)}, ${cap}) as integer) as times,
     labelled.stage_no, labelled.is_test, count(*) as n, sum(labelled.label) as conversions
   from steps.action_counts
+  join steps.actions on actions.action_no = action_counts.action_no
   join steps.labelled on labelled.obs_no = action_counts.obs_no
   where action_counts.${countColumn(w)} > 0
   group by 1, 2, 3, 4, 5, 6`,
@@ -84,14 +105,15 @@ select * from final`;
 
 /** SQL of the step `recency_counts`: observations by days since the action was last done, in the classes of the cuts. */
 export function recencyCountsSql(cuts: readonly number[]): string {
-  const classes = cuts.map((cut) => `when action_counts.last_days < ${cut} then ${cut}`).join(" ");
+  const classes = cuts.map((cut) => `when action_counts.last_seconds <= ${cut} * 86400 then ${cut}`).join(" ");
   return `create or replace table results.recency_counts as
 with
 final as (
   select
-    action_counts.activity, action_counts.topic, case ${classes} end as under_days,
+    actions.activity, actions.topic, case ${classes} end as under_days,
     labelled.stage_no, labelled.is_test, count(*) as n, sum(labelled.label) as conversions
   from steps.action_counts
+  join steps.actions on actions.action_no = action_counts.action_no
   join steps.labelled on labelled.obs_no = action_counts.obs_no
   group by 1, 2, 3, 4, 5
 )

@@ -7,7 +7,7 @@ import {
   type Rule,
 } from "../../src/analysis/rules.ts";
 import {identifier, literal} from "../engine/duckdb.ts";
-import {countColumn} from "./actionCounts.ts";
+import {type Action, countColumn} from "./actionCounts.ts";
 
 /** Rules a mask can hold: one bit each in a signed 64-bit integer. */
 export const maskRules = 63;
@@ -19,8 +19,9 @@ export const maskRules = 63;
  *
  * @param rules at most 63, in bit order
  * @param stageIds the project's stages in order; a stage's number is its position
+ * @param actions as numbered in `steps.actions`; a rule on an action nobody ever did holds nowhere (its silence everywhere)
  */
-export function masksSql(rules: readonly Rule[], stageIds: readonly string[]): string {
+export function masksSql(rules: readonly Rule[], stageIds: readonly string[], actions: readonly Action[]): string {
   if (rules.length > maskRules) throw new Error(`too many rules for one mask: ${rules.length}, at most ${maskRules}`);
   const bits = rules.map((rule, j) => ({rule, bit: String(2n ** BigInt(j)), stage: stageTest(rule, stageIds)}));
   const ofLead = bits.map(({rule, bit, stage}) => {
@@ -35,8 +36,8 @@ of_lead as (
   join leads on leads.lead_no = labelled.lead_no
 ),
 of_behaviour as (
-  select action_counts.obs_no, cast(sum(${behaviourBits(bits)}) as bigint) as bits
-  from steps.action_counts
+  select action_counts.obs_no, cast(sum(${behaviourBits(bits, actions)}) as bigint) as bits
+  from steps.action_counts${bits.some(({stage}) => stage.length) ? "\n  join steps.labelled on labelled.obs_no = action_counts.obs_no" : ""}
   group by action_counts.obs_no
 ),
 final as (
@@ -78,22 +79,19 @@ function attributeTest({attribute, is, at_least, below, missing}: AttributeCondi
 }
 
 /** One addend for each row of `action_counts`, which holds each action of an observation once. */
-function behaviourBits(bits: readonly Bit[]): string {
-  const byAction = new Map<string, {activity: string; topic?: string; terms: string[]}>();
+function behaviourBits(bits: readonly Bit[], actions: readonly Action[]): string {
+  const terms = new Map<number, string[]>();
   for (const {rule, bit, stage} of bits) {
     const {when} = rule;
     if (!isBehaviour(when) && !isSilence(when)) continue;
-    const key = JSON.stringify([when.activity, when.topic]);
-    const entry = byAction.get(key) ?? {activity: when.activity, topic: when.topic, terms: []};
+    const action = actions.find((a) => a.activity === when.activity && a.topic === (when.topic ?? null));
+    if (!action) continue;
     const test = isSilence(when)
       ? `${countColumn(when.none_for_days)} >= 1`
       : `${countColumn(when.within_days)} >= ${when.at_least}`;
-    entry.terms.push(`case when ${[test, ...stage].join(" and ")} then ${isSilence(when) ? "-" : ""}${bit} else 0 end`);
-    byAction.set(key, entry);
+    const term = `case when ${[test, ...stage].join(" and ")} then ${isSilence(when) ? "-" : ""}${bit} else 0 end`;
+    terms.set(action.action_no, [...(terms.get(action.action_no) ?? []), term]);
   }
-  const cases = [...byAction.values()].map(({activity, topic, terms}) => {
-    const topicTest = topic === undefined ? "topic is null" : `topic = ${literal(topic)}`;
-    return `when activity = ${literal(activity)} and ${topicTest} then ${terms.join(" + ")}`;
-  });
-  return cases.length ? `case ${cases.join("\n      ")} else 0 end` : "0";
+  const cases = [...terms].map(([number, some]) => `when ${number} then ${some.join(" + ")}`);
+  return cases.length ? `case action_no ${cases.join("\n      ")} else 0 end` : "0";
 }

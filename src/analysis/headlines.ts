@@ -1,4 +1,5 @@
 import type {Driver, Findings, Quality, Rate} from "./findings.ts";
+import {anyActivity} from "./rules.ts";
 
 /** "31 %": a rate or share 0–1 as people read it; one decimal under 10 %. */
 export function percent(share: number): string {
@@ -29,7 +30,9 @@ export function headlines({drivers, funnel, suggestion, run}: Findings): string[
 }
 
 function strongest(trusted: Driver[]): string {
-  const best = trusted.find(({oddsRatio}) => oddsRatio.low > 1);
+  const best = trusted.find(
+    ({oddsRatio, rule: {when}}) => oddsRatio.low > 1 && !("activity" in when && when.activity === anyActivity),
+  );
   return best
     ? `What separates best: ${driverSentence(best)}`
     : "What separates best: no pattern stands out from chance.";

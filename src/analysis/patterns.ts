@@ -1,5 +1,5 @@
 import {groupBy} from "./groupBy.ts";
-import {type BehaviourCondition, type Condition, type Rule, ruleId} from "./rules.ts";
+import {anyActivity, type BehaviourCondition, type Condition, isBehaviour, type Rule, ruleId} from "./rules.ts";
 
 /** Observations and conversions of one stage at as-of, in the part to learn from or in the part kept for the test. */
 export interface CountRow {
@@ -87,7 +87,9 @@ export function patterns(
 ): Pattern[] {
   const strataOf = strataMaker(counts.base);
   return [
-    ...behaviourPatterns(counts, options.times, strataOf),
+    ...behaviourPatterns(counts, options.times, strataOf).filter(
+      (p) => !saidBySilence(p.rule.when, options.silencesDays),
+    ),
     ...silencePatterns(counts, options.silencesDays, strataOf),
     ...attributePatterns(counts, strataOf),
   ];
@@ -117,6 +119,13 @@ const pattern = (when: Condition, field: string, strata: Stratum[]): Pattern => 
   field,
   strata,
 });
+
+/** "Any activity in the last m days" is left to the silence that says the same the other way round. */
+const saidBySilence = (when: Condition, silencesDays: readonly number[]): boolean =>
+  isBehaviour(when) &&
+  when.activity === anyActivity &&
+  when.at_least === 1 &&
+  silencesDays.includes(when.within_days ?? 0);
 
 function behaviourPatterns({behaviours}: PatternCounts, times: readonly number[], strataOf: StrataMaker): Pattern[] {
   return [...groupBy(behaviours, (b) => JSON.stringify([b.activity, b.topic, b.window_days])).values()].flatMap(

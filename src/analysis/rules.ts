@@ -72,7 +72,7 @@ function conditionText(c: Condition): string {
   if (isAttribute(c)) return attributeText(c);
   if (isStage(c)) return `in stage ${c.stage.join(" or ")}`;
   const action = actionText(c);
-  if (isSilence(c)) return `no ${action} for ${c.none_for_days} days`;
+  if (isSilence(c)) return `no ${c.activity === anyActivity ? "activity" : action} for ${c.none_for_days} days`;
   const count = c.at_least === 1 ? "" : ` ${c.at_least} or more times`;
   const window = c.within_days === undefined ? "" : ` in the last ${c.within_days} days`;
   return `${action}${count}${window}`;

@@ -1,0 +1,105 @@
+import {existsSync, mkdirSync, renameSync, rmSync} from "node:fs";
+import {join} from "node:path";
+import {Engine} from "../../loaders/engine/duckdb.ts";
+import {runStep} from "../../loaders/engine/steps.ts";
+import {type Action, actionCountsSql, countWindows} from "../../loaders/steps/actionCounts.ts";
+import {masksSql} from "../../loaders/steps/masks.ts";
+import type {BehaviourCondition, Rule} from "../../src/analysis/rules.ts";
+
+/**
+ * From tables to cube for 32 windowed rules on 1 million leads and 50 million activities: Hakari's plan (count each action in
+ * nested windows once, then set bits) beside the plain one (one filtered aggregate a rule). Each plan runs in a process of its
+ * own: `node --import tsx test/bench/cube.ts make|hakari|plain`.
+ */
+const scale = {leads: 1_000_000, activities: 50_000_000};
+const folder = new URL("../../node_modules/.cache/hakari-bench/", import.meta.url).pathname;
+const database = join(folder, `activities-${scale.activities}.duckdb`);
+
+const actions = [
+  "page_view",
+  "pricing_view",
+  "mail_open",
+  "mail_click",
+  "download",
+  "seminar",
+  "inquiry",
+  "sales_call",
+];
+const windows = [7, 30, 90, undefined];
+
+const rules: Rule[] = actions.flatMap((activity, i) =>
+  windows.map((within_days, w): Rule => {
+    const when: BehaviourCondition = {activity, at_least: 1 + ((i + w) % 3)};
+    if (within_days !== undefined) when.within_days = within_days;
+    return {id: `${activity}-${within_days ?? "ever"}`, when};
+  }),
+);
+
+async function make(): Promise<void> {
+  if (existsSync(database)) return;
+  mkdirSync(folder, {recursive: true});
+  rmSync(`${database}.making`, {force: true});
+  const engine = await Engine.open(`${database}.making`);
+  await engine.run(
+    "make",
+    `create schema steps; create schema results;
+    create table leads as select cast(range as integer) as lead_no, 'L' || range as lead_id, cast(range * 7919 % 20 as integer) as fold from range(${scale.leads});
+    create table steps.labelled as
+      select lead_no as obs_no, lead_no, timestamp '2026-01-01' + cast(cast(lead_no as bigint) * 104729 % 180 as integer) * interval 1 day as as_of,
+        '2026-0' || (1 + cast(lead_no as bigint) * 104729 % 180 // 31) as period, cast(0 as integer) as stage_no,
+        cast(hash(lead_no) % 10 = 0 as integer) as label, fold, false as is_test
+      from leads;
+    create table results.period_counts as select distinct period from steps.labelled;
+    create table activities as
+      select cast(hash(range) % ${scale.leads} as integer) as lead_no,
+        timestamp '2025-06-01' + cast(hash(range + 1) % 34560000 as integer) * interval 1 second as occurred_at,
+        (${JSON.stringify(actions).replaceAll('"', "'")})[cast(1 + hash(range + 2) % ${actions.length} as integer)] as activity,
+        cast(null as varchar) as topic, cast(null as varchar) as actor
+      from range(${scale.activities})`,
+  );
+  engine.close();
+  renameSync(`${database}.making`, database);
+}
+
+async function hakari(engine: Engine): Promise<void> {
+  await runStep(engine, "actions");
+  const actions = await engine.rows<Action>("actions", "select action_no, activity, topic from steps.actions");
+  await engine.run("action_counts", actionCountsSql(countWindows([], rules), actions));
+  await engine.run("masks", masksSql(rules, [], actions));
+}
+
+async function plain(engine: Engine): Promise<void> {
+  const columns = rules.map(({when}, j) => {
+    const {activity, within_days, at_least} = when as BehaviourCondition;
+    const window = within_days === undefined ? "" : ` and occurred_at >= as_of - interval '${within_days}' day`;
+    return `case when count(*) filter (where activity = '${activity}'${window}) >= ${at_least} then ${2n ** BigInt(j)} else 0 end`;
+  });
+  await engine.run(
+    "masks",
+    `create or replace table steps.masks as
+    select labelled.obs_no, cast(${columns.join(" + ")} as bigint) as mask
+    from steps.labelled
+    left join activities on activities.lead_no = labelled.lead_no and activities.occurred_at < labelled.as_of
+    group by labelled.obs_no`,
+  );
+}
+
+async function measure(plan: (engine: Engine) => Promise<void>): Promise<void> {
+  const engine = await Engine.open(database);
+  await engine.run("memory", "set memory_limit = '3GB'");
+  const start = performance.now();
+  await plan(engine);
+  await runStep(engine, "cube");
+  const seconds = (performance.now() - start) / 1000;
+  const check = await engine.rows(
+    "check",
+    "select count(*) as cells, sum(n) as n, sum(hash(mask_low, fold, period, n, conversions)) as sum from results.cube",
+  );
+  engine.close();
+  console.log(
+    JSON.stringify({seconds, peakMb: process.resourceUsage().maxRSS / 1024, ...check[0], sum: String(check[0].sum)}),
+  );
+}
+
+const plans = {make, hakari: () => measure(hakari), plain: () => measure(plain)};
+await plans[process.argv[2] as keyof typeof plans]();
