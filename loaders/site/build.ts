@@ -1,0 +1,58 @@
+import {randomBytes} from "node:crypto";
+import {cpSync, existsSync, mkdirSync, renameSync, rmSync} from "node:fs";
+import {basename, dirname, join} from "node:path";
+import {audit} from "./audit.ts";
+import {bundleClient} from "./bundle.ts";
+import {environment, observable} from "./framework.ts";
+import {patchPages} from "./patch.ts";
+import {home, makeRoot, removeRoot} from "./root.ts";
+
+export interface BuildSiteOptions {
+  /** Folder of a loaded project, absolute. */
+  projectDir: string;
+  /** Folder of the site, absolute; what was there is replaced once the new site is whole. */
+  out: string;
+  /** Path under which the site will be served; starts with a slash. */
+  base: string;
+}
+
+/**
+ * Builds the pages of a loaded project as a static site. Built in a folder of its own from an empty cache, patched, audited,
+ * then put in place of `out`: a build that fails leaves `out` as it was.
+ */
+export async function buildSite({projectDir, out, base}: BuildSiteOptions): Promise<void> {
+  if (!base.startsWith("/")) throw new Error(`invalid base path: ${base}; start it with a slash`);
+  const root = makeRoot();
+  const built = join(root, "dist");
+  try {
+    await bundleClient(root);
+    await runFramework(await environment({projectDir, root, out: built, base, isPublished: true}));
+    patchPages(join(home, built));
+    await audit(join(home, built), base);
+    replace(join(home, built), out);
+  } finally {
+    removeRoot(root);
+  }
+}
+
+/** Framework's own report is shown where it fails. */
+function runFramework(env: NodeJS.ProcessEnv): Promise<void> {
+  return new Promise((done, failed) => {
+    const child = observable(["build"], env, ["ignore", "pipe", "pipe"]);
+    let said = "";
+    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (text) => (said += text));
+    child.on("error", failed);
+    child.on("close", (code) =>
+      code === 0 ? done() : failed(new Error(`the pages could not be built:\n${said.trim().slice(-4000)}`)),
+    );
+  });
+}
+
+function replace(built: string, out: string): void {
+  mkdirSync(dirname(out), {recursive: true});
+  const beside = join(dirname(out), `.${basename(out)}-${randomBytes(4).toString("hex")}`);
+  cpSync(built, `${beside}-new`, {recursive: true});
+  if (existsSync(out)) renameSync(out, `${beside}-old`);
+  renameSync(`${beside}-new`, out);
+  rmSync(`${beside}-old`, {recursive: true, force: true});
+}

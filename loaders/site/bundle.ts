@@ -1,0 +1,57 @@
+import {join} from "node:path";
+import {type BuildContext, type BuildOptions, build, context, type Plugin} from "esbuild";
+import {home} from "./root.ts";
+
+/**
+ * Everything the pages import, charts and analysis and their libraries, as one module in the root: `client/hakari.js`.
+ * Framework itself cannot: it leaves imports that end in `.ts` as they are.
+ */
+const options = (root: string): BuildOptions => ({
+  absWorkingDir: home,
+  entryPoints: {hakari: "src/components/client.ts"},
+  outdir: join(root, "client"),
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: "es2022",
+  charset: "utf8",
+  legalComments: "none",
+  logLevel: "warning",
+  plugins: [workers],
+});
+
+/** `import source from "./x.ts?worker"` gives the bundled source of a web worker as text. */
+const workers: Plugin = {
+  name: "workers",
+  setup({onResolve, onLoad}) {
+    onResolve({filter: /\.ts\?worker$/}, ({path, resolveDir}) => ({
+      path: join(resolveDir, path.replace(/\?worker$/, "")),
+      namespace: "worker",
+    }));
+    onLoad({filter: /./, namespace: "worker"}, async ({path}) => {
+      const result = await build({
+        entryPoints: [path],
+        bundle: true,
+        minify: true,
+        format: "iife",
+        target: "es2022",
+        write: false,
+        metafile: true,
+      });
+      const watchFiles = Object.keys(result.metafile.inputs).map((input) => join(home, input));
+      return {contents: result.outputFiles[0].text, loader: "text", watchFiles};
+    });
+  },
+};
+
+export async function bundleClient(root: string): Promise<void> {
+  await build(options(root));
+}
+
+/** Bundles now and again after every change of a module in it. */
+export async function watchClient(root: string): Promise<BuildContext> {
+  const watching = await context(options(root));
+  await watching.rebuild();
+  await watching.watch();
+  return watching;
+}

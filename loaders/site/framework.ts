@@ -1,0 +1,41 @@
+import {type ChildProcess, spawn} from "node:child_process";
+import {createRequire} from "node:module";
+import {dirname, join} from "node:path";
+import {findingsOf} from "../warehouse.ts";
+import {home} from "./root.ts";
+
+export interface FrameworkSettings {
+  /** Absolute path of the project's folder. */
+  projectDir: string;
+  /** Framework's root, relative to `home`. */
+  root: string;
+  isPublished: boolean;
+  out?: string;
+  base?: string;
+}
+
+/** What the configuration and the page data read of their surroundings. */
+export async function environment(settings: FrameworkSettings): Promise<NodeJS.ProcessEnv> {
+  const {run} = await findingsOf(settings.projectDir);
+  return {
+    ...process.env,
+    OBSERVABLE_TELEMETRY_DISABLE: "1",
+    HAKARI_PROJECT: settings.projectDir,
+    HAKARI_TITLE: run.title,
+    HAKARI_SITE_ROOT: settings.root,
+    HAKARI_SITE_OUT: settings.out ?? join(settings.root, "dist"),
+    HAKARI_BASE: settings.base ?? "/",
+    HAKARI_PUBLISH: settings.isPublished ? "1" : "0",
+  };
+}
+
+/** Starts Framework's command in the repository's root. */
+export function observable(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  stdio: "pipe" | "inherit" | ["ignore", "pipe", "pipe"],
+): ChildProcess {
+  const manifest = createRequire(import.meta.url).resolve("@observablehq/framework/package.json");
+  const bin = join(dirname(manifest), "dist", "bin", "observable.js");
+  return spawn(process.execPath, [bin, ...args], {cwd: home, env, stdio});
+}

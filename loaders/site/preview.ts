@@ -1,0 +1,57 @@
+import {existsSync, type FSWatcher, readdirSync, rmSync, utimesSync, watch} from "node:fs";
+import {join} from "node:path";
+import {watchClient} from "./bundle.ts";
+import {environment, observable} from "./framework.ts";
+import {home, linkSources, makeRoot, removeRoot} from "./root.ts";
+
+export interface PreviewSiteOptions {
+  /** Folder of a loaded project, absolute. */
+  projectDir: string;
+  /** Default: the first free one from 3000. */
+  port?: number;
+}
+
+/**
+ * Serves the pages until it is stopped, and prints their address. Pages follow edits of any module, page or page data, and a
+ * new load of the project.
+ */
+export async function previewSite({projectDir, port}: PreviewSiteOptions): Promise<void> {
+  const root = makeRoot();
+  const client = await watchClient(root);
+  const watchers = [
+    onChange(projectDir, (name) => name === "warehouse.duckdb" && forget(root)),
+    onChange(join(home, "src"), () => linkSources(root)),
+    ...["src/data", "src/analysis"].map((folder) => onChange(join(home, folder), () => forget(root))),
+  ];
+  const args = ["preview", "--no-open", ...(port === undefined ? [] : ["--port", String(port)])];
+  const child = observable(args, await environment({projectDir, root, isPublished: false}), "inherit");
+  const stop = () => child.kill();
+  process.on("SIGINT", stop).on("SIGTERM", stop);
+  try {
+    await new Promise<void>((done, failed) => {
+      child.on("error", failed);
+      child.on("close", (code) =>
+        code ? failed(new Error("the pages could not be served; what went wrong is above")) : done(),
+      );
+    });
+  } finally {
+    process.off("SIGINT", stop).off("SIGTERM", stop);
+    for (const watcher of watchers) watcher.close();
+    await client.dispose();
+    removeRoot(root);
+  }
+}
+
+function onChange(folder: string, act: (name: string | null) => unknown): FSWatcher {
+  return watch(folder, (_, name) => void act(name));
+}
+
+/** Drops all page data, and touches what makes it, so that open pages ask again. */
+function forget(root: string): void {
+  const cache = join(home, root, ".observablehq", "cache", "data");
+  if (!existsSync(cache)) return;
+  rmSync(cache, {recursive: true, force: true});
+  const now = new Date();
+  const makers = readdirSync(join(home, "src", "data")).filter((name) => /\.\w+\.ts$/.test(name));
+  for (const name of makers) utimesSync(join(home, "src", "data", name), now, now);
+}

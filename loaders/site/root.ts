@@ -1,0 +1,65 @@
+import {randomBytes} from "node:crypto";
+import {copyFileSync, existsSync, lstatSync, mkdirSync, readdirSync, rmSync, symlinkSync} from "node:fs";
+import {dirname, join, resolve} from "node:path";
+import {fileURLToPath} from "node:url";
+
+/** The repository's root: where Framework's configuration and `src` are. */
+export const home = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+
+/**
+ * Libraries that Framework looks up whether a page uses them or not. A folder with any version answers, so that a build
+ * asks no host and is the same on every day.
+ */
+const neverFetched = [
+  "react",
+  "react-dom",
+  "@observablehq/sample-datasets",
+  "@observablehq/plot",
+  "lodash",
+  "arquero",
+  "apache-arrow",
+  "d3",
+  "d3-dsv",
+  "echarts",
+  "htl",
+  "leaflet",
+  "mapbox-gl",
+  "topojson-client",
+  "parquet-wasm",
+];
+
+/**
+ * A new root for Framework: links to everything in `src`, with an empty cache of its own. One for each build and preview:
+ * page data of another project, or of an older load, cannot be in it. Returned relative to `home`.
+ */
+export function makeRoot(): string {
+  const root = join("src", ".observablehq", "sites", `${process.pid}-${randomBytes(4).toString("hex")}`);
+  for (const name of neverFetched)
+    mkdirSync(join(home, root, ".observablehq", "cache", "_npm", `${name}@0.0.0`), {recursive: true});
+  linkSources(root);
+  return root;
+}
+
+/** Links what is in `src` and not yet in the root, and drops links whose source has gone. */
+export function linkSources(root: string): void {
+  const to = join(home, root);
+  for (const entry of readdirSync(to, {withFileTypes: true})) {
+    if (entry.isSymbolicLink() && !existsSync(join(to, entry.name))) rmSync(join(to, entry.name));
+  }
+  for (const {name} of readdirSync(join(home, "src"), {withFileTypes: true})) {
+    if (name.startsWith(".") || lstatSync(join(to, name), {throwIfNoEntry: false})) continue;
+    link(join(home, "src", name), join(to, name));
+  }
+}
+
+function link(from: string, to: string): void {
+  const isFolder = lstatSync(from).isDirectory();
+  try {
+    symlinkSync(from, to, isFolder ? "junction" : "file");
+  } catch (error) {
+    if (isFolder) throw error;
+    copyFileSync(from, to);
+  }
+}
+
+export const removeRoot = (root: string): void => rmSync(join(home, root), {recursive: true, force: true});

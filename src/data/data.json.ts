@@ -1,0 +1,6 @@
+import {findings, isPublished, serve} from "./warehouse.ts";
+
+const {run, load, observations, leaks} = await findings("run", "load", "observations", "leaks");
+const rejects = load.rejects.map((reject) => (isPublished ? {...reject, example: null} : reject));
+
+serve({run, load: {...load, rejects}, observations, leaks});

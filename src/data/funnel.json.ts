@@ -1,0 +1,14 @@
+import {largeEnough} from "./cells.ts";
+import {findings, serve} from "./warehouse.ts";
+
+const {run, funnel} = await findings("run", "funnel");
+
+const shown = funnel.segments?.segments.map((segment) => ({...segment, n: segment.naive.n})) ?? [];
+
+serve({
+  run,
+  funnel: {
+    ...funnel,
+    segments: funnel.segments && {...funnel.segments, segments: largeEnough(shown, run.settings.minCell)},
+  },
+});

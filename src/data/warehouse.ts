@@ -1,0 +1,32 @@
+import {join} from "node:path";
+import {Engine} from "../../loaders/engine/duckdb.ts";
+import type {Findings} from "../analysis/findings.ts";
+
+/** The site is built to be given away (`hakari build`), not looked at locally. */
+export const isPublished = process.env.HAKARI_PUBLISH === "1";
+
+/** Opens the project's warehouse read-only, asks, and closes it. `HAKARI_PROJECT` is the project's folder. */
+export async function ask<T>(question: (engine: Engine) => Promise<T>): Promise<T> {
+  const project = process.env.HAKARI_PROJECT;
+  if (!project) throw new Error("missing HAKARI_PROJECT; start the pages with hakari preview or hakari build");
+  const engine = await Engine.open(join(project, "warehouse.duckdb"), {readOnly: true});
+  try {
+    return await question(engine);
+  } finally {
+    engine.close();
+  }
+}
+
+/** Some of the findings of the last load. */
+export function findings<K extends keyof Findings>(...names: K[]): Promise<Pick<Findings, K>> {
+  return ask(async (engine) => {
+    const rows = await engine.rows<{name: K; body: string}>("findings", "select name, body from results.findings");
+    const wanted = rows.filter(({name}) => names.includes(name));
+    return Object.fromEntries(wanted.map(({name, body}) => [name, JSON.parse(body)])) as Pick<Findings, K>;
+  });
+}
+
+/** Writes page data to where Framework reads it. */
+export function serve(value: unknown): void {
+  process.stdout.write(JSON.stringify(value));
+}
