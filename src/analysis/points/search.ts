@@ -1,5 +1,5 @@
 import type {Cube} from "../cube.ts";
-import {asParents, type FittedJoint, JointCache, rootSupport, widen} from "./beam.ts";
+import {asParents, type FittedJoint, type FittedSupport, JointCache, rootSupport, supportKey, widen} from "./beam.ts";
 import {evaluateBins} from "./evaluate.ts";
 import {Workspace} from "./histogram.ts";
 import {type FoundCard, Ledger} from "./ledger.ts";
@@ -21,9 +21,9 @@ export interface PointsOptions extends Limits {
 }
 
 export interface Budget {
-  /** Sets of rules kept at each size of the beam. Default 10. */
+  /** Sets of rules kept at each size of the beam. Default 8. */
   width: number;
-  /** Kicks of the best card (two rules out, two others in) that are polished again. Default 4. */
+  /** Kicks of the best card (two rules out, two others in) that are polished again. Default 2. */
   restarts: number;
   /** Cards kept in the pool, at most. Default 20. */
   pool: number;
@@ -57,7 +57,8 @@ export interface SuggestedPoints {
   evaluated: number;
 }
 
-const usual: Budget = {width: 10, restarts: 4, pool: 20};
+const exchanged = 2;
+const usual: Budget = {width: 8, restarts: 2, pool: 20};
 
 /**
  * Finds whole points that minimise the log-loss of P = 1 / (1 + exp(−(a + b · score))), a and b ≥ 0 refitted for every
@@ -95,11 +96,49 @@ function run(search: Search, cache: JointCache, options: PointsOptions): void {
     }
     const before = ledger.best(size - 1);
     if (before) trySwaps(search, cache.of(before.rules), before, before.rules.length < size);
+    if (isLast) exchange(search, cache, children, budget);
     const best = ledger.best(size);
     if (best) climbSwaps(search, cache, best, size);
     parents = isLast ? [] : asParents(cache, children.slice(0, budget.width));
   }
   kick(search, cache, budget, options.seed ?? 1);
+  const best = ledger.best(problem.atMost);
+  const slack = withinOf(options) * problem.cells.total;
+  if (best && slack > 0) trySwaps(search, cache.of(best.rules), best, best.rules.length < problem.atMost, slack);
+}
+
+const withinOf = ({poolWithin}: PointsOptions): number => poolWithin ?? 0.001;
+
+/**
+ * Takes each rule out of the best sets of the last level and widens what is left, as long as the best real-valued fit
+ * improves: mends a wrong early choice of the beam. Sets whose fit could beat the best card are rounded.
+ */
+function exchange(search: Search, cache: JointCache, from: readonly FittedSupport[], {width}: Budget): void {
+  const {problem, ledger} = search;
+  const rounded = new Set(from.slice(0, width).map(({patterns}) => supportKey(patterns.rules)));
+  let tops = from.slice(0, exchanged);
+  for (let least = Number.POSITIVE_INFINITY; tops.length && tops[0].fit.loss < least - 1e-9; ) {
+    least = tops[0].fit.loss;
+    const parents = new Map<string, FittedJoint>();
+    for (const {patterns} of tops) {
+      for (const j of patterns.rules) {
+        if (problem.forced.includes(j)) continue;
+        const joint = cache.of(patterns.rules.filter((i) => i !== j));
+        const key = supportKey(joint.rules);
+        const fit = parents.has(key) ? null : fitReal(joint, problem);
+        if (fit) parents.set(key, {patterns: joint, fit});
+      }
+    }
+    const children = widen(problem, [...parents.values()], 3 * width);
+    for (const {patterns, fit} of children) {
+      const best = ledger.best(problem.atMost);
+      const key = supportKey(patterns.rules);
+      if (rounded.has(key) || (best && fit.loss >= best.loss)) continue;
+      rounded.add(key);
+      roundFit(search, patterns, fit);
+    }
+    tops = children.slice(0, exchanged);
+  }
 }
 
 /** Swaps and refines until neither helps. */
@@ -188,7 +227,7 @@ function report(search: Search, cache: JointCache, options: PointsOptions, isOne
     path.push({rules, points, logLoss, auc});
   }
   const pool = ledger
-    .within(best.loss + (options.poolWithin ?? 0.001) * cells.total)
+    .within(best.loss + withinOf(options) * cells.total)
     .slice(0, options.budget?.pool ?? usual.pool)
     .map(({rules, points, loss}) => ({points: toCube(problem, rules, points), logLoss: loss / cells.total}));
   return {points, intercept, slope, logLoss, auc, isSeparated, isOneClass, path, pool, evaluated};
