@@ -1,0 +1,36 @@
+import type {Engine} from "../../../loaders/engine/duckdb.ts";
+import {buildCube, chooseRules, countPatterns} from "../../../loaders/features.ts";
+import {observe} from "../../../loaders/observe.ts";
+import {Progress} from "../../../loaders/progress.ts";
+import type {Project} from "../../../loaders/project/schema.ts";
+import {funnelReport} from "../../../loaders/results/funnel.ts";
+import {attributesOf} from "../../../loaders/tables/attributes.ts";
+import {loadTables} from "../../../loaders/tables/tables.ts";
+import type {Cube} from "../../../src/analysis/cube.ts";
+
+/** From the sample's files to the cube of today's rules and the stays in each stage, by the steps that a load takes. */
+export async function prepareSample(engine: Engine, project: Project): Promise<Cube> {
+  await loadTables(engine, project, Progress.quiet());
+  await observe(engine, project);
+  await countPatterns(engine, project, await attributesOf(engine));
+  await funnelReport(engine, project);
+  return buildCube(engine, project, chooseRules(project, [], new Map()));
+}
+
+/** What R reads: one row for each observation, `label` and then each rule as 0 or 1. */
+export const observationRows = (engine: Engine, rules: number): Promise<Record<string, number>[]> => {
+  const bits = Array.from({length: rules}, (_, j) => `masks.mask // ${2 ** j} % 2 as r${j + 1}`);
+  return engine.rows(
+    "test",
+    `select labelled.label, ${bits.join(", ")} from steps.masks join steps.labelled using (obs_no) order by all`,
+  );
+};
+
+/** What R reads: one row for each stay in a stage, until moving on (1), being lost (2) or the data's end (0). */
+export const stayRows = (engine: Engine): Promise<{stage: number; seconds: number; event: number}[]> =>
+  engine.rows(
+    "test",
+    `select stage_no as stage, date_diff('second', first_at, until_at) as seconds,
+      case when fate = 'advanced' then 1 when outcome = 'lost' then 2 else 0 end as event
+    from steps.funnel_stays where until_at >= first_at order by all`,
+  );
