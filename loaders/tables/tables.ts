@@ -20,7 +20,7 @@ const loaders = {
 } satisfies Record<ContractTable, unknown>;
 
 /** What the engine may hold while it loads, so that the process stays under 2 GB whatever the size of the files. */
-const memoryLimit = "1.2GB";
+const memoryLimit = "900MB";
 
 /**
  * Reads a project's sources into the open database: `main.leads`, `activities`, `stage_visits`, `outcomes` (empty where

@@ -125,7 +125,18 @@ async function reportColumns(place: Workplace): Promise<void> {
        from main.leads l left join main.outcomes o using (lead_no), whole group by coalesce(o.outcome, 'open') order by outcome`,
     );
     if (type === "category") await findPlaceholders(place, "main.leads", name, "count(*)");
+    else if (place.project.attributes[name]?.type === "number") await reportNoNumbers(place, name);
   }
+}
+
+/** Texts in a column that the project file declares a number: they became missing. */
+async function reportNoNumbers({engine}: Workplace, name: string): Promise<void> {
+  const value = identifier(`attribute ${name}`);
+  await engine.run(
+    `texts in ${name}`,
+    `insert into results.placeholders select ${literal(name)}, ${value}, count(*) as found from staging.typed_leads
+     where ${value} is not null and try_cast(${value} as double) is null group by ${value} order by found desc, ${value} limit 20`,
+  );
 }
 
 /** Placeholders in a large table's columns: their combinations are few, and counted in one pass. */

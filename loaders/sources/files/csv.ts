@@ -20,7 +20,7 @@ export async function stageCsv(place: Workplace, source: Source, file: StagedFil
     `read ${file.name}`,
     `create table ${table} as select * from read_csv(${literal(path)}, auto_detect = false, header = true,
        columns = {${types}}, delim = ${literal(delimiter)}, quote = ${literal(quote)}, escape = ${literal(quote)},
-       max_line_size = 16777216, store_rejects = true, rejects_limit = 0)`,
+       max_line_size = 4194304, store_rejects = true, rejects_limit = 0)`,
   );
   const malformed = await keepMalformed(place, file, table);
   const rows = await engine.count("count rows", `select count(*) from ${table}`);
