@@ -21,9 +21,9 @@ export interface PointsOptions extends Limits {
 }
 
 export interface Budget {
-  /** Sets of rules kept at each size of the beam. Default 8. */
+  /** Sets of rules kept at each size of the beam. Default 6. */
   width: number;
-  /** Kicks of the best card (two rules out, two others in) that are polished again. Default 2. */
+  /** Kicks of the best card (two rules out, two others in) that are polished again. Default 2, and none under 5 rules. */
   restarts: number;
   /** Cards kept in the pool, at most. Default 20. */
   pool: number;
@@ -58,7 +58,7 @@ export interface SuggestedPoints {
 }
 
 const exchanged = 2;
-const usual: Budget = {width: 8, restarts: 2, pool: 20};
+const usual: Budget = {width: 6, restarts: 2, pool: 20};
 
 /**
  * Finds whole points that minimise the log-loss of P = 1 / (1 + exp(−(a + b · score))), a and b ≥ 0 refitted for every
@@ -79,7 +79,7 @@ export function suggestPoints(cube: Cube, options: PointsOptions): SuggestedPoin
 
 function run(search: Search, cache: JointCache, options: PointsOptions): void {
   const {problem, ledger} = search;
-  const budget = {...usual, ...options.budget};
+  const budget = {...usual, ...(problem.atMost < 5 ? {restarts: 0} : {}), ...options.budget};
   const root = rootSupport(search, cache);
   const forcedCard = problem.forced.map((j) => Math.max(problem.low[j], Math.min(problem.high[j], 0)));
   refine(search, cache.of(problem.forced), forcedCard);
