@@ -7,7 +7,7 @@ export function cardText({run, observations, suggestion}: Findings): string {
   const {card, refusal, verdicts} = suggestion;
   const window = run.horizonDays === null ? "" : ` within ${run.horizonDays} days`;
   const base = observations.base;
-  const head = `${run.title}: suggested card\n${base.n.toLocaleString("en")} observations, ${percent(base.value)} reach ${run.target}${window}; data to ${run.asOf.slice(0, 10)}, run ${run.id}`;
+  const head = `${run.title}: suggested card\n${base.n.toLocaleString("en")} observations, ${percent(base.value)} reach ${run.target}${window}; ${run.asOf === null ? "no dates" : `data to ${run.asOf.slice(0, 10)}`}, run ${run.id}`;
   if (!card) return `${head}\n\nNo card: ${refusal}`;
   const rows = card.rules.map(({points, interval, text, with: rate}) => [
     signed(points),
@@ -19,7 +19,9 @@ export function cardText({run, observations, suggestion}: Findings): string {
     signed(points),
     suggested ? `${signed(round(suggested.low))} to ${signed(round(suggested.high))}` : "",
     text,
-    verdict === "change" && suggested ? `change to ${signed(Math.round(suggested.value))}` : verdict,
+    verdict === "change" && suggested
+      ? `change to ${signed(clamp(Math.round(suggested.value), run.settings))}`
+      : verdict,
   ]);
   return [
     head,
@@ -30,6 +32,9 @@ export function cardText({run, observations, suggestion}: Findings): string {
     .filter((part) => part !== "")
     .join("\n\n");
 }
+
+const clamp = (points: number, {minPoints, maxPoints}: {minPoints: number; maxPoints: number}): number =>
+  Math.max(minPoints, Math.min(maxPoints, points));
 
 const round = (value: number): number => Math.round(value * 10) / 10;
 

@@ -17,6 +17,7 @@ export async function runRecord(
     hakari: manifest.version,
     duckdb: String((await engine.rows("version", "select version() as version"))[0].version),
   };
+  const dated = await period(engine);
   return {
     id: fingerprint(project, load, versions),
     project: project.id,
@@ -24,8 +25,8 @@ export async function runRecord(
     language: project.language,
     timezone: project.timezone,
     currency: project.currency ?? null,
-    asOf: observed.asOf,
-    period: await period(engine),
+    asOf: dated === null ? null : observed.asOf,
+    period: dated,
     design: observed.design,
     stage: observed.stage,
     target: project.target,

@@ -42,7 +42,8 @@ export interface RunRecord {
   language: "en" | "ja";
   timezone: string;
   currency: string | null;
-  asOf: string;
+  /** The data's end; null without times. */
+  asOf: string | null;
   /** First and last dated row; null without times. */
   period: {from: string; to: string} | null;
   design: "snapshot" | "entry" | "decision" | "static";

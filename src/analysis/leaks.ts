@@ -1,4 +1,4 @@
-import type {Interval, LeakFlag} from "./findings.ts";
+import type {Interval, LeakFlag, Rate} from "./findings.ts";
 import {percent} from "./headlines.ts";
 import {oddsRatio, wilson} from "./intervals.ts";
 import {isComplete, missingnessExplained} from "./missing.ts";
@@ -40,7 +40,7 @@ type Suspicion = Pick<LeakFlag, "field" | "kind" | "reason" | "text">;
  * - action: more than half of its activities on decided leads are recorded at the decision or after it (by the Wilson bound);
  * - exists only for decided leads: a fifth or more of the won or of the lost have it, of the open at most a tenth of that share;
  * - missingness follows the outcome: the odds of having a value differ threefold or more between won and lost (by the interval's
- *   bound), and the shares by 10 points or more, unless another attribute that every lead has explains four fifths of the
+ *   bound), and the shares by 10 points or more (between decided and open: by 25, and fuller for the decided), unless another attribute that every lead has explains four fifths of the
  *   missing values (days since the last purchase, where it says there was none);
  * - state at export: the name says it holds the latest state (`last …`, `latest …`, `most recent …`, 最終…, 最新…, 直近…);
  * - alone too good: its own held-out AUC is over 0.95; or with it the AUC of all unflagged attributes is over 0.85 (both by the
@@ -95,14 +95,25 @@ function filledLate(field: string, {fills, sample, minSupport}: LeakEvidence): S
       `but for ${percent(open.value)} of ${count(open.n)} open leads: filled in once the outcome is known`;
     return {field, kind: "attribute", reason: "exists only for decided leads", text};
   }
+  const settled = wilson(won.conversions + lost.conversions, won.n + lost.n);
+  if (isKnown(open) && isKnown(settled) && open.value < settled.value && isFarApart(settled, open, 0.25)) {
+    const text =
+      `${field}: filled for ${percent(settled.value)} of ${count(settled.n)} decided leads, but for ${percent(open.value)} of ` +
+      `${count(open.n)} open ones: it may be filled in when the deal is decided`;
+    return {field, kind: "attribute", reason: "missingness follows the outcome", text};
+  }
   if (!isKnown(won) || !isKnown(lost)) return null;
-  const odds = oddsRatio(won.conversions, won.n, lost.conversions, lost.n);
-  const isApart = odds.low >= 3 || odds.high <= 1 / 3;
-  if (!isApart || Math.abs(won.value - lost.value) < 0.1 || isNotApplicable(field, sample.columns)) return null;
+  if (!isFarApart(won, lost, 0.1) || isNotApplicable(field, sample.columns)) return null;
   const text =
     `${field}: filled for ${percent(won.value)} of ${count(won.n)} won and ${percent(lost.value)} of ${count(lost.n)} lost leads: ` +
     "it may be filled in as the deal goes on";
   return {field, kind: "attribute", reason: "missingness follows the outcome", text};
+}
+
+/** The odds of having a value differ threefold or more, by the interval's bound, and the shares by `points` or more. */
+function isFarApart(a: Rate, b: Rate, points: number): boolean {
+  const odds = oddsRatio(a.conversions, a.n, b.conversions, b.n);
+  return (odds.low >= 3 || odds.high <= 1 / 3) && Math.abs(a.value - b.value) >= points;
 }
 
 function isNotApplicable(field: string, columns: readonly Column[]): boolean {

@@ -48,33 +48,45 @@ export function suggest(input: SuggestInput): Suggestion {
   const found = suggestPoints(open, {atMost, min: settings.min, max: settings.max, poolWithin: 0.002});
   const points = spread(found.points, usable, rules.length);
   const card = describe(cube, rules, points);
-  const contest: Contest = {cube, usable, current, atMost, min: settings.min, max: settings.max, oneRowPerLead: input.oneRowPerLead};
+  const contest: Contest = {
+    cube,
+    usable,
+    current,
+    atMost,
+    min: settings.min,
+    max: settings.max,
+    oneRowPerLead: input.oneRowPerLead,
+  };
   const today = current.some((p) => p !== null) ? Float64Array.from(current, (p) => p ?? 0) : null;
   const real = fitLogistic(open, {penalty: "ridge", lambda: chooseLambda(open).lambda});
   const onCard = usable.filter((j) => points[j] !== 0);
   const sameRules = fitLogistic(selectRules(cube, onCard), {penalty: "none"});
+  const tested = outOfTime(contest, input);
   return {
     card,
     refusal: null,
     current: today && describe(cube, rules, today),
-    verdicts: today ? verdicts(input, today, card) : [],
+    verdicts: today ? verdicts(input, today, points) : [],
     realValuedLogLoss: real.logLoss,
     roundingLoss: (card.logLoss - sameRules.logLoss) / sameRules.logLoss,
     parsimony: found.path.map((step) => ({rules: step.rules, logLoss: step.logLoss, auc: step.auc})),
     pool: found.pool.map((near) => poolEntry(near, usable, rules)),
-    outOfTime: outOfTime(contest, input),
+    outOfTime: tested,
     grouped: crossValidate(contest),
     leftOut: input.leftOut,
-    notes: notes(input, card, atMost, conversions),
+    notes: notes(input, tested, atMost, conversions),
   };
 }
 
 function refuse({n, conversions}: Cube, usable: readonly number[]): string | null {
   const won = total(conversions);
   const rest = total(n) - won;
-  if (usable.length === 0) return "no rule has enough observations with and without it; load more leads, or lower candidates.min_support";
-  if (won < fewestConversions) return `${won} conversions carry no points: wait for ${fewestConversions - won} more, or lower the target to an earlier stage`;
-  if (rest < fewestConversions) return `${rest} observations without a conversion carry no points: ${fewestConversions - rest} more are needed; are lost leads missing from the export?`;
+  if (usable.length === 0)
+    return "no rule has enough observations with and without it; load more leads, or lower candidates.min_support";
+  if (won < fewestConversions)
+    return `${won} conversions carry no points: wait for ${fewestConversions - won} more, or lower the target to an earlier stage`;
+  if (rest < fewestConversions)
+    return `${rest} observations without a conversion carry no points: ${fewestConversions - rest} more are needed; are lost leads missing from the export?`;
   return null;
 }
 
@@ -99,7 +111,7 @@ function nothing({leftOut, testFrom: _}: SuggestInput, refusal: string): Suggest
 export function describe(cube: Cube, rules: readonly Rule[], points: Float64Array): Card {
   const {intercept, slope, logLoss, auc} = evaluate(cube, points);
   const on = [...points.keys()].filter((j) => points[j] !== 0);
-  const intervals = inPoints(cube, on, slope);
+  const intervals = inPoints(cube, on, points);
   const cardRules = on.map(
     (j, i): CardRule => ({
       rule: {...rules[j], points: points[j]},
@@ -113,12 +125,10 @@ export function describe(cube: Cube, rules: readonly Rule[], points: Float64Arra
   return {rules: cardRules.sort((a, b) => b.points - a.points), intercept, slope, logLoss, auc};
 }
 
-/** Joint weights of the rules with their jackknife intervals, in points worth `slope` log-odds each. */
-function inPoints(cube: Cube, positions: readonly number[], slope: number): Interval[] {
-  const weights = weightIntervals(selectRules(cube, positions), {penalty: "ridge", lambda: 0.1});
-  return weights.map(({value, low, high}) =>
-    slope > 0 ? {value: value / slope, low: low / slope, high: high / slope} : {value: 0, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY},
-  );
+/** Joint weights of the rules with their jackknife intervals, in points of a card: its slope is fitted anew without each fold. */
+function inPoints(cube: Cube, positions: readonly number[], points: Float64Array): Interval[] {
+  const slope = (rows: Pick<Cube, "n" | "conversions">) => evaluate({...cube, ...rows}, points).slope;
+  return weightIntervals(selectRules(cube, positions), {penalty: "ridge", lambda: 0.1}, slope);
 }
 
 function rateOf({holds, n, conversions}: Cube, j: number): Rate {
@@ -130,18 +140,27 @@ function rateOf({holds, n, conversions}: Cube, j: number): Rate {
   return wilson(won, size);
 }
 
-/** What the data say of each of today's points, measured in points of today's card. */
-function verdicts({cube, rules, current, settings}: SuggestInput, today: Float64Array, card: Card): Suggestion["verdicts"] {
+/** What the data say of each of today's points, in points of today's card (of the suggested one where today's tells nothing). */
+function verdicts(
+  {cube, rules, current, settings}: SuggestInput,
+  today: Float64Array,
+  suggested: Float64Array,
+): Suggestion["verdicts"] {
   const on = [...rules.keys()].filter((j) => current[j] !== null);
-  const {slope} = evaluate(cube, today);
-  const intervals = inPoints(cube, on, slope > 0 ? slope : card.slope);
+  const tells = evaluate(cube, today).slope > 0;
+  const intervals = inPoints(cube, on, tells ? today : suggested);
   const everyone = total(cube.n);
   return on.map((j, i) => {
     const points = current[j] as number;
     const {n} = rateOf(cube, j);
     const rule = {rule: rules[j].id, text: ruleText(rules[j]), points};
     if (Math.min(n, everyone - n) < settings.minSupport) {
-      return {...rule, suggested: null, verdict: "too few", why: `it holds on ${n} of ${everyone} observations; ${settings.minSupport} with and without it are needed`};
+      return {
+        ...rule,
+        suggested: null,
+        verdict: "too few",
+        why: `it holds on ${n} of ${everyone} observations; ${settings.minSupport} with and without it are needed`,
+      };
     }
     const {value, low, high} = intervals[i];
     const inside = low <= points && points <= high;
@@ -150,15 +169,26 @@ function verdicts({cube, rules, current, settings}: SuggestInput, today: Float64
   });
 }
 
-function poolEntry(near: {points: ArrayLike<number>; logLoss: number}, usable: readonly number[], rules: readonly Rule[]): Suggestion["pool"][number] {
-  const on = usable.map((j, i) => ({text: ruleText(rules[j]), points: near.points[i]})).filter(({points}) => points !== 0);
+function poolEntry(
+  near: {points: ArrayLike<number>; logLoss: number},
+  usable: readonly number[],
+  rules: readonly Rule[],
+): Suggestion["pool"][number] {
+  const on = usable
+    .map((j, i) => ({text: ruleText(rules[j]), points: near.points[i]}))
+    .filter(({points}) => points !== 0);
   return {rules: on.map(({text}) => text), points: on.map(({points}) => points), logLoss: near.logLoss};
 }
 
 function outOfTime(contest: Contest, {cube, testFrom, embargoed}: SuggestInput): Suggestion["outOfTime"] {
   if (testFrom === null) {
     const kept = (row: number) => cube.fold[row] % 5 === 0;
-    return holdOut(contest, (row) => !kept(row), kept, "trained on four fifths of the leads, tested on the fifth kept back");
+    return holdOut(
+      contest,
+      (row) => !kept(row),
+      kept,
+      "trained on four fifths of the leads, tested on the fifth kept back",
+    );
   }
   const learnable = (row: number) => cube.period[row] < testFrom && !embargoed.includes(cube.period[row]);
   const seen = [...cube.period.keys()].filter(learnable).map((row) => cube.period[row]);
@@ -169,11 +199,23 @@ function outOfTime(contest: Contest, {cube, testFrom, embargoed}: SuggestInput):
   return holdOut(contest, learnable, (row) => cube.period[row] >= testFrom, how);
 }
 
-function notes({settings, embargoed}: SuggestInput, card: Card, atMost: number, conversions: number): string[] {
+function notes(
+  {settings, embargoed}: SuggestInput,
+  tested: Suggestion["outOfTime"],
+  atMost: number,
+  conversions: number,
+): string[] {
+  const unseen = tested?.quality.find(({who}) => who === "suggested")?.quality;
   const few = atMost < settings.atMost;
   return [
-    few ? `${conversions} conversions carry at most ${atMost} rules (ten conversions a rule); more would fit luck.` : "",
-    card.slope <= 0 ? "No card does better than the base rate: these points carry no information." : "",
-    embargoed.length ? `${embargoed.length} periods before the test were not learned from: their outcome windows reach into it.` : "",
+    few
+      ? `${conversions} conversions carry at most ${atMost} rules (ten conversions a rule); more would fit luck.`
+      : "",
+    unseen && unseen.auc.low <= 0.5
+      ? `On observations it has not seen, the card does no better than chance (AUC ${unseen.auc.value.toFixed(3)}): do not use it.`
+      : "",
+    embargoed.length
+      ? `${embargoed.length} periods before the test were not learned from: their outcome windows reach into it.`
+      : "",
   ].filter((note) => note !== "");
 }

@@ -91,7 +91,7 @@ describe("findLeaks(evidence)", () => {
       {field: "lost_reason", outcome: "open", n: 200, filled: 2},
       {field: "role", outcome: "won", n: 100, filled: 90},
       {field: "role", outcome: "lost", n: 300, filled: 260},
-      {field: "role", outcome: "open", n: 200, filled: 60},
+      {field: "role", outcome: "open", n: 200, filled: 140},
     ];
     const found = findLeaks(evidence(0, 6, {}, {attributes: ["lost_reason", "role"], fills}));
     expect(found).toEqual([
@@ -101,6 +101,21 @@ describe("findLeaks(evidence)", () => {
         reason: "exists only for decided leads",
         text: "lost_reason: filled for 0 % of the won and 100 % of the lost, but for 1.0 % of 200 open leads: filled in once the outcome is known",
         excluded: true,
+      },
+    ]);
+  });
+
+  it("flags a field that far fewer open leads have than decided ones", () => {
+    const fills: FillCount[] = [
+      {field: "sector", outcome: "won", n: 4238, filled: 4238},
+      {field: "sector", outcome: "lost", n: 2473, filled: 2473},
+      {field: "sector", outcome: "open", n: 2089, filled: 664},
+    ];
+    expect(findLeaks(evidence(0, 6, {}, {attributes: ["sector"], fills}))).toMatchObject([
+      {
+        field: "sector",
+        reason: "missingness follows the outcome",
+        text: "sector: filled for 100 % of 6,711 decided leads, but for 32 % of 2,089 open ones: it may be filled in when the deal is decided",
       },
     ]);
   });
