@@ -1,0 +1,135 @@
+import type {Driver, Interval} from "../analysis/findings.ts";
+import {count, intervalText, shareText} from "../text/format.ts";
+import type {Chart} from "./chart.ts";
+import {layered, markAt, namedRows, rowNames} from "./parts.ts";
+import {colour} from "./theme.ts";
+
+const widest = 64;
+const cut = (ratio: number | null): number => Math.min(widest, Math.max(1 / widest, ratio ?? widest));
+
+const ratioAxis = {
+  format: "~r",
+  values: [1 / 32, 1 / 16, 1 / 8, 1 / 4, 1 / 2, 1, 2, 4, 8, 16, 32],
+  title: "odds ratio of converting, with the pattern against without it",
+} as const;
+
+/** Odds ratios with their intervals, in the order given: filled where the pattern goes with more conversions, hollow with fewer. */
+export function forest(drivers: readonly Driver[]): Chart {
+  const rows = drivers.map((driver, order) => ({
+    order,
+    name: driver.text,
+    ratio: cut(driver.oddsRatio.value),
+    low: cut(driver.oddsRatio.low),
+    high: cut(driver.oddsRatio.high),
+    isMore: driver.oddsRatio.value >= 1,
+  }));
+  const best = drivers[0];
+  return {
+    spec: layered([markAt(1), rowNames, interval, ratioPoint], {height: {step: 38}, encoding: {y: namedRows}}),
+    data: {rows},
+    description: `Forest plot of ${drivers.length} patterns by odds ratio of converting.${best ? ` Strongest: ${best.text}, odds ratio ${intervalText(best.oddsRatio, 2)}.` : ""}`,
+    table: {
+      columns: ["pattern", "n with", "convert with", "convert without", "odds ratio (95 %)", "risk difference", "q"],
+      rows: drivers.map((driver) => [
+        driver.text,
+        count(driver.with.n),
+        shareText(driver.with),
+        shareText(driver.without),
+        intervalText(driver.oddsRatio, 2),
+        `${intervalText(scaled(driver.riskDifference, 100), 1)} points`,
+        driver.q < 0.001 ? "< 0.001" : driver.q.toFixed(3),
+      ]),
+    },
+  };
+}
+
+const scaled = ({value, low, high}: Interval, by: number): Interval => ({
+  value: value * by,
+  low: low * by,
+  high: high * by,
+});
+
+const more = {
+  condition: {test: {field: "isMore", equal: true}, value: colour.converted},
+  value: colour.unconverted,
+} as const;
+
+const interval = {
+  mark: {type: "rule", strokeWidth: 2},
+  encoding: {
+    x: {field: "low", type: "quantitative", scale: {type: "log"}, axis: ratioAxis},
+    x2: {field: "high"},
+    color: more,
+  },
+} as const;
+
+const ratioPoint = {
+  mark: {type: "point", strokeWidth: 2, size: 70, filled: false},
+  encoding: {
+    x: {field: "ratio", type: "quantitative", scale: {type: "log"}},
+    stroke: more,
+    fill: {condition: {test: {field: "isMore", equal: true}, value: colour.converted}, value: colour.paper},
+  },
+} as const;
+
+/** Crude odds ratios (filled) beside those at equal stage (hollow), each with its interval. */
+export function crudeAndAdjusted(drivers: readonly Driver[]): Chart {
+  const adjusted = drivers.filter((driver) => driver.adjusted !== null);
+  const rows = adjusted.flatMap((driver, order) =>
+    (["crude", "at equal stage"] as const).map((kind) => {
+      const {value, low, high} = kind === "crude" ? driver.oddsRatio : (driver.adjusted as Interval);
+      const name = kind === "crude" ? driver.text + (driver.reversed ? "  (turns round)" : "") : "";
+      return {order, name, kind, ratio: cut(value), low: cut(low), high: cut(high)};
+    }),
+  );
+  const x = {type: "quantitative", scale: {type: "log"}} as const;
+  const offset = {field: "kind", scale: {range: [16, 26]}, sort: ["crude", "at equal stage"]} as const;
+  const kinds = {field: "kind", type: "nominal", sort: ["crude", "at equal stage"]} as const;
+  return {
+    spec: layered(
+      [
+        markAt(1),
+        {...rowNames, mark: {type: "text", align: "left", baseline: "bottom", dy: -4, fontSize: 13, limit: 900}},
+        {
+          mark: {type: "rule", strokeWidth: 1.5, color: colour.ink},
+          encoding: {
+            x: {...x, field: "low", axis: ratioAxis},
+            x2: {field: "high"},
+            yOffset: offset,
+            strokeDash: {
+              ...kinds,
+              scale: {
+                range: [
+                  [1, 0],
+                  [4, 3],
+                ],
+              },
+              legend: null,
+            },
+          },
+        },
+        {
+          mark: {type: "point", size: 60, strokeWidth: 2, stroke: colour.ink, filled: false},
+          encoding: {
+            x: {...x, field: "ratio"},
+            yOffset: offset,
+            shape: {...kinds, scale: {range: ["circle", "square"]}, legend: {orient: "top", title: null}},
+            fill: {...kinds, scale: {range: [colour.ink, colour.paper]}, legend: null},
+          },
+        },
+      ],
+      {height: {step: 46}, encoding: {y: namedRows}},
+    ),
+    data: {rows},
+    description: `Odds ratios of ${adjusted.length} patterns, crude beside adjusted for the stage. ${adjusted.filter(({reversed}) => reversed).length} turn round.`,
+    table: {
+      columns: ["pattern", "crude (95 %)", "at equal stage (95 %)", "turns round"],
+      rows: adjusted.map(({text, oddsRatio, adjusted, reversed}) => [
+        text,
+        intervalText(oddsRatio, 2),
+        intervalText(adjusted as Interval, 2),
+        reversed ? "yes" : "no",
+      ]),
+    },
+  };
+}

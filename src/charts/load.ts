@@ -1,0 +1,88 @@
+import type {ColumnReport, LoadReport} from "../analysis/findings.ts";
+import {count, month, percent, shareText} from "../text/format.ts";
+import type {Chart} from "./chart.ts";
+import {layered, namedRows, percentAxis, rowNames} from "./parts.ts";
+import {colour} from "./theme.ts";
+
+/** Rows of one table by month. */
+export function timeline(table: string, rows: LoadReport["timeline"]): Chart {
+  const x = {
+    field: "month",
+    type: "ordinal",
+    sort: null,
+    axis: {title: null, labelAngle: 0, labelOverlap: true},
+  } as const;
+  return {
+    spec: layered(
+      [
+        {
+          mark: {type: "bar", color: colour.converted, opacity: 0.75, width: {band: 0.75}},
+          encoding: {x, y: {field: "rows", type: "quantitative", axis: {title: null, tickCount: 4, format: "~s"}}},
+        },
+      ],
+      {height: 130},
+    ),
+    data: {rows: rows.map((row) => ({month: month(row.month), rows: row.rows}))},
+    description: `Rows of ${table} by month: ${rows.map((row) => `${month(row.month)} ${count(row.rows)}`).join(", ")}.`,
+    table: {columns: ["month", "rows"], rows: rows.map((row) => [month(row.month), count(row.rows)])},
+  };
+}
+
+const outcomes = ["won", "lost", "open"] as const;
+
+/** Share missing of each column, by outcome. */
+export function missingness(columns: readonly ColumnReport[]): Chart {
+  const rows = columns.flatMap(({column, missingByOutcome}, order) =>
+    missingByOutcome.map(({outcome, rate}, i) => ({order, name: i === 0 ? column : "", outcome, value: rate.value})),
+  );
+  const by = {field: "outcome", type: "nominal"} as const;
+  return {
+    spec: layered(
+      [
+        {...rowNames, mark: {type: "text", align: "left", baseline: "bottom", dy: -8, fontSize: 13, limit: 500}},
+        {
+          mark: {type: "point", size: 70, strokeWidth: 2, filled: false},
+          encoding: {
+            x: {
+              field: "value",
+              type: "quantitative",
+              scale: {domain: [0, 1]},
+              axis: {...percentAxis, title: "missing"},
+            },
+            stroke: {
+              ...by,
+              scale: {domain: outcomes, range: [colour.converted, colour.unconverted, colour.ink]},
+              legend: null,
+            },
+            fill: {
+              ...by,
+              scale: {domain: outcomes, range: [colour.converted, colour.paper, colour.paper]},
+              legend: null,
+            },
+            shape: {
+              ...by,
+              scale: {domain: outcomes, range: ["circle", "square", "triangle-up"]},
+              legend: {orient: "top", title: null, symbolStrokeColor: colour.ink},
+            },
+          },
+        },
+      ],
+      {height: {step: 36}, encoding: {y: namedRows}},
+    ),
+    data: {rows},
+    description: `Share missing of ${columns.length} columns by outcome.`,
+    table: {
+      columns: ["column", "kind", "values", "missing (95 %)", ...outcomes.map((outcome) => `missing where ${outcome}`)],
+      rows: columns.map(({column, type, distinct, missing, missingByOutcome}) => [
+        column,
+        type,
+        count(distinct),
+        shareText(missing),
+        ...outcomes.map((outcome) => {
+          const found = missingByOutcome.find((by) => by.outcome === outcome);
+          return found ? percent(found.rate.value) : "–";
+        }),
+      ]),
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import type {TopLevelSpec} from "vega-lite";
+import {colour} from "./theme.ts";
+
+/** A layer of a Vega-Lite chart. Its shape is checked by compiling every chart in the tests: the library's types refuse `as const`. */
+export type Layer = Readonly<Record<string, unknown>>;
+
+/** A layered chart as wide as its place. */
+export function layered(layer: readonly Layer[], more: Layer = {}): TopLevelSpec {
+  return {
+    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
+    data: {name: "rows"},
+    width: 600,
+    height: 220,
+    autosize: {type: "fit-x", contains: "padding"},
+    padding: {left: 2, right: 8, top: 4, bottom: 2},
+    ...more,
+    layer,
+  } as unknown as TopLevelSpec;
+}
+
+/** A row a step high, its name written above its marks so that long names need no margin. */
+export const namedRows = {
+  field: "order",
+  type: "ordinal",
+  axis: null,
+  scale: {paddingInner: 0, paddingOuter: 0},
+} as const;
+
+/** The names of `namedRows`, at the left edge above the middle of the row. */
+export const rowNames: Layer = {
+  mark: {type: "text", align: "left", baseline: "bottom", dy: -7, fontSize: 13, limit: 900},
+  encoding: {x: {value: 0}, text: {field: "name", type: "nominal"}},
+};
+
+/** A line at one value of x. */
+export const markAt = (x: number): Layer => ({
+  data: {values: [{x}]},
+  mark: {type: "rule", color: colour.muted, strokeDash: [3, 3]},
+  encoding: {x: {datum: x}, y: {value: 0}, y2: {value: "height"}},
+});
+
+/** A line at one value of y. */
+export const levelAt = (y: number): Layer => ({
+  data: {values: [{y}]},
+  mark: {type: "rule", color: colour.muted, strokeDash: [3, 3]},
+  encoding: {y: {datum: y}},
+});
+
+export const percentAxis = {format: ".0%", tickCount: 5} as const;
+
+/** A top for an axis of rates that starts at 0: a little above the highest value. */
+export const top = (values: readonly number[]): number => Math.min(1, Math.max(0.02, ...values) * 1.08);

@@ -1,0 +1,45 @@
+import type {Config} from "vega-lite";
+
+/**
+ * Colours by meaning, as variables of `src/style.css`, so that dark mode and print need no redraw. Converted and unconverted
+ * look the same in every chart: filled, solid and blue against hollow, dashed and ochre; they differ without colour too.
+ */
+export const colour = {
+  converted: "var(--converted)",
+  unconverted: "var(--unconverted)",
+  waiting: "var(--waiting)",
+  dormant: "var(--dormant)",
+  ink: "var(--ink)",
+  muted: "var(--ink-muted)",
+  line: "var(--line)",
+  paper: "var(--paper)",
+} as const;
+
+export const fonts = {plain: "var(--sans-serif)"} as const;
+
+/** The look of all charts. */
+export const theme: Config = {
+  background: "transparent",
+  font: "system-ui, sans-serif",
+  view: {stroke: null},
+  axis: {
+    domainColor: colour.line,
+    tickColor: colour.line,
+    gridColor: colour.line,
+    gridOpacity: 0.6,
+    labelColor: colour.muted,
+    titleColor: colour.muted,
+    titleFontWeight: "normal",
+    labelFontSize: 12,
+    titleFontSize: 12,
+    labelPadding: 6,
+    titlePadding: 8,
+    domain: false,
+    ticks: false,
+  },
+  legend: {labelColor: colour.ink, titleColor: colour.muted, labelFontSize: 12, symbolSize: 90},
+  text: {color: colour.ink, fontSize: 12},
+  rule: {color: colour.ink},
+  point: {filled: true, size: 60, opacity: 1},
+  line: {strokeWidth: 2},
+};
