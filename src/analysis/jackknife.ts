@@ -11,12 +11,22 @@ import {byGroup, ruleBits} from "./ruleBits.ts";
  *
  * The interval is (−∞, ∞) for a rule that has no weight in the fit or without one of the folds (it held in that fold's
  * leads alone, or separates without them), and for all with fewer than two folds.
+ *
+ * @param unit log-odds that count as 1, from the same rows as the weights: all, or all but one fold. Default 1. Weight and
+ *   unit are left without each fold together, because they err together: their quotient is surer than the weight alone.
+ *   All intervals are (−∞, ∞), and the values 0, where a unit is not positive.
  */
-export function weightIntervals(cube: Cube, options: FitOptions = {}): Interval[] {
+export function weightIntervals(
+  cube: Cube,
+  options: FitOptions = {},
+  unit: (rows: Pick<Cube, "n" | "conversions">) => number = () => 1,
+): Interval[] {
   const bits = ruleBits(cube);
   const all = {n: byGroup(bits, cube.n), conversions: byGroup(bits, cube.conversions)};
   const fit = fitGroups(cube.rules, bits, all, options);
-  const refits = groupsOf(cube.fold, cube.n).map((group) => {
+  const groups = groupsOf(cube.fold, cube.n);
+  const units = [unit(cube), ...groups.map((group) => unit(withoutFold(cube, group)))];
+  const refits = groups.map((group) => {
     const rest = minus(
       all,
       countsWhere(bits, cube, (fold) => fold === group),
@@ -24,14 +34,21 @@ export function weightIntervals(cube: Cube, options: FitOptions = {}): Interval[
     return fitGroups(cube.rules, bits, rest, {...options, start: fit});
   });
   const known = [fit, ...refits].map(({leftOut}) => new Set(leftOut));
-  return cube.rules.map((rule, j) =>
-    known.some((leftOut) => leftOut.has(rule))
-      ? {value: fit.weights[j], low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY}
+  const isMeasured = units.every((u) => u > 0);
+  return cube.rules.map((rule, j) => {
+    const value = isMeasured ? fit.weights[j] / units[0] : 0;
+    return !isMeasured || known.some((leftOut) => leftOut.has(rule))
+      ? {value, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY}
       : jackknifeInterval(
-          fit.weights[j],
-          refits.map(({weights}) => weights[j]),
-        ),
-  );
+          value,
+          refits.map(({weights}, g) => weights[j] / units[g + 1]),
+        );
+  });
+}
+
+function withoutFold({n, conversions, fold}: Cube, group: number): Pick<Cube, "n" | "conversions"> {
+  const rest = (values: Float64Array) => values.map((value, r) => (fold[r] === group ? 0 : value));
+  return {n: rest(n), conversions: rest(conversions)};
 }
 
 /**
