@@ -1,0 +1,61 @@
+import {readdirSync, readFileSync} from "node:fs";
+import {dirname, join, relative, resolve} from "node:path";
+import {describe, expect, it} from "vitest";
+
+const root = resolve(import.meta.dirname, "..");
+
+/** What each folder may import of the repository's own code; packages are named where only some are allowed. */
+const mayImport: Record<string, {folders: string[]; packages?: string[]}> = {
+  "src/analysis": {folders: ["src/analysis"], packages: ["simple-statistics", "jstat"]},
+  "src/text": {folders: ["src/text", "src/analysis"]},
+  "src/charts": {folders: ["src/charts", "src/text", "src/analysis"]},
+  "src/components": {folders: ["src/components", "src/charts", "src/text", "src/analysis"]},
+  "src/data": {folders: ["src/data", "src/analysis", "loaders/engine"]},
+  loaders: {folders: ["loaders", "src/analysis", "package.json"]},
+};
+
+function files(folder: string): string[] {
+  return readdirSync(join(root, folder), {recursive: true, withFileTypes: true})
+    .filter((entry) => entry.isFile() && /\.ts$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+function imports(file: string): string[] {
+  const text = readFileSync(file, "utf8");
+  return [...text.matchAll(/(?:from|import\()\s*"([^"]+)"/g)].map(([, name]) => name);
+}
+
+describe.each(Object.entries(mayImport))("%s", (folder, {folders, packages}) => {
+  it("imports only what lies before it on the data's way", () => {
+    const strays = files(folder).flatMap((file) =>
+      imports(file)
+        .filter((name) => {
+          if (!name.startsWith(".")) return packages !== undefined && !packages.includes(name);
+          const target = relative(root, resolve(dirname(file), name));
+          return !folders.some((allowed) => target === allowed || target.startsWith(`${allowed}/`));
+        })
+        .map((name) => `${relative(root, file)} imports ${name}`),
+    );
+    expect(strays).toEqual([]);
+  });
+});
+
+describe("src/analysis", () => {
+  it("is pure: no clock, no chance, no DOM, no files", () => {
+    const impure = /\b(Date\.now|new Date\(\)|Math\.random|performance\.|document\.|window\.|process\.)/;
+    const strays = files("src/analysis").filter((file) =>
+      impure.test(readFileSync(file, "utf8").replace(/\/\*[\s\S]*?\*\//g, "")),
+    );
+    expect(strays).toEqual([]);
+  });
+});
+
+describe("src/data", () => {
+  it("asks only results, which hold no lead", () => {
+    const tables = files("src/data").flatMap((file) =>
+      [...readFileSync(file, "utf8").matchAll(/\bfrom\s+([a-z_]+(?:\.[a-z_]+)?)/g)].map(([, table]) => table),
+    );
+    expect(tables.filter((table) => !table.startsWith("results."))).toEqual([]);
+    expect(files("src/data").length).toBeGreaterThan(0);
+  });
+});
