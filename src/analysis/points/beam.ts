@@ -42,9 +42,13 @@ export function widen(problem: Problem, parents: readonly FittedJoint[], refits:
     .sort((a, b) => a.fit.loss - b.fit.loss);
 }
 
-/** Joint patterns of sets of rules, the latest few dozen kept. */
+/** Most numbers kept by the cache: 64 MB. */
+const cacheSize = 2 ** 23;
+
+/** Joint patterns of sets of rules, the latest kept. */
 export class JointCache {
   private readonly kept = new Map<string, Joint>();
+  private size = 0;
 
   constructor(private readonly problem: Problem) {}
 
@@ -57,8 +61,13 @@ export class JointCache {
         this.problem.cells,
         [...rules].sort((a, b) => a - b),
       );
-      if (this.kept.size >= 48) this.kept.delete(this.kept.keys().next().value as string);
       this.kept.set(key, joint);
+      this.size += joint.joint.length;
+      for (const [oldest, {joint: numbers}] of this.kept) {
+        if (this.size <= cacheSize || oldest === key) break;
+        this.kept.delete(oldest);
+        this.size -= numbers.length;
+      }
     }
     return joint;
   }

@@ -126,22 +126,6 @@ export function withRule(parent: Joint, c: number): Patterns {
   };
 }
 
-/** The patterns without the rule at position `t`: same patterns, not merged, which no sum over them notices. */
-export function withoutRule(patterns: Patterns, t: number): Patterns {
-  const start = new Int32Array(patterns.count + 1);
-  const at = new Uint16Array(patterns.at.length);
-  let length = 0;
-  for (let p = 0; p < patterns.count; ++p) {
-    for (let i = patterns.start[p]; i < patterns.start[p + 1]; ++i) {
-      const u = patterns.at[i];
-      if (u !== t) at[length++] = u > t ? u - 1 : u;
-    }
-    start[p + 1] = length;
-  }
-  const rules = patterns.rules.filter((_, u) => u !== t);
-  return {...patterns, rules, start, at: at.subarray(0, length)};
-}
-
 /** Score of every pattern under a card on its rules. */
 export function patternScores(patterns: Patterns, card: ArrayLike<number>, into: Int32Array): Int32Array {
   const {start, at, count} = patterns;

@@ -51,16 +51,17 @@ export function roundFit(search: Search, patterns: Patterns, fit: RealFit): Foun
 }
 
 /**
- * Cards from stretching the weights by every factor at which a rounded weight changes, points cut to their bounds. The
- * factors go on until nothing but bounds is left.
+ * Cards from stretching the weights by the factors at which a rounded weight changes, points cut to their bounds. The
+ * factors go on until nothing but bounds is left, ever coarser beyond ten points.
  */
 export function roundings(theta: Float64Array, low: ArrayLike<number>, high: ArrayLike<number>): Int32Array[] {
   const size = theta.length - 1;
   const factors: number[] = [];
   for (let t = 0; t < size; ++t) {
     const weight = Math.abs(theta[t + 1]);
-    const most = Math.min(20, theta[t + 1] > 0 ? high[t] : -low[t]);
-    if (weight > 1e-9) for (let h = 0; h < most; ++h) factors.push((h + 0.5 + 1e-9) / weight);
+    const most = theta[t + 1] > 0 ? high[t] : -low[t];
+    if (weight <= 1e-9) continue;
+    for (let h = 0; h < most; h = Math.max(h + 1, Math.floor(1.2 * h))) factors.push((h + 0.5 + 1e-9) / weight);
   }
   const cards = new Map<string, Int32Array>();
   for (const factor of [1, ...factors]) {
