@@ -127,7 +127,8 @@ export function describe(cube: Cube, rules: readonly Rule[], points: Float64Arra
 
 /** Joint weights of the rules with their jackknife intervals, in points of a card: its slope is fitted anew without each fold. */
 function inPoints(cube: Cube, positions: readonly number[], points: Float64Array): Interval[] {
-  const slope = (rows: Pick<Cube, "n" | "conversions">) => evaluate({...cube, ...rows}, points).slope;
+  const slope = ({n, conversions}: Pick<Cube, "n" | "conversions">) =>
+    evaluate({...cube, n, conversions}, points).slope;
   return weightIntervals(selectRules(cube, positions), {penalty: "ridge", lambda: 0.1}, slope);
 }
 

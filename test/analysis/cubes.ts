@@ -58,3 +58,31 @@ export function generate({
   };
   return {cube, weights};
 }
+
+/**
+ * Leads with four snapshots each, in twenty lead folds. Rules 1–3 are the lead's own and hold on all its rows, the others are
+ * drawn for each row. On half of the leads one uniform number decides all labels, so that a lead's rows mostly convert
+ * together, yet each label by itself follows the logistic model with intercept −1 and the given weights exactly.
+ */
+export function snapshots({weights, leads, seed}: {weights: readonly number[]; leads: number; seed: number}): Cube {
+  const u = random(seed);
+  const shares = [0.4, 0.5, 0.25, 0.3, 0.5];
+  const draw = (from: number, to: number) =>
+    weights.reduce((mask, _, j) => (j >= from && j < to && u() < shares[j % 5] ? mask + 2 ** j : mask), 0);
+  const columns = {mask: [] as number[], n: [] as number[], conversions: [] as number[], fold: [] as number[]};
+  for (let lead = 0; lead < leads; ++lead) {
+    const fold = Math.floor(u() * 20);
+    const own = draw(0, 3);
+    const shared = u() < 0.5 ? u() : null;
+    for (let snapshot = 0; snapshot < 4; ++snapshot) {
+      const mask = own + draw(3, weights.length);
+      const eta = weights.reduce((sum, w, j) => sum + ((mask >> j) & 1) * w, -1);
+      columns.mask.push(mask);
+      columns.n.push(1);
+      columns.conversions.push((shared ?? u()) < 1 / (1 + Math.exp(-eta)) ? 1 : 0);
+      columns.fold.push(fold);
+    }
+  }
+  const rules = weights.map((_, j) => `r${j + 1}`);
+  return cubeOf(rules, columns.mask, columns.n, columns.conversions, columns.fold);
+}

@@ -3,36 +3,12 @@ import type {Cube} from "../../src/analysis/cube.ts";
 import {groupJackknife, jackknifeInterval, weightIntervals} from "../../src/analysis/jackknife.ts";
 import {fitLogistic} from "../../src/analysis/logistic.ts";
 import {auc} from "../../src/analysis/metrics.ts";
-import {random} from "../../src/analysis/random.ts";
-import {cubeOf} from "./cubes.ts";
+import {cubeOf, snapshots} from "./cubes.ts";
 
 const truth = [0.8, -0.6, 1.2, 0.4, -1];
 const folds = 20;
 
-/**
- * 800 leads with four snapshots each. Rules 1–3 are the lead's own and hold on all its rows, 4 and 5 are drawn for each
- * row. On half of the leads one uniform number decides all labels, so that a lead's rows mostly convert together, yet each
- * label by itself follows the logistic model with the true weights exactly.
- */
-function simulate(seed: number): Cube {
-  const u = random(seed);
-  const columns = {mask: [] as number[], n: [] as number[], conversions: [] as number[], fold: [] as number[]};
-  for (let lead = 0; lead < 800; ++lead) {
-    const fold = Math.floor(u() * folds);
-    const own = (u() < 0.4 ? 1 : 0) + (u() < 0.5 ? 2 : 0) + (u() < 0.25 ? 4 : 0);
-    const shared = u() < 0.5 ? u() : null;
-    for (let snapshot = 0; snapshot < 4; ++snapshot) {
-      const mask = own + (u() < 0.3 ? 8 : 0) + (u() < 0.5 ? 16 : 0);
-      const eta = truth.reduce((sum, w, j) => sum + ((mask >> j) & 1) * w, -1);
-      columns.mask.push(mask);
-      columns.n.push(1);
-      columns.conversions.push((shared ?? u()) < 1 / (1 + Math.exp(-eta)) ? 1 : 0);
-      columns.fold.push(fold);
-    }
-  }
-  const rules = truth.map((_, j) => `r${j + 1}`);
-  return cubeOf(rules, columns.mask, columns.n, columns.conversions, columns.fold);
-}
+const simulate = (seed: number): Cube => snapshots({weights: truth, leads: 800, seed});
 
 describe("weightIntervals(cube)", () => {
   it("covers known weights 95 times in 100 though leads give several rows, where row-wise errors do not", () => {
