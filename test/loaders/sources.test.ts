@@ -38,6 +38,20 @@ describe("file sources", () => {
     ]);
   });
 
+  it("are UTF-8 where only some bytes are broken, and the broken line is set aside", async () => {
+    const long = "3,小売\n".repeat(10_000);
+    const bytes = Buffer.concat([Buffer.from(`lead_id,業種\n1,製造\n${long}`), Buffer.from([0x32, 0x2c, 0xff, 0x0a])]);
+    const yaml = project("files: leads.csv", "load: {max_rejected: 1}\n");
+    const {rows} = await loadFiles({"project.yaml": yaml, "leads.csv": bytes});
+    expect(await rows(`select lead_id || "業種" as lead from leads order by 1`)).toEqual([
+      {lead: "1製造"},
+      {lead: "3小売"},
+    ]);
+    expect(await rows("select line, reason from rejects where reason <> 'duplicate'")).toEqual([
+      {line: 10_003, reason: "malformed line"},
+    ]);
+  });
+
   it.each([
     ["comma", ","],
     ["semicolon", ";"],

@@ -1,3 +1,4 @@
+import {isUtf8} from "node:buffer";
 import {createReadStream, createWriteStream} from "node:fs";
 import {pipeline} from "node:stream/promises";
 import {createGunzip} from "node:zlib";
@@ -8,15 +9,19 @@ import type {FoundFile} from "./find.ts";
 import type {Inspection} from "./inspect.ts";
 
 /**
- * The encoding to read a text file in: the source's, else what its bytes tell. Bytes that are not UTF-8 and carry no
- * mark are Shift_JIS where the head decodes to Japanese without a fault.
+ * The encoding to read a text file in: the source's, else what its bytes tell. A file with broken bytes is told by its
+ * first 64 kB, where these hold anything but ASCII: UTF-8 (the broken lines become rejects), or Shift_JIS.
  * @throws LoadError where the encoding cannot be told.
  */
 export function encodingFor(source: Source, file: FoundFile, {encoding, head}: Inspection): string {
   if (source.encoding === "utf-16") return encoding === "utf-16be" ? "utf-16be" : "utf-16le";
   if (source.encoding) return source.encoding;
   if (encoding !== "unknown") return encoding;
-  if (!/\ufffd/.test(decode(head.subarray(0, head.length - 1), "shift_jis").slice(0, -1))) return "shift_jis";
+  const whole = head.subarray(0, Math.max(head.lastIndexOf(10), 0));
+  if (whole.some((byte) => byte > 127)) {
+    if (isUtf8(whole)) return "utf-8";
+    if (!decode(whole, "shift_jis").includes("\ufffd")) return "shift_jis";
+  }
   throw new LoadError(`unknown encoding: ${file.name}; set encoding: utf-8, utf-16 or shift_jis on the source`);
 }
 
