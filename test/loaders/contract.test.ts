@@ -1,0 +1,34 @@
+import {readFileSync} from "node:fs";
+import {describe, expect, it} from "vitest";
+import {contract, contractTables} from "../../loaders/tables/contract.ts";
+import {loadFiles} from "./loading.ts";
+
+const readme = readFileSync("data/README.md", "utf8");
+
+/** The section of a table in data/README.md. */
+const section = (table: string) => readme.split(/^## /m).find((text) => text.startsWith(`${table}:`)) ?? "";
+
+describe("data/README.md", () => {
+  it.each(contractTables)("tells every column of %s", (table) => {
+    for (const {name} of contract[table]) expect(section(table)).toContain(`\`${name}\``);
+  });
+
+  it("shows excerpts that load without a reject", async () => {
+    const excerpt = (table: string) => /```\n([\s\S]*?)```/.exec(section(table))?.[1] ?? "";
+    const {rows} = await loadFiles({
+      "project.yaml": `title: T
+stages: [{id: engaged}, {id: qualified}]
+sources:
+${contractTables.map((table) => `  ${table}: {files: ${table}.csv}`).join("\n")}
+`,
+      ...Object.fromEntries(contractTables.map((table) => [`${table}.csv`, excerpt(table)])),
+    });
+    expect(await rows("select table_name, n_rows from results.tables")).toEqual([
+      {table_name: "leads", n_rows: 2},
+      {table_name: "activities", n_rows: 3},
+      {table_name: "stage_visits", n_rows: 2},
+      {table_name: "outcomes", n_rows: 2},
+    ]);
+    expect(await rows("select * from rejects")).toEqual([]);
+  });
+});
