@@ -1,0 +1,85 @@
+import {afterAll, beforeAll, describe, expect, it} from "vitest";
+import {Progress} from "../../loaders/progress.ts";
+import {run} from "../../loaders/run.ts";
+import {readModel} from "../../loaders/sources/sample/model.ts";
+import type {CardRule, Findings} from "../../src/analysis/findings.ts";
+import type {Condition} from "../../src/analysis/rules.ts";
+import {type SampleProject, sampleProject} from "./sampleProject.ts";
+import {sampleModel} from "./sampleTables.ts";
+
+/** Log odds a working day from which a written weight counts as one of the strongest. */
+const strong = 1.2;
+
+/** What a condition is about, whatever its counts and windows: "page_view pricing", "no any", "role". */
+function subject(when: Condition): string {
+  if ("attribute" in when) return when.attribute;
+  if ("stage" in when) return "stage";
+  const action = [when.activity, when.topic].filter(Boolean).join(" ");
+  return "none_for_days" in when ? `no ${action}` : action;
+}
+
+describe("run(sample)", () => {
+  let sample: SampleProject;
+  let findings: Findings;
+  let card: CardRule[];
+  const truths = readModel(sampleModel).weights.map(({when, advance}) => ({
+    about: subject(when),
+    advance: advance ?? 0,
+  }));
+  beforeAll(async () => {
+    sample = await sampleProject();
+    findings = await run(sample.engine, sample.project, Progress.quiet());
+    card = findings.suggestion.card?.rules ?? [];
+  }, 180_000);
+  afterAll(() => sample?.close());
+
+  it("suggests the strongest written rules, each with its sign", () => {
+    const strongest = truths.filter(({advance}) => Math.abs(advance) >= strong);
+    expect(strongest.map(({about}) => about)).toEqual(["page_view pricing", "trial", "unsubscribe", "no any"]);
+    const signs = new Map(card.map(({rule, points}) => [subject(rule.when), Math.sign(points)]));
+    for (const {about, advance} of strongest) expect(signs.get(about), about).toBe(Math.sign(advance));
+  });
+
+  it("suggests nothing that has no effect, and nothing with the wrong sign", () => {
+    expect(card.length).toBeGreaterThan(5);
+    for (const {rule, points, interval} of card) {
+      const truth = truths.find(({about}) => about === subject(rule.when));
+      expect(Math.sign(points), subject(rule.when)).toBe(Math.sign(truth?.advance ?? 0));
+      expect(interval.low * interval.high, subject(rule.when)).toBeGreaterThan(0);
+    }
+  });
+
+  it("keeps the planted leaks and the paradox off every card, with the reason", () => {
+    const planted = ["budget_confirmed", "lost_reason", "contract_sent", "onboarding_mail", "sales_call"];
+    const {pool, leftOut} = findings.suggestion;
+    const texts = [...card.map(({text}) => text), ...pool.flatMap(({rules}) => rules)].join("\n");
+    for (const field of planted) expect(texts).not.toContain(field);
+    expect(findings.leaks.filter(({excluded}) => excluded).map(({field}) => field)).toEqual(planted.slice(0, 4));
+    const reason = leftOut.find(({text}) => text.includes("sales_call"))?.reason;
+    expect(reason).toMatch(/because stuck leads collect them/);
+  });
+
+  it("says of today's card what is written: exhibitions are worth nothing, careers pages are minus", () => {
+    const verdict = (about: string) => findings.suggestion.verdicts.find(({text}) => text.includes(about));
+    expect(verdict("exhibition")).toMatchObject({points: 5, verdict: "change"});
+    expect(verdict("exhibition")?.suggested?.low).toBeLessThan(0);
+    expect(verdict("exhibition")?.suggested?.high).toBeGreaterThan(0);
+    expect(verdict("careers")).toMatchObject({points: 1, verdict: "change"});
+    expect(verdict("careers")?.suggested?.high).toBeLessThan(0);
+  });
+
+  it("does better than today's card on the periods it has not seen", () => {
+    const quality = findings.suggestion.outOfTime?.quality ?? [];
+    const auc = (who: string) => quality.find((entry) => entry.who === who)?.quality.auc;
+    expect(auc("suggested")?.low).toBeGreaterThan(auc("current")?.high ?? 1);
+  });
+
+  it("shows the naive rate by size wrong: apart so far, alike in the end", () => {
+    const segments = findings.funnel.segments?.segments ?? [];
+    const of = (size: string) => segments.filter(({value}) => value === size)[0];
+    const [slow, fast] = [of("enterprise"), of("small")];
+    expect(slow.naive.high).toBeLessThan(fast.naive.low);
+    expect(slow.eventual.high).toBeGreaterThan(fast.eventual.low);
+    expect(slow.eventual.value / fast.eventual.value).toBeGreaterThan(0.85);
+  });
+});
