@@ -1,7 +1,7 @@
 import {existsSync} from "node:fs";
 import {readFile} from "node:fs/promises";
 import {createRequire} from "node:module";
-import {type Browser, type BrowserContextOptions, chromium, type Page} from "playwright-core";
+import {type Browser, chromium, type Page} from "playwright-core";
 
 /** The system's Chromium where there is one, else the one inside an npm package, which brings its own libraries. */
 export async function launch(): Promise<Browser> {
@@ -23,12 +23,8 @@ export interface OpenedPage {
 }
 
 /** Opens an address in a context of its own that refuses every other host, and waits until its cells have run. */
-export async function open(
-  browser: Browser,
-  address: string,
-  options: BrowserContextOptions = {},
-): Promise<OpenedPage> {
-  const context = await browser.newContext({viewport: {width: 1280, height: 900}, ...options});
+export async function open(browser: Browser, address: string): Promise<OpenedPage> {
+  const context = await browser.newContext({viewport: {width: 1280, height: 900}});
   const page = await context.newPage();
   const faults: string[] = [];
   page.on("console", (message) => message.type() === "error" && faults.push(`console: ${message.text()}`));
@@ -43,7 +39,7 @@ export async function open(
     faults.push(`another host: ${url.href}`);
     return route.abort();
   });
-  await page.goto(address, {waitUntil: "networkidle"});
+  await page.goto(address, {waitUntil: "load"});
   await page.waitForFunction(() => document.querySelectorAll("observablehq-loading").length === 0);
   await showEverything(page);
   return {page, faults};
@@ -59,7 +55,6 @@ async function showEverything(page: Page): Promise<void> {
     }
     window.scrollTo(0, 0);
   });
-  await page.waitForLoadState("networkidle");
 }
 
 /** What axe finds serious or critical, one line a finding. */
