@@ -1,65 +1,76 @@
-import type {TopLevelSpec} from "vega-lite";
+import type {DriverReport} from "../analysis/findings.ts";
+import {decimals} from "../text/format.ts";
+import type {Chart} from "./chart.ts";
+import {layered} from "./parts.ts";
 import {colour} from "./theme.ts";
 
-/**
- * Activity a week before the day looked at, those who converted beside those who did not. Data: `weeks` {week, mean, who}
- * with week 1 the last; `ends` the same rows at week 1, which carry the names.
- */
-export function profile(names: readonly [string, string]): TopLevelSpec {
-  const colours = {domain: [...names], range: [colour.converted, colour.unconverted]};
-  const who = {field: "who", type: "nominal" as const, legend: null, scale: colours};
+const names = ["converted", "did not convert"];
+
+/** Activity a lead and week before the day looked at: those who converted beside those who did not. */
+export function profile(weeks: DriverReport["profile"]): Chart {
+  const rows = weeks.flatMap(({week, converted, unconverted}) => [
+    {week, who: names[0], mean: converted},
+    {week, who: names[1], mean: unconverted},
+  ]);
+  const last = Math.min(...weeks.map(({week}) => week));
+  const who = (range: readonly (string | number[])[]) =>
+    ({field: "who", type: "nominal", legend: null, scale: {domain: names, range: [...range]}}) as const;
+  const colours = who([colour.converted, colour.unconverted]);
   const x = {
     field: "week",
-    type: "quantitative" as const,
+    type: "quantitative",
     scale: {reverse: true, zero: false, nice: false},
-    axis: {title: "weeks before (1 is the last week)", tickMinStep: 1, format: "d", grid: false},
-  };
+    axis: {title: "weeks before; 1 is the last week", tickMinStep: 1, format: "d", grid: false},
+  } as const;
   const y = {
     field: "mean",
-    type: "quantitative" as const,
+    type: "quantitative",
     scale: {zero: true},
-    axis: {title: "activities a lead and week", tickCount: 5},
-  };
+    axis: {title: "activities a week", tickCount: 5},
+  } as const;
   return {
-    width: "container",
-    height: 240,
-    autosize: {type: "fit-x", contains: "padding"},
-    layer: [
-      {
-        data: {name: "weeks"},
-        mark: {type: "line", interpolate: "monotone"},
-        encoding: {
-          x,
-          y,
-          color: who,
-          strokeDash: {
-            ...who,
-            scale: {
-              domain: [...names],
-              range: [
-                [1, 0],
-                [6, 4],
-              ],
-            },
+    spec: layered(
+      [
+        {
+          mark: {type: "line", interpolate: "monotone"},
+          encoding: {
+            x,
+            y,
+            color: colours,
+            strokeDash: who([
+              [1, 0],
+              [6, 4],
+            ]),
           },
         },
-      },
-      {
-        data: {name: "weeks"},
-        mark: {type: "point", strokeWidth: 1.5, size: 45},
-        encoding: {
-          x,
-          y,
-          color: who,
-          fill: {...who, scale: {domain: [...names], range: [colour.converted, colour.paper]}},
-          shape: {...who, scale: {domain: [...names], range: ["circle", "square"]}},
+        {
+          mark: {type: "point", size: 45, strokeWidth: 1.5, filled: false},
+          encoding: {
+            x,
+            y,
+            stroke: colours,
+            fill: who([colour.converted, colour.paper]),
+            shape: who(["circle", "square"]),
+          },
         },
-      },
-      {
-        data: {name: "ends"},
-        mark: {type: "text", align: "right", dy: -14, fontWeight: 600},
-        encoding: {x, y, color: who, text: {field: "who"}},
-      },
-    ],
+        {
+          data: {name: "ends"},
+          mark: {type: "text", align: "right", dy: -14, fontWeight: 600},
+          encoding: {x, y, color: colours, text: {field: "who", type: "nominal"}},
+        },
+      ],
+      {height: 240, padding: {left: 2, right: 12, top: 18, bottom: 2}},
+    ),
+    data: {rows, ends: rows.filter(({week}) => week === last)},
+    description: `Activities a lead and week before the day looked at. ${weeks.map(({week, converted, unconverted}) => `Week ${week}: ${converted.toFixed(2)} of those who converted, ${unconverted.toFixed(2)} of the rest`).join("; ")}.`,
+    table: {
+      columns: ["weeks before", "converted", "did not convert", "times as much"],
+      rows: weeks.map(({week, converted, unconverted}) => [
+        String(week),
+        decimals(converted, 2),
+        decimals(unconverted, 2),
+        unconverted > 0 ? decimals(converted / unconverted, 2) : "–",
+      ]),
+    },
   };
 }

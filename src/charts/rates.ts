@@ -1,0 +1,77 @@
+import type {Rate} from "../analysis/findings.ts";
+import {count, percent, shareText} from "../text/format.ts";
+import type {Chart} from "./chart.ts";
+import {layered} from "./parts.ts";
+import {colour} from "./theme.ts";
+
+export type RateBin = {label: string} & Rate;
+
+export interface RatesOptions {
+  /** What the groups are: "number of times", "days since the last time". */
+  groups: string;
+  /** What the rate is a share of: "converted". */
+  rate: string;
+  /** End of the axis, a share; give the same to charts that stand side by side. Default: `mostOf(bins)`. */
+  most?: number;
+  /** A share all groups are measured against: a dashed line. */
+  base?: number;
+}
+
+/** Where an axis of rates ends: wide intervals of small groups run out of the picture, and figures have room on the right. */
+export function mostOf(bins: readonly Rate[]): number {
+  const value = Math.max(0.01, ...bins.map((bin) => bin.value));
+  return Math.min(Math.max(value, ...bins.map(({high}) => high)), 1.7 * value) * 1.6;
+}
+
+/** The rate of each group with its interval, one below the other in the order given. */
+export function rates(bins: readonly RateBin[], {groups, rate, most = mostOf(bins), base}: RatesOptions): Chart {
+  const y = {
+    field: "group",
+    type: "nominal",
+    sort: null,
+    axis: {title: null, labelLimit: 170, labelColor: colour.ink},
+  } as const;
+  const x = {
+    type: "quantitative",
+    scale: {domain: [0, most], nice: false},
+    axis: {title: rate, format: ".0%", tickCount: 4, grid: true},
+  } as const;
+  return {
+    spec: layered(
+      [
+        ...(base === undefined ? [] : [baseline(base)]),
+        {
+          mark: {type: "rule", strokeWidth: 2, clip: true, color: colour.converted},
+          encoding: {x: {...x, field: "low"}, x2: {field: "high"}, y},
+        },
+        {mark: {type: "point", size: 60, color: colour.converted}, encoding: {x: {...x, field: "value"}, y}},
+        {
+          mark: {type: "text", align: "right", fontSize: 11},
+          encoding: {x: {value: "width"}, y, text: {field: "figures", type: "nominal"}},
+        },
+      ],
+      {height: {step: 25}},
+    ),
+    data: {
+      rows: bins.map(({label, value, low, high, n}) => ({
+        group: label,
+        value,
+        low,
+        high,
+        figures: `${percent(value)} of ${count(n)}`,
+      })),
+    },
+    description: `${rate} by ${groups}: ${bins.map(({label, value, n}) => `${label}: ${percent(value)} of ${count(n)}`).join(", ")}.`,
+    table: {
+      columns: [groups, "n", "converted", "rate (95 %)"],
+      rows: bins.map((bin) => [bin.label, count(bin.n), count(bin.conversions), shareText(bin)]),
+    },
+  };
+}
+
+const baseline = (base: number) =>
+  ({
+    data: {values: [{base}]},
+    mark: {type: "rule", strokeDash: [3, 3], color: colour.muted},
+    encoding: {x: {datum: base, type: "quantitative"}, y: {value: 0}, y2: {value: "height"}},
+  }) as const;

@@ -1,0 +1,99 @@
+import {html} from "htl";
+import type {FunnelReport, StageFlow} from "../analysis/findings.ts";
+import {dwellCurve} from "../charts/dwell.ts";
+import {stageFlow} from "../charts/flow.ts";
+import {segments} from "../charts/segments.ts";
+import {figure, liveFigure} from "../components/figure.ts";
+import {absent, caution} from "../components/prose.ts";
+import {table} from "../components/table.ts";
+import {count, duration, percent, shareText} from "../text/format.ts";
+import {dwellText} from "../text/funnel.ts";
+import {selection} from "./choice.ts";
+
+const noStages =
+  "The project has no stages, so that the path and its stuck places cannot be shown. Map a table of stage visits in project.yaml to see them.";
+
+/** What became of the leads that entered each stage. */
+export function stageDiagram({stages}: FunnelReport): HTMLElement {
+  if (stages.length === 0) return absent(noStages);
+  return figure(stageFlow(stages), "What became of the leads in each stage", {
+    shows: "For each stage, in the order of the path, how many leads entered it and what became of them since.",
+    read: "The whole bar is the leads that entered. Dark blue went on or won; the light part still waits; the others are lost, silent for too long, or moved back.",
+    act: "A long waiting part wants somebody to call; a long lost part wants another message, or a better choice of whom to let in.",
+  });
+}
+
+/** Pass-through and drop-off with their intervals. */
+export function stageTable({stages}: FunnelReport): HTMLElement {
+  if (stages.length === 0) return absent(noStages);
+  const row = (stage: StageFlow) => [
+    stage.name,
+    count(stage.entered),
+    shareText(stage.passThrough),
+    shareText(stage.dropOff),
+    count(stage.passThrough.n),
+    count(stage.stock),
+    stage.dwell ? duration(stage.dwell.median.value) : "no times",
+    stage.dwell ? duration(stage.dwell.p80) : "no times",
+  ];
+  return html`<div>${table(
+    {
+      columns: [
+        "stage",
+        "entered",
+        "pass-through (95 %)",
+        "drop-off (95 %)",
+        "of settled",
+        "there now",
+        "half moved on after",
+        "80 % after",
+      ],
+      rows: stages.map(row),
+    },
+    "Stages",
+  )}<p class="note">Settled leads are those that entered and no longer wait. Times count open leads as still waiting, among those who move on.</p></div>`;
+}
+
+/** How long leads stay in a stage of the reader's choice; the one with the longest wait first. */
+export function waits({stages, longestWait}: FunnelReport): HTMLElement {
+  if (stages.length === 0) return absent(noStages);
+  const timed = stages.filter(({dwell}) => dwell !== null && dwell.advanced > 0);
+  const first = timed.find(({stage}) => stage === longestWait?.stage) ?? timed[0];
+  if (!first) return absent("The stages have no times, so that how long leads wait cannot be told.");
+  const words = html`<p>${dwellText(first)}</p>`;
+  const draw = (stage: StageFlow) => stage.dwell && dwellCurve(stage.name, stage.dwell);
+  const chart = draw(first);
+  if (!chart) return words;
+  const drawn = liveFigure(chart, "How long until they move on", {
+    shows: "Among the leads that move on from the stage, the share that has not yet, by time since they entered.",
+    read: "The curve falls as leads move on; dots mark when half and 80 % have. The band is the 95 % interval. Leads still there are counted as waiting, not left out.",
+    act: "Agree on a time by which every lead has been called: the 80 % mark is a fair alarm.",
+  });
+  const choose = (id: string) => {
+    const stage = timed.find((one) => one.stage === id) ?? first;
+    const next = draw(stage);
+    words.textContent = dwellText(stage);
+    if (next) drawn.update(next);
+  };
+  const options = [first, ...timed.filter((stage) => stage !== first)].map(({stage, name}) => ({
+    value: stage,
+    label: name,
+  }));
+  return html`<div>${timed.length > 1 ? selection("Stage", options, choose) : ""}${words}${drawn.element}</div>`;
+}
+
+/** Segments by which the share won so far misleads. */
+export function slowSegments({segments: found, wonRate}: FunnelReport): HTMLElement {
+  if (!found || found.segments.length === 0)
+    return html`<p>No attribute was found by which the share won so far misleads. Of ${count(wonRate.n)} decided leads ${percent(wonRate.value)} are won.</p>`;
+  return html`<div>${found.text ? caution("The share won so far misleads", found.text.charAt(0).toUpperCase() + found.text.slice(1)) : ""}${figure(
+    segments(found),
+    `Won so far, and in the end, by ${found.attribute}`,
+    {
+      shows:
+        "For each group the share of all its leads won so far, and the share that will have been won once the open leads are followed to the end.",
+      read: "Hollow squares count open leads as if they were lost. Filled circles count them as not yet decided (Kaplan–Meier). A wide gap is a slow group.",
+      act: "Judge groups by the circle. Do not take points from a slow group for being slow.",
+    },
+  )}</div>`;
+}
