@@ -1,1 +1,24 @@
+/** All that pages import from `./client/hakari.js`. */
 export {html} from "htl";
+export {driverSentence, headlines} from "../analysis/headlines.ts";
+export {dwellCurve} from "../charts/dwell.ts";
+export {exposure} from "../charts/exposure.ts";
+export {stageFlow} from "../charts/flow.ts";
+export {crudeAndAdjusted, forest} from "../charts/forest.ts";
+export {missingness, timeline} from "../charts/load.ts";
+export {periodCounts, periodRates, timeToConversion} from "../charts/observations.ts";
+export {profile} from "../charts/profile.ts";
+export {rates} from "../charts/rates.ts";
+export {segments} from "../charts/segments.ts";
+export {contenders, deciles, reliability} from "../charts/validation.ts";
+export * as calibratePage from "../pages/calibrate.ts";
+export * as driversPage from "../pages/drivers.ts";
+export * as funnelPage from "../pages/funnel.ts";
+export * from "../text/answers.ts";
+export * from "../text/format.ts";
+export {methodAnswer} from "../text/method.ts";
+export {figure, figures} from "./figure.ts";
+export * from "./prose.ts";
+export {runFooter} from "./runFooter.ts";
+export {table} from "./table.ts";
+export * as views from "./views.ts";

@@ -1,0 +1,64 @@
+import {html} from "htl";
+import type {Chart} from "../charts/chart.ts";
+import {type Plot, plot} from "./plot.ts";
+import {type ShownTable, shownTable} from "./table.ts";
+
+/** The three sentences that follow every picture. */
+export interface Reading {
+  shows: string;
+  read: string;
+  /** What to do about it. */
+  act: string;
+}
+
+export interface LiveFigure {
+  element: HTMLElement;
+  update(chart: Chart): void;
+}
+
+/** A picture with its title, how to read it, and the table behind it. */
+export const figure = (chart: Chart, title: string, reading: Reading): HTMLElement =>
+  liveFigure(chart, title, reading).element;
+
+/** The same for a picture that changes. */
+export function liveFigure(chart: Chart, title: string, reading: Reading): LiveFigure {
+  const drawn = plot(chart);
+  const behind = shownTable(chart.table, title);
+  const element = html`<figure class="chart">
+    <figcaption class="chart-title">${title}</figcaption>
+    ${drawn.element} ${readingNote(reading)} ${tableBehind(behind)}
+  </figure>`;
+  return {element, update: (next) => show(next, drawn, behind)};
+}
+
+export interface SmallMultiple {
+  chart: Chart;
+  name: string;
+}
+
+/** Several small pictures of one kind beside each other, with one reading note. */
+export function figures(charts: readonly SmallMultiple[], title: string, reading: Reading): HTMLElement {
+  const one = ({chart, name}: SmallMultiple) => html`<figure class="small">
+    <figcaption>${name}</figcaption>
+    ${plot(chart).element} ${tableBehind(shownTable(chart.table, name))}
+  </figure>`;
+  return html`<section class="chart" aria-label=${title}>
+    <p class="chart-title">${title}</p>
+    <div class="multiples">${charts.map(one)}</div>
+    ${readingNote(reading)}
+  </section>`;
+}
+
+const tableBehind = ({element}: ShownTable): HTMLElement =>
+  html`<details class="behind"><summary>The figures as a table</summary>${element}</details>`;
+
+function show(chart: Chart, drawn: Plot, behind: ShownTable): void {
+  drawn.update(chart);
+  behind.update(chart.table);
+}
+
+const readingNote = ({shows, read, act}: Reading): HTMLElement => html`<dl class="reading">
+  <div><dt>What it shows</dt><dd>${shows}</dd></div>
+  <div><dt>How to read it</dt><dd>${read}</dd></div>
+  <div><dt>What to do</dt><dd>${act}</dd></div>
+</dl>`;

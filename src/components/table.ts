@@ -1,0 +1,27 @@
+import {html} from "htl";
+import type {Table} from "../charts/chart.ts";
+
+export interface ShownTable {
+  element: HTMLElement;
+  update(table: Table): void;
+}
+
+/** A table of texts; it scrolls sideways in its own box, and the box takes the keyboard's focus so that keys can scroll it. */
+export function shownTable(table: Table, label: string): ShownTable {
+  const element = html`<div class="table" role="region" tabindex="0" aria-label=${`Table: ${label}`}></div>`;
+  const update = (next: Table) => element.replaceChildren(inner(next));
+  update(table);
+  return {element, update};
+}
+
+export const table = (rows: Table, label: string): HTMLElement => shownTable(rows, label).element;
+
+const inner = ({columns, rows}: Table): HTMLElement => html`<table>
+  <thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
+  <tbody>${rows.map((row) => html`<tr>${row.map(cell)}</tr>`)}</tbody>
+</table>`;
+
+const cell = (text: string, i: number): HTMLElement =>
+  i === 0 ? html`<th scope="row">${text}</th>` : html`<td class=${isFigure(text) ? "figure" : ""}>${text}</td>`;
+
+const isFigure = (text: string): boolean => /^[<−+-]?\s?[\d–]/.test(text);

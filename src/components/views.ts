@@ -1,0 +1,104 @@
+import type {Findings, LoadReport, ObservationReport, StageFlow, Suggestion} from "../analysis/findings.ts";
+import type {Table} from "../charts/chart.ts";
+import {qualityOf} from "../text/answers.ts";
+import {bytes, count, date, duration, intervalText, ofText, percent, plural, shareText, signed} from "../text/format.ts";
+import type {Tile} from "./prose.ts";
+
+/** The figures the overview opens with. */
+export function overviewTiles({run, load, observations, suggestion}: Findings): Tile[] {
+  const leads = load.tables.find(({table}) => table === "leads")?.rows ?? 0;
+  const validation = suggestion.outOfTime ?? suggestion.grouped;
+  const ours = qualityOf(validation, "suggested");
+  const theirs = qualityOf(validation, "current");
+  return [
+    {label: "Leads", value: count(leads), note: load.outcomes.map(({outcome, leads: n}) => `${count(n)} ${outcome}`).join(", ")},
+    {
+      label: "Period",
+      value: run.period ? `${date(run.period.from, run.timezone)} –` : "no dates",
+      note: run.period ? date(run.period.to, run.timezone) : "the export has no times",
+    },
+    {label: "Base rate", value: percent(observations.base.value), note: `${shareText(observations.base)}, ${ofText(observations.base)} observations`},
+    {
+      label: "Suggested card",
+      value: ours ? ours.auc.value.toFixed(3) : "–",
+      note: ours
+        ? `AUC ${intervalText(ours.auc)}${theirs ? `; today's rules ${intervalText(theirs.auc)}` : ""}, n ${count(ours.n)}`
+        : (suggestion.refusal ?? "too few observations to test it"),
+    },
+  ];
+}
+
+export const sourcesTable = ({sources}: LoadReport): Table => ({
+  columns: ["file", "fills", "size", "read", "loaded", "not selected", "rejected", "SHA-256"],
+  rows: sources.map((s) => [
+    s.file,
+    s.table,
+    bytes(s.bytes),
+    count(s.read),
+    count(s.loaded),
+    count(s.notSelected),
+    `${count(s.rejected)}${s.read > s.notSelected ? ` (${percent(s.rejected / (s.read - s.notSelected))})` : ""}`,
+    s.sha256.slice(0, 12),
+  ]),
+});
+
+export const rejectsTable = ({rejects}: {rejects: readonly {table: string; reason: string; rows: number; example: string | null}[]}): Table => {
+  const hasExamples = rejects.some(({example}) => example);
+  return {
+    columns: ["table", "reason", "rows", ...(hasExamples ? ["for example"] : [])],
+    rows: rejects.map(({table, reason, rows, example}) => [table, reason, count(rows), ...(hasExamples ? [example ?? ""] : [])]),
+  };
+};
+
+export const outcomesTable = ({outcomes}: LoadReport, currency: string | null): Table => {
+  const hasAmounts = outcomes.some(({amount}) => amount !== null);
+  const all = outcomes.reduce((sum, {leads}) => sum + leads, 0);
+  return {
+    columns: ["outcome", "leads", "share", ...(hasAmounts ? [`amount${currency ? ` (${currency})` : ""}`] : [])],
+    rows: outcomes.map(({outcome, leads, amount}) => [
+      outcome,
+      count(leads),
+      all > 0 ? percent(leads / all) : "–",
+      ...(hasAmounts ? [amount === null ? "–" : count(amount)] : []),
+    ]),
+  };
+};
+
+export const excludedTable = ({excluded}: ObservationReport): Table => ({
+  columns: ["left out", "n"],
+  rows: excluded.map(({reason, n}) => [reason, count(n)]),
+});
+
+/** "industry: “unknown” on 12 rows". */
+export const placeholderText = ({column, value, rows}: LoadReport["placeholders"][number]): string =>
+  `${column}: “${value}” on ${plural(rows, "row")}`;
+
+/** Time in each stage: what is still waiting counted, beside the plain median that flatters. */
+export const dwellTable = (stages: readonly StageFlow[]): Table => ({
+  columns: ["stage", "n", "moved on", "median (95 %)", "80 % by", "plain median of those who moved on"],
+  rows: stages.flatMap(({name, dwell}) =>
+    dwell
+      ? [
+          [
+            name,
+            count(dwell.n),
+            count(dwell.advanced),
+            `${duration(dwell.median.value)}${dwell.median.value === null ? "" : `, ${duration(dwell.median.low)} to ${duration(dwell.median.high)}`}`,
+            duration(dwell.p80),
+            duration(dwell.medianOfAdvanced),
+          ],
+        ]
+      : [],
+  ),
+});
+
+/** Near-equal cards: what each costs, and its rules with their points. */
+export const poolTable = ({pool}: Suggestion): Table => ({
+  columns: ["card", "log-loss", "above the best", "rules with their points"],
+  rows: pool.map(({rules, points, logLoss}, i) => [
+    String(i + 1),
+    logLoss.toFixed(4),
+    (logLoss - pool[0].logLoss).toFixed(5),
+    rules.map((rule, j) => `${rule} ${signed(points[j])}`).join("; "),
+  ]),
+});

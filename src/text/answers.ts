@@ -1,0 +1,113 @@
+import type {DriverReport, Findings, FunnelReport, Interval, Rate, RunRecord, Suggestion, Validation} from "../analysis/findings.ts";
+import {driverSentence} from "../analysis/headlines.ts";
+import {count, intervalText, list, percent, plural, rateText} from "./format.ts";
+
+/** Drivers worth believing: no flag says otherwise. */
+export const trusted = ({drivers}: Pick<DriverReport, "drivers">): DriverReport["drivers"] =>
+  drivers.filter(({flags}) => flags.length === 0);
+
+/** Drivers that surely go with more, or with fewer, conversions. */
+export const sureOf = ({oddsRatio: {low, high}}: {oddsRatio: Interval}): boolean => low > 1 || (high !== null && high < 1);
+
+/** The strongest pattern of each action or attribute, so that near-copies do not crowd the list. */
+export function distinct(drivers: DriverReport["drivers"]): DriverReport["drivers"] {
+  const seen = new Set<string>();
+  return drivers.filter(({rule: {when}}) => {
+    const field = "attribute" in when ? when.attribute : "activity" in when ? when.activity : "stage";
+    const isNew = !seen.has(field);
+    seen.add(field);
+    return isNew;
+  });
+}
+
+export function driversAnswer(report: DriverReport): string[] {
+  const [best] = distinct(trusted(report)).filter(sureOf);
+  return [
+    best
+      ? `${driverSentence(best)} The odds ratio is ${intervalText(best.oddsRatio, 1)}.`
+      : "No pattern stands out from chance.",
+    multiplicity(report),
+  ];
+}
+
+/** "We looked at 140 patterns; 19 stand out, of which about 2 may be luck." */
+export function multiplicity({lookedAt, found, expectedFalse}: DriverReport): string {
+  const luck = expectedFalse < 1 ? "fewer than one of these" : `about ${count(expectedFalse)} of these`;
+  return `We looked at ${plural(lookedAt, "pattern")}: ${count(found)} stand out (q < 0.05)${found > 0 ? `, and ${luck} may be luck` : ""}.`;
+}
+
+export function funnelAnswer({longestWait, biggestDrop, wonRate, stages}: FunnelReport): string[] {
+  if (stages.length === 0) return [];
+  return [
+    longestWait ? `Longest wait: ${longestWait.text}.` : "",
+    biggestDrop ? `Biggest loss: ${biggestDrop.text}.` : "",
+    wonRate.n > 0 ? `Of all decided leads ${rateText(wonRate)} were won; open leads are not yet decided.` : "",
+  ];
+}
+
+/** Quality of one contender of a validation. */
+export const qualityOf = (validation: Validation | null, who: string) =>
+  validation?.quality.find((entry) => entry.who === who)?.quality ?? null;
+
+export function calibrateAnswer({card, refusal, outOfTime, grouped, roundingLoss, verdicts}: Suggestion): string[] {
+  if (!card) return [`No points are suggested: ${refusal ?? "the reason is not known"}.`];
+  const validation = outOfTime ?? grouped;
+  const ours = qualityOf(validation, "suggested");
+  const theirs = qualityOf(validation, "current");
+  const changes = verdicts.filter(({verdict}) => verdict === "change").length;
+  return [
+    ours
+      ? `On ${count(ours.n)} observations it had not seen (${count(ours.conversions)} converted), the suggested card of ${plural(card.rules.length, "rule")} has an AUC of ${intervalText(ours.auc)}${theirs ? `; today's rules have ${intervalText(theirs.auc)}` : ""}.`
+      : `The suggested card has ${plural(card.rules.length, "rule")}; there are too few observations to test it on leads it has not seen.`,
+    `Whole points cost ${(100 * roundingLoss).toFixed(2)} % of log-loss against real-valued weights on the same rules.`,
+    verdicts.length ? `Of today's ${plural(verdicts.length, "rule")}, the data contradict the points of ${count(changes)}.` : "",
+  ];
+}
+
+/** What a reader must know before believing anything: leaks, rejected and censored rows. */
+export function warnings({leaks, load, observations, suggestion}: Pick<Findings, "leaks" | "load" | "observations" | "suggestion">): string[] {
+  const excluded = leaks.filter((leak) => leak.excluded).map(({field}) => field);
+  const rejected = load.sources.reduce((sum, source) => sum + source.rejected, 0);
+  const read = load.sources.reduce((sum, source) => sum + source.read - source.notSelected, 0);
+  const all = observations.labelled + observations.censored;
+  return [
+    excluded.length ? `${plural(excluded.length, "field")} may know the outcome and ${excluded.length === 1 ? "is" : "are"} left out of suggested rules: ${list(excluded)}.` : "",
+    rejected > 0 ? `${plural(rejected, "row")} of ${count(read)} (${percent(rejected / read)}) could not be used.` : "",
+    observations.censored > 0 ? `${count(observations.censored)} of ${plural(all, "observation")} (${percent(observations.censored / all)}) are not followed long enough to know their outcome; they are counted, not taken for failures.` : "",
+    ...suggestion.notes,
+  ].filter(Boolean);
+}
+
+/** "every undecided lead on the first day of each month; converted: won within 180 days". */
+export function observedHow({design, horizonDays, target, stages}: RunRecord): string {
+  const goal = target === "won" ? "was won" : `reached ${stages.find(({id}) => id === target)?.name ?? target}`;
+  const within = horizonDays ? ` within ${plural(horizonDays, "day")}` : "";
+  const whom = {
+    snapshot: "every lead that was undecided on fixed dates, as it was known then",
+    entry: "every lead as of its entry into the stage",
+    decision: "decided leads looking back from the decision",
+    static: "every decided lead, its attributes as exported",
+  }[design];
+  return `One observation is ${whom}; it converted if the lead ${goal}${within}.`;
+}
+
+/** Actions by how far their classes' rates surely lie apart, most first: those whose pictures tell most. */
+export function mostTelling<T extends {bins: readonly Rate[]}>(curves: readonly T[]): T[] {
+  const gap = ({bins}: T) => Math.max(0, ...bins.map(({low}) => low)) - Math.min(1, ...bins.map(({high}) => high));
+  return curves.filter(({bins}) => bins.length > 1).sort((a, b) => gap(b) - gap(a));
+}
+
+/** Why the run could not show something, in its own words where it said so. */
+export const absenceOf = ({absences}: RunRecord, otherwise: string, about = "activit"): string =>
+  absences.filter(({what, why}) => `${what} ${why}`.toLowerCase().includes(about)).map(({what, why}) => `${what}: ${why}`)[0] ?? otherwise;
+
+export function dataAnswer({load, observations, leaks}: Pick<Findings, "load" | "observations" | "leaks">): string[] {
+  const rejected = load.sources.reduce((sum, source) => sum + source.rejected, 0);
+  const selected = load.sources.reduce((sum, source) => sum + source.read - source.notSelected, 0);
+  const excluded = leaks.filter((leak) => leak.excluded).length;
+  return [
+    `${plural(selected - rejected, "row")} from ${plural(load.sources.length, "source")} are in use; ${count(rejected)} (${percent(selected > 0 ? rejected / selected : 0)}) could not be used.`,
+    `${plural(observations.labelled, "observation")} have a known outcome; ${count(observations.censored)} are not followed long enough and are left out of fits.`,
+    excluded > 0 ? `${plural(excluded, "field")} may know the outcome and ${excluded === 1 ? "is" : "are"} left out of suggested rules.` : "No field looks as if it knew the outcome.",
+  ];
+}
