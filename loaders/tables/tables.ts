@@ -84,7 +84,10 @@ async function openWorkplace(engine: Engine, project: Project): Promise<Workplac
 
 async function closeWorkplace({engine, folder}: Workplace): Promise<void> {
   await engine.run("drop view", "drop view if exists temp.source");
-  await engine.run("close staging", "detach staging");
+  await engine.run(
+    "throw staging away",
+    "pragma disable_checkpoint_on_shutdown; detach staging; pragma enable_checkpoint_on_shutdown",
+  );
   await engine.run("free memory", "reset memory_limit; set preserve_insertion_order = false");
   rmSync(folder, {recursive: true, force: true});
 }
