@@ -31,15 +31,16 @@ export async function countPatterns(
   attributes: readonly Attribute[],
 ): Promise<Counted> {
   const {windows_days, counts: times, silences_days} = project.candidates;
+  const {min_cell} = project.publish;
   const windows = countWindows([...windows_days, ...silences_days], currentRules(project));
   const cuts = [...new Set([...recencyCuts, ...silences_days])].sort((a, b) => a - b);
   await runStep(engine, "base_counts");
   await runStep(engine, "actions");
   await engine.run("action_counts", actionCountsSql(windows, await readActions(engine)));
-  await engine.run("behaviour_counts", behaviourCountsSql(windows_days, Math.max(5, ...times)));
-  await engine.run("recency_counts", recencyCountsSql(cuts));
+  await engine.run("behaviour_counts", behaviourCountsSql(windows_days, Math.max(5, ...times), min_cell));
+  await engine.run("recency_counts", recencyCountsSql(cuts, min_cell));
   await engine.run("attribute_cuts", attributeCutsSql(attributes));
-  await engine.run("attribute_counts", attributeCountsSql(attributes));
+  await engine.run("attribute_counts", attributeCountsSql(attributes, min_cell));
   await runStep(engine, "activity_profile");
   const read = <T>(table: string) => engine.rows<T>(table, `select * from results.${table} order by all`);
   const counts: PatternCounts = {

@@ -82,8 +82,11 @@ select * from final;`;
 /** Upper ends, in days, of the classes of days since the last activity. */
 export const recencyCuts = [1, 3, 7, 14, 30, 60, 90] as const;
 
-/** SQL of the step `behaviour_counts`: observations by how often (at most `cap`) in each window each action was done. */
-export function behaviourCountsSql(windows: readonly number[], cap: number): string {
+/**
+ * SQL of the step `behaviour_counts`: observations by how often (at most `cap`) in each window each action was done. Actions
+ * on fewer than `minCell` observations are left out: results hold nothing that tells of a single lead.
+ */
+export function behaviourCountsSql(windows: readonly number[], cap: number, minCell: number): string {
   const each = [undefined, ...windows].map(
     (w) => `  select
     actions.activity, actions.topic, ${w ?? "cast(null as integer)"} as window_days,
@@ -97,18 +100,29 @@ export function behaviourCountsSql(windows: readonly number[], cap: number): str
   );
   return `create or replace table results.behaviour_counts as
 with
-final as (
+counted as (
 ${each.join("\n  union all\n")}
-)
-select * from final`;
+),
+${withoutRare("activity, topic, window_days", "activity, topic, window_days, times", minCell)}`;
 }
 
+/** The CTEs that end a step of counts: rows of `counted` whose pattern holds on too few observations are left out. */
+export const withoutRare = (pattern: string, columns: string, minCell: number): string => `totals as (
+  select counted.*, sum(n) over (partition by ${pattern}) as total from counted
+),
+final as (
+  select ${columns}, stage_no, is_test, n, conversions
+  from totals
+  where total >= ${minCell}
+)
+select * from final`;
+
 /** SQL of the step `recency_counts`: observations by days since the action was last done, in the classes of the cuts. */
-export function recencyCountsSql(cuts: readonly number[]): string {
+export function recencyCountsSql(cuts: readonly number[], minCell: number): string {
   const classes = cuts.map((cut) => `when action_counts.last_seconds <= ${cut} * 86400 then ${cut}`).join(" ");
   return `create or replace table results.recency_counts as
 with
-final as (
+counted as (
   select
     actions.activity, actions.topic, case ${classes} end as under_days,
     labelled.stage_no, labelled.is_test, count(*) as n, sum(labelled.label) as conversions
@@ -116,6 +130,6 @@ final as (
   join steps.actions on actions.action_no = action_counts.action_no
   join steps.labelled on labelled.obs_no = action_counts.obs_no
   group by 1, 2, 3, 4, 5
-)
-select * from final`;
+),
+${withoutRare("activity, topic", "activity, topic, under_days", minCell)}`;
 }

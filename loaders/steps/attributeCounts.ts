@@ -1,4 +1,5 @@
 import {identifier, literal} from "../engine/duckdb.ts";
+import {withoutRare} from "./actionCounts.ts";
 
 export interface Attribute {
   name: string;
@@ -25,7 +26,7 @@ export function attributeCutsSql(attributes: readonly Attribute[]): string {
     );
   return `create or replace table steps.attribute_cuts as
 with
-final as (
+counted as (
 ${each.join("\n  union all\n") || "  select '' as field, 0.0 as cut where false"}
 )
 select field, cast(cut as double) as cut from final`;
@@ -33,9 +34,10 @@ select field, cast(cut as double) as cut from final`;
 
 /**
  * SQL of the step `attribute_counts`: observations by category of each attribute, and by the fifth a number falls in
- * (`cut`: its lower end; null below the first). `is_missing` rows have neither.
+ * (`cut`: its lower end; null below the first). `is_missing` rows have neither. Categories on fewer than `minCell`
+ * observations are left out: results hold nothing that tells of a single lead.
  */
-export function attributeCountsSql(attributes: readonly Attribute[]): string {
+export function attributeCountsSql(attributes: readonly Attribute[], minCell: number): string {
   const each = attributes.map(({name, type}) => {
     const column = `leads.${identifier(name)}`;
     const value = type === "category" ? `cast(${column} as varchar)` : "cast(null as varchar)";
@@ -52,8 +54,8 @@ export function attributeCountsSql(attributes: readonly Attribute[]): string {
   });
   return `create or replace table results.attribute_counts as
 with
-final as (
+counted as (
 ${each.join("\n  union all\n") || "  select '' as field, '' as value, 0.0 as cut, false as is_missing, 0 as stage_no, false as is_test, 0 as n, 0 as conversions where false"}
-)
-select * from final`;
+),
+${withoutRare("field, value, is_missing", "field, value, cut, is_missing", minCell)}`;
 }
