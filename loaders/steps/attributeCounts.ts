@@ -26,7 +26,7 @@ export function attributeCutsSql(attributes: readonly Attribute[]): string {
     );
   return `create or replace table steps.attribute_cuts as
 with
-counted as (
+final as (
 ${each.join("\n  union all\n") || "  select '' as field, 0.0 as cut where false"}
 )
 select field, cast(cut as double) as cut from final`;
