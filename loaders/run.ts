@@ -63,6 +63,7 @@ export async function run(engine: Engine, project: Project, progress: Progress):
     }),
   };
   await writeFindings(engine, findings);
+  progress.done();
   return findings;
 }
 

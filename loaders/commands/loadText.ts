@@ -16,7 +16,7 @@ export function loadText({tables, outcomes, rejects, sources, placeholders}: Loa
         `  ${table}`,
         reason,
         number(rows),
-        `e.g. ${shortened(example)}`,
+        `first ${shortened(example)}`,
       ]),
     ),
     ...placeholders.map(

@@ -13,7 +13,7 @@ export function attributeCutsSql(attributes: readonly Attribute[]): string {
     .map(
       ({name}) => `  select ${literal(name)} as field, cut
   from (
-    select tile, min(value) as cut
+    select tile, min(value) as cut, min(min(value)) over () as lowest
     from (
       select leads.${identifier(name)} as value, ntile(5) over (order by leads.${identifier(name)}) as tile
       from steps.labelled join leads on leads.lead_no = labelled.lead_no
@@ -21,7 +21,7 @@ export function attributeCutsSql(attributes: readonly Attribute[]): string {
     ) as tiles
     group by tile
   ) as cuts
-  where tile > 1
+  where tile > 1 and cut > lowest
   group by cut`,
     );
   return `create or replace table steps.attribute_cuts as

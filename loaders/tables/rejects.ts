@@ -123,5 +123,11 @@ export async function limitRejects(place: Workplace, table: ContractTable, rows:
   );
 }
 
+const place = `concat(source, case when line is not null then ':' || line when "row" is not null then ' row ' || "row" else '' end)`;
+const first = (text: string): string => `arg_min(${text}, coalesce(line, "row", 0))`;
+
+/** SQL aggregate: where the first reject of a group stands, as `events.csv:12`: what results may hold, which tell of no lead. */
+export const examplePlaceSql = first(place);
+
 /** SQL aggregate: the first reject of a group in words, as `events.csv:12: decided_at: 31.02.2024`. */
-export const exampleSql = `arg_min(concat(source, case when line is not null then ':' || line when "row" is not null then ' row ' || "row" else '' end, ': ', detail), coalesce(line, "row", 0))`;
+const exampleSql = first(`concat(${place}, ': ', detail)`);

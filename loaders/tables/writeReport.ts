@@ -2,7 +2,7 @@ import {identifier, literal} from "../engine/duckdb.ts";
 import type {Workplace} from "../sources/files/staged.ts";
 import type {ContractTable} from "./contract.ts";
 import type {Prepared} from "./prepare.ts";
-import {exampleSql} from "./rejects.ts";
+import {examplePlaceSql} from "./rejects.ts";
 
 /** Texts that mean no value in many exports, in lower case. */
 export const placeholderTexts = [
@@ -73,7 +73,7 @@ export async function reportTable(place: Workplace, table: ContractTable, source
   await engine.run("count rows", `insert into results.tables select ${literal(table)}, count(*) from main.${table}`);
   await engine.run(
     "count rejects",
-    `insert into results.rejects_by_reason select table_name, reason, count(*), ${exampleSql}
+    `insert into results.rejects_by_reason select table_name, reason, count(*), ${examplePlaceSql}
      from main.rejects where table_name = ${literal(table)} group by all order by count(*) desc, reason`,
   );
   const at = timeColumn[table];

@@ -69,6 +69,7 @@ export interface LoadReport {
   sources: SourceReport[];
   tables: {table: string; rows: number}[];
   outcomes: {outcome: "won" | "lost" | "open"; leads: number; amount: number | null}[];
+  /** `example`: where the first stands, as `leads.csv:25`; the rows themselves are in the table `rejects`. */
   rejects: {table: string; reason: string; rows: number; example: string}[];
   columns: ColumnReport[];
   /** Rows a month by table, for the timeline. */

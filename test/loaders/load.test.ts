@@ -218,7 +218,7 @@ describe("loadReport(engine, project)", () => {
       table: "leads",
       reason: "duplicate",
       rows: 1,
-      example: "leads.csv:5: lead_id seen before",
+      example: "leads.csv:5",
     });
     expect(
       report.columns.map(({column, distinct, missing}) => [column, distinct, missing.conversions, missing.n]),
