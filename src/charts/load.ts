@@ -30,9 +30,10 @@ export function timeline(table: string, rows: LoadReport["timeline"]): Chart {
 
 const outcomes = ["won", "lost", "open"] as const;
 
-/** Share missing of each column, by outcome. */
+/** Share missing by outcome, of each column where any value is; the table has all columns. */
 export function missingness(columns: readonly ColumnReport[]): Chart {
-  const rows = columns.flatMap(({column, missingByOutcome}, order) =>
+  const some = columns.filter(({missing}) => missing.value > 0);
+  const rows = some.flatMap(({column, missingByOutcome}, order) =>
     missingByOutcome.map(({outcome, rate}, i) => ({order, name: i === 0 ? column : "", outcome, value: rate.value})),
   );
   const by = {field: "outcome", type: "nominal"} as const;
@@ -67,10 +68,10 @@ export function missingness(columns: readonly ColumnReport[]): Chart {
           },
         },
       ],
-      {height: {step: 36}, encoding: {y: namedRows}},
+      {height: {step: 44}, encoding: {y: namedRows}},
     ),
     data: {rows},
-    description: `Share missing of ${columns.length} columns by outcome.`,
+    description: `Share missing by outcome, of the ${some.length} of ${columns.length} columns where any value is missing.`,
     table: {
       columns: ["column", "kind", "values", "missing (95 %)", ...outcomes.map((outcome) => `missing where ${outcome}`)],
       rows: columns.map(({column, type, distinct, missing, missingByOutcome}) => [

@@ -16,7 +16,7 @@ export function contenders({quality, how}: Validation): Chart {
   const low = Math.min(0.5, ...rows.map((row) => row.low)) - 0.02;
   const x = {
     type: "quantitative",
-    scale: {domain: [low, Math.min(1, Math.max(...rows.map(({high}) => high)) + 0.02)]},
+    scale: {zero: false, nice: false, domain: [low, Math.min(1, Math.max(...rows.map(({high}) => high)) + 0.02)]},
   } as const;
   const ours = {condition: {test: {field: "isOurs", equal: true}, value: colour.converted}, value: colour.ink} as const;
   return {

@@ -19,7 +19,7 @@ export function plot(chart: Chart): Plot {
   const element = document.createElement("div");
   element.className = "plot";
   let drawn = draw(element, chart);
-  new ResizeObserver(() => fit(drawn.view, element)).observe(element);
+  new ResizeObserver(() => follow(drawn.view, element)).observe(element);
   const update = (next: Chart) => {
     if (JSON.stringify(next.spec) !== drawn.key) {
       drawn.view.finalize();
@@ -46,7 +46,7 @@ function draw(element: HTMLElement, {spec, data, description}: Chart): {view: Vi
   return {view, key: JSON.stringify(spec)};
 }
 
-function fit(view: View, element: HTMLElement): void {
+function follow(view: View, element: HTMLElement): void {
   const width = element.clientWidth;
   if (width > 0 && width !== view.width()) view.width(width).resize().runAsync();
 }

@@ -27,7 +27,7 @@ export const tiles = (all: readonly Tile[]): HTMLElement =>
 
 /** A box that stands out: a warning or a caution. */
 export const caution = (title: string, ...paragraphs: readonly (string | HTMLElement)[]): HTMLElement =>
-  html`<aside class="caution" aria-label=${title}><strong>${title}</strong>${paragraphs.map((text) => html`<p>${text}</p>`)}</aside>`;
+  html`<aside class="beware" aria-label=${title}><strong>${title}</strong>${paragraphs.map((text) => html`<p>${text}</p>`)}</aside>`;
 
 export const bullets = (items: readonly (string | HTMLElement)[]): HTMLElement =>
   html`<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`;

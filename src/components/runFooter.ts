@@ -15,15 +15,26 @@ export function runFooter(run: RunRecord): HTMLElement {
     ["Project", `${run.title} (${run.project})`],
     ["Run", run.id],
     ["Data up to", run.asOf ? date(run.asOf, run.timezone) : "no dates in the data"],
-    ["Dated rows", run.period ? `${date(run.period.from, run.timezone)} to ${date(run.period.to, run.timezone)}` : "none"],
+    [
+      "Dated rows",
+      run.period ? `${date(run.period.from, run.timezone)} to ${date(run.period.to, run.timezone)}` : "none",
+    ],
     ["Observations", designs[run.design]],
     ["Whom", run.stage ? `leads in ${stageName(run, run.stage)} or beyond` : "all leads"],
     ["Target", run.target === "won" ? "won" : stageName(run, run.target)],
     ["Outcome window", run.horizonDays ? `${plural(run.horizonDays, "day")} (${run.horizonFrom})` : "none"],
     ["Windows", run.settings.windowsDays.map((days) => `${days} days`).join(", ")],
-    ["Points", `${run.settings.minPoints} to ${run.settings.maxPoints}, at most ${count(run.settings.atMostRules)} rules`],
+    [
+      "Points",
+      `${run.settings.minPoints} to ${run.settings.maxPoints}, at most ${count(run.settings.atMostRules)} rules`,
+    ],
     ["Smallest cell shown", plural(run.settings.minCell, "observation")],
-    ["Versions", Object.entries(run.versions).map(([name, version]) => `${name} ${version}`).join(", ")],
+    [
+      "Versions",
+      Object.entries(run.versions)
+        .map(([name, version]) => `${name} ${version}`)
+        .join(", "),
+    ],
   ];
   return html`<details class="run-record">
     <summary>Run ${run.id}: data up to ${facts[2][1]}</summary>

@@ -1,8 +1,25 @@
 import type {Findings, LoadReport, ObservationReport, StageFlow, Suggestion} from "../analysis/findings.ts";
 import type {Table} from "../charts/chart.ts";
 import {qualityOf} from "../text/answers.ts";
-import {bytes, count, date, duration, intervalText, ofText, percent, plural, shareText, signed} from "../text/format.ts";
+import {
+  bytes,
+  count,
+  date,
+  duration,
+  intervalText,
+  ofText,
+  percent,
+  plural,
+  shareText,
+  signed,
+} from "../text/format.ts";
 import type {Tile} from "./prose.ts";
+
+/** "18 months", or days for less than two months. */
+function span({from, to}: {from: string; to: string}): string {
+  const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
+  return days < 60 ? plural(Math.max(1, Math.round(days)), "day") : plural(Math.round(days / 30.44), "month");
+}
 
 /** The figures the overview opens with. */
 export function overviewTiles({run, load, observations, suggestion}: Findings): Tile[] {
@@ -11,13 +28,23 @@ export function overviewTiles({run, load, observations, suggestion}: Findings): 
   const ours = qualityOf(validation, "suggested");
   const theirs = qualityOf(validation, "current");
   return [
-    {label: "Leads", value: count(leads), note: load.outcomes.map(({outcome, leads: n}) => `${count(n)} ${outcome}`).join(", ")},
+    {
+      label: "Leads",
+      value: count(leads),
+      note: load.outcomes.map(({outcome, leads: n}) => `${count(n)} ${outcome}`).join(", "),
+    },
     {
       label: "Period",
-      value: run.period ? `${date(run.period.from, run.timezone)} –` : "no dates",
-      note: run.period ? date(run.period.to, run.timezone) : "the export has no times",
+      value: run.period ? span(run.period) : "no dates",
+      note: run.period
+        ? `${date(run.period.from, run.timezone)} to ${date(run.period.to, run.timezone)}`
+        : "the export has no times",
     },
-    {label: "Base rate", value: percent(observations.base.value), note: `${shareText(observations.base)}, ${ofText(observations.base)} observations`},
+    {
+      label: "Base rate",
+      value: percent(observations.base.value),
+      note: `${shareText(observations.base)}, ${ofText(observations.base)} observations`,
+    },
     {
       label: "Suggested card",
       value: ours ? ours.auc.value.toFixed(3) : "–",
@@ -38,15 +65,24 @@ export const sourcesTable = ({sources}: LoadReport): Table => ({
     count(s.loaded),
     count(s.notSelected),
     `${count(s.rejected)}${s.read > s.notSelected ? ` (${percent(s.rejected / (s.read - s.notSelected))})` : ""}`,
-    s.sha256.slice(0, 12),
+    s.sha256.slice(0, 8),
   ]),
 });
 
-export const rejectsTable = ({rejects}: {rejects: readonly {table: string; reason: string; rows: number; example: string | null}[]}): Table => {
+export const rejectsTable = ({
+  rejects,
+}: {
+  rejects: readonly {table: string; reason: string; rows: number; example: string | null}[];
+}): Table => {
   const hasExamples = rejects.some(({example}) => example);
   return {
     columns: ["table", "reason", "rows", ...(hasExamples ? ["for example"] : [])],
-    rows: rejects.map(({table, reason, rows, example}) => [table, reason, count(rows), ...(hasExamples ? [example ?? ""] : [])]),
+    rows: rejects.map(({table, reason, rows, example}) => [
+      table,
+      reason,
+      count(rows),
+      ...(hasExamples ? [example ?? ""] : []),
+    ]),
   };
 };
 

@@ -1,5 +1,15 @@
-import type {DriverReport, Findings, FunnelReport, Interval, Rate, RunRecord, Suggestion, Validation} from "../analysis/findings.ts";
+import type {
+  DriverReport,
+  Findings,
+  FunnelReport,
+  Interval,
+  Rate,
+  RunRecord,
+  Suggestion,
+  Validation,
+} from "../analysis/findings.ts";
 import {driverSentence} from "../analysis/headlines.ts";
+import {anyActivity} from "../analysis/rules.ts";
 import {count, intervalText, list, percent, plural, rateText} from "./format.ts";
 
 /** Drivers worth believing: no flag says otherwise. */
@@ -7,11 +17,12 @@ export const trusted = ({drivers}: Pick<DriverReport, "drivers">): DriverReport[
   drivers.filter(({flags}) => flags.length === 0);
 
 /** Drivers that surely go with more, or with fewer, conversions. */
-export const sureOf = ({oddsRatio: {low, high}}: {oddsRatio: Interval}): boolean => low > 1 || (high !== null && high < 1);
+export const sureOf = ({oddsRatio: {low, high}}: {oddsRatio: Interval}): boolean =>
+  low > 1 || (high !== null && high < 1);
 
-/** The strongest pattern of each action or attribute, so that near-copies do not crowd the list. */
+/** The strongest pattern of each action or attribute: no near-copies, and none about activity of any kind. */
 export function distinct(drivers: DriverReport["drivers"]): DriverReport["drivers"] {
-  const seen = new Set<string>();
+  const seen = new Set<string>([anyActivity]);
   return drivers.filter(({rule: {when}}) => {
     const field = "attribute" in when ? when.attribute : "activity" in when ? when.activity : "stage";
     const isNew = !seen.has(field);
@@ -60,20 +71,31 @@ export function calibrateAnswer({card, refusal, outOfTime, grouped, roundingLoss
       ? `On ${count(ours.n)} observations it had not seen (${count(ours.conversions)} converted), the suggested card of ${plural(card.rules.length, "rule")} has an AUC of ${intervalText(ours.auc)}${theirs ? `; today's rules have ${intervalText(theirs.auc)}` : ""}.`
       : `The suggested card has ${plural(card.rules.length, "rule")}; there are too few observations to test it on leads it has not seen.`,
     `Whole points cost ${(100 * roundingLoss).toFixed(2)} % of log-loss against real-valued weights on the same rules.`,
-    verdicts.length ? `Of today's ${plural(verdicts.length, "rule")}, the data contradict the points of ${count(changes)}.` : "",
+    verdicts.length
+      ? `Of today's ${plural(verdicts.length, "rule")}, the data contradict the points of ${count(changes)}.`
+      : "",
   ];
 }
 
 /** What a reader must know before believing anything: leaks, rejected and censored rows. */
-export function warnings({leaks, load, observations, suggestion}: Pick<Findings, "leaks" | "load" | "observations" | "suggestion">): string[] {
+export function warnings({
+  leaks,
+  load,
+  observations,
+  suggestion,
+}: Pick<Findings, "leaks" | "load" | "observations" | "suggestion">): string[] {
   const excluded = leaks.filter((leak) => leak.excluded).map(({field}) => field);
   const rejected = load.sources.reduce((sum, source) => sum + source.rejected, 0);
   const read = load.sources.reduce((sum, source) => sum + source.read - source.notSelected, 0);
   const all = observations.labelled + observations.censored;
   return [
-    excluded.length ? `${plural(excluded.length, "field")} may know the outcome and ${excluded.length === 1 ? "is" : "are"} left out of suggested rules: ${list(excluded)}.` : "",
+    excluded.length
+      ? `${plural(excluded.length, "field")} may know the outcome and ${excluded.length === 1 ? "is" : "are"} left out of suggested rules: ${list(excluded)}.`
+      : "",
     rejected > 0 ? `${plural(rejected, "row")} of ${count(read)} (${percent(rejected / read)}) could not be used.` : "",
-    observations.censored > 0 ? `${count(observations.censored)} of ${plural(all, "observation")} (${percent(observations.censored / all)}) are not followed long enough to know their outcome; they are counted, not taken for failures.` : "",
+    observations.censored > 0
+      ? `${count(observations.censored)} of ${plural(all, "observation")} (${percent(observations.censored / all)}) are not followed long enough to know their outcome; they are counted, not taken for failures.`
+      : "",
     ...suggestion.notes,
   ].filter(Boolean);
 }
@@ -99,7 +121,9 @@ export function mostTelling<T extends {bins: readonly Rate[]}>(curves: readonly 
 
 /** Why the run could not show something, in its own words where it said so. */
 export const absenceOf = ({absences}: RunRecord, otherwise: string, about = "activit"): string =>
-  absences.filter(({what, why}) => `${what} ${why}`.toLowerCase().includes(about)).map(({what, why}) => `${what}: ${why}`)[0] ?? otherwise;
+  absences
+    .filter(({what, why}) => `${what} ${why}`.toLowerCase().includes(about))
+    .map(({what, why}) => `${what}: ${why}`)[0] ?? otherwise;
 
 export function dataAnswer({load, observations, leaks}: Pick<Findings, "load" | "observations" | "leaks">): string[] {
   const rejected = load.sources.reduce((sum, source) => sum + source.rejected, 0);
@@ -108,6 +132,8 @@ export function dataAnswer({load, observations, leaks}: Pick<Findings, "load" | 
   return [
     `${plural(selected - rejected, "row")} from ${plural(load.sources.length, "source")} are in use; ${count(rejected)} (${percent(selected > 0 ? rejected / selected : 0)}) could not be used.`,
     `${plural(observations.labelled, "observation")} have a known outcome; ${count(observations.censored)} are not followed long enough and are left out of fits.`,
-    excluded > 0 ? `${plural(excluded, "field")} may know the outcome and ${excluded === 1 ? "is" : "are"} left out of suggested rules.` : "No field looks as if it knew the outcome.",
+    excluded > 0
+      ? `${plural(excluded, "field")} may know the outcome and ${excluded === 1 ? "is" : "are"} left out of suggested rules.`
+      : "No field looks as if it knew the outcome.",
   ];
 }
