@@ -1,0 +1,5 @@
+declare module "*.ts?worker" {
+  /** Source of a bundled web worker. */
+  const source: string;
+  export default source;
+}
