@@ -9,7 +9,7 @@ export function percent(share: number): string {
 
 /** "31 % (28–34 %, n 1,204)". */
 export function rateText({value, low, high, n}: Rate): string {
-  return `${percent(value)} (${percent(low)}–${percent(high)}, n ${n.toLocaleString("en")})`;
+  return `${percent(value)} (${percent(low).replace(" %", "")}–${percent(high)}, n ${n.toLocaleString("en")})`;
 }
 
 /** "time with the pattern converts at 31 % (28–34 %, n 1,204), the rest at 4.1 % (3.8–4.4 %, n 20,113)". */
