@@ -39,7 +39,7 @@ export const theme: Config = {
   },
   legend: {labelColor: colour.ink, titleColor: colour.muted, labelFontSize: 12, symbolSize: 90},
   text: {color: colour.ink, fontSize: 12},
-  rule: {color: colour.ink},
+  rule: {color: colour.ink, aria: false},
   point: {filled: true, size: 60, opacity: 1},
   line: {strokeWidth: 2},
 };
