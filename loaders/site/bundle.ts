@@ -8,7 +8,7 @@ import {home} from "./root.ts";
  */
 const options = (root: string): BuildOptions => ({
   absWorkingDir: home,
-  entryPoints: {hakari: "src/components/client.ts"},
+  entryPoints: {hakari: "src/pages/client.ts"},
   outdir: join(root, "client"),
   bundle: true,
   minify: true,

@@ -51,7 +51,7 @@ export function stageFlow(stages: readonly StageFlow[]): Chart {
           encoding: {x: {value: 0}, text: {field: "said", type: "nominal"}},
         },
       ],
-      {height: {step: 72}, encoding: {y: {...namedRows}}, padding: {left: 2, right: 8, top: 12, bottom: 2}},
+      {height: 72 * stages.length, encoding: {y: {...namedRows}}, padding: {left: 2, right: 8, top: 12, bottom: 2}},
     ),
     data: {rows, names},
     description: `Leads by stage and what became of them. ${stages.map((s) => `${s.name}: ${count(s.entered)} entered, ${count(s.advanced)} went on, ${count(s.lost)} lost, ${count(s.stock)} there now`).join("; ")}.`,

@@ -25,7 +25,7 @@ export function forest(drivers: readonly Driver[]): Chart {
   }));
   const best = drivers[0];
   return {
-    spec: layered([markAt(1), rowNames, interval, ratioPoint], {height: {step: 38}, encoding: {y: namedRows}}),
+    spec: layered([markAt(1), rowNames, interval, ratioPoint], {height: 38 * rows.length, encoding: {y: namedRows}}),
     data: {rows},
     description: `Forest plot of ${drivers.length} patterns by odds ratio of converting.${best ? ` Strongest: ${best.text}, odds ratio ${intervalText(best.oddsRatio, 2)}.` : ""}`,
     table: {
@@ -84,6 +84,7 @@ export function crudeAndAdjusted(drivers: readonly Driver[]): Chart {
   );
   const x = {type: "quantitative", scale: {type: "log"}} as const;
   const offset = {field: "kind", scale: {range: [16, 26]}, sort: ["crude", "at equal stage"]} as const;
+  const legend = {orient: "top", title: null, symbolStrokeColor: colour.ink} as const;
   const kinds = {field: "kind", type: "nominal", sort: ["crude", "at equal stage"]} as const;
   return {
     spec: layered(
@@ -104,7 +105,7 @@ export function crudeAndAdjusted(drivers: readonly Driver[]): Chart {
                   [4, 3],
                 ],
               },
-              legend: null,
+              legend,
             },
           },
         },
@@ -113,12 +114,12 @@ export function crudeAndAdjusted(drivers: readonly Driver[]): Chart {
           encoding: {
             x: {...x, field: "ratio"},
             yOffset: offset,
-            shape: {...kinds, scale: {range: ["circle", "square"]}, legend: {orient: "top", title: null}},
-            fill: {...kinds, scale: {range: [colour.ink, colour.paper]}, legend: null},
+            shape: {...kinds, scale: {range: ["circle", "square"]}, legend},
+            fill: {...kinds, scale: {range: [colour.ink, colour.paper]}, legend},
           },
         },
       ],
-      {height: {step: 46}, encoding: {y: namedRows}},
+      {height: 46 * adjusted.length, encoding: {y: namedRows}},
     ),
     data: {rows},
     description: `Odds ratios of ${adjusted.length} patterns, crude beside adjusted for the stage. ${adjusted.filter(({reversed}) => reversed).length} turn round.`,

@@ -36,7 +36,7 @@ export function missingness(columns: readonly ColumnReport[]): Chart {
   const rows = some.flatMap(({column, missingByOutcome}, order) =>
     missingByOutcome.map(({outcome, rate}, i) => ({order, name: i === 0 ? column : "", outcome, value: rate.value})),
   );
-  const by = {field: "outcome", type: "nominal"} as const;
+  const by = {field: "outcome", type: "nominal", legend: {orient: "top", title: null}} as const;
   return {
     spec: layered(
       [
@@ -53,22 +53,19 @@ export function missingness(columns: readonly ColumnReport[]): Chart {
             stroke: {
               ...by,
               scale: {domain: outcomes, range: [colour.converted, colour.unconverted, colour.ink]},
-              legend: null,
             },
             fill: {
               ...by,
               scale: {domain: outcomes, range: [colour.converted, colour.paper, colour.paper]},
-              legend: null,
             },
             shape: {
               ...by,
               scale: {domain: outcomes, range: ["circle", "square", "triangle-up"]},
-              legend: {orient: "top", title: null, symbolStrokeColor: colour.ink},
             },
           },
         },
       ],
-      {height: {step: 44}, encoding: {y: namedRows}},
+      {height: 44 * some.length, encoding: {y: namedRows}},
     ),
     data: {rows},
     description: `Share missing by outcome, of the ${some.length} of ${columns.length} columns where any value is missing.`,

@@ -23,7 +23,7 @@ export const namedRows = {
   field: "order",
   type: "ordinal",
   axis: null,
-  scale: {paddingInner: 0, paddingOuter: 0},
+  scale: {type: "band", paddingInner: 0, paddingOuter: 0},
 } as const;
 
 /** The names of `namedRows`, at the left edge above the middle of the row. */

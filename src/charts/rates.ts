@@ -50,7 +50,7 @@ export function rates(bins: readonly RateBin[], {groups, rate, most = mostOf(bin
           encoding: {x: {value: "width"}, y, text: {field: "figures", type: "nominal"}},
         },
       ],
-      {height: {step: 25}},
+      {height: 25 * bins.length},
     ),
     data: {
       rows: bins.map(({label, value, low, high, n}) => ({

@@ -19,6 +19,7 @@ export function scoreDistribution(bins: readonly ScoreBin[]): Chart {
   ]);
   const mean = (weight: (bin: ScoreBin) => number, total: number) =>
     total > 0 ? (bins.reduce((sum, bin) => sum + bin.score * weight(bin), 0) / total).toFixed(1) : "unknown";
+  const legend = {orient: "top", title: null, symbolType: "square"} as const;
   return {
     spec: layered([
       {
@@ -29,12 +30,12 @@ export function scoreDistribution(bins: readonly ScoreBin[]): Chart {
           stroke: {
             field: "kind",
             scale: {domain: ["converted", "unconverted"], range: [colour.converted, colour.unconverted]},
-            legend: null,
+            legend,
           },
           fill: {
             field: "kind",
             scale: {domain: ["converted", "unconverted"], range: [colour.converted, colour.paper]},
-            legend: {orient: "top", title: null, symbolType: "square", symbolStrokeColor: colour.unconverted},
+            legend,
           },
         },
       },

@@ -22,6 +22,7 @@ export function segments({attribute, segments: all}: Segments): Chart {
   );
   const x = {type: "quantitative"} as const;
   const kind = {field: "kind", type: "nominal", sort: kinds} as const;
+  const legend = {orient: "top", title: null, symbolStrokeColor: colour.converted} as const;
   const offset = {...kind, scale: {domain: kinds, range: [14, 24]}} as const;
   return {
     spec: layered(
@@ -43,13 +44,13 @@ export function segments({attribute, segments: all}: Segments): Chart {
             shape: {
               ...kind,
               scale: {domain: kinds, range: ["square", "circle"]},
-              legend: {orient: "top", title: null, symbolStrokeColor: colour.converted},
+              legend,
             },
-            fill: {...kind, scale: {domain: kinds, range: [colour.paper, colour.converted]}, legend: null},
+            fill: {...kind, scale: {domain: kinds, range: [colour.paper, colour.converted]}, legend},
           },
         },
       ],
-      {height: {step: 46}, encoding: {y: namedRows}},
+      {height: 46 * all.length, encoding: {y: namedRows}},
     ),
     data: {rows},
     description: `Won so far beside eventually won, by ${attribute}: ${all.map((s) => `${s.value} ${shareText(s.naive)} and ${shareText(s.eventual)}`).join("; ")}.`,

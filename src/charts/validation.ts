@@ -13,7 +13,8 @@ export function contenders({quality, how}: Validation): Chart {
     ...auc,
     isOurs: who === "suggested",
   }));
-  const low = Math.min(0.5, ...rows.map((row) => row.low)) - 0.02;
+  const lowest = Math.min(...rows.map(({low}) => low));
+  const low = lowest < 0.5 ? lowest - 0.02 : 0.5;
   const x = {
     type: "quantitative",
     scale: {zero: false, nice: false, domain: [low, Math.min(1, Math.max(...rows.map(({high}) => high)) + 0.02)]},
@@ -22,7 +23,7 @@ export function contenders({quality, how}: Validation): Chart {
   return {
     spec: layered(
       [
-        markAt(0.5),
+        ...(lowest < 0.5 ? [markAt(0.5)] : []),
         rowNames,
         {
           mark: {type: "rule", strokeWidth: 2},
@@ -34,7 +35,7 @@ export function contenders({quality, how}: Validation): Chart {
         },
         {mark: {type: "point", size: 70}, encoding: {x: {...x, field: "value"}, color: ours}},
       ],
-      {height: {step: 40}, encoding: {y: namedRows}},
+      {height: 40 * rows.length, encoding: {y: namedRows}},
     ),
     data: {rows},
     description: `AUC on unseen observations (${how}). ${known.map(({who, quality: {auc}}) => `${names[who]}: ${intervalText(auc)}`).join("; ")}.`,

@@ -1,3 +1,4 @@
+import {distinct, sureOf, trusted} from "../analysis/believable.ts";
 import {findings, serve} from "./warehouse.ts";
 
 const {run, load, observations, drivers, leaks, funnel, suggestion} = await findings(
@@ -9,7 +10,7 @@ const {run, load, observations, drivers, leaks, funnel, suggestion} = await find
   "funnel",
   "suggestion",
 );
-const strongest = drivers.drivers.filter(({flags}) => flags.length === 0).slice(0, 20);
+const strongest = distinct(trusted(drivers)).filter(sureOf).slice(0, 8);
 const stages = funnel.stages.map((stage) => ({...stage, dwell: stage.dwell && {...stage.dwell, curve: []}}));
 
 serve({

@@ -1,35 +1,17 @@
+import {distinct, sureOf, trusted} from "../analysis/believable.ts";
 import type {
   DriverReport,
   Findings,
   FunnelReport,
-  Interval,
   Rate,
   RunRecord,
   Suggestion,
   Validation,
 } from "../analysis/findings.ts";
 import {driverSentence} from "../analysis/headlines.ts";
-import {anyActivity} from "../analysis/rules.ts";
 import {count, intervalText, list, percent, plural, rateText} from "./format.ts";
 
-/** Drivers worth believing: no flag says otherwise. */
-export const trusted = ({drivers}: Pick<DriverReport, "drivers">): DriverReport["drivers"] =>
-  drivers.filter(({flags}) => flags.length === 0);
-
-/** Drivers that surely go with more, or with fewer, conversions. */
-export const sureOf = ({oddsRatio: {low, high}}: {oddsRatio: Interval}): boolean =>
-  low > 1 || (high !== null && high < 1);
-
-/** The strongest pattern of each action or attribute: no near-copies, and none about activity of any kind. */
-export function distinct(drivers: DriverReport["drivers"]): DriverReport["drivers"] {
-  const seen = new Set<string>([anyActivity]);
-  return drivers.filter(({rule: {when}}) => {
-    const field = "attribute" in when ? when.attribute : "activity" in when ? when.activity : "stage";
-    const isNew = !seen.has(field);
-    seen.add(field);
-    return isNew;
-  });
-}
+export {distinct, sureOf, trusted};
 
 export function driversAnswer(report: DriverReport): string[] {
   const [best] = distinct(trusted(report)).filter(sureOf);
