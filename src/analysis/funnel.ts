@@ -1,6 +1,6 @@
 import {dwellTime, type StayCount} from "./dwell.ts";
 import type {FunnelReport, StageFlow} from "./findings.ts";
-import {percent} from "./headlines.ts";
+import {percent, rangeText} from "./headlines.ts";
 import {wilson} from "./intervals.ts";
 
 export interface Stage {
@@ -112,11 +112,11 @@ function biggestDrop(flows: readonly StageFlow[], minSupport: number): FunnelRep
     .filter((flow) => flow.entered >= minSupport && dropped(flow) > 0)
     .sort((a, b) => dropped(b) - dropped(a));
   if (!biggest) return null;
-  const {value, low, high, n} = biggest.dropOff;
+  const {value, n} = biggest.dropOff;
   const silent = biggest.dormant > 0 ? ` or silent for too long (${count(biggest.dormant)})` : "";
   const text =
     `most leads leave at ${biggest.name}: ${count(dropped(biggest))} of ${count(n)} no longer waiting there were lost${silent}, ` +
-    `${percent(value)} (${percent(low)}–${percent(high)})`;
+    `${percent(value)} (${rangeText(biggest.dropOff)})`;
   return {stage: biggest.stage, text};
 }
 

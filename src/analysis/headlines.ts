@@ -7,10 +7,13 @@ export function percent(share: number): string {
   return `${value > 0 && value < 10 ? value.toFixed(1) : value.toFixed(0)} %`;
 }
 
+/** "28–34 %". */
+export const rangeText = ({low, high}: {low: number; high: number}): string =>
+  `${percent(low).replace(" %", "")}–${percent(high)}`;
+
 /** "31 % (28–34 %, n 1,204)". */
-export function rateText({value, low, high, n}: Rate): string {
-  return `${percent(value)} (${percent(low).replace(" %", "")}–${percent(high)}, n ${n.toLocaleString("en")})`;
-}
+export const rateText = (rate: Rate): string =>
+  `${percent(rate.value)} (${rangeText(rate)}, n ${rate.n.toLocaleString("en")})`;
 
 /** "time with the pattern converts at 31 % (28–34 %, n 1,204), the rest at 4.1 % (3.8–4.4 %, n 20,113)". */
 export function driverSentence(driver: Driver): string {

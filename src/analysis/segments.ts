@@ -1,7 +1,7 @@
 import {dwellTime, follow, type StayCount} from "./dwell.ts";
 import type {FunnelReport, Interval} from "./findings.ts";
 import {groupBy} from "./groupBy.ts";
-import {percent} from "./headlines.ts";
+import {percent, rangeText} from "./headlines.ts";
 import {wilson, z95} from "./intervals.ts";
 
 /** Leads with one value of an attribute, followed for so many whole days, by how they ended. */
@@ -91,7 +91,7 @@ function standardised(a: Interval, b: Interval): number {
 function segmentText(attribute: string, slow: Segment, quick: Segment): string {
   const so = ({naive}: Segment) => percent(naive.value);
   const open = ({open, naive}: Segment) => percent(open / naive.n);
-  const end = ({eventual: {value, low, high}}: Segment) => `${percent(value)} (${percent(low)}–${percent(high)})`;
+  const end = ({eventual}: Segment) => `${percent(eventual.value)} (${rangeText(eventual)})`;
   return (
     `by ${attribute}, ${slow.value} seems to win less often than ${quick.value}: ${so(slow)} of all leads so far against ` +
     `${so(quick)}. It is slower: ${open(slow)} of its leads are still open, of ${quick.value} ${open(quick)}. ` +

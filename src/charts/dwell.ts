@@ -1,5 +1,5 @@
 import type {Dwell} from "../analysis/findings.ts";
-import {count, duration, percent} from "../text/format.ts";
+import {count, duration, percent, rangeText} from "../text/format.ts";
 import type {Chart} from "./chart.ts";
 import {layered} from "./parts.ts";
 import {colour} from "./theme.ts";
@@ -69,7 +69,7 @@ export function dwellCurve(name: string, {curve, median, p80, n, advanced}: Dwel
       rows: sparse(points).map(({days, share, low, high, atRisk}) => [
         decimalsOf(days / unit.days),
         percent(share),
-        `${percent(low)}–${percent(high)}`,
+        rangeText({low, high}),
         count(atRisk),
       ]),
     },

@@ -28,7 +28,7 @@ export function verdicts({verdicts: all, current}: Suggestion): HTMLElement {
       ]),
     },
     "Today's points",
-  )}<p class="note">Keep: the points lie in the interval of what the data say, in points of today's card. Change: they do not.</p></div>`;
+  )}<p class="remark">Keep: the points lie in the interval of what the data say, in points of today's card. Change: they do not.</p></div>`;
 }
 
 /** Quality by number of rules. */

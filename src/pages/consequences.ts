@@ -61,7 +61,7 @@ export function consequences(cube: Cube, rivals: Rivals): Consequences {
     timer = setTimeout(() => beside.update(compared(cube, points, fixed)), rest);
   };
   return {
-    summary: html`<div class="bench-summary">${words}${beside.element}<p class="note">On the observations the card was found on; how it does on others is shown below.</p></div>`,
+    summary: html`<div class="bench-summary">${words}${beside.element}<p class="remark">On the observations the card was found on; how it does on others is shown below.</p></div>`,
     pictures: html`<div class="pair">${rates.element}${spread.element}</div>`,
     show,
   };

@@ -51,7 +51,7 @@ export function stageTable({stages}: FunnelReport): HTMLElement {
       rows: stages.map(row),
     },
     "Stages",
-  )}<p class="note">Settled leads are those that entered and no longer wait. Times count open leads as still waiting, among those who move on.</p></div>`;
+  )}<p class="remark">Settled leads are those that entered and no longer wait. Times count open leads as still waiting, among those who move on.</p></div>`;
 }
 
 /** How long leads stay in a stage of the reader's choice; the one with the longest wait first. */

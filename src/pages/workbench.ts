@@ -103,7 +103,7 @@ function bench(
   onCard.sort((a, b) => tuned[b].suggested - tuned[a].suggested || (tuned[b].current ?? 0) - (tuned[a].current ?? 0));
   const items = (positions: number[]) => html`<ul class="rules">${positions.map((j) => rows[j].element)}</ul>`;
   const element = html`<div class="bench">
-    ${data.isPublished ? html`<p class="note">${publishedNote(cube, data)}</p>` : ""}
+    ${data.isPublished ? html`<p class="remark">${publishedNote(cube, data)}</p>` : ""}
     <div class="bench-actions">
       <button type="button" class="primary" onclick=${search}>Find the best points under these settings</button>
       <label for="at-most">with at most ${atMost} rules</label>

@@ -1,7 +1,7 @@
 import type {Interval, Rate} from "../analysis/findings.ts";
-import {percent, rateText} from "../analysis/headlines.ts";
+import {percent, rangeText, rateText} from "../analysis/headlines.ts";
 
-export {percent, rateText};
+export {percent, rangeText, rateText};
 
 /** "1,204". */
 export const count = (n: number): string => Math.round(n).toLocaleString("en");

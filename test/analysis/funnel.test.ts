@@ -128,7 +128,7 @@ describe("funnel(stages, counts, minSupport)", () => {
     });
     expect(biggestDrop).toEqual({
       stage: "a",
-      text: "most leads leave at asked: 35 of 95 no longer waiting there were lost or silent for too long (5), 37 % (28 %–47 %)",
+      text: "most leads leave at asked: 35 of 95 no longer waiting there were lost or silent for too long (5), 37 % (28–47 %)",
     });
     expect(wonRate).toMatchObject({n: 75, conversions: 40});
   });
