@@ -33,7 +33,7 @@ export async function environment(settings: FrameworkSettings): Promise<NodeJS.P
 export function observable(
   args: readonly string[],
   env: NodeJS.ProcessEnv,
-  stdio: "pipe" | "inherit" | ["ignore", "pipe", "pipe"],
+  stdio: ["ignore", "pipe", "pipe" | "inherit"],
 ): ChildProcess {
   const manifest = createRequire(import.meta.url).resolve("@observablehq/framework/package.json");
   const bin = join(dirname(manifest), "dist", "bin", "observable.js");

@@ -1,5 +1,7 @@
 import {existsSync, type FSWatcher, readdirSync, rmSync, utimesSync, watch} from "node:fs";
 import {join} from "node:path";
+import {createInterface} from "node:readline";
+import type {Readable} from "node:stream";
 import {watchClient} from "./bundle.ts";
 import {environment, observable} from "./framework.ts";
 import {home, linkSources, makeRoot, removeRoot} from "./root.ts";
@@ -24,7 +26,12 @@ export async function previewSite({projectDir, port}: PreviewSiteOptions): Promi
     ...["src/data", "src/analysis"].map((folder) => onChange(join(home, folder), () => forget(root))),
   ];
   const args = ["preview", "--no-open", ...(port === undefined ? [] : ["--port", String(port)])];
-  const child = observable(args, await environment({projectDir, root, isPublished: false}), "inherit");
+  const child = observable(args, await environment({projectDir, root, isPublished: false}), [
+    "ignore",
+    "pipe",
+    "inherit",
+  ]);
+  tell(child.stdout as Readable);
   const stop = () => child.kill();
   process.on("SIGINT", stop).on("SIGTERM", stop);
   try {
@@ -40,6 +47,15 @@ export async function previewSite({projectDir, port}: PreviewSiteOptions): Promi
     await client.dispose();
     removeRoot(root);
   }
+}
+
+/** Passes on where the pages are and what went wrong; each single request only with HAKARI_DEBUG. */
+function tell(said: Readable): void {
+  createInterface({input: said}).on("line", (line) => {
+    const address = /https?:\/\/\S+/.exec(line)?.[0];
+    if (process.env.HAKARI_DEBUG || /\berror\b/i.test(line)) console.log(line);
+    else if (address && line.startsWith("↳")) console.log(`The pages are at ${address} (Ctrl-C stops).`);
+  });
 }
 
 function onChange(folder: string, act: (name: string | null) => unknown): FSWatcher {

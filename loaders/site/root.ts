@@ -28,16 +28,35 @@ const neverFetched = [
   "parquet-wasm",
 ];
 
+const sites = join("src", ".observablehq", "sites");
+
 /**
  * A new root for Framework: links to everything in `src`, with an empty cache of its own. One for each build and preview:
  * page data of another project, or of an older load, cannot be in it. Returned relative to `home`.
  */
 export function makeRoot(): string {
-  const root = join("src", ".observablehq", "sites", `${process.pid}-${randomBytes(4).toString("hex")}`);
+  dropAbandoned();
+  const root = join(sites, `${process.pid}-${randomBytes(4).toString("hex")}`);
   for (const name of neverFetched)
     mkdirSync(join(home, root, ".observablehq", "cache", "_npm", `${name}@0.0.0`), {recursive: true});
   linkSources(root);
   return root;
+}
+
+/** Removes roots whose process has ended without doing so. */
+function dropAbandoned(): void {
+  const at = join(home, sites);
+  for (const name of existsSync(at) ? readdirSync(at) : []) {
+    if (!isRunning(Number.parseInt(name, 10))) rmSync(join(at, name), {recursive: true, force: true});
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
 }
 
 /** Links what is in `src` and not yet in the root, and drops links whose source has gone. */

@@ -15,8 +15,6 @@ export const colour = {
   paper: "var(--paper)",
 } as const;
 
-export const fonts = {plain: "var(--sans-serif)"} as const;
-
 /** The look of all charts. */
 export const theme: Config = {
   background: "transparent",

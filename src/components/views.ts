@@ -1,18 +1,7 @@
-import type {Findings, LoadReport, ObservationReport, StageFlow, Suggestion} from "../analysis/findings.ts";
+import type {Findings, LeakFlag, LoadReport, ObservationReport} from "../analysis/findings.ts";
 import type {Table} from "../charts/chart.ts";
 import {qualityOf} from "../text/answers.ts";
-import {
-  bytes,
-  count,
-  date,
-  duration,
-  intervalText,
-  ofText,
-  percent,
-  plural,
-  shareText,
-  signed,
-} from "../text/format.ts";
+import {bytes, count, date, intervalText, ofText, percent, plural, shareText} from "../text/format.ts";
 import type {Tile} from "./prose.ts";
 
 /** "18 months", or days for less than two months. */
@@ -100,6 +89,17 @@ export const outcomesTable = ({outcomes}: LoadReport, currency: string | null): 
   };
 };
 
+/** Fields that may know the outcome, with the figures that say so, and what was done about them. */
+export const leaksTable = (leaks: readonly LeakFlag[]): Table => ({
+  columns: ["field", "why", "figures", "suggested rules"],
+  rows: leaks.map(({field, kind, reason, text, excluded}) => [
+    `${field} (${kind})`,
+    reason,
+    text.startsWith(`${field}: `) ? text.slice(field.length + 2) : text,
+    excluded ? "left out" : "allowed: the project file trusts it",
+  ]),
+});
+
 export const excludedTable = ({excluded}: ObservationReport): Table => ({
   columns: ["left out", "n"],
   rows: excluded.map(({reason, n}) => [reason, count(n)]),
@@ -108,33 +108,3 @@ export const excludedTable = ({excluded}: ObservationReport): Table => ({
 /** "industry: “unknown” on 12 rows". */
 export const placeholderText = ({column, value, rows}: LoadReport["placeholders"][number]): string =>
   `${column}: “${value}” on ${plural(rows, "row")}`;
-
-/** Time in each stage: what is still waiting counted, beside the plain median that flatters. */
-export const dwellTable = (stages: readonly StageFlow[]): Table => ({
-  columns: ["stage", "n", "moved on", "median (95 %)", "80 % by", "plain median of those who moved on"],
-  rows: stages.flatMap(({name, dwell}) =>
-    dwell
-      ? [
-          [
-            name,
-            count(dwell.n),
-            count(dwell.advanced),
-            `${duration(dwell.median.value)}${dwell.median.value === null ? "" : `, ${duration(dwell.median.low)} to ${duration(dwell.median.high)}`}`,
-            duration(dwell.p80),
-            duration(dwell.medianOfAdvanced),
-          ],
-        ]
-      : [],
-  ),
-});
-
-/** Near-equal cards: what each costs, and its rules with their points. */
-export const poolTable = ({pool}: Suggestion): Table => ({
-  columns: ["card", "log-loss", "above the best", "rules with their points"],
-  rows: pool.map(({rules, points, logLoss}, i) => [
-    String(i + 1),
-    logLoss.toFixed(4),
-    (logLoss - pool[0].logLoss).toFixed(5),
-    rules.map((rule, j) => `${rule} ${signed(points[j])}`).join("; "),
-  ]),
-});

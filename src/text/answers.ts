@@ -1,13 +1,5 @@
 import {distinct, sureOf, trusted} from "../analysis/believable.ts";
-import type {
-  DriverReport,
-  Findings,
-  FunnelReport,
-  Rate,
-  RunRecord,
-  Suggestion,
-  Validation,
-} from "../analysis/findings.ts";
+import type {DriverReport, Findings, FunnelReport, RunRecord, Suggestion, Validation} from "../analysis/findings.ts";
 import {driverSentence} from "../analysis/headlines.ts";
 import {count, intervalText, list, percent, plural, rateText} from "./format.ts";
 
@@ -93,12 +85,6 @@ export function observedHow({design, horizonDays, target, stages}: RunRecord): s
     static: "every decided lead, its attributes as exported",
   }[design];
   return `One observation is ${whom}; it converted if the lead ${goal}${within}.`;
-}
-
-/** Actions by how far their classes' rates surely lie apart, most first: those whose pictures tell most. */
-export function mostTelling<T extends {bins: readonly Rate[]}>(curves: readonly T[]): T[] {
-  const gap = ({bins}: T) => Math.max(0, ...bins.map(({low}) => low)) - Math.min(1, ...bins.map(({high}) => high));
-  return curves.filter(({bins}) => bins.length > 1).sort((a, b) => gap(b) - gap(a));
 }
 
 /** Why the run could not show something, in its own words where it said so. */
