@@ -1,13 +1,13 @@
 import {cholesky, inverse, submatrix} from "./cholesky.ts";
 import type {Cube} from "./cube.ts";
-import {maximise} from "./newton.ts";
-import {byGroup, gram, type RuleBits, ruleBits, ruleSums} from "./ruleBits.ts";
+import {maximise, type PeakOptions} from "./newton.ts";
+import {byGroup, type Counts, gram, type RuleBits, ruleBits, ruleSums} from "./ruleBits.ts";
 import {type Aliased, aliasedRules, dependentRules, type Separated, separatedRules} from "./ruleFaults.ts";
 
 export const penalties = ["ridge", "none", "firth"] as const;
 export type Penalty = (typeof penalties)[number];
 
-export interface FitOptions {
+export interface FitOptions extends Pick<PeakOptions, "start" | "maxIterations"> {
   /**
    * `ridge` (default): −log-likelihood + λ/2 · Σ weight², the intercept free; λ is the inverse variance of a normal prior
    * on each weight, in log-odds (scikit-learn's 1/C). `none`: maximum likelihood. `firth`: likelihood times the square
@@ -16,10 +16,6 @@ export interface FitOptions {
   penalty?: Penalty;
   /** Default 1. Used by `ridge` alone; 0 is the same as `none`. */
   lambda?: number;
-  /** Where to start, e.g. an earlier fit on nearly the same data. */
-  start?: {intercept: number; weights: ArrayLike<number>};
-  /** Default 100. */
-  maxIterations?: number;
 }
 
 export interface LogisticFit {
@@ -42,12 +38,6 @@ export interface LogisticFit {
   separated: Separated[];
   /** Names of rules that got no weight of their own. */
   leftOut: string[];
-}
-
-/** Counts by group of `ruleBits`. */
-export interface Counts {
-  n: Float64Array;
-  conversions: Float64Array;
 }
 
 /** Log odds ratio past which a weight of an unpenalised fit is on its way to infinity. */

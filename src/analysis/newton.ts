@@ -1,8 +1,11 @@
 import {cholesky, inverse, logDeterminant, solve, submatrix} from "./cholesky.ts";
-import type {Counts, FitOptions} from "./logistic.ts";
-import {gram, logOdds, quadraticForms, type RuleBits, ruleSums} from "./ruleBits.ts";
+import {type Counts, gram, logOdds, quadraticForms, type RuleBits, ruleSums} from "./ruleBits.ts";
 
-export interface PeakOptions extends Pick<FitOptions, "start" | "maxIterations"> {
+export interface PeakOptions {
+  /** Where to start, e.g. an earlier fit on nearly the same data. */
+  start?: {intercept: number; weights: ArrayLike<number>};
+  /** Default 100. */
+  maxIterations?: number;
   /** Added to the information's diagonal for each rule; 0 for none. */
   lambda: number;
   isFirth: boolean;

@@ -1,7 +1,6 @@
 import type {Cube} from "./cube.ts";
-import type {Counts} from "./logistic.ts";
 import {maximise, type Peak} from "./newton.ts";
-import {byGroup, logOdds, type RuleBits, ruleBits} from "./ruleBits.ts";
+import {byGroup, type Counts, logOdds, type RuleBits, ruleBits} from "./ruleBits.ts";
 
 /** Inverse prior variances tried by default: weights of about ±10 down to ±0.03 log-odds. */
 export const lambdas: readonly number[] = [0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000];

@@ -16,6 +16,12 @@ export interface RuleBits {
   readonly groupOf: Uint32Array;
 }
 
+/** Counts by group. */
+export interface Counts {
+  n: Float64Array;
+  conversions: Float64Array;
+}
+
 const width = 6;
 const size = 1 << width;
 
