@@ -73,7 +73,7 @@ async function adult(): Promise<void> {
 }
 
 /** A table that cannot be collapsed: nearly every row has rules of its own. */
-function large(rows: number, d: number): Cube {
+export function large(rows: number, d: number): Cube {
   const next = random(42);
   const lists = Array.from({length: d}, () => new Uint32Array(rows));
   const lengths = new Uint32Array(d);
