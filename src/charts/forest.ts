@@ -1,8 +1,9 @@
 import type {Driver, Interval} from "../analysis/findings.ts";
-import {count, intervalText, shareText} from "../text/format.ts";
+import {count, intervalText, percent, shareText} from "../text/format.ts";
 import type {Chart} from "./chart.ts";
-import {layered, markAt, namedRows, rowNames} from "./parts.ts";
+import {type Layer, layered, markAt, namedRows, rowNames} from "./parts.ts";
 import {colour} from "./theme.ts";
+import {wrap} from "./words.ts";
 
 const widest = 64;
 const cut = (ratio: number | null): number => Math.min(widest, Math.max(1 / widest, ratio ?? widest));
@@ -13,11 +14,16 @@ const ratioAxis = {
   title: "odds ratio of converting, with the pattern against without it",
 } as const;
 
-/** Odds ratios with their intervals, in the order given: filled where the pattern goes with more conversions, hollow with fewer. */
+/**
+ * Odds ratios with their intervals, in the order given: filled where the pattern goes with more conversions, hollow with
+ * fewer, grey where it may well be chance. Below each name its rates and n.
+ */
 export function forest(drivers: readonly Driver[]): Chart {
   const rows = drivers.map((driver, order) => ({
     order,
-    name: driver.text,
+    name: wrap(driver.text, 46),
+    figures: `${percent(driver.with.value)} of ${count(driver.with.n)} with it, ${percent(driver.without.value)} of ${count(driver.without.n)} without`,
+    tone: driver.q >= 0.05 ? "unclear" : driver.oddsRatio.value >= 1 ? "more" : "fewer",
     ratio: cut(driver.oddsRatio.value),
     low: cut(driver.oddsRatio.low),
     high: cut(driver.oddsRatio.high),
@@ -25,7 +31,10 @@ export function forest(drivers: readonly Driver[]): Chart {
   }));
   const best = drivers[0];
   return {
-    spec: layered([markAt(1), rowNames, interval, ratioPoint], {height: 38 * rows.length, encoding: {y: namedRows}}),
+    spec: layered([markAt(1), ruleNames, ruleFigures, interval, ratioPoint], {
+      height: Math.max(1, rows.length) * 62,
+      encoding: {y: namedRows},
+    }),
     data: {rows},
     description: `Forest plot of ${drivers.length} patterns by odds ratio of converting.${best ? ` Strongest: ${best.text}, odds ratio ${intervalText(best.oddsRatio, 2)}.` : ""}`,
     table: {
@@ -49,28 +58,40 @@ const scaled = ({value, low, high}: Interval, by: number): Interval => ({
   high: high * by,
 });
 
-const more = {
-  condition: {test: {field: "isMore", equal: true}, value: colour.converted},
-  value: colour.unconverted,
+const ruleNames: Layer = {
+  mark: {type: "text", align: "left", baseline: "bottom", dy: -11, fontSize: 13, lineBreak: "\n", lineHeight: 14},
+  encoding: {x: {value: 0}, text: {field: "name", type: "nominal"}},
+};
+
+const ruleFigures: Layer = {
+  mark: {type: "text", align: "left", baseline: "middle", dy: -3, fontSize: 11, color: colour.muted},
+  encoding: {x: {value: 0}, text: {field: "figures", type: "nominal"}},
+};
+
+const tones = {
+  field: "tone",
+  type: "nominal",
+  legend: null,
+  scale: {domain: ["more", "fewer", "unclear"], range: [colour.converted, colour.unconverted, colour.muted]},
 } as const;
 
-const interval = {
-  mark: {type: "rule", strokeWidth: 2},
+const interval: Layer = {
+  mark: {type: "rule", strokeWidth: 2, yOffset: 14},
   encoding: {
     x: {field: "low", type: "quantitative", scale: {type: "log"}, axis: ratioAxis},
     x2: {field: "high"},
-    color: more,
+    color: tones,
   },
-} as const;
+};
 
-const ratioPoint = {
-  mark: {type: "point", strokeWidth: 2, size: 70, filled: false},
+const ratioPoint: Layer = {
+  mark: {type: "point", strokeWidth: 2, size: 70, filled: false, yOffset: 14},
   encoding: {
     x: {field: "ratio", type: "quantitative", scale: {type: "log"}},
-    stroke: more,
+    stroke: tones,
     fill: {condition: {test: {field: "isMore", equal: true}, value: colour.converted}, value: colour.paper},
   },
-} as const;
+};
 
 /** Crude odds ratios (filled) beside those at equal stage (hollow), each with its interval. */
 export function crudeAndAdjusted(drivers: readonly Driver[]): Chart {

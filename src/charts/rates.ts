@@ -23,6 +23,9 @@ export function mostOf(bins: readonly Rate[]): number {
   return Math.min(Math.max(value, ...bins.map(({high}) => high)), 1.7 * value) * 1.6;
 }
 
+/** Share of the axis that lines may take: the rest is for the figures. */
+const lineEnd = 0.68;
+
 /** The rate of each group with its interval, one below the other in the order given. */
 export function rates(bins: readonly RateBin[], {groups, rate, most = mostOf(bins), base}: RatesOptions): Chart {
   const y = {
@@ -56,8 +59,8 @@ export function rates(bins: readonly RateBin[], {groups, rate, most = mostOf(bin
       rows: bins.map(({label, value, low, high, n}) => ({
         group: label,
         value,
-        low,
-        high,
+        low: Math.min(low, lineEnd * most),
+        high: Math.min(high, lineEnd * most),
         figures: `${percent(value)} of ${count(n)}`,
       })),
     },

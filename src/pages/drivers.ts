@@ -7,16 +7,18 @@ import {mostOf, rates} from "../charts/rates.ts";
 import {figure, figures, liveFigure, type Reading} from "../components/figure.ts";
 import {absent, bullets, caution, folded} from "../components/prose.ts";
 import {table} from "../components/table.ts";
-import {multiplicity, trusted} from "../text/answers.ts";
-import {doseText, profileText, reversals, rise} from "../text/drivers.ts";
+import {distinct, multiplicity, trusted} from "../text/answers.ts";
+import {doseText, driversOpening, profileText, reversals, rise} from "../text/drivers.ts";
 import {count, ofText, plural} from "../text/format.ts";
 import {choice, type Option, selection} from "./choice.ts";
+
+export {driversOpening};
 
 /** Patterns shown in one picture. */
 const most = 20;
 
 const families: Option[] = [
-  {value: "all", label: "all"},
+  {value: "all", label: "the strongest of each action and attribute"},
   {value: "behaviour", label: "what they did"},
   {value: "attribute", label: "who they are"},
   {value: "time", label: "how quiet they were"},
@@ -25,8 +27,8 @@ const families: Option[] = [
 const forestReading: Reading = {
   shows:
     "Each pattern's odds ratio: how many times higher the odds of converting are for leads with the pattern than for the rest. The strongest come first, by the end of the interval that is nearer to 1.",
-  read: "Right of the dashed line (filled): converts more often with the pattern. Left (hollow): less often. The line is the 95 % interval; where it crosses the dashed line, the pattern may be chance. * marks q under 0.05.",
-  act: "Take the longest-standing ones at the top as candidates for points, and look at Calibrate for what they are worth together. A pattern goes along with conversions; it need not cause them.",
+  read: "Right of the dashed line (filled): converts more often with the pattern. Left (hollow): less often. The line is the 95 % interval; grey marks what may well be chance (q 0.05 or more).",
+  act: "Talk through the top ones with sales, and see on the Calibrate page what they are worth together. A pattern goes along with conversions; it need not cause them.",
 };
 
 /** The forest plot of the strongest believable patterns, with a choice of family. */
@@ -34,7 +36,7 @@ export function patterns(report: DriverReport): HTMLElement {
   const believable = trusted(report);
   if (believable.length === 0) return absent("No pattern has enough observations with and without it.");
   const of = (family: string) =>
-    believable.filter((driver) => family === "all" || driver.family === family).slice(0, most);
+    (family === "all" ? distinct(believable) : believable.filter((driver) => driver.family === family)).slice(0, most);
   const drawn = liveFigure(forest(of("all")), "Patterns that go with converting, and against it", forestReading);
   const offered = families.filter(({value}) => of(value).length > 0);
   return html`<div>

@@ -6,8 +6,8 @@ import {segments} from "../charts/segments.ts";
 import {figure, liveFigure} from "../components/figure.ts";
 import {absent, caution} from "../components/prose.ts";
 import {table} from "../components/table.ts";
-import {count, duration, percent, shareText} from "../text/format.ts";
-import {dwellText} from "../text/funnel.ts";
+import {count, percent, shareText} from "../text/format.ts";
+import {briefly, dwellText} from "../text/funnel.ts";
 import {selection} from "./choice.ts";
 
 const noStages =
@@ -18,7 +18,7 @@ export function stageDiagram({stages}: FunnelReport): HTMLElement {
   if (stages.length === 0) return absent(noStages);
   return figure(stageFlow(stages), "What became of the leads in each stage", {
     shows: "For each stage, in the order of the path, how many leads entered it and what became of them since.",
-    read: "The whole bar is the leads that entered. Dark blue went on or won; the light part still waits; the others are lost, silent for too long, or moved back.",
+    read: "The whole bar is the leads that entered. The first part went on or won, the next still waits, the last is lost; between them those silent for too long or moved back.",
     act: "A long waiting part wants somebody to call; a long lost part wants another message, or a better choice of whom to let in.",
   });
 }
@@ -33,8 +33,7 @@ export function stageTable({stages}: FunnelReport): HTMLElement {
     shareText(stage.dropOff),
     count(stage.passThrough.n),
     count(stage.stock),
-    stage.dwell ? duration(stage.dwell.median.value) : "no times",
-    stage.dwell ? duration(stage.dwell.p80) : "no times",
+    stage.dwell ? briefly(stage.dwell.median.value) : "no times",
   ];
   return html`<div>${table(
     {
@@ -46,7 +45,6 @@ export function stageTable({stages}: FunnelReport): HTMLElement {
         "of settled",
         "there now",
         "half moved on after",
-        "80 % after",
       ],
       rows: stages.map(row),
     },

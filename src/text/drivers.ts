@@ -1,5 +1,23 @@
-import type {Driver, DriverReport} from "../analysis/findings.ts";
-import {count, decimals, intervalText, list, percent, plural} from "./format.ts";
+import type {Driver, DriverReport, Rate, RunRecord} from "../analysis/findings.ts";
+import {anyActivity} from "../analysis/rules.ts";
+import {multiplicity, trusted} from "./answers.ts";
+import {count, decimals, intervalText, list, percent, plural, rateText} from "./format.ts";
+
+/** The page's answer: what goes with converting most, what goes against it most, and of how many. */
+export function driversOpening(report: DriverReport, base: Rate, run: RunRecord): string[] {
+  const telling = trusted(report).filter(({rule: {when}}) => !("activity" in when && when.activity === anyActivity));
+  const more = telling.find(({oddsRatio: {low}}) => low > 1);
+  const less = telling.find(({oddsRatio: {high}}) => high !== null && high < 1);
+  const within = run.horizonDays === null ? "" : ` within ${plural(run.horizonDays, "day")}`;
+  return [
+    more ? `What goes with converting most: ${against(more)}.` : "No pattern goes with converting beyond chance.",
+    less ? `What goes against it most: ${against(less)}.` : "",
+    `Of all ${count(base.n)} observations ${percent(base.value)} converted${within}. ${multiplicity(report)}`,
+  ];
+}
+
+const against = (driver: Driver): string =>
+  `${driver.text}. ${rateText(driver.with)} convert with it, ${rateText(driver.without)} without`;
 
 type Dose = DriverReport["dose"][number];
 
@@ -10,12 +28,12 @@ export function reversals(drivers: readonly Driver[]): string {
   if (turned.length === 0)
     return `None of ${plural(compared.length, "pattern")} turns round when leads at the same stage are compared.`;
   const told = turned
-    .slice(0, 3)
+    .slice(0, 2)
     .map(
       ({text, oddsRatio, adjusted}) =>
         `${text} (odds ratio ${intervalText(oddsRatio, 2)} at first sight, ${adjusted === null ? "unknown" : intervalText(adjusted, 2)} among like leads)`,
     );
-  const more = turned.length > 3 ? [`${count(turned.length - 3)} more`] : [];
+  const more = turned.length > 2 ? [`${count(turned.length - 2)} more`] : [];
   return `${plural(turned.length, "pattern turns", "patterns turn")} round when leads at the same stage are compared: ${list([...told, ...more])}. Do not act on what these show at first sight.`;
 }
 
@@ -31,10 +49,10 @@ export function profileText(profile: DriverReport["profile"]): string {
 /** Fewest observations of a bin that a sentence may rest on. */
 const fewest = 30;
 
-/** By how many log-odds the rate moves from never to often: what small multiples are ordered by. */
+/** By how many log-odds the rate rises from never to often: what small multiples are ordered by. */
 export function rise({bins}: Dose): number {
   const [none, often] = [bins[0], oftenest(bins)];
-  return none && often ? Math.abs(logOdds(often) - logOdds(none)) : 0;
+  return none && often ? logOdds(often) - logOdds(none) : 0;
 }
 
 const oftenest = (bins: Dose["bins"]): Dose["bins"][number] | undefined =>

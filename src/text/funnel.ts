@@ -10,3 +10,6 @@ export function dwellText({name, dwell, stock}: StageFlow): string {
   const flatters = medianOfAdvanced !== null && median.value !== null && median.value > 1.05 * medianOfAdvanced;
   return `${name}: half of those who move on have done so after ${duration(median.value)}${range}, 80 % after ${duration(p80)}; ${count(advanced)} of ${count(n)} have moved on, ${count(stock)} are there now.${flatters ? ` Leaving out those who still wait would say ${duration(medianOfAdvanced)}, which flatters.` : ""}`;
 }
+
+/** A duration without the same in hours behind it. */
+export const briefly = (days: number | null): string => duration(days).replace(/ \(.*$/, "");
