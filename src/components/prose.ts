@@ -6,7 +6,8 @@ export const answer = (...sentences: readonly string[]): HTMLElement =>
   html`<div class="answer">${sentences.filter(Boolean).map((sentence) => html`<p>${sentence}</p>`)}</div>`;
 
 /** What cannot be shown, and why. */
-export const absent = (why: string): HTMLElement => html`<p class="absent"><strong>Not shown.</strong> ${why}</p>`;
+export const absent = (why: string): HTMLElement =>
+  html`<p class="absent"><strong>Not shown.</strong> ${why.charAt(0).toUpperCase() + why.slice(1)}</p>`;
 
 /** Everything that the run could not show. */
 export const absences = (all: readonly Absence[]): HTMLElement =>

@@ -5,9 +5,17 @@ import {date, plural} from "./format.ts";
 /** How this run was computed, in three sentences: what is observed, what is compared, what is tested. */
 export function methodAnswer(run: RunRecord): string[] {
   return [
-    `${observedHow(run)} Only what was known before that moment is used${run.asOf ? `; the data end on ${date(run.asOf, run.timezone)}` : ""}.`,
+    `${observedHow(run)} ${knownThen(run)}`,
     `${capped(run)} The card is then tested on observations that played no part in finding it.`,
   ];
+}
+
+function knownThen({design, asOf, timezone}: RunRecord): string {
+  if (design === "static") return "The export has no times: that a field was filled in later cannot be ruled out.";
+  const end = asOf ? `; the data end on ${date(asOf, timezone)}` : "";
+  const caution =
+    design === "decision" ? " The window ends with the outcome: this describes, and is not for finding points." : "";
+  return `Only what was known before that moment is used${end}.${caution}`;
 }
 
 const capped = ({settings: {minPoints, maxPoints, atMostRules, minSupport}}: RunRecord): string =>
