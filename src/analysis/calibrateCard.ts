@@ -96,13 +96,3 @@ export function realValued(cube: Cube, positions: readonly number[]): {logLoss: 
 
 /** One point, plus or minus, for each rule with points. */
 export const onePointEach = (points: ArrayLike<number>): Int32Array => Int32Array.from(points, Math.sign);
-
-/** How the observations on which a rule holds fared. */
-export function rateWhere({holds, n, conversions}: Cube, rule: number): Rate {
-  let [size, converted] = [0, 0];
-  for (const r of holds[rule]) {
-    size += n[r];
-    converted += conversions[r];
-  }
-  return wilson(converted, size);
-}

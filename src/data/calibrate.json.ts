@@ -2,7 +2,7 @@ import {publishedRules, rulesOf} from "./rules.ts";
 import {ask, findings, isPublished, serve} from "./warehouse.ts";
 
 const {run, suggestion, observations} = await findings("run", "suggestion", "observations");
-const rules = await ask(rulesOf);
+const rules = await ask((engine) => rulesOf(engine, run.settings.minCell));
 const shown = isPublished ? publishedRules(rules, suggestion) : rules;
 
 serve({run, suggestion, base: observations.base, rules: shown, rulesInAll: rules.length, isPublished});

@@ -1,24 +1,23 @@
 import {Table, tableToIPC, vectorFromArray} from "apache-arrow";
 import {cellsSql} from "./cubeCells.ts";
+import {type Cell, mergeSmall} from "./mergeCells.ts";
 import {publishedRules, rulesOf} from "./rules.ts";
 import {ask, findings, isPublished} from "./warehouse.ts";
 
 const {run, suggestion} = await findings("run", "suggestion");
-const columns = await ask(async (engine) => {
-  const rules = await rulesOf(engine);
+const asked = await ask(async (engine) => {
+  const rules = await rulesOf(engine, run.settings.minCell);
   const shown = isPublished ? publishedRules(rules, suggestion) : rules;
-  const sql = cellsSql(
-    shown.map(({position}) => position),
-    isPublished ? run.settings.minCell : 0,
-  );
-  return (await engine.connection.runAndReadAll(sql)).getColumnsObjectJS() as Record<string, number[]>;
+  const positions = shown.map(({position}) => position);
+  return engine.rows<Cell & {fold: number}>("cells", cellsSql(positions, {keepFolds: !isPublished}));
 });
+const cells = isPublished ? mergeSmall(asked, run.settings.minCell).map((cell) => ({...cell, fold: 0})) : asked;
 
 const table = new Table({
-  mask_low: vectorFromArray(Uint32Array.from(columns.mask_low ?? [])),
-  mask_high: vectorFromArray(Uint32Array.from(columns.mask_high ?? [])),
-  fold: vectorFromArray(Uint8Array.from(columns.fold ?? [])),
-  n: vectorFromArray(Uint32Array.from(columns.n ?? [])),
-  conversions: vectorFromArray(Uint32Array.from(columns.conversions ?? [])),
+  mask_low: vectorFromArray(Uint32Array.from(cells, ({mask_low}) => mask_low)),
+  mask_high: vectorFromArray(Uint32Array.from(cells, ({mask_high}) => mask_high)),
+  fold: vectorFromArray(Uint8Array.from(cells, ({fold}) => fold)),
+  n: vectorFromArray(Uint32Array.from(cells, ({n}) => n)),
+  conversions: vectorFromArray(Uint32Array.from(cells, ({conversions}) => conversions)),
 });
 process.stdout.write(tableToIPC(table, "stream"));

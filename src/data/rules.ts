@@ -1,6 +1,8 @@
 import type {Engine} from "../../loaders/engine/duckdb.ts";
-import type {Suggestion} from "../analysis/findings.ts";
+import type {Rate, Suggestion} from "../analysis/findings.ts";
+import {wilson} from "../analysis/intervals.ts";
 import type {RuleFamily} from "../analysis/rules.ts";
+import {ruleCountsSql} from "./cubeCells.ts";
 
 /** One rule of the cube, as pages know it. */
 export interface CubeRule {
@@ -13,14 +15,23 @@ export interface CubeRule {
   current: number | null;
   /** Why the search may not use it; null where it may. */
   excluded: string | null;
+  /** Conversions of all observations on which it holds; null where these are fewer than a page may show. */
+  with: Rate | null;
 }
 
 /** The cube's rules in bit order. */
-export const rulesOf = (engine: Engine): Promise<CubeRule[]> =>
-  engine.rows(
+export async function rulesOf(engine: Engine, minCell: number): Promise<CubeRule[]> {
+  const rules = await engine.rows<Omit<CubeRule, "with">>(
     "rules",
     'select position, id, text, family, current_points as "current", excluded from results.rules order by position',
   );
+  const sql = ruleCountsSql(rules.map(({position}) => position));
+  const [counts] = await engine.rows<Record<string, number>>("rule_counts", sql);
+  return rules.map((rule, j) => {
+    const rate = wilson(counts[`conversions_${j}`], counts[`n_${j}`]);
+    return {...rule, with: rate.n < minCell ? null : rate};
+  });
+}
 
 /** The rules a published site may work with: those of the suggested card and of today's, few enough for large cells. */
 export function publishedRules(rules: readonly CubeRule[], {card}: Suggestion): CubeRule[] {

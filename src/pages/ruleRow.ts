@@ -7,8 +7,8 @@ import {rateText, signed} from "../text/format.ts";
 export interface RuleOnCard {
   text: string;
   family: RuleFamily;
-  /** How the observations on which it holds fared. */
-  rate: Rate;
+  /** How the observations on which it holds fared; null where they are too few to be shown. */
+  rate: Rate | null;
   /** Points of the suggested card; 0 where it leaves the rule out. */
   suggested: number;
   /** Interval of the suggested points; null for rules not on the suggested card. */
@@ -52,7 +52,7 @@ export function ruleRow(rule: RuleOnCard, range: {lowest: number; highest: numbe
   const max = whole("Most points", (value) => actions.setBounds({max: value}));
   const fixed = box("Keep these points", actions.setFixed);
   const element = html`<li class="rule">
-    <div class="rule-what">${on}<div><span class="rule-text">${rule.text}</span><span class="rule-evidence">${families[rule.family]} · ${rateText(rule.rate)} converted · suggested ${suggestedText(rule)}${rule.current === null ? "" : ` · today ${signed(rule.current)}`}</span></div></div>
+    <div class="rule-what">${on}<div><span class="rule-text">${rule.text}</span><span class="rule-evidence">${families[rule.family]} · ${rule.rate ? `${rateText(rule.rate)} converted` : "too few to show"} · suggested ${suggestedText(rule)}${rule.current === null ? "" : ` · today ${signed(rule.current)}`}</span></div></div>
     <div class="rule-points">${slider}${points}</div>
     <div class="rule-bounds"><label>from ${min}</label><label>to ${max}</label><label>${fixed} fixed</label></div>
   </li>`;

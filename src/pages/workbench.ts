@@ -1,5 +1,4 @@
 import {html} from "htl";
-import {rateWhere} from "../analysis/calibrateCard.ts";
 import * as states from "../analysis/calibrateState.ts";
 import type {Cube} from "../analysis/cube.ts";
 import type {RunRecord, Suggestion} from "../analysis/findings.ts";
@@ -83,7 +82,7 @@ function bench(
       {
         text: rule.text,
         family: rule.family,
-        rate: rateWhere(cube, j),
+        rate: rule.with,
         suggested: tuned[j].suggested,
         interval: suggestion.card?.rules.find((one) => one.rule.id === rule.id)?.interval ?? null,
         current: rule.current,
@@ -103,7 +102,7 @@ function bench(
   onCard.sort((a, b) => tuned[b].suggested - tuned[a].suggested || (tuned[b].current ?? 0) - (tuned[a].current ?? 0));
   const items = (positions: number[]) => html`<ul class="rules">${positions.map((j) => rows[j].element)}</ul>`;
   const element = html`<div class="bench">
-    ${data.isPublished ? html`<p class="remark">${publishedNote(cube, data)}</p>` : ""}
+    ${data.isPublished ? html`<p class="remark">${publishedNote(data)}</p>` : ""}
     <div class="bench-actions">
       <button type="button" class="primary" onclick=${search}>Find the best points under these settings</button>
       <label for="at-most">with at most ${atMost} rules</label>
@@ -125,7 +124,6 @@ const foundText = (points: ArrayLike<number>): string => {
   return `Found: ${plural(used, "rule")} with points. Nothing better was met under these settings.`;
 };
 
-function publishedNote(cube: Cube, {rules, rulesInAll, run}: CalibrateData): string {
-  const n = cube.n.reduce((sum, v) => sum + v, 0);
-  return `This published page works on ${count(n)} observations: groups of fewer than ${run.settings.minCell} are left out, and ${count(rules.length)} of ${count(rulesInAll)} rules are kept. Figures above and below use all.`;
+function publishedNote({rules, rulesInAll, run}: CalibrateData): string {
+  return `This published page holds no group of fewer than ${plural(run.settings.minCell, "observation")}: smaller ones are put together with the most similar, so what is computed here is near the true figures, not equal to them; ${count(rules.length)} of ${count(rulesInAll)} rules are kept. Each rule's rate, and all that stands outside this section, is of all observations.`;
 }
