@@ -1,9 +1,13 @@
 import type {Driver, Interval} from "../analysis/findings.ts";
 import {count, intervalText, percent, shareText} from "../text/format.ts";
 import type {Chart} from "./chart.ts";
-import {type Layer, layered, markAt, namedRows, rowNames} from "./parts.ts";
+import {type Layer, layered, markAt, namedRows} from "./parts.ts";
 import {colour} from "./theme.ts";
-import {wrap} from "./words.ts";
+import {wrapAll} from "./words.ts";
+
+/** Characters that fit on a line of a phone, and pixels from line to line. */
+const nameWidth = 46;
+const lineHeight = 14;
 
 const widest = 64;
 const cut = (ratio: number | null): number => Math.min(widest, Math.max(1 / widest, ratio ?? widest));
@@ -19,9 +23,14 @@ const ratioAxis = {
  * fewer, grey where it may well be chance. Below each name its rates and n.
  */
 export function forest(drivers: readonly Driver[]): Chart {
+  const {texts, lines} = wrapAll(
+    drivers.map(({text}) => text),
+    nameWidth,
+  );
+  const step = 36 + lineHeight * lines;
   const rows = drivers.map((driver, order) => ({
     order,
-    name: wrap(driver.text, 46),
+    name: texts[order],
     figures: `${percent(driver.with.value)} of ${count(driver.with.n)} with it, ${percent(driver.without.value)} of ${count(driver.without.n)} without`,
     tone: driver.q >= 0.05 ? "unclear" : driver.oddsRatio.value >= 1 ? "more" : "fewer",
     ratio: cut(driver.oddsRatio.value),
@@ -31,8 +40,8 @@ export function forest(drivers: readonly Driver[]): Chart {
   }));
   const best = drivers[0];
   return {
-    spec: layered([markAt(1), ruleNames, ruleFigures, interval, ratioPoint], {
-      height: Math.max(1, rows.length) * 62,
+    spec: layered([markAt(1), ruleNames(step), ruleFigures(step, lines), ...ratio(step)], {
+      height: Math.max(1, rows.length) * step,
       encoding: {y: namedRows},
     }),
     data: {rows},
@@ -58,15 +67,23 @@ const scaled = ({value, low, high}: Interval, by: number): Interval => ({
   high: high * by,
 });
 
-const ruleNames: Layer = {
-  mark: {type: "text", align: "left", baseline: "bottom", dy: -11, fontSize: 13, lineBreak: "\n", lineHeight: 14},
+/** Names at the top of rows that are `step` pixels high. */
+const ruleNames = (step: number): Layer => ({
+  mark: {type: "text", align: "left", baseline: "top", dy: 3 - step / 2, fontSize: 13, lineBreak: "\n", lineHeight},
   encoding: {x: {value: 0}, text: {field: "name", type: "nominal"}},
-};
+});
 
-const ruleFigures: Layer = {
-  mark: {type: "text", align: "left", baseline: "middle", dy: -3, fontSize: 11, color: colour.muted},
+const ruleFigures = (step: number, lines: number): Layer => ({
+  mark: {
+    type: "text",
+    align: "left",
+    baseline: "middle",
+    dy: 10 - step / 2 + lineHeight * lines,
+    fontSize: 11,
+    color: colour.muted,
+  },
   encoding: {x: {value: 0}, text: {field: "figures", type: "nominal"}},
-};
+});
 
 const tones = {
   field: "tone",
@@ -75,43 +92,52 @@ const tones = {
   scale: {domain: ["more", "fewer", "unclear"], range: [colour.converted, colour.unconverted, colour.muted]},
 } as const;
 
-const interval: Layer = {
-  mark: {type: "rule", strokeWidth: 2, yOffset: 14},
-  encoding: {
-    x: {field: "low", type: "quantitative", scale: {type: "log"}, axis: ratioAxis},
-    x2: {field: "high"},
-    color: tones,
+/** Interval and point near the bottom of the row. */
+const ratio = (step: number): Layer[] => [
+  {
+    mark: {type: "rule", strokeWidth: 2, yOffset: step / 2 - 11},
+    encoding: {
+      x: {field: "low", type: "quantitative", scale: {type: "log"}, axis: ratioAxis},
+      x2: {field: "high"},
+      color: tones,
+    },
   },
-};
-
-const ratioPoint: Layer = {
-  mark: {type: "point", strokeWidth: 2, size: 70, filled: false, yOffset: 14},
-  encoding: {
-    x: {field: "ratio", type: "quantitative", scale: {type: "log"}},
-    stroke: tones,
-    fill: {condition: {test: {field: "isMore", equal: true}, value: colour.converted}, value: colour.paper},
+  {
+    mark: {type: "point", strokeWidth: 2, size: 70, filled: false, yOffset: step / 2 - 11},
+    encoding: {
+      x: {field: "ratio", type: "quantitative", scale: {type: "log"}},
+      stroke: tones,
+      fill: {condition: {test: {field: "isMore", equal: true}, value: colour.converted}, value: colour.paper},
+    },
   },
-};
+];
 
 /** Crude odds ratios (filled) beside those at equal stage (hollow), each with its interval. */
 export function crudeAndAdjusted(drivers: readonly Driver[]): Chart {
   const adjusted = drivers.filter((driver) => driver.adjusted !== null);
+  const names = adjusted.map(({text, reversed}) => text + (reversed ? " (turns round)" : ""));
+  const {texts, lines} = wrapAll(names, nameWidth);
+  const step = 34 + lineHeight * lines;
   const rows = adjusted.flatMap((driver, order) =>
     (["crude", "at equal stage"] as const).map((kind) => {
       const {value, low, high} = kind === "crude" ? driver.oddsRatio : (driver.adjusted as Interval);
-      const name = kind === "crude" ? driver.text + (driver.reversed ? "  (turns round)" : "") : "";
+      const name = kind === "crude" ? texts[order] : "";
       return {order, name, kind, ratio: cut(value), low: cut(low), high: cut(high)};
     }),
   );
   const x = {type: "quantitative", scale: {type: "log"}} as const;
-  const offset = {field: "kind", scale: {range: [16, 26]}, sort: ["crude", "at equal stage"]} as const;
-  const legend = {orient: "top", title: null, symbolStrokeColor: colour.ink} as const;
+  const offset = {
+    field: "kind",
+    scale: {range: [lineHeight * lines + 6, lineHeight * lines + 26]},
+    sort: ["crude", "at equal stage"],
+  } as const;
+  const legend = {orient: "top", title: null} as const;
   const kinds = {field: "kind", type: "nominal", sort: ["crude", "at equal stage"]} as const;
   return {
     spec: layered(
       [
         markAt(1),
-        {...rowNames, mark: {type: "text", align: "left", baseline: "bottom", dy: -4, fontSize: 13, limit: 900}},
+        ruleNames(step),
         {
           mark: {type: "rule", strokeWidth: 1.5, color: colour.ink},
           encoding: {
@@ -131,16 +157,17 @@ export function crudeAndAdjusted(drivers: readonly Driver[]): Chart {
           },
         },
         {
-          mark: {type: "point", size: 60, strokeWidth: 2, stroke: colour.ink, filled: false},
+          mark: {type: "point", size: 60, strokeWidth: 2, filled: false},
           encoding: {
             x: {...x, field: "ratio"},
             yOffset: offset,
             shape: {...kinds, scale: {range: ["circle", "square"]}, legend},
+            stroke: {...kinds, scale: {range: [colour.ink, colour.ink]}, legend},
             fill: {...kinds, scale: {range: [colour.ink, colour.paper]}, legend},
           },
         },
       ],
-      {height: 46 * adjusted.length, encoding: {y: namedRows}},
+      {height: Math.max(1, adjusted.length) * step, encoding: {y: namedRows}},
     ),
     data: {rows},
     description: `Odds ratios of ${adjusted.length} patterns, crude beside adjusted for the stage. ${adjusted.filter(({reversed}) => reversed).length} turn round.`,

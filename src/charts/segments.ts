@@ -22,7 +22,7 @@ export function segments({attribute, segments: all}: Segments): Chart {
   );
   const x = {type: "quantitative"} as const;
   const kind = {field: "kind", type: "nominal", sort: kinds} as const;
-  const legend = {orient: "top", title: null, symbolStrokeColor: colour.converted} as const;
+  const legend = {orient: "top", title: null} as const;
   const offset = {...kind, scale: {domain: kinds, range: [14, 24]}} as const;
   return {
     spec: layered(
@@ -37,7 +37,7 @@ export function segments({attribute, segments: all}: Segments): Chart {
           },
         },
         {
-          mark: {type: "point", size: 65, strokeWidth: 2, stroke: colour.converted, filled: false},
+          mark: {type: "point", size: 65, strokeWidth: 2, filled: false},
           encoding: {
             x: {...x, field: "value"},
             yOffset: offset,
@@ -46,6 +46,7 @@ export function segments({attribute, segments: all}: Segments): Chart {
               scale: {domain: kinds, range: ["square", "circle"]},
               legend,
             },
+            stroke: {...kind, scale: {domain: kinds, range: [colour.converted, colour.converted]}, legend},
             fill: {...kind, scale: {domain: kinds, range: [colour.paper, colour.converted]}, legend},
           },
         },

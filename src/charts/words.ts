@@ -9,6 +9,10 @@ export function wrap(text: string, width: number): string {
   return lines.join("\n");
 }
 
-/** The value moved into [low, high]; an end of an interval that has no limit (null) becomes the limit of the picture. */
-export const clip = (value: number | null, low: number, high: number, ifNone: number): number =>
-  value === null || !Number.isFinite(value) ? ifNone : Math.min(high, Math.max(low, value));
+/** Texts of equally many lines, short ones with empty lines above, so that all end on the same level; and how many lines. */
+export function wrapAll(texts: readonly string[], width: number): {texts: string[]; lines: number} {
+  const wrapped = texts.map((text) => wrap(text, width));
+  const linesOf = (text: string) => text.split("\n").length;
+  const lines = Math.max(1, ...wrapped.map(linesOf));
+  return {texts: wrapped.map((text) => "\n".repeat(lines - linesOf(text)) + text), lines};
+}
