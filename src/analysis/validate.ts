@@ -22,7 +22,12 @@ export interface Contest {
  * Learns everything (rules, penalty, points) on the rows of `train` and predicts those of `test`: the suggested card beside
  * today's, one point for each of its rules, the real-valued fit on all rules, and no model at all.
  */
-export function holdOut(contest: Contest, train: (row: number) => boolean, test: (row: number) => boolean, how: string): Validation | null {
+export function holdOut(
+  contest: Contest,
+  train: (row: number) => boolean,
+  test: (row: number) => boolean,
+  how: string,
+): Validation | null {
   const learned = learn(contest, filterRows(contest.cube, train));
   if (!learned) return null;
   const unseen = filterRows(contest.cube, test);
@@ -37,7 +42,10 @@ export function crossValidate(contest: Contest): Validation | null {
   const pooled = new Map<Contender, Float64Array>();
   for (const f of folds) {
     const inTest = (row: number) => cube.fold[row] % 5 === f;
-    const learned = learn(contest, filterRows(cube, (row) => !inTest(row)));
+    const learned = learn(
+      contest,
+      filterRows(cube, (row) => !inTest(row)),
+    );
     if (!learned) return null;
     const rows = [...cube.n.keys()].filter(inTest);
     const unseen = filterRows(cube, inTest);
@@ -74,7 +82,14 @@ function learn({usable, current, atMost, min, max}: Contest, train: Cube): Learn
     ["real-valued", (cube) => scores(cube, weights).map((s) => real.intercept + s)],
     ["base rate", (cube) => new Float64Array(cube.n.length).fill(base)],
   ]);
-  if (current.some((p) => p !== null)) predict.set("current", cardPredictor(train, Float64Array.from(current, (p) => p ?? 0)));
+  if (current.some((p) => p !== null))
+    predict.set(
+      "current",
+      cardPredictor(
+        train,
+        Float64Array.from(current, (p) => p ?? 0),
+      ),
+    );
   return {size, predict};
 }
 
