@@ -1,3 +1,4 @@
+import {sureOf} from "../analysis/believable.ts";
 import type {Driver, Interval} from "../analysis/findings.ts";
 import {count, intervalText, percent, shareText} from "../text/format.ts";
 import type {Chart} from "./chart.ts";
@@ -112,10 +113,14 @@ const ratio = (step: number): Layer[] => [
   },
 ];
 
+/** What becomes of a pattern at equal stage: it turns round for sure, or falls to the other side within chance. */
+const turnText = ({reversed, adjusted}: Driver): string =>
+  !reversed || !adjusted ? "" : sureOf({oddsRatio: adjusted}) ? " (turns round)" : " (vanishes)";
+
 /** Crude odds ratios (filled) beside those at equal stage (hollow), each with its interval. */
 export function crudeAndAdjusted(drivers: readonly Driver[]): Chart {
   const adjusted = drivers.filter((driver) => driver.adjusted !== null);
-  const names = adjusted.map(({text, reversed}) => text + (reversed ? " (turns round)" : ""));
+  const names = adjusted.map((driver) => driver.text + turnText(driver));
   const {texts, lines} = wrapAll(names, nameWidth);
   const step = 34 + lineHeight * lines;
   const rows = adjusted.flatMap((driver, order) =>
@@ -172,12 +177,12 @@ export function crudeAndAdjusted(drivers: readonly Driver[]): Chart {
     data: {rows},
     description: `Odds ratios of ${adjusted.length} patterns, crude beside adjusted for the stage. ${adjusted.filter(({reversed}) => reversed).length} turn round.`,
     table: {
-      columns: ["pattern", "crude (95 %)", "at equal stage (95 %)", "turns round"],
-      rows: adjusted.map(({text, oddsRatio, adjusted, reversed}) => [
-        text,
-        intervalText(oddsRatio, 2),
-        intervalText(adjusted as Interval, 2),
-        reversed ? "yes" : "no",
+      columns: ["pattern", "crude (95 %)", "at equal stage (95 %)", "at equal stage it"],
+      rows: adjusted.map((driver) => [
+        driver.text,
+        intervalText(driver.oddsRatio, 2),
+        intervalText(driver.adjusted as Interval, 2),
+        turnText(driver).replace(/[ ()]/g, " ").trim() || "stays",
       ]),
     },
   };

@@ -53,7 +53,7 @@ export function consequences(cube: Cube, rivals: Rivals): Consequences {
   const show = (points: Int32Array) => {
     const card = weigh(cube, points);
     const used = points.filter((p) => p !== 0).length;
-    words.textContent = `This card: ${plural(used, "rule")}, AUC ${decimals(card.auc)}, log-loss ${decimals(card.logLoss, 4)}; P = 1 / (1 + exp(−(${decimals(card.intercept, 2)} + ${decimals(card.slope, 3)} × score))), on ${count(card.n)} observations (${count(card.conversions)} converted).${caveat(card)}`;
+    words.textContent = `This card: ${plural(used, "rule")}, AUC ${decimals(card.auc)}, log-loss ${decimals(card.logLoss, 4)}; P = 1 / (1 + exp(−(${decimals(card.intercept, 2).replace("-", "−")} + ${decimals(card.slope, 3)} × score))), on ${count(card.n)} observations (${count(card.conversions)} converted).${caveat(card)}`;
     const next = pictures(points);
     rates.update(next.rates);
     spread.update(next.spread);

@@ -1,6 +1,6 @@
 import type {Driver, DriverReport, Rate, RunRecord} from "../analysis/findings.ts";
 import {anyActivity} from "../analysis/rules.ts";
-import {multiplicity, trusted} from "./answers.ts";
+import {multiplicity, sureOf, trusted} from "./answers.ts";
 import {count, decimals, intervalText, list, percent, plural, rateText} from "./format.ts";
 
 /** The page's answer: what goes with converting most, what goes against it most, and of how many. */
@@ -26,7 +26,7 @@ export function reversals(drivers: readonly Driver[]): string {
   const compared = drivers.filter(({adjusted}) => adjusted !== null);
   const turned = compared.filter(({reversed}) => reversed);
   if (turned.length === 0)
-    return `None of ${plural(compared.length, "pattern")} turns round when leads at the same stage are compared.`;
+    return `None of ${plural(compared.length, "pattern")} vanishes or turns round when leads at the same stage are compared.`;
   const told = turned
     .slice(0, 2)
     .map(
@@ -34,7 +34,8 @@ export function reversals(drivers: readonly Driver[]): string {
         `${text} (odds ratio ${intervalText(oddsRatio, 2)} at first sight, ${adjusted === null ? "unknown" : intervalText(adjusted, 2)} among like leads)`,
     );
   const more = turned.length > 2 ? [`${count(turned.length - 2)} more`] : [];
-  return `${plural(turned.length, "pattern turns", "patterns turn")} round when leads at the same stage are compared: ${list([...told, ...more])}. Do not act on what these show at first sight.`;
+  const sure = turned.filter(({adjusted}) => adjusted !== null && sureOf({oddsRatio: adjusted})).length;
+  return `${plural(turned.length, "pattern")} of ${count(compared.length)} ${turned.length === 1 ? "vanishes or turns" : "vanish or turn"} round when leads at the same stage are compared (${count(sure)} beyond chance): ${list([...told, ...more])}. Do not act on what these show at first sight.`;
 }
 
 /** How much more converted leads did in the last week. */
