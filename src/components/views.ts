@@ -35,10 +35,10 @@ export function overviewTiles({run, load, observations, suggestion}: Findings): 
       note: `${shareText(observations.base)}, ${ofText(observations.base)} observations`,
     },
     {
-      label: "Suggested card",
+      label: "AUC of the suggested card",
       value: ours ? ours.auc.value.toFixed(3) : "–",
       note: ours
-        ? `AUC ${intervalText(ours.auc)}${theirs ? `; today's rules ${intervalText(theirs.auc)}` : ""}, n ${count(ours.n)}`
+        ? `${intervalText(ours.auc)}${theirs ? `; today's rules ${intervalText(theirs.auc)}` : ""}, n ${count(ours.n)}`
         : (suggestion.refusal ?? "too few observations to test it"),
     },
   ];

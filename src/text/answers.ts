@@ -1,19 +1,8 @@
 import {distinct, sureOf, trusted} from "../analysis/believable.ts";
 import type {DriverReport, Findings, FunnelReport, RunRecord, Suggestion, Validation} from "../analysis/findings.ts";
-import {driverSentence} from "../analysis/headlines.ts";
 import {count, intervalText, list, percent, plural, rateText} from "./format.ts";
 
 export {distinct, sureOf, trusted};
-
-export function driversAnswer(report: DriverReport): string[] {
-  const [best] = distinct(trusted(report)).filter(sureOf);
-  return [
-    best
-      ? `${driverSentence(best)} The odds ratio is ${intervalText(best.oddsRatio, 1)}.`
-      : "No pattern stands out from chance.",
-    multiplicity(report),
-  ];
-}
 
 /** "We looked at 140 patterns; 19 stand out, of which about 2 may be luck." */
 export function multiplicity({lookedAt, found, expectedFalse}: DriverReport): string {
