@@ -4,7 +4,6 @@ import {
   chance,
   onePointEach,
   ratesByScore,
-  rateWhere,
   realValued,
   spreadOfScores,
   weigh,
@@ -54,8 +53,8 @@ describe("cardAuc(cube, points)", () => {
 
   it("has an interval without folds too", () => {
     const {low, high} = cardAuc({...cube, fold: new Uint8Array(2000)}, points);
-    expect(low).toBeGreaterThan(0.4);
-    expect(high).toBeLessThan(1);
+    expect(low).toBeLessThan(card.auc);
+    expect(high).toBeGreaterThan(card.auc);
   });
 });
 
@@ -73,13 +72,5 @@ describe("realValued(cube, positions)", () => {
 describe("onePointEach(points)", () => {
   it("keeps the signs", () => {
     expect([...onePointEach(points)]).toEqual([1, -1, 0, 1, 1]);
-  });
-});
-
-describe("rateWhere(cube, rule)", () => {
-  it("counts the observations on which the rule holds", () => {
-    const {n, conversions} = rateWhere(cube, 2);
-    expect(n).toBe(cube.holds[2].length);
-    expect(conversions).toBe(sum([...cube.holds[2]].map((r) => cube.conversions[r])));
   });
 });
