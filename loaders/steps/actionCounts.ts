@@ -27,7 +27,7 @@ export interface Action {
 export function actionCountsSql(windows: readonly number[], actions: readonly Action[]): string {
   const hasTopics = actions.some(({topic}) => topic !== null);
   const columns = ["n_ever", ...windows.map((w) => countColumn(w))];
-  const counts = windows.map((w) => `count(case when ago <= ${w} * 86400 then 1 end) as ${countColumn(w)}`);
+  const counts = windows.map((w) => `count(nullif(ago <= ${w * 86400}, false)) as ${countColumn(w)}`);
   const sums = columns.map((column) => `cast(sum(${column}) as bigint) as ${column}`).join(", ");
   const each = `obs_no, action_no, last_seconds, ${columns.join(", ")}`;
   return `create or replace table steps.${hasTopics ? "topic_counts" : "activity_counts"} as

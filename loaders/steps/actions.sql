@@ -4,12 +4,13 @@ with
 topics as (
   select activity, topic, min(case when actor = 'seller' then 1 else 0 end) as by_seller
   from activities
+  where topic is not null
   group by activity, topic
 ),
 every as (
-  select activity, topic, by_seller from topics where topic is not null
+  select activity, topic, by_seller from topics
   union all
-  select activity, null, min(by_seller) from topics group by activity
+  select activity, null, min(case when actor = 'seller' then 1 else 0 end) from activities group by activity
   union all
   select 'any', null, 0
 ),
