@@ -51,7 +51,7 @@ export function adjustment({drivers}: DriverReport): HTMLElement {
   const compared = trusted({drivers}).filter(({adjusted}) => adjusted !== null);
   if (compared.length === 0)
     return absent(
-      "The data have neither stages nor a second attribute to hold equal, so that patterns cannot be adjusted.",
+      "No pattern could be adjusted: there are no stages to hold equal, or too few leads with both outcomes in each.",
     );
   const turned = compared.filter(({reversed}) => reversed);
   const shown = [...turned, ...compared.filter(({reversed}) => !reversed)].slice(

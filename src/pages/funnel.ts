@@ -25,7 +25,7 @@ export function stageDiagram({stages}: FunnelReport): HTMLElement {
 
 /** Pass-through and drop-off with their intervals. */
 export function stageTable({stages}: FunnelReport): HTMLElement {
-  if (stages.length === 0) return absent(noStages);
+  if (stages.length === 0) return absent("There are no stages to pass through.");
   const row = (stage: StageFlow) => [
     stage.name,
     count(stage.entered),
@@ -54,7 +54,7 @@ export function stageTable({stages}: FunnelReport): HTMLElement {
 
 /** How long leads stay in a stage of the reader's choice; the one with the longest wait first. */
 export function waits({stages, longestWait}: FunnelReport): HTMLElement {
-  if (stages.length === 0) return absent(noStages);
+  if (stages.length === 0) return absent("There are no stages to stay in.");
   const timed = stages.filter(({dwell}) => dwell !== null && dwell.advanced > 0);
   const first = timed.find(({stage}) => stage === longestWait?.stage) ?? timed[0];
   if (!first) return absent("The stages have no times, so that how long leads wait cannot be told.");
