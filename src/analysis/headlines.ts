@@ -42,7 +42,7 @@ function strongest(trusted: Driver[]): string {
 }
 
 function bottleneck(wait: Findings["funnel"]["longestWait"], stages: number): string {
-  if (wait) return `Longest wait: ${wait.text}`;
+  if (wait) return `Longest wait: ${wait.text}.`;
   return stages === 0
     ? "Longest wait: cannot be shown, the project has no stages."
     : "Longest wait: cannot be told, the stages have no times.";
