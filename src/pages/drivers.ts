@@ -148,8 +148,8 @@ export function leakWarnings(leaks: readonly LeakFlag[], {drivers}: DriverReport
   if (leaks.length === 0 && flagged.length === 0)
     return html`<p>No field or action looks as if it knew the outcome.</p>`;
   return html`<div>
-    ${table({columns: ["field", "why it may not be believed", "in suggested rules"], rows: leaks.map(({field, text, reason, excluded}) => [field, text.startsWith(`${field}: `) ? sentence(text.slice(field.length + 2)) : text || reason, excluded ? "left out" : "allowed by the project file"])}, "Leak warnings")}
-    ${flagged.length > 0 ? folded(`${plural(flagged.length, "pattern")} built on them`, bullets(flagged.map(flaggedText))) : ""}
+    ${leaks.length > 0 ? table({columns: ["field", "why it may not be believed", "in suggested rules"], rows: leaks.map(({field, text, reason, excluded}) => [field, text.startsWith(`${field}: `) ? sentence(text.slice(field.length + 2)) : text || reason, excluded ? "left out" : "allowed by the project file"])}, "Leak warnings") : html`<p>No field or action looks as if it knew the outcome.</p>`}
+    ${flagged.length > 0 ? folded(`${plural(flagged.length, "pattern")} with a reason not to believe them`, bullets(flagged.map(flaggedText))) : ""}
   </div>`;
 }
 

@@ -5,7 +5,9 @@ import {count, decimals, intervalText, list, percent, plural, rateText} from "./
 
 /** The page's answer: what goes with converting most, what goes against it most, and of how many. */
 export function driversOpening(report: DriverReport, base: Rate, run: RunRecord): string[] {
-  const telling = trusted(report).filter(({rule: {when}}) => !("activity" in when && when.activity === anyActivity));
+  const telling = trusted(report).filter(
+    ({rule: {when}, reversed}) => !reversed && !("activity" in when && when.activity === anyActivity),
+  );
   const more = telling.find(({oddsRatio: {low}}) => low > 1);
   const less = telling.find(({oddsRatio: {high}}) => high !== null && high < 1);
   const within = run.horizonDays === null ? "" : ` within ${plural(run.horizonDays, "day")}`;
