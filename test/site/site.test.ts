@@ -1,4 +1,4 @@
-import {cpSync, mkdtempSync} from "node:fs";
+import {cpSync, mkdtempSync, readdirSync, readFileSync, statSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
@@ -48,5 +48,57 @@ describe("the sample's site, in a browser that refuses every other host", () => 
       const overflow = await opened.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(overflow).toBeLessThanOrEqual(0);
     });
+  });
+
+  it("holds no lead's id in any file", () => {
+    const ids = readFileSync(join(dir, "leads.csv"), "utf8")
+      .split("\n")
+      .slice(1, 500)
+      .map((line) => line.split(",")[0])
+      .filter((id) => id.length > 4);
+    const files = readdirSync(join(dir, "dist"), {recursive: true, encoding: "utf8"})
+      .map((name) => join(dir, "dist", name))
+      .filter((file) => statSync(file).isFile());
+    const text = files.map((file) => readFileSync(file, "latin1")).join("\n");
+    expect(ids.length).toBeGreaterThan(400);
+    expect(ids.filter((id) => text.includes(id))).toEqual([]);
+  });
+
+  it("evaluates a changed card at once, and searches under what people fixed", async () => {
+    const {page, faults} = await site.open("calibrate");
+    const said = () =>
+      page
+        .locator(".bench")
+        .getByText(/^This card:/)
+        .innerText();
+    const before = await said();
+    const points = page.getByLabel(/^Points: /).first();
+    const given = await points.inputValue();
+    await page
+      .getByLabel(/^In use: /)
+      .first()
+      .uncheck();
+    const without = await said();
+    expect(without).not.toBe(before);
+    await page
+      .getByLabel(/^In use: /)
+      .first()
+      .check();
+    await points.fill("1");
+    await points.press("Tab");
+    await page
+      .getByLabel(/^Keep these points: /)
+      .first()
+      .check();
+    await page.getByRole("button", {name: /^Find the best points/}).click();
+    await page
+      .getByRole("status")
+      .filter({hasText: /^Found/})
+      .waitFor();
+    expect(given).not.toBe("1");
+    expect(await points.inputValue()).toBe("1");
+    expect(await said()).not.toBe(without);
+    expect(faults).toEqual([]);
+    await page.context().close();
   });
 });
