@@ -27,8 +27,8 @@ export interface Action {
 export function actionCountsSql(windows: readonly number[], actions: readonly Action[]): string {
   const hasTopics = actions.some(({topic}) => topic !== null);
   const columns = ["n_ever", ...windows.map((w) => countColumn(w))];
-  const counts = windows.map((w) => `count(nullif(ago <= ${w * 86400}, false)) as ${countColumn(w)}`);
-  const sums = columns.map((column) => `cast(sum(${column}) as bigint) as ${column}`).join(", ");
+  const counts = windows.map((w) => `cast(count(nullif(ago <= ${w * 86400}, false)) as integer) as ${countColumn(w)}`);
+  const sums = columns.map((column) => `cast(sum(${column}) as integer) as ${column}`).join(", ");
   const each = `obs_no, action_no, last_seconds, ${columns.join(", ")}`;
   return `create or replace table steps.${hasTopics ? "topic_counts" : "activity_counts"} as
 with
@@ -41,7 +41,7 @@ before as (
   join steps.labelled on labelled.lead_no = activities.lead_no and activities.occurred_at < labelled.as_of
 ),
 final as (
-  select obs_no, action_no, min(ago) as last_seconds, ${["count(*) as n_ever", ...counts].join(", ")}
+  select obs_no, action_no, min(ago) as last_seconds, ${["cast(count(*) as integer) as n_ever", ...counts].join(", ")}
   from before
   group by obs_no, action_no
 )

@@ -5,7 +5,10 @@ import type {Prepared} from "./prepare.ts";
 import {reject, rejectFaultyAndOrphans, rejectRepeated} from "./rejects.ts";
 import {createTyped} from "./typed.ts";
 
-/** Fills `main.activities`; `seq` keeps the order of the files among equal times. */
+/**
+ * Fills `main.activities`; `seq` keeps the order of the files among equal times. Stored lead by lead: every later step joins
+ * activities to their lead, which is several times faster so than in the order of a log.
+ */
 export async function loadActivities(place: Workplace, sources: readonly Prepared[]): Promise<void> {
   await createTyped(place, "activities", sources);
   await rejectFaultyAndOrphans(place, "activities");
@@ -14,6 +17,7 @@ export async function loadActivities(place: Workplace, sources: readonly Prepare
     place,
     "activities",
     `lead_no, lead_id, occurred_at, cast(source_no as bigint) * ${2 ** 50} + row_key as seq, activity, channel, topic, campaign, actor`,
+    {order: "order by lead_no, seq"},
   );
 }
 
@@ -38,7 +42,7 @@ export async function loadStageVisits(place: Workplace, sources: readonly Prepar
     place,
     "stage_visits",
     "lead_no, lead_id, stage, cast(stage_no as integer) as stage_no, entered_at, left_at",
-    "join staging.stages using (stage)",
+    {joins: "join staging.stages using (stage)"},
   );
 }
 
@@ -74,8 +78,7 @@ export async function loadOutcomes(place: Workplace, sources: readonly Prepared[
     "outcomes",
     `lead_no, lead_id, lower(outcome) as outcome,
      case when has_dates_only then greatest(decided_at, l.created_at) else decided_at end as decided_at, amount`,
-    "",
-    decided,
+    {condition: decided},
   );
 }
 
@@ -83,14 +86,14 @@ async function fill(
   place: Workplace,
   table: ContractTable,
   columns: string,
-  joins = "",
-  condition = "true",
+  {joins = "", condition = "true", order = ""} = {},
 ): Promise<void> {
   await place.engine.run(
     `fill ${table}`,
     `create or replace table main.${table} as select ${columns}
      from staging.typed_${table} t join (select lead_no, lead_id, created_at from main.leads) l using (lead_id) ${joins}
      where ${condition} and not exists (
-       select 1 from staging.rejected r where r.table_name = ${literal(table)} and r.source_no = t.source_no and r.row_key = t.row_key)`,
+       select 1 from staging.rejected r where r.table_name = ${literal(table)} and r.source_no = t.source_no and r.row_key = t.row_key)
+     ${order}`,
   );
 }
