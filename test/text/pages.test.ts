@@ -1,0 +1,108 @@
+import {describe, expect, it} from "vitest";
+import type {Driver, DriverReport, Rate, RunRecord, StageFlow} from "../../src/analysis/findings.ts";
+import {wilson} from "../../src/analysis/intervals.ts";
+import {doseText, driversOpening, reversals, rise} from "../../src/text/drivers.ts";
+import {dwellText} from "../../src/text/funnel.ts";
+
+const bin = (label: string, conversions: number, n: number): {label: string} & Rate => ({
+  label,
+  ...wilson(conversions, n),
+});
+
+function driver(text: string, [low, value, high]: [number, number, number], more: Partial<Driver> = {}): Driver {
+  const ratio = {value, low, high};
+  return {
+    rule: {id: text, when: {attribute: text, missing: true}},
+    text,
+    family: "attribute",
+    with: wilson(30, 100),
+    without: wilson(50, 1000),
+    riskDifference: ratio,
+    riskRatio: ratio,
+    oddsRatio: ratio,
+    adjusted: ratio,
+    reversed: false,
+    p: 0.001,
+    q: 0.001,
+    informationValue: 0.1,
+    flags: [],
+    ...more,
+  };
+}
+
+const report = (drivers: Driver[]): DriverReport => ({
+  drivers,
+  tooFew: [],
+  lookedAt: 10,
+  found: drivers.length,
+  expectedFalse: 0.2,
+  dose: [],
+  recency: [],
+  profile: [],
+  exposure: [],
+});
+const run = {horizonDays: 30} as RunRecord;
+
+describe("driversOpening(report, base, run)", () => {
+  const opening = (drivers: Driver[]) => driversOpening(report(drivers), wilson(80, 1100), run).join(" ");
+
+  it("names what helps before what hurts, with n and interval", () => {
+    const said = opening([driver("hurts", [0.1, 0.2, 0.3]), driver("helps", [2, 3, 4])]);
+    expect(said.indexOf("helps")).toBeLessThan(said.indexOf("hurts"));
+    expect(said).toContain("n 100)");
+    expect(said).toContain("within 30 days");
+  });
+
+  it("passes over leaks and what turns round at equal stage", () => {
+    const said = opening([
+      driver("leak", [9, 10, 11], {flags: ["known afterwards"]}),
+      driver("turned", [5, 6, 7], {reversed: true}),
+      driver("sound", [2, 3, 4]),
+    ]);
+    expect(said).toContain("sound");
+    expect(said).not.toMatch(/leak|turned/);
+  });
+
+  it("says so where nothing stands out", () => {
+    expect(opening([driver("chance", [0.8, 1.1, 1.4])])).toContain("No pattern goes with converting beyond chance");
+  });
+});
+
+describe("reversals(drivers)", () => {
+  it("counts those that turn round beyond chance apart from those that vanish", () => {
+    const vanishes = driver("a", [1.2, 1.4, 1.6], {reversed: true, adjusted: {value: 0.98, low: 0.8, high: 1.2}});
+    const turns = driver("b", [1.2, 1.4, 1.6], {reversed: true, adjusted: {value: 0.6, low: 0.5, high: 0.7}});
+    expect(reversals([vanishes, turns, driver("c", [2, 3, 4])])).toMatch(/^2 patterns of 3 .*\(1 beyond chance\)/);
+  });
+});
+
+describe("rise(dose)", () => {
+  it("rests on bins of 30 or more alone", () => {
+    const bins = [bin("0", 50, 1000), bin("1", 20, 200), bin("2", 3, 4)];
+    expect(rise({action: "call", bins})).toBeCloseTo(Math.log(20.5 / 180.5) - Math.log(50.5 / 950.5), 12);
+    expect(doseText({action: "call", bins})).toContain("of 200 at 1");
+  });
+
+  it("is 0 where too few did it", () => {
+    expect(rise({action: "call", bins: [bin("0", 50, 1000), bin("1", 1, 4)]})).toBe(0);
+  });
+});
+
+describe("dwellText(stage)", () => {
+  const median = {value: 31, low: 27, high: 35};
+  const stage = (medianOfAdvanced: number) =>
+    ({
+      name: "Qualified",
+      stock: 607,
+      dwell: {n: 2958, advanced: 1365, median, p80: 97, medianOfAdvanced, curve: []},
+    }) as unknown as StageFlow;
+
+  it("says by how much the plain median flatters", () => {
+    expect(dwellText(stage(25))).toContain("Leaving out those who still wait would say 25 days");
+    expect(dwellText(stage(30.9))).not.toContain("flatters");
+  });
+
+  it("says so where there are no times", () => {
+    expect(dwellText({name: "Qualified", dwell: null} as StageFlow)).toContain("cannot be told");
+  });
+});
