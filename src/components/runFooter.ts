@@ -9,6 +9,12 @@ const designs = {
   static: "static: attributes without times; leakage cannot be ruled out",
 } as const;
 
+/** What a design cannot carry, said on every page. */
+const limits: Partial<Record<RunRecord["design"], string>> = {
+  decision: "These figures look back from each decision: they describe, and are not for fitting points.",
+  static: "This export has no times: that a field was filled in after the outcome cannot be ruled out.",
+};
+
 /** What was run on what: the foot of every page. */
 export function runFooter(run: RunRecord): HTMLElement {
   const facts: [string, string][] = [
@@ -36,10 +42,11 @@ export function runFooter(run: RunRecord): HTMLElement {
         .join(", "),
     ],
   ];
-  return html`<details class="run-record">
-    <summary>Run ${run.id}: data up to ${facts[2][1]}</summary>
-    <dl class="facts">${facts.map(([what, value]) => html`<div><dt>${what}</dt><dd>${value}</dd></div>`)}</dl>
-  </details>`;
+  return html`<div class="run-record">
+    ${limits[run.design] ? html`<p>${limits[run.design]}</p>` : ""}
+    <details><summary>Run ${run.id}: ${run.asOf ? "data up to " : ""}${facts[2][1]}</summary>
+    <dl class="facts">${facts.map(([what, value]) => html`<div><dt>${what}</dt><dd>${value}</dd></div>`)}</dl></details>
+  </div>`;
 }
 
 const stageName = ({stages}: RunRecord, id: string): string => stages.find((stage) => stage.id === id)?.name ?? id;

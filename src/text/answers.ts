@@ -10,6 +10,7 @@ export function multiplicity({lookedAt, found, expectedFalse}: DriverReport): st
   return `We looked at ${plural(lookedAt, "pattern")}: ${count(found)} stand out (q < 0.05)${found > 0 ? `, and ${luck} may be luck` : ""}.`;
 }
 
+/** Where leads wait longest, where most are lost, and how many are won; nothing without stages. */
 export function funnelAnswer({longestWait, biggestDrop, wonRate, stages}: FunnelReport): string[] {
   if (stages.length === 0) return [];
   return [
@@ -23,6 +24,7 @@ export function funnelAnswer({longestWait, biggestDrop, wonRate, stages}: Funnel
 export const qualityOf = (validation: Validation | null, who: string) =>
   validation?.quality.find((entry) => entry.who === who)?.quality ?? null;
 
+/** What the suggested card is worth on leads it has not seen, what whole points cost, and how today's points fare. */
 export function calibrateAnswer({card, refusal, outOfTime, grouped, roundingLoss, verdicts}: Suggestion): string[] {
   if (!card) return [`No points are suggested: ${refusal ?? "the reason is not known"}.`];
   const validation = outOfTime ?? grouped;
@@ -63,7 +65,7 @@ export function warnings({
   ].filter(Boolean);
 }
 
-/** "every undecided lead on the first day of each month; converted: won within 180 days". */
+/** "One observation is every lead as of its entry into the stage; it converted if the lead was won within 120 days." */
 export function observedHow({design, horizonDays, target, stages}: RunRecord): string {
   const goal = target === "won" ? "was won" : `reached ${stages.find(({id}) => id === target)?.name ?? target}`;
   const within = horizonDays ? ` within ${plural(horizonDays, "day")}` : "";
@@ -76,19 +78,16 @@ export function observedHow({design, horizonDays, target, stages}: RunRecord): s
   return `One observation is ${whom}; it converted if the lead ${goal}${within}.`;
 }
 
-/** Why the run could not show something, in its own words where it said so. */
-export const absenceOf = ({absences}: RunRecord, otherwise: string, about = "activit"): string =>
-  absences
-    .filter(({what, why}) => `${what} ${why}`.toLowerCase().includes(about))
-    .map(({what, why}) => `${what}: ${why}`)[0] ?? otherwise;
-
+/** How much of the data is in use, and what stands in the way of believing it. */
 export function dataAnswer({load, observations, leaks}: Pick<Findings, "load" | "observations" | "leaks">): string[] {
   const rejected = load.sources.reduce((sum, source) => sum + source.rejected, 0);
   const selected = load.sources.reduce((sum, source) => sum + source.read - source.notSelected, 0);
   const excluded = leaks.filter((leak) => leak.excluded).length;
   return [
     `${plural(selected - rejected, "row")} from ${plural(load.sources.length, "source")} are in use; ${count(rejected)} (${percent(selected > 0 ? rejected / selected : 0)}) could not be used.`,
-    `${plural(observations.labelled, "observation")} have a known outcome; ${count(observations.censored)} are not followed long enough and are left out of fits.`,
+    observations.censored > 0
+      ? `${plural(observations.labelled, "observation")} have a known outcome; ${count(observations.censored)} are not followed long enough and are left out of fits.`
+      : `All ${plural(observations.labelled, "observation")} have a known outcome.`,
     excluded > 0
       ? `${plural(excluded, "field")} may know the outcome and ${excluded === 1 ? "is" : "are"} left out of suggested rules.`
       : "No field looks as if it knew the outcome.",

@@ -1,0 +1,138 @@
+import {describe, expect, it} from "vitest";
+import type {Findings, Quality, Suggestion} from "../../src/analysis/findings.ts";
+import {wilson} from "../../src/analysis/intervals.ts";
+import {calibrateAnswer, dataAnswer, multiplicity, observedHow, warnings} from "../../src/text/answers.ts";
+
+const quality = (value: number): Quality => ({
+  auc: {value, low: value - 0.02, high: value + 0.02},
+  logLoss: 0.3,
+  brier: 0.1,
+  intercept: 0,
+  slope: 1,
+  n: 4641,
+  conversions: 411,
+});
+
+const suggestion: Suggestion = {
+  card: {rules: [], intercept: -3, slope: 0.2, logLoss: 0.3, auc: 0.8},
+  refusal: null,
+  current: null,
+  verdicts: [],
+  realValuedLogLoss: 0.29,
+  roundingLoss: 0.0007,
+  parsimony: [],
+  pool: [],
+  outOfTime: {
+    how: "trained on 2025-01, tested on 2025-09",
+    train: {n: 1000, conversions: 100},
+    quality: [
+      {who: "suggested", quality: quality(0.78)},
+      {who: "current", quality: quality(0.7)},
+    ],
+    deciles: [],
+    reliability: [],
+  },
+  grouped: null,
+  leftOut: [],
+  notes: [],
+};
+
+describe("calibrateAnswer(suggestion)", () => {
+  it("gives the card's worth on unseen leads with n and interval, beside today's rules", () => {
+    expect(calibrateAnswer(suggestion)[0]).toBe(
+      "On 4,641 observations it had not seen (411 converted), the suggested card of 0 rules has an AUC of 0.780 (0.760–0.800); today's rules have 0.700 (0.680–0.720).",
+    );
+    expect(calibrateAnswer(suggestion)[1]).toContain("0.07 % of log-loss");
+  });
+
+  it("says why there is no card", () => {
+    expect(calibrateAnswer({...suggestion, card: null, refusal: "12 conversions carry no points"})).toEqual([
+      "No points are suggested: 12 conversions carry no points.",
+    ]);
+  });
+});
+
+describe("multiplicity(report)", () => {
+  const report = {drivers: [], tooFew: [], dose: [], recency: [], profile: [], exposure: []};
+
+  it("says how many of the findings may be luck", () => {
+    expect(multiplicity({...report, lookedAt: 140, found: 19, expectedFalse: 2.2})).toBe(
+      "We looked at 140 patterns: 19 stand out (q < 0.05), and about 2 of these may be luck.",
+    );
+  });
+
+  it("does not speak of luck where nothing was found", () => {
+    expect(multiplicity({...report, lookedAt: 3, found: 0, expectedFalse: 0})).toBe(
+      "We looked at 3 patterns: 0 stand out (q < 0.05).",
+    );
+  });
+});
+
+const seen: Pick<Findings, "load" | "observations" | "leaks"> = {
+  load: {
+    sources: [
+      {table: "leads", file: "leads.csv", bytes: 1, sha256: "", read: 110, loaded: 95, notSelected: 10, rejected: 5},
+    ],
+    tables: [],
+    outcomes: [],
+    rejects: [],
+    columns: [],
+    timeline: [],
+    placeholders: [],
+  },
+  observations: {
+    labelled: 75,
+    conversions: 10,
+    leads: 75,
+    censored: 25,
+    base: wilson(10, 75),
+    excluded: [],
+    periods: [],
+    timeToConversion: [],
+  },
+  leaks: [
+    {field: "lost_reason", kind: "attribute", reason: "declared", text: "known after", excluded: true},
+    {field: "trusted", kind: "attribute", reason: "alone too good", text: "too good", excluded: false},
+  ],
+};
+
+describe("warnings(findings)", () => {
+  it("counts leaks that are left out, rejected rows of those selected, and observations not followed long enough", () => {
+    expect(warnings({...seen, suggestion: {...suggestion, notes: ["few conversions"]}})).toEqual([
+      "1 field may know the outcome and is left out of suggested rules: lost_reason.",
+      "5 rows of 100 (5.0 %) could not be used.",
+      "25 of 100 observations (25 %) are not followed long enough to know their outcome; they are counted, not taken for failures.",
+      "few conversions",
+    ]);
+  });
+
+  it("is silent where there is nothing to warn of", () => {
+    const clean = {...seen.load, sources: []};
+    const all = {...seen.observations, censored: 0};
+    expect(warnings({load: clean, observations: all, leaks: [], suggestion})).toEqual([]);
+  });
+});
+
+describe("dataAnswer(findings)", () => {
+  it("says how much is in use and how much is not known yet", () => {
+    expect(dataAnswer(seen)).toEqual([
+      "95 rows from 1 source are in use; 5 (5.0 %) could not be used.",
+      "75 observations have a known outcome; 25 are not followed long enough and are left out of fits.",
+      "1 field may know the outcome and is left out of suggested rules.",
+    ]);
+  });
+});
+
+describe("observedHow(run)", () => {
+  it("names the target's stage and the outcome window", () => {
+    const run = {
+      design: "entry",
+      horizonDays: 30,
+      target: "meeting",
+      stages: [{id: "meeting", name: "Meeting", wants: null, play: null}],
+    } as unknown as Findings["run"];
+    expect(observedHow(run)).toBe(
+      "One observation is every lead as of its entry into the stage; it converted if the lead reached Meeting within 30 days.",
+    );
+  });
+});
