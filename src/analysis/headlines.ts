@@ -25,17 +25,18 @@ export function driverSentence(driver: Driver): string {
  * suggested card gains on observations it has not seen. Each says so where it cannot be told.
  */
 export function headlines({drivers, funnel, suggestion, run}: Findings): string[] {
-  return [
-    strongest(drivers.drivers.filter(({flags}) => flags.length === 0)),
-    bottleneck(funnel.longestWait, run.stages.length),
-    gain(suggestion),
-  ];
+  return [strongest(drivers.drivers), bottleneck(funnel.longestWait, run.stages.length), gain(suggestion)];
 }
 
-function strongest(trusted: Driver[]): string {
-  const best = trusted.find(
-    ({oddsRatio, rule: {when}}) => oddsRatio.low > 1 && !("activity" in when && when.activity === anyActivity),
+/** Drivers worth a headline: without a warning, the same way round at equal stage, and about something in particular. */
+export const telling = (drivers: readonly Driver[]): Driver[] =>
+  drivers.filter(
+    ({flags, reversed, rule: {when}}) =>
+      flags.length === 0 && !reversed && !("activity" in when && when.activity === anyActivity),
   );
+
+function strongest(drivers: readonly Driver[]): string {
+  const best = telling(drivers).find(({oddsRatio}) => oddsRatio.low > 1);
   return best
     ? `What separates best: ${driverSentence(best)}`
     : "What separates best: no pattern stands out from chance.";

@@ -1,15 +1,13 @@
 import type {Driver, DriverReport, Rate, RunRecord} from "../analysis/findings.ts";
-import {anyActivity} from "../analysis/rules.ts";
-import {multiplicity, sureOf, trusted} from "./answers.ts";
+import {telling} from "../analysis/headlines.ts";
+import {multiplicity, sureOf} from "./answers.ts";
 import {count, decimals, intervalText, list, percent, plural, rateText} from "./format.ts";
 
 /** The page's answer: what goes with converting most, what goes against it most, and of how many. */
 export function driversOpening(report: DriverReport, base: Rate, run: RunRecord): string[] {
-  const telling = trusted(report).filter(
-    ({rule: {when}, reversed}) => !reversed && !("activity" in when && when.activity === anyActivity),
-  );
-  const more = telling.find(({oddsRatio: {low}}) => low > 1);
-  const less = telling.find(({oddsRatio: {high}}) => high !== null && high < 1);
+  const drivers = telling(report.drivers);
+  const more = drivers.find(({oddsRatio: {low}}) => low > 1);
+  const less = drivers.find(({oddsRatio: {high}}) => high !== null && high < 1);
   const within = run.horizonDays === null ? "" : ` within ${plural(run.horizonDays, "day")}`;
   return [
     more ? `What goes with converting most: ${against(more)}.` : "No pattern goes with converting beyond chance.",
