@@ -1,4 +1,4 @@
-import type {DriverReport, Interval} from "./findings.ts";
+import type {Driver, DriverReport, Interval} from "./findings.ts";
 import {anyActivity} from "./rules.ts";
 
 /** Drivers worth believing: no flag says otherwise. */
@@ -19,3 +19,10 @@ export function distinct(drivers: DriverReport["drivers"]): DriverReport["driver
     return isNew;
   });
 }
+
+/** Drivers worth a headline: without a warning, the same way round at equal stage, and about something in particular. */
+export const telling = (drivers: readonly Driver[]): Driver[] =>
+  drivers.filter(
+    ({flags, reversed, rule: {when}}) =>
+      flags.length === 0 && !reversed && !("activity" in when && when.activity === anyActivity),
+  );

@@ -1,5 +1,5 @@
+import {telling} from "./believable.ts";
 import type {Driver, Findings, Quality, Rate} from "./findings.ts";
-import {anyActivity} from "./rules.ts";
 
 /** "31 %": a rate or share 0–1 as people read it; one decimal under 10 %. */
 export function percent(share: number): string {
@@ -27,13 +27,6 @@ export function driverSentence(driver: Driver): string {
 export function headlines({drivers, funnel, suggestion, run}: Findings): string[] {
   return [strongest(drivers.drivers), bottleneck(funnel.longestWait, run.stages.length), gain(suggestion)];
 }
-
-/** Drivers worth a headline: without a warning, the same way round at equal stage, and about something in particular. */
-export const telling = (drivers: readonly Driver[]): Driver[] =>
-  drivers.filter(
-    ({flags, reversed, rule: {when}}) =>
-      flags.length === 0 && !reversed && !("activity" in when && when.activity === anyActivity),
-  );
 
 function strongest(drivers: readonly Driver[]): string {
   const best = telling(drivers).find(({oddsRatio}) => oddsRatio.low > 1);

@@ -1,5 +1,5 @@
+import {telling} from "../analysis/believable.ts";
 import type {Driver, DriverReport, Rate, RunRecord} from "../analysis/findings.ts";
-import {telling} from "../analysis/headlines.ts";
 import {multiplicity, sureOf} from "./answers.ts";
 import {count, decimals, intervalText, list, percent, plural, rateText} from "./format.ts";
 
