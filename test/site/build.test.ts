@@ -1,0 +1,35 @@
+import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {afterEach, beforeEach, describe, expect, it} from "vitest";
+import {buildSite} from "../../loaders/site/build.ts";
+import {fixtureWarehouse} from "../fixtures/warehouse.ts";
+
+describe("buildSite(options)", () => {
+  let dir: string;
+  beforeEach(() => {
+    dir = mkdtempSync(join(tmpdir(), "hakari-build-"));
+    mkdirSync(join(dir, "dist"));
+    writeFileSync(join(dir, "dist", "index.html"), "the site before");
+  });
+  afterEach(() => rmSync(dir, {recursive: true}));
+
+  const options = () => ({projectDir: dir, out: join(dir, "dist"), base: "/"});
+
+  it("refuses a base path without its slash", async () => {
+    await expect(buildSite({...options(), base: "report/"})).rejects.toThrow("invalid base path: report/");
+  });
+
+  it("names the project that is not loaded, and leaves the site as it was", async () => {
+    await expect(buildSite(options())).rejects.toThrow(/missing warehouse: .*run hakari load/);
+    expect(readFileSync(join(dir, "dist", "index.html"), "utf8")).toBe("the site before");
+  });
+
+  it("says which page data failed, and leaves the site as it was", async () => {
+    // the fixture's findings are too few for the pages
+    await fixtureWarehouse(dir);
+    await expect(buildSite(options())).rejects.toThrow(/the pages could not be built:[\s\S]*data\/\w+\.json/);
+    expect(readdirSync(join(dir, "dist"))).toEqual(["index.html"]);
+    expect(readdirSync(dir).sort()).toEqual(["dist", "warehouse.duckdb"]);
+  });
+});
