@@ -14,7 +14,7 @@ describe("the sample's site, in a browser that refuses every other host", () => 
     let opened: OpenedPage;
     beforeAll(async () => {
       opened = await site.open(path);
-    });
+    }, 60_000);
     afterAll(() => opened.page.context().close());
 
     it("runs without a fault and says what it found", async () => {
