@@ -7,13 +7,13 @@ import {type Engine, literal} from "./engine/duckdb.ts";
 import {runStep} from "./engine/steps.ts";
 import type {Project} from "./project/schema.ts";
 import {
-  type Action,
   actionCountsSql,
   behaviourCountsSql,
   countWindows,
   recencyCountsSql,
   recencyCuts,
 } from "./steps/actionCounts.ts";
+import {numberActions, readActions} from "./steps/actions.ts";
 import {type Attribute, attributeCountsSql, attributeCutsSql} from "./steps/attributeCounts.ts";
 import {maskRules, masksSql} from "./steps/masks.ts";
 
@@ -35,8 +35,7 @@ export async function countPatterns(
   const windows = countWindows([...windows_days, ...silences_days], currentRules(project));
   const cuts = [...new Set([...recencyCuts, ...silences_days])].sort((a, b) => a - b);
   await runStep(engine, "base_counts");
-  await runStep(engine, "actions");
-  await engine.run("action_counts", actionCountsSql(windows, await readActions(engine)));
+  await engine.run("action_counts", actionCountsSql(windows, await numberActions(engine)));
   await engine.run("behaviour_counts", behaviourCountsSql(windows_days, Math.max(5, ...times), min_cell));
   await engine.run("recency_counts", recencyCountsSql(cuts, min_cell));
   await engine.run("attribute_cuts", attributeCutsSql(attributes));
@@ -53,9 +52,6 @@ export async function countPatterns(
   const options = {times, silencesDays: silences_days};
   return {counts, profile: await read("activity_profile"), patterns: patterns(counts, options)};
 }
-
-const readActions = (engine: Engine): Promise<Action[]> =>
-  engine.rows<Action>("actions", "select action_no, activity, topic from steps.actions");
 
 /** The rules of the cube in bit order, which of them the search may use, and today's points. */
 export interface RuleBook {

@@ -1,4 +1,5 @@
 import {anyActivity, isBehaviour, isSilence, type Rule} from "../../src/analysis/rules.ts";
+import type {Action} from "./actions.ts";
 
 /** The windows (days before as-of) in which activities are counted: the project's, and those that rules name. */
 export function countWindows(projectWindows: readonly number[], rules: readonly Rule[]): number[] {
@@ -11,23 +12,18 @@ export function countWindows(projectWindows: readonly number[], rules: readonly 
 /** Column of `steps.action_counts` that counts within a window; without one: ever. */
 export const countColumn = (withinDays?: number): string => (withinDays === undefined ? "n_ever" : `n_${withinDays}`);
 
-/** An action as `steps.actions` numbers it. */
-export interface Action {
-  action_no: number;
-  activity: string;
-  topic: string | null;
-}
-
 /**
  * SQL of the steps that count, for each observation and action, how often it was done before as-of, ever and in each window,
  * and how many seconds ago last. One pass over the activities counts all windows at the finest level; topics are then summed
  * to their activity, and all that leads (not sellers) did to `any`. The view `steps.action_counts` holds all levels, each
- * observation and action once.
+ * observation and action once; without `any`, which only rules on it need, one grouping less.
  */
-export function actionCountsSql(windows: readonly number[], actions: readonly Action[]): string {
+export function actionCountsSql(windows: readonly number[], actions: readonly Action[], {any = true} = {}): string {
   const hasTopics = actions.some(({topic}) => topic !== null);
   const columns = ["n_ever", ...windows.map((w) => countColumn(w))];
-  const counts = windows.map((w) => `cast(count(nullif(ago <= ${w * 86400}, false)) as integer) as ${countColumn(w)}`);
+  const counts = windows.map(
+    (w) => `cast(count(*) filter (where ago <= ${w * 86400}) as integer) as ${countColumn(w)}`,
+  );
   const sums = columns.map((column) => `cast(sum(${column}) as integer) as ${column}`).join(", ");
   const each = `obs_no, action_no, last_seconds, ${columns.join(", ")}`;
   return `create or replace table steps.${hasTopics ? "topic_counts" : "activity_counts"} as
@@ -47,7 +43,15 @@ final as (
 )
 select * from final;
 ${hasTopics ? activitySums(sums) : ""}
-create or replace table steps.any_counts as
+${any ? anySums(sums) : ""}
+create or replace view steps.action_counts as
+${hasTopics ? `select ${each} from steps.topic_counts where action_no in (select action_no from steps.actions where topic is not null)\nunion all\n` : ""}select ${each} from steps.activity_counts${any ? `\nunion all\nselect ${each} from steps.any_counts` : ""}`;
+}
+
+const sameTopic = (a: string, b: string, hasTopics: boolean): string =>
+  hasTopics ? `coalesce(${a}, '') = coalesce(${b}, '')` : `${a} is null`;
+
+const anySums = (sums: string): string => `create or replace table steps.any_counts as
 with
 final as (
   select
@@ -58,15 +62,7 @@ final as (
   join steps.actions on actions.action_no = activity_counts.action_no and actions.by_seller = 0
   group by activity_counts.obs_no
 )
-select * from final;
-create or replace view steps.action_counts as
-${hasTopics ? `select ${each} from steps.topic_counts where action_no in (select action_no from steps.actions where topic is not null)\nunion all\n` : ""}select ${each} from steps.activity_counts
-union all
-select ${each} from steps.any_counts`;
-}
-
-const sameTopic = (a: string, b: string, hasTopics: boolean): string =>
-  hasTopics ? `coalesce(${a}, '') = coalesce(${b}, '')` : `${a} is null`;
+select * from final;`;
 
 const activitySums = (sums: string): string => `create or replace table steps.activity_counts as
 with

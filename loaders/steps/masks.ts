@@ -7,7 +7,8 @@ import {
   type Rule,
 } from "../../src/analysis/rules.ts";
 import {identifier, literal} from "../engine/duckdb.ts";
-import {type Action, countColumn} from "./actionCounts.ts";
+import {countColumn} from "./actionCounts.ts";
+import type {Action} from "./actions.ts";
 
 /** Rules a mask can hold: one bit each in a signed 64-bit integer. */
 export const maskRules = 63;

@@ -2,7 +2,8 @@ import {existsSync, mkdirSync, renameSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import {Engine} from "../../loaders/engine/duckdb.ts";
 import {runStep} from "../../loaders/engine/steps.ts";
-import {type Action, actionCountsSql, countWindows} from "../../loaders/steps/actionCounts.ts";
+import {actionCountsSql, countWindows} from "../../loaders/steps/actionCounts.ts";
+import {numberActions} from "../../loaders/steps/actions.ts";
 import {masksSql} from "../../loaders/steps/masks.ts";
 import type {BehaviourCondition, Rule} from "../../src/analysis/rules.ts";
 
@@ -68,9 +69,8 @@ async function make(order: Order): Promise<void> {
 }
 
 async function hakari(engine: Engine): Promise<void> {
-  await runStep(engine, "actions");
-  const actions = await engine.rows<Action>("actions", "select action_no, activity, topic from steps.actions");
-  await engine.run("action_counts", actionCountsSql(countWindows([], rules), actions));
+  const actions = await numberActions(engine);
+  await engine.run("action_counts", actionCountsSql(countWindows([], rules), actions, {any: false}));
   await engine.run("masks", masksSql(rules, [], actions));
 }
 
