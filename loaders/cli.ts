@@ -86,7 +86,7 @@ ${exitCodes}`,
 
   onProject(hakari.command("build"), "write the pages of a loaded project as a static site")
     .option("--out <dir>", "folder of the site; what was there is replaced", "dist")
-    .option("--base <path>", "path under which the site will be served", "/")
+    .option("--base <path>", "path under which the site will be served", path, "/")
     .action(async (options) => (await import("./commands/site.ts")).build(options));
 
   for (const command of hakari.commands)
@@ -109,6 +109,11 @@ function count(text: string): number {
   const value = whole(text);
   if (value < 1) throw new InvalidArgumentError("expected a whole number of at least 1");
   return value;
+}
+
+function path(text: string): string {
+  if (!text.startsWith("/")) throw new InvalidArgumentError("expected a path that begins with /");
+  return text;
 }
 
 function port(text: string): number {

@@ -35,6 +35,7 @@ describe("hakari", () => {
     [["points"]],
     [["points", "--csv", "x.csv", "--label", "y", "--k", "zero"]],
     [["load", "--leads", "0"]],
+    [["build", "--base", "leads"]],
   ])("exits with 2 and points to the help on wrong usage: %j", async (args) => {
     const {code, err} = await call(...args);
     expect(code).toBe(2);
