@@ -41,16 +41,16 @@ export async function countPatterns(
   await engine.run("attribute_cuts", attributeCutsSql(attributes));
   await engine.run("attribute_counts", attributeCountsSql(attributes, min_cell));
   await runStep(engine, "activity_profile");
-  const read = <T>(table: string) => engine.rows<T>(table, `select * from results.${table} order by all`);
+  const read = <T>(table: string) => engine.rows<T>(table, `select * from ${table} order by all`);
   const counts: PatternCounts = {
-    base: await read("base_counts"),
-    behaviours: await read("behaviour_counts"),
-    recencies: await read("recency_counts"),
-    attributes: await read("attribute_counts"),
+    base: await read("steps.base_counts"),
+    behaviours: await read("steps.behaviour_counts"),
+    recencies: await read("steps.recency_counts"),
+    attributes: await read("steps.attribute_counts"),
     numbers: new Set(attributes.filter(({type}) => type === "number").map(({name}) => name)),
   };
   const options = {times, silencesDays: silences_days};
-  return {counts, profile: await read("activity_profile"), patterns: patterns(counts, options)};
+  return {counts, profile: await read("results.activity_profile"), patterns: patterns(counts, options)};
 }
 
 /** The rules of the cube in bit order, which of them the search may use, and today's points. */

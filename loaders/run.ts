@@ -1,6 +1,6 @@
+import {type FoldCount, rateByLead} from "../src/analysis/byLead.ts";
 import {driverReport} from "../src/analysis/drivers.ts";
 import type {Findings, LeakFlag, ObservationReport} from "../src/analysis/findings.ts";
-import {wilson} from "../src/analysis/intervals.ts";
 import {suggest} from "../src/analysis/suggest.ts";
 import {type Engine, literal} from "./engine/duckdb.ts";
 import {buildCube, chooseRules, countPatterns} from "./features.ts";
@@ -34,7 +34,8 @@ export async function run(engine: Engine, project: Project, progress: Progress):
   const funnel = await funnelReport(engine, project);
   progress.step("points");
   const load = await loadReport(engine, project);
-  const observations = await observationReport(engine, observed);
+  const observations = await observationReport(engine, observed, counted.counts.base);
+  const oneRowPerLead = observed.design !== "snapshot";
   const findings: Findings = {
     run: await runRecord(project, observed, load, engine),
     load,
@@ -44,6 +45,7 @@ export async function run(engine: Engine, project: Project, progress: Progress):
       exposure,
       leaks,
       minSupport: project.candidates.min_support,
+      oneRowPerLead,
       doseWindow: Math.max(...project.candidates.windows_days),
     }),
     leaks,
@@ -51,7 +53,7 @@ export async function run(engine: Engine, project: Project, progress: Progress):
     suggestion: suggest({
       cube,
       ...book,
-      oneRowPerLead: observed.design !== "snapshot",
+      oneRowPerLead,
       testFrom: await testPosition(engine),
       embargoed: await embargoed(engine),
       settings: {
@@ -75,7 +77,11 @@ function unfit(leaks: readonly LeakFlag[], exposure: Findings["drivers"]["exposu
   ]);
 }
 
-async function observationReport(engine: Engine, observed: Observed): Promise<ObservationReport> {
+async function observationReport(
+  engine: Engine,
+  observed: Observed,
+  base: readonly FoldCount[],
+): Promise<ObservationReport> {
   const periods = await engine.rows<ObservationReport["periods"][number]>(
     "period_counts",
     "select period, n, conversions, censored from results.period_counts order by period",
@@ -91,7 +97,7 @@ async function observationReport(engine: Engine, observed: Observed): Promise<Ob
     conversions: sum("conversions"),
     leads: await engine.count("observations", "select count(distinct lead_no) from steps.labelled"),
     censored: sum("censored"),
-    base: wilson(sum("conversions"), sum("n")),
+    base: rateByLead(base),
     excluded: [
       {reason: `observations whose label is unknown: ${unknown}`, n: sum("censored")},
       {reason: "leads never observed: not in the chosen stage, or decided, on every as-of date", n: never},

@@ -80,21 +80,21 @@ export const recencyCuts = [1, 3, 7, 14, 30, 60, 90] as const;
 
 /**
  * SQL of the step `behaviour_counts`: observations by how often (at most `cap`) in each window each action was done. Actions
- * on fewer than `minCell` observations are left out: results hold nothing that tells of a single lead.
+ * on fewer than `minCell` observations are left out: no result may tell of a single lead.
  */
 export function behaviourCountsSql(windows: readonly number[], cap: number, minCell: number): string {
   const each = [undefined, ...windows].map(
     (w) => `  select
     actions.activity, actions.topic, ${w ?? "cast(null as integer)"} as window_days,
     cast(least(action_counts.${countColumn(w)}, ${cap}) as integer) as times,
-    labelled.stage_no, labelled.is_test, count(*) as n, sum(labelled.label) as conversions
+    labelled.stage_no, labelled.is_test, labelled.fold, count(*) as n, sum(labelled.label) as conversions
   from steps.action_counts
   join steps.actions on actions.action_no = action_counts.action_no
   join steps.labelled on labelled.obs_no = action_counts.obs_no
   where action_counts.${countColumn(w)} > 0
-  group by 1, 2, 3, 4, 5, 6`,
+  group by 1, 2, 3, 4, 5, 6, 7`,
   );
-  return `create or replace table results.behaviour_counts as
+  return `create or replace table steps.behaviour_counts as
 with
 counted as (
 ${each.join("\n  union all\n")}
@@ -107,7 +107,7 @@ export const withoutRare = (pattern: string, columns: string, minCell: number): 
   select counted.*, sum(n) over (partition by ${pattern}) as total from counted
 ),
 final as (
-  select ${columns}, stage_no, is_test, n, conversions
+  select ${columns}, stage_no, is_test, fold, n, conversions
   from totals
   where total >= ${minCell}
 )
@@ -116,16 +116,16 @@ select * from final`;
 /** SQL of the step `recency_counts`: observations by days since the action was last done, in the classes of the cuts. */
 export function recencyCountsSql(cuts: readonly number[], minCell: number): string {
   const classes = cuts.map((cut) => `when action_counts.last_seconds <= ${cut} * 86400 then ${cut}`).join(" ");
-  return `create or replace table results.recency_counts as
+  return `create or replace table steps.recency_counts as
 with
 counted as (
   select
     actions.activity, actions.topic, case ${classes} end as under_days,
-    labelled.stage_no, labelled.is_test, count(*) as n, sum(labelled.label) as conversions
+    labelled.stage_no, labelled.is_test, labelled.fold, count(*) as n, sum(labelled.label) as conversions
   from steps.action_counts
   join steps.actions on actions.action_no = action_counts.action_no
   join steps.labelled on labelled.obs_no = action_counts.obs_no
-  group by 1, 2, 3, 4, 5
+  group by 1, 2, 3, 4, 5, 6
 ),
 ${withoutRare("activity, topic", "activity, topic, under_days", minCell)}`;
 }

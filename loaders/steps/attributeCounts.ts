@@ -35,7 +35,7 @@ select field, cast(cut as double) as cut from final`;
 /**
  * SQL of the step `attribute_counts`: observations by category of each attribute, and by the fifth a number falls in
  * (`cut`: its lower end; null below the first). `is_missing` rows have neither. Categories on fewer than `minCell`
- * observations are left out: results hold nothing that tells of a single lead.
+ * observations are left out: no result may tell of a single lead.
  */
 export function attributeCountsSql(attributes: readonly Attribute[], minCell: number): string {
   const each = attributes.map(({name, type}) => {
@@ -47,15 +47,15 @@ export function attributeCountsSql(attributes: readonly Attribute[], minCell: nu
         : "cast(null as double)";
     return `  select
     ${literal(name)} as field, ${value} as value, ${cut} as cut, ${column} is null as is_missing,
-    labelled.stage_no, labelled.is_test, count(*) as n, sum(labelled.label) as conversions
+    labelled.stage_no, labelled.is_test, labelled.fold, count(*) as n, sum(labelled.label) as conversions
   from steps.labelled
   join leads on leads.lead_no = labelled.lead_no
-  group by 1, 2, 3, 4, 5, 6`;
+  group by 1, 2, 3, 4, 5, 6, 7`;
   });
-  return `create or replace table results.attribute_counts as
+  return `create or replace table steps.attribute_counts as
 with
 counted as (
-${each.join("\n  union all\n") || "  select '' as field, '' as value, 0.0 as cut, false as is_missing, 0 as stage_no, false as is_test, 0 as n, 0 as conversions where false"}
+${each.join("\n  union all\n") || "  select '' as field, '' as value, 0.0 as cut, false as is_missing, 0 as stage_no, false as is_test, 0 as fold, 0 as n, 0 as conversions where false"}
 ),
 ${withoutRare("field, value, is_missing", "field, value, cut, is_missing", minCell)}`;
 }

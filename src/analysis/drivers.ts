@@ -1,10 +1,11 @@
+import {errorRatio, type FoldCount, rateByLead, stretchedRatio, widened} from "./byLead.ts";
 import {contrast, type Table} from "./contrast.ts";
 import {benjaminiHochberg} from "./falseDiscovery.ts";
-import type {Driver, DriverReport, Exposure, LeakFlag} from "./findings.ts";
+import type {Driver, DriverReport, Exposure, LeakFlag, Rate} from "./findings.ts";
 import {groupBy} from "./groupBy.ts";
 import {wilson} from "./intervals.ts";
 import {mantelHaenszel} from "./mantelHaenszel.ts";
-import {type CountRow, type Pattern, type PatternCounts, type Tally, tally} from "./patterns.ts";
+import {type CountRow, type Pattern, type PatternCounts, type Stratum, type Tally, tally} from "./patterns.ts";
 import {actionText, ruleFamily, ruleText} from "./rules.ts";
 
 /** Weeks before as-of with the activities of converted and of unconverted observations. */
@@ -21,6 +22,8 @@ export interface DriverInput {
   exposure: Exposure[];
   leaks: readonly LeakFlag[];
   minSupport: number;
+  /** Each lead gives one observation at most; else intervals are by lead. */
+  oneRowPerLead: boolean;
   /** The longest window, in days, for the rate by number of times. */
   doseWindow: number | null;
 }
@@ -36,6 +39,7 @@ export function driverReport({
   exposure,
   leaks,
   minSupport,
+  oneRowPerLead,
   doseWindow,
 }: DriverInput): DriverReport {
   const tallied = patterns.map((pattern) => ({pattern, counts: tally(pattern)}));
@@ -47,31 +51,35 @@ export function driverReport({
     .sort((a, b) => b.n - a.n);
 
   const notes = warnings(leaks, exposure);
-  const drivers = tested.map(({pattern}) => driver(pattern, notes));
+  const drivers = tested.map(({pattern}) => driver(pattern, notes, oneRowPerLead));
   benjaminiHochberg(drivers.map(({p}) => p)).forEach((q, i) => {
     drivers[i].q = q;
   });
   drivers.sort((a, b) => cautious(b) - cautious(a));
   const found = drivers.filter(({q}) => q < 0.05);
+  const rateOf: RateOf = oneRowPerLead ? plainRate : rateByLead;
   return {
     drivers,
     tooFew,
     lookedAt: tested.length,
     found: found.length,
     expectedFalse: found.reduce((worst, {q}) => Math.max(worst, q), 0) * found.length,
-    dose: doseCurves(counts, doseWindow),
-    recency: recencyCurves(counts),
+    dose: doseCurves(counts, doseWindow, rateOf),
+    recency: recencyCurves(counts, rateOf),
     profile: weeklyProfile(profile, counts.base),
     exposure,
   };
 }
 
-function driver(pattern: Pattern, notes: ReadonlyMap<string, string[]>): Driver {
-  const crude = contrast(table(tally(pattern)));
+function driver(pattern: Pattern, notes: ReadonlyMap<string, string[]>, oneRowPerLead: boolean): Driver {
+  const ratio = oneRowPerLead ? 1 : errorRatio(pattern.strata);
+  const plain = contrast(table(tally(pattern)));
+  const crude = oneRowPerLead ? plain : {...widened(plain, ratio), ...ratesByLead(pattern.strata)};
   const strata = [...groupBy(pattern.strata, ({stage}) => stage).values()].map((rows) =>
     table(tally({...pattern, strata: rows})),
   );
-  const adjusted = strata.length > 1 ? mantelHaenszel(strata) : null;
+  const common = strata.length > 1 ? mantelHaenszel(strata) : null;
+  const adjusted = common && stretchedRatio(common, ratio);
   return {
     rule: pattern.rule,
     text: ruleText(pattern.rule),
@@ -84,6 +92,16 @@ function driver(pattern: Pattern, notes: ReadonlyMap<string, string[]>): Driver 
     flags: notes.get(pattern.field) ?? [],
   };
 }
+
+const ratesByLead = (strata: readonly Stratum[]): Pick<Driver, "with" | "without"> => ({
+  with: rateByLead(strata),
+  without: rateByLead(
+    apartFrom(
+      strata.map(({fold, all}) => ({fold, ...all})),
+      strata,
+    ),
+  ),
+});
 
 const table = ({n, conversions, all}: Tally): Table => ({
   a: conversions,
@@ -107,10 +125,15 @@ function cautious({oddsRatio: {low, high}}: Driver): number {
   return low > 1 ? Math.log(low) : high < 1 ? -Math.log(high) : 0;
 }
 
-const sums = (rows: readonly CountRow[]) => ({
+const sums = (rows: readonly FoldCount[]) => ({
   n: rows.reduce((sum, row) => sum + row.n, 0),
   conversions: rows.reduce((sum, row) => sum + row.conversions, 0),
 });
+
+function plainRate(rows: readonly FoldCount[]): Rate {
+  const {n, conversions} = sums(rows);
+  return wilson(conversions, n);
+}
 
 const doseClasses = [
   {label: "1", from: 1, to: 1},
@@ -119,40 +142,47 @@ const doseClasses = [
   {label: "5 or more", from: 5, to: Number.POSITIVE_INFINITY},
 ];
 
-function doseCurves({behaviours, base}: PatternCounts, window: number | null): DriverReport["dose"] {
-  const all = sums(base);
+/** The rate of some rows: by lead where a lead may give several. */
+type RateOf = (rows: readonly FoldCount[]) => Rate;
+
+/** All rows but some: counts of the latter are taken off, fold by fold. */
+const apartFrom = (all: readonly FoldCount[], some: readonly FoldCount[]): FoldCount[] => [
+  ...all,
+  ...some.map(({fold, n, conversions}) => ({fold, n: -n, conversions: -conversions})),
+];
+
+function doseCurves({behaviours, base}: PatternCounts, window: number | null, rateOf: RateOf): DriverReport["dose"] {
   const rows = behaviours.filter(
     ({topic, window_days, activity}) => topic === null && window_days === window && activity !== "any",
   );
   return [...groupBy(rows, ({activity}) => activity)].map(([activity, some]) => {
-    const done = sums(some);
     const classes = doseClasses.map(({label, from, to}) => ({
       label,
-      ...sums(some.filter(({times}) => times >= from && times <= to)),
+      rows: some.filter(({times}) => times >= from && times <= to),
     }));
-    const bins = [{label: "0", n: all.n - done.n, conversions: all.conversions - done.conversions}, ...classes];
-    return {action: actionText({activity}), bins: rates(bins)};
+    return {
+      action: actionText({activity}),
+      bins: rates([{label: "0", rows: apartFrom(base, some)}, ...classes], rateOf),
+    };
   });
 }
 
-function recencyCurves({recencies, base}: PatternCounts): DriverReport["recency"] {
-  const all = sums(base);
+function recencyCurves({recencies, base}: PatternCounts, rateOf: RateOf): DriverReport["recency"] {
   const rows = recencies.filter(({topic}) => topic === null);
+  const cuts = [...new Set(recencies.flatMap(({under_days}) => under_days ?? []))].sort((a, b) => a - b);
   return [...groupBy(rows, ({activity}) => activity)].map(([activity, some]) => {
-    const done = sums(some);
-    const cuts = [...new Set(recencies.flatMap(({under_days}) => under_days ?? []))].sort((a, b) => a - b);
     const classes = cuts.map((cut, i) => ({
       label: i === 0 ? `under ${cut} day${cut === 1 ? "" : "s"}` : `${cuts[i - 1]}–${cut} days`,
-      ...sums(some.filter(({under_days}) => under_days === cut)),
+      rows: some.filter(({under_days}) => under_days === cut),
     }));
-    const older = {label: `${cuts.at(-1)} days or more`, ...sums(some.filter(({under_days}) => under_days === null))};
-    const never = {label: "never", n: all.n - done.n, conversions: all.conversions - done.conversions};
-    return {action: actionText({activity}), bins: rates([...classes, older, never])};
+    const older = {label: `${cuts.at(-1)} days or more`, rows: some.filter(({under_days}) => under_days === null)};
+    const never = {label: "never", rows: apartFrom(base, some)};
+    return {action: actionText({activity}), bins: rates([...classes, older, never], rateOf)};
   });
 }
 
-const rates = (bins: readonly {label: string; n: number; conversions: number}[]) =>
-  bins.filter(({n}) => n > 0).map(({label, n, conversions}) => ({label, ...wilson(conversions, n)}));
+const rates = (bins: readonly {label: string; rows: readonly FoldCount[]}[], rateOf: RateOf) =>
+  bins.map(({label, rows}) => ({label, ...rateOf(rows)})).filter(({n}) => n > 0);
 
 function weeklyProfile(profile: readonly ProfileCount[], base: readonly CountRow[]): DriverReport["profile"] {
   const all = sums(base);

@@ -1,12 +1,11 @@
+import type {FoldCount, FoldTally} from "./byLead.ts";
 import {groupBy} from "./groupBy.ts";
 import {anyActivity, type BehaviourCondition, type Condition, isBehaviour, type Rule, ruleId} from "./rules.ts";
 
-/** Observations and conversions of one stage at as-of, in the part to learn from or in the part kept for the test. */
-export interface CountRow {
+/** Observations and conversions of one stage at as-of and one fold of leads, to learn from or kept for the test. */
+export interface CountRow extends FoldCount {
   stage_no: number | null;
   is_test: boolean;
-  n: number;
-  conversions: number;
 }
 
 export interface BehaviourCount extends CountRow {
@@ -42,12 +41,9 @@ export interface PatternCounts {
 }
 
 /** Counts of one stratum: where the pattern holds, and in all. */
-export interface Stratum {
+export interface Stratum extends FoldTally {
   stage: number | null;
   isTest: boolean;
-  n: number;
-  conversions: number;
-  all: {n: number; conversions: number};
 }
 
 /** A candidate rule with its counts by stratum. */
@@ -98,7 +94,7 @@ export function patterns(
 type StrataMaker = (rows: readonly CountRow[], complement?: boolean) => Stratum[];
 
 function strataMaker(base: readonly CountRow[]): StrataMaker {
-  const key = (row: CountRow) => `${row.stage_no}/${row.is_test}`;
+  const key = (row: CountRow) => `${row.stage_no}/${row.is_test}/${row.fold}`;
   return (rows, complement = false) => {
     const held = new Map<string, {n: number; conversions: number}>();
     for (const row of rows) {
@@ -109,7 +105,7 @@ function strataMaker(base: readonly CountRow[]): StrataMaker {
       const all = {n: row.n, conversions: row.conversions};
       const sum = held.get(key(row)) ?? {n: 0, conversions: 0};
       const with_ = complement ? {n: all.n - sum.n, conversions: all.conversions - sum.conversions} : sum;
-      return {stage: row.stage_no, isTest: row.is_test, ...with_, all};
+      return {stage: row.stage_no, isTest: row.is_test, fold: row.fold, ...with_, all};
     });
   };
 }

@@ -1,6 +1,6 @@
+import {rateByLead} from "./byLead.ts";
 import {type Cube, selectRules} from "./cube.ts";
 import type {Card, CardRule, Interval, Rate, Suggestion} from "./findings.ts";
-import {wilson} from "./intervals.ts";
 import {weightIntervals} from "./jackknife.ts";
 import {fitLogistic} from "./logistic.ts";
 import {evaluate} from "./points/evaluate.ts";
@@ -132,13 +132,8 @@ function inPoints(cube: Cube, positions: readonly number[], points: Float64Array
   return weightIntervals(selectRules(cube, positions), {penalty: "ridge", lambda: 0.1}, slope);
 }
 
-function rateOf({holds, n, conversions}: Cube, j: number): Rate {
-  let [size, won] = [0, 0];
-  for (const r of holds[j]) {
-    size += n[r];
-    won += conversions[r];
-  }
-  return wilson(won, size);
+function rateOf({holds, n, conversions, fold}: Cube, j: number): Rate {
+  return rateByLead(Array.from(holds[j], (r) => ({fold: fold[r], n: n[r], conversions: conversions[r]})));
 }
 
 /** What the data say of each of today's points, in points of today's card (of the suggested one where today's tells nothing). */

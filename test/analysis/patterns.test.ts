@@ -4,7 +4,7 @@ import {driverReport} from "../../src/analysis/drivers.ts";
 import {type PatternCounts, patterns, tally} from "../../src/analysis/patterns.ts";
 
 // 400 observations, half of them kept for the test; 20 % convert. `call` separates, `mail` does not, `vip` is rare.
-const part = (is_test: boolean) => ({stage_no: 0, is_test});
+const part = (is_test: boolean) => ({stage_no: 0, is_test, fold: 0});
 const both = <T>(row: T) => [
   {...row, ...part(false)},
   {...row, ...part(true)},
@@ -90,6 +90,7 @@ describe("driverReport(input)", () => {
     exposure: [],
     leaks: [],
     minSupport: 30,
+    oneRowPerLead: true,
     doseWindow: 30,
   });
 
