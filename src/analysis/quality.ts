@@ -1,6 +1,6 @@
+import {type FoldCount, rateByLead} from "./byLead.ts";
 import type {Cube} from "./cube.ts";
 import type {Interval, Quality, Validation} from "./findings.ts";
-import {wilson} from "./intervals.ts";
 import {groupJackknife} from "./jackknife.ts";
 import {auc, aucInterval, brier, deciles, logLoss, reliability} from "./metrics.ts";
 
@@ -44,16 +44,22 @@ export function gains({cube: {n, conversions}, logOdds}: Predicted): Validation[
   return deciles(logOdds, n, conversions);
 }
 
-/** Predicted beside observed share, by tenths of the observations: mean prediction and Wilson interval of what happened. */
-export function reliabilityBins({cube: {n, conversions}, logOdds}: Predicted): Validation["reliability"] {
+interface Bin {
+  n: number;
+  predicted: number;
+  rows: FoldCount[];
+}
+
+/** Predicted beside observed share, by tenths of the observations: mean prediction, and what happened with its interval by lead. */
+export function reliabilityBins({cube: {n, conversions, fold}, logOdds}: Predicted): Validation["reliability"] {
   const order = [...logOdds.keys()].sort((a, b) => logOdds[a] - logOdds[b]);
   const size = total(n) / 10;
-  const bins: {n: number; conversions: number; predicted: number}[] = [];
-  let open: {n: number; conversions: number; predicted: number} | null = null;
+  const bins: Bin[] = [];
+  let open: Bin | null = null;
   order.forEach((r, i) => {
-    open ??= {n: 0, conversions: 0, predicted: 0};
+    open ??= {n: 0, predicted: 0, rows: []};
     open.n += n[r];
-    open.conversions += conversions[r];
+    open.rows.push({fold: fold[r], n: n[r], conversions: conversions[r]});
     open.predicted += n[r] * probability(logOdds[r]);
     const tied = i + 1 < order.length && logOdds[order[i + 1]] === logOdds[r];
     if ((open.n >= size && !tied) || i + 1 === order.length) {
@@ -61,7 +67,7 @@ export function reliabilityBins({cube: {n, conversions}, logOdds}: Predicted): V
       open = null;
     }
   });
-  return bins.filter((b) => b.n > 0).map((b) => ({predicted: b.predicted / b.n, ...wilson(b.conversions, b.n)}));
+  return bins.filter((b) => b.n > 0).map((b) => ({predicted: b.predicted / b.n, ...rateByLead(b.rows)}));
 }
 
 export function total(values: Float64Array): number {

@@ -16,14 +16,14 @@ export function cellsSql(positions: readonly number[], {keepFolds}: {keepFolds: 
   order by 3, 2, 1`;
 }
 
-/** The query for each rule's observations and conversions: one row, columns n_0, conversions_0, n_1 … in the given order. */
+/** The query for each rule's observations and conversions: a row a lead fold, columns fold, n_0, conversions_0, n_1 … in the given order. */
 export function ruleCountsSql(positions: readonly number[]): string {
   const sums = positions.flatMap((position, j) =>
     ["n", "conversions"].map(
       (count) => `cast(coalesce(sum(${count} * ${bit(position)}), 0) as integer) as ${count}_${j}`,
     ),
   );
-  return `select ${sums.length ? sums.join(",\n") : "0 as nothing"} from results.cube`;
+  return `select ${["cast(fold as integer) as fold", ...sums].join(",\n")} from results.cube group by fold`;
 }
 
 function packed(positions: readonly number[]): string {

@@ -1,6 +1,6 @@
 import type {Engine} from "../../loaders/engine/duckdb.ts";
+import {rateByLead} from "../analysis/byLead.ts";
 import type {Rate, Suggestion} from "../analysis/findings.ts";
-import {wilson} from "../analysis/intervals.ts";
 import type {RuleFamily} from "../analysis/rules.ts";
 import {ruleCountsSql} from "./cubeCells.ts";
 
@@ -26,9 +26,11 @@ export async function rulesOf(engine: Engine, minCell: number): Promise<CubeRule
     'select position, id, text, family, current_points as "current", excluded from results.rules order by position',
   );
   const sql = ruleCountsSql(rules.map(({position}) => position));
-  const [counts] = await engine.rows<Record<string, number>>("rule_counts", sql);
+  const folds = await engine.rows<Record<string, number>>("rule_counts", sql);
   return rules.map((rule, j) => {
-    const rate = wilson(counts[`conversions_${j}`], counts[`n_${j}`]);
+    const rate = rateByLead(
+      folds.map((row) => ({fold: row.fold, n: row[`n_${j}`], conversions: row[`conversions_${j}`]})),
+    );
     return {...rule, with: rate.n < minCell ? null : rate};
   });
 }

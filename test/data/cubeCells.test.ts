@@ -34,9 +34,11 @@ describe("cellsSql(positions, {keepFolds})", () => {
 });
 
 describe("ruleCountsSql(positions)", () => {
-  it("counts the observations and conversions on which each rule holds", async () => {
-    expect(await engine.rows("counts", ruleCountsSql([0, 1, 33]))).toEqual([
-      {n_0: 4, conversions_0: 1, n_1: 2, conversions_1: 2, n_2: 10, conversions_2: 3},
+  it("counts the observations and conversions on which each rule holds, fold by fold", async () => {
+    const folds = await engine.rows<{fold: number}>("counts", ruleCountsSql([0, 1, 33]));
+    expect(folds.sort((a, b) => a.fold - b.fold)).toEqual([
+      {fold: 0, n_0: 4, conversions_0: 1, n_1: 0, conversions_1: 0, n_2: 10, conversions_2: 3},
+      {fold: 1, n_0: 0, conversions_0: 0, n_1: 2, conversions_1: 2, n_2: 0, conversions_2: 0},
     ]);
   });
 });
