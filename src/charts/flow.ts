@@ -21,7 +21,7 @@ export function stageFlow(stages: readonly StageFlow[]): Chart {
   const names = stages.map((stage, order) => ({
     order,
     name: stage.name,
-    said: `${count(stage.entered)} entered · ${percent(stage.passThrough.value)} of the settled went on · ${count(stage.stock)} there now`,
+    said: `${count(stage.entered)} entered · ${percent(stage.passThrough.value)} went on · ${count(stage.stock)} there`,
   }));
   const label = {type: "text", align: "left", baseline: "bottom"} as const;
   return {

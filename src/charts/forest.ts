@@ -16,7 +16,7 @@ const cut = (ratio: number | null): number => Math.min(widest, Math.max(1 / wide
 const ratioAxis = {
   format: "~r",
   values: [0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50],
-  title: "odds ratio of converting, with the pattern against without it",
+  title: "odds ratio, with the pattern against without",
 } as const;
 
 /**
