@@ -18,7 +18,7 @@ export function stageDiagram({stages}: FunnelReport): HTMLElement {
   if (stages.length === 0) return absent(noStages);
   return figure(stageFlow(stages), "What became of the leads in each stage", {
     shows: "For each stage, in the order of the path, how many leads entered it and what became of them since.",
-    read: "The whole bar is the leads that entered. The first part went on or won, the next still waits, the last is lost; between them those silent for too long or moved back. Per cent are of those who no longer wait; "there" are in the stage now.",
+    read: "The whole bar is the leads that entered. The first part went on or won, the next still waits, the last is lost; between them those silent for too long or moved back. Per cent are of those who no longer wait; those there are in the stage now.",
     act: "A long waiting part wants somebody to call; a long lost part wants another message, or a better choice of whom to let in.",
   });
 }
