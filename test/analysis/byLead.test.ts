@@ -78,6 +78,12 @@ describe("rateByLead(rows), errorRatio(rows)", () => {
 });
 
 describe("widened(contrast, ratio)", () => {
+  it("keeps overwhelming evidence overwhelming", () => {
+    const plain = contrast({a: 900, n1: 1500, c: 900, n0: 15000});
+    expect(plain.p).toBeLessThan(1e-100);
+    expect(widened(plain, 1.5).p).toBeLessThan(1e-50);
+  });
+
   it("leaves a contrast as it is at 1, and squares nothing away at 2", () => {
     const plain = contrast({a: 30, n1: 100, c: 40, n0: 300});
     const same = widened(plain, 1);
