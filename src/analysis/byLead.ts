@@ -52,7 +52,8 @@ export function errorRatio(rows: readonly FoldTally[]): number {
 /** The contrast with every interval widened, and the p-value raised, as standard errors `ratio` times as large ask for. */
 export function widened(contrast: Contrast, ratio: number): Contrast {
   const {riskDifference, riskRatio, oddsRatio, p} = contrast;
-  const wald = (2 * z95 * Math.abs(Math.log(oddsRatio.value))) / Math.log(oddsRatio.high / oddsRatio.low);
+  const {value, low, high} = oddsRatio;
+  const wald = (z95 * Math.abs(Math.log(value))) / Math.log(value > 1 ? value / low : high / value);
   const z = p < 1e-6 && Number.isFinite(wald) ? wald : -normalQuantile(Math.max(p, 1e-12) / 2);
   return {
     ...contrast,

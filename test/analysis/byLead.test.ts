@@ -82,6 +82,11 @@ describe("widened(contrast, ratio)", () => {
     const plain = contrast({a: 900, n1: 1500, c: 900, n0: 15000});
     expect(plain.p).toBeLessThan(1e-100);
     expect(widened(plain, 1.5).p).toBeLessThan(1e-50);
+    for (const table of [
+      {a: 1344, n1: 12000, c: 0, n0: 5029},
+      {a: 0, n1: 1000, c: 1344, n0: 16029},
+    ])
+      expect(widened(contrast(table), 1.5).p).toBeLessThan(0.001);
   });
 
   it("leaves a contrast as it is at 1, and squares nothing away at 2", () => {
