@@ -11,6 +11,28 @@ export interface Limits {
   max: number | readonly number[];
   /** Points that are given; null where they are to be found. They replace the rule's bounds. */
   fixed?: readonly (number | null)[];
+  /** Points are multiples of this; fixed points need not be. Default 1. */
+  step?: number;
+  /** Rules that obey something together. A group of all rules limits the card's total. */
+  groups?: readonly GroupLimit[];
+  /**
+   * Sets of rules of which at most one holds for any lead (values of one attribute): in a group's `min` and `max` they count
+   * once, by their extreme.
+   */
+  exclusive?: readonly (readonly number[])[];
+}
+
+/** What some rules, by position in the cube, must obey together. */
+export interface GroupLimit {
+  rules: readonly number[];
+  /** Rules of the group with points other than 0, at most. */
+  atMost?: number;
+  /** Most that a lead can get from the group: the sum of its plus points. */
+  max?: number;
+  /** Least that a lead can get from the group: the sum of its minus points. */
+  min?: number;
+  /** A ladder: all points of the group have one sign, so that more never counts less. */
+  sameSign?: boolean;
 }
 
 /** The search's own view: rules that can have points, sorted by name so that their order in the cube changes nothing. */
