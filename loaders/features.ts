@@ -32,7 +32,10 @@ export async function countPatterns(
 ): Promise<Counted> {
   const {windows_days, counts: times, silences_days} = project.candidates;
   const {min_cell} = project.publish;
-  const windows = countWindows([...windows_days, ...silences_days], currentRules(project));
+  const windows = countWindows(
+    [...windows_days, ...silences_days],
+    [...currentRules(project), ...rulesAskedFor(project)],
+  );
   const cuts = [...new Set([...recencyCuts, ...silences_days])].sort((a, b) => a - b);
   await runStep(engine, "base_counts");
   await engine.run("action_counts", actionCountsSql(windows, await numberActions(engine)));
@@ -76,7 +79,12 @@ export function chooseRules(
     excluded,
   });
   const known = new Set(today.map(({when, in_stage}) => ruleId({when, in_stage})));
-  const rules = [...today, ...candidates.filter((rule) => !known.has(rule.id))];
+  const rules = [...today];
+  for (const rule of [...rulesAskedFor(project), ...candidates]) {
+    if (known.has(rule.id) || rules.length === maskRules) continue;
+    known.add(rule.id);
+    rules.push(rule);
+  }
   const fieldOf = ({when}: Rule) =>
     "attribute" in when ? when.attribute : "activity" in when ? when.activity : "stage";
   return {
@@ -89,6 +97,10 @@ export function chooseRules(
 
 const currentRules = (project: Project): Rule[] =>
   project.rules.map((rule) => ({...rule, id: rule.id ?? ruleId(rule)}));
+
+/** Rules that a limit of the project file names by their condition: weighed whatever the screening says. */
+const rulesAskedFor = ({points}: Project): Rule[] =>
+  points.limits.flatMap(({for: selector}) => ("when" in selector ? [{id: ruleId(selector), when: selector.when}] : []));
 
 /** Compiles the rules to masks, groups these into `results.cube`, and reads it. */
 export async function buildCube(engine: Engine, project: Project, {rules, excluded, current}: RuleBook): Promise<Cube> {

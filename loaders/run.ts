@@ -6,7 +6,7 @@ import {type Engine, literal} from "./engine/duckdb.ts";
 import {buildCube, chooseRules, countPatterns} from "./features.ts";
 import {type Observed, observe} from "./observe.ts";
 import type {Progress} from "./progress.ts";
-import type {Project} from "./project/schema.ts";
+import {type Project, pointLimits} from "./project/schema.ts";
 import {exposures} from "./results/exposure.ts";
 import {funnelReport} from "./results/funnel.ts";
 import {leakFlags} from "./results/leaks.ts";
@@ -56,12 +56,8 @@ export async function run(engine: Engine, project: Project, progress: Progress):
       oneRowPerLead,
       testFrom: await testPosition(engine),
       embargoed: await embargoed(engine),
-      settings: {
-        atMost: project.points.at_most,
-        min: project.points.min,
-        max: project.points.max,
-        minSupport: project.candidates.min_support,
-      },
+      limits: pointLimits(project.points),
+      minSupport: project.candidates.min_support,
     }),
   };
   await writeFindings(engine, findings);

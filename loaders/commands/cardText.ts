@@ -11,7 +11,7 @@ export function cardText({run, observations, suggestion}: Findings): string {
   if (!card) return `${head}\n\nNo card: ${refusal}`;
   const rows = card.rules.map(({points, interval, text, with: rate}) => [
     signed(points),
-    `${signed(round(interval.low))} to ${signed(round(interval.high))}`,
+    interval ? `${signed(round(interval.low))} to ${signed(round(interval.high))}` : "cannot be told",
     text,
     `${percent(rate.value)} of ${rate.n.toLocaleString("en")}`,
   ]);
@@ -20,7 +20,7 @@ export function cardText({run, observations, suggestion}: Findings): string {
     suggested ? `${signed(round(suggested.low))} to ${signed(round(suggested.high))}` : "",
     text,
     verdict === "change" && suggested
-      ? `change to ${signed(clamp(Math.round(suggested.value), run.settings))}`
+      ? `change to ${signed(clamp(Math.round(suggested.value), run.settings.points))}`
       : verdict,
   ]);
   return [
@@ -33,8 +33,7 @@ export function cardText({run, observations, suggestion}: Findings): string {
     .join("\n\n");
 }
 
-const clamp = (points: number, {minPoints, maxPoints}: {minPoints: number; maxPoints: number}): number =>
-  Math.max(minPoints, Math.min(maxPoints, points));
+const clamp = (points: number, {min, max}: {min: number; max: number}): number => Math.max(min, Math.min(max, points));
 
 const round = (value: number): number => Math.round(value * 10) / 10;
 

@@ -1,4 +1,5 @@
 import {z} from "zod";
+import type {PointLimits} from "../../src/analysis/limits.ts";
 
 /**
  * The one definition of `project.yaml`: the TypeScript type, the run-time check and the JSON Schema all come from here.
@@ -63,6 +64,26 @@ export const conditionForms = [
 ] as const;
 
 const condition = z.union(conditionForms);
+
+const limit = z.strictObject({
+  for: z
+    .union([
+      z.strictObject({rule: name}),
+      z.strictObject({when: condition}),
+      z.strictObject({family: z.enum(["attribute", "behaviour", "time", "stage"])}),
+      z.strictObject({activity: name}),
+      z.strictObject({attribute: name}),
+    ])
+    .describe("the rules it speaks of: one by id or condition, or all of a family, an activity, an attribute"),
+  sign: z.enum(["plus", "minus"]).optional(),
+  min: z.number().int().optional(),
+  max: z.number().int().optional(),
+  fixed: z.number().int().optional().describe("these points, whatever the data say"),
+  use: z.enum(["always", "never"]).optional().describe("forced in or out"),
+  at_most: z.number().int().nonnegative().optional().describe("rules with points among them, at most"),
+  cap: z.number().int().nonnegative().optional().describe("most points a lead can get from them together"),
+  floor: z.number().int().max(0).optional().describe("least points a lead can get from them together"),
+});
 
 const rule = z.strictObject({
   id: name.optional().describe("default: made from the condition"),
@@ -136,6 +157,17 @@ export const projectSchema = z
         at_most: z.number().int().positive().default(10).describe("rules with points on the suggested card"),
         min: z.number().int().max(0).default(-10),
         max: z.number().int().min(0).default(10),
+        step: z.number().int().positive().default(1).describe("points are multiples of this"),
+        total: z
+          .strictObject({min: z.number().int().max(0).optional(), max: z.number().int().min(0).optional()})
+          .default({})
+          .describe("lowest and highest score a lead can reach"),
+        ladders: z
+          .enum(["monotone", "free"])
+          .default("monotone")
+          .describe("monotone: more often or more lately never counts less"),
+        limits: z.array(limit).default([]).describe("limits on single rules or on groups of them"),
+        tool: name.optional().describe("the scoring tool that will run the card; its limits are obeyed too"),
       })
       .prefault({}),
     load: z
@@ -174,3 +206,9 @@ export interface Project extends Omit<ProjectFile, "stages" | "rules"> {
   stages: (ProjectFile["stages"][number] & {name: string})[];
   rules: (ProjectFile["rules"][number] & {id: string})[];
 }
+
+/** What the project file asks of a card, as the analysis takes it. */
+export const pointLimits = ({at_most, tool: _, ...points}: Project["points"]): PointLimits => ({
+  ...points,
+  atMost: at_most,
+});

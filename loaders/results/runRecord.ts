@@ -3,7 +3,7 @@ import manifest from "../../package.json" with {type: "json"};
 import type {LoadReport, RunRecord} from "../../src/analysis/findings.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import type {Observed} from "../observe.ts";
-import type {Project} from "../project/schema.ts";
+import {type Project, pointLimits} from "../project/schema.ts";
 
 /** What was run on what: enough to say whether two runs can be compared, and to run the same again. */
 export async function runRecord(
@@ -41,9 +41,7 @@ export async function runRecord(
     settings: {
       windowsDays: candidates.windows_days,
       minSupport: candidates.min_support,
-      atMostRules: points.at_most,
-      minPoints: points.min,
-      maxPoints: points.max,
+      points: pointLimits(points),
       minCell: publish.min_cell,
     },
     versions,

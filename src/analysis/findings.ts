@@ -1,4 +1,8 @@
+import type {Strength} from "./fewDeals.ts";
+import type {Interchange} from "./interchange.ts";
+import type {PointLimits} from "./limits.ts";
 import type {Rule, RuleFamily} from "./rules.ts";
+import type {OftenInstead} from "./stability.ts";
 
 /**
  * What a run found: the one shape that loaders write (schema `results` of the warehouse), pages draw and `hakari suggest`
@@ -56,9 +60,8 @@ export interface RunRecord {
   settings: {
     windowsDays: number[];
     minSupport: number;
-    atMostRules: number;
-    minPoints: number;
-    maxPoints: number;
+    /** What is asked of a card. */
+    points: PointLimits;
     minCell: number;
   };
   versions: Record<string, string>;
@@ -239,8 +242,15 @@ export interface CardRule {
   text: string;
   family: RuleFamily;
   points: number;
-  /** Evidence for the points: joint weight in points of this card, interval by lead-grouped jackknife. */
-  interval: Interval;
+  /** Evidence for the points: joint weight in points of this card, interval by lead-grouped jackknife. Null: cannot be told. */
+  interval: Interval | null;
+  /**
+   * Share of the resamples of leads whose own best card has this rule. 0–1; null where nothing was searched again (too few
+   * leads, or a card nobody searched for).
+   */
+  kept: number | null;
+  /** The middle nine tenths of its points where it was kept, in points of this card. Null where it was kept too seldom. */
+  keptPoints: {low: number; high: number} | null;
   /** Observations on which it holds. */
   with: Rate;
 }
@@ -281,8 +291,21 @@ export interface Suggestion {
     points: number;
     suggested: Interval | null;
     verdict: "keep" | "change" | "too few";
+    /** Where the verdict is to change: whole points of today's card, within the project's bounds, nearest to what the data say. */
+    changeTo: number | null;
+    /** In words, with the figures; with "too few", roughly how many more conversions are needed. */
     why: string;
   }[];
+  /** Whether the conversions carry points, or no more than a plus or a minus for each rule; null without a card. */
+  strength: Strength | null;
+  /** What a reader of a card that tells directions only must know; null for a card of points. */
+  strengthText: string | null;
+  /** How often the leads were resampled and a card searched again; 0 where that tells nothing. */
+  resamples: number;
+  /** Rules that are not on the card and often are on the best card of a resample, most often first. */
+  oftenInstead: OftenInstead[];
+  /** Rules that could take the place of one on the card at next to no cost, in the card's order, cheapest first. */
+  interchangeable: Interchange[];
   /** Real-valued fit on all rules of the cube: the bound, and what whole points cost (share of log-loss). */
   realValuedLogLoss: number;
   roundingLoss: number;

@@ -2,6 +2,7 @@ import {rateByLead} from "./byLead.ts";
 import {type Cube, selectRules} from "./cube.ts";
 import type {Card, CardRule, Interval, Rate, Suggestion} from "./findings.ts";
 import {weightIntervals} from "./jackknife.ts";
+import {compileLimits, leaning, limitText, type PointLimits, positionsOf} from "./limits.ts";
 import {fitLogistic} from "./logistic.ts";
 import {evaluate} from "./points/evaluate.ts";
 import {suggestPoints} from "./points/search.ts";
@@ -25,7 +26,9 @@ export interface SuggestInput {
   testFrom: number | null;
   /** Periods before the test whose outcome window reaches into it: not learned from. */
   embargoed: readonly number[];
-  settings: {atMost: number; min: number; max: number; minSupport: number};
+  /** What is asked of the card. */
+  limits: PointLimits;
+  minSupport: number;
 }
 
 /** Fewer conversions (or fewer without) than this carry no points at all; fewer than this for each rule carry fewer rules. */
@@ -37,24 +40,25 @@ const conversionsPerRule = 10;
  * cards, what the data say of today's points, and how it does on observations it has not seen.
  */
 export function suggest(input: SuggestInput): Suggestion {
-  const {cube, rules, excluded, current, settings} = input;
+  const {cube, rules, excluded, current} = input;
   const usable = [...rules.keys()].filter((j) => excluded[j] === null);
   const refusal = refuse(cube, usable);
   if (refusal) return nothing(input, refusal);
 
   const conversions = total(cube.conversions);
-  const atMost = Math.min(settings.atMost, Math.max(1, Math.floor(conversions / conversionsPerRule)));
+  const atMost = Math.min(input.limits.atMost, Math.max(1, Math.floor(conversions / conversionsPerRule)));
+  const limits = {...input.limits, atMost};
   const open = selectRules(cube, usable);
-  const found = suggestPoints(open, {atMost, min: settings.min, max: settings.max, poolWithin: 0.002});
+  const openRules = usable.map((j) => rules[j]);
+  const found = suggestPoints(open, {...compileLimits(openRules, limits, leaning(open)), poolWithin: 0.002});
   const points = spread(found.points, usable, rules.length);
   const card = describe(cube, rules, points);
   const contest: Contest = {
     cube,
+    rules,
     usable,
     current,
-    atMost,
-    min: settings.min,
-    max: settings.max,
+    limits,
     oneRowPerLead: input.oneRowPerLead,
   };
   const today = current.some((p) => p !== null) ? Float64Array.from(current, (p) => p ?? 0) : null;
@@ -67,6 +71,11 @@ export function suggest(input: SuggestInput): Suggestion {
     refusal: null,
     current: today && describe(cube, rules, today),
     verdicts: today ? verdicts(input, today, points) : [],
+    strength: "points",
+    strengthText: null,
+    resamples: 0,
+    oftenInstead: [],
+    interchangeable: [],
     realValuedLogLoss: real.logLoss,
     roundingLoss: (card.logLoss - sameRules.logLoss) / sameRules.logLoss,
     parsimony: found.path.map((step) => ({rules: step.rules, logLoss: step.logLoss, auc: step.auc})),
@@ -96,6 +105,11 @@ function nothing({leftOut, testFrom: _}: SuggestInput, refusal: string): Suggest
     refusal,
     current: null,
     verdicts: [],
+    strength: null,
+    strengthText: null,
+    resamples: 0,
+    oftenInstead: [],
+    interchangeable: [],
     realValuedLogLoss: 0,
     roundingLoss: 0,
     parsimony: [],
@@ -119,6 +133,8 @@ export function describe(cube: Cube, rules: readonly Rule[], points: Float64Arra
       family: ruleFamily(rules[j]),
       points: points[j],
       interval: intervals[i],
+      kept: null,
+      keptPoints: null,
       with: rateOf(cube, j),
     }),
   );
@@ -138,7 +154,7 @@ function rateOf({holds, n, conversions, fold}: Cube, j: number): Rate {
 
 /** What the data say of each of today's points, in points of today's card (of the suggested one where today's tells nothing). */
 function verdicts(
-  {cube, rules, current, settings}: SuggestInput,
+  {cube, rules, current, minSupport}: SuggestInput,
   today: Float64Array,
   suggested: Float64Array,
 ): Suggestion["verdicts"] {
@@ -150,18 +166,19 @@ function verdicts(
     const points = current[j] as number;
     const {n} = rateOf(cube, j);
     const rule = {rule: rules[j].id, text: ruleText(rules[j]), points};
-    if (Math.min(n, everyone - n) < settings.minSupport) {
+    if (Math.min(n, everyone - n) < minSupport) {
       return {
         ...rule,
         suggested: null,
         verdict: "too few",
-        why: `it holds on ${n} of ${everyone} observations; ${settings.minSupport} with and without it are needed`,
+        changeTo: null,
+        why: `it holds on ${n} of ${everyone} observations; ${minSupport} with and without it are needed`,
       };
     }
     const {value, low, high} = intervals[i];
     const inside = low <= points && points <= high;
     const said = `the data say ${value.toFixed(1)}, between ${low.toFixed(1)} and ${high.toFixed(1)}`;
-    return {...rule, suggested: intervals[i], verdict: inside ? "keep" : "change", why: said};
+    return {...rule, suggested: intervals[i], verdict: inside ? "keep" : "change", changeTo: null, why: said};
   });
 }
 
@@ -196,13 +213,14 @@ function outOfTime(contest: Contest, {cube, testFrom, embargoed}: SuggestInput):
 }
 
 function notes(
-  {settings, embargoed}: SuggestInput,
+  {limits, rules, embargoed}: SuggestInput,
   tested: Suggestion["outOfTime"],
   atMost: number,
   conversions: number,
 ): string[] {
   const unseen = tested?.quality.find(({who}) => who === "suggested")?.quality;
-  const few = atMost < settings.atMost;
+  const few = atMost < limits.atMost;
+  const idle = limits.limits.filter(({for: selector}) => positionsOf(rules, selector).length === 0);
   return [
     few
       ? `${conversions} conversions carry at most ${atMost} rules (ten conversions a rule); more would fit luck.`
@@ -210,6 +228,10 @@ function notes(
     unseen && unseen.auc.low <= 0.5
       ? `On observations it has not seen, the card does no better than chance (AUC ${unseen.auc.value.toFixed(3)}): do not use it.`
       : "",
+    ...idle.map(
+      (limit) =>
+        `A limit of the project file speaks of no rule that was weighed (${limitText(limit)}): it does nothing.`,
+    ),
     embargoed.length
       ? `${embargoed.length} periods before the test were not learned from: their outcome windows reach into it.`
       : "",

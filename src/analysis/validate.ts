@@ -1,20 +1,23 @@
 import {type Cube, filterRows, scores, selectRules} from "./cube.ts";
 import {type Contender, contenders, type Validation} from "./findings.ts";
+import {compileLimits, leaning, type PointLimits} from "./limits.ts";
 import {fitLogistic} from "./logistic.ts";
 import {evaluate} from "./points/evaluate.ts";
 import {suggestPoints} from "./points/search.ts";
 import {gains, type Predicted, quality, reliabilityBins, total} from "./quality.ts";
 import {chooseLambda} from "./ridge.ts";
+import type {Rule} from "./rules.ts";
 
 export interface Contest {
   cube: Cube;
+  /** The cube's rules, in its order. */
+  rules: readonly Rule[];
   /** Positions of the rules the search may use. */
   usable: readonly number[];
   /** Points on today's card by rule; null where a rule is not on it. */
   current: readonly (number | null)[];
-  atMost: number;
-  min: number;
-  max: number;
+  /** What is asked of the card. */
+  limits: PointLimits;
   oneRowPerLead: boolean;
 }
 
@@ -67,11 +70,12 @@ interface Learned {
   predict: Map<Contender, (cube: Cube) => Float64Array>;
 }
 
-function learn({usable, current, atMost, min, max}: Contest, train: Cube): Learned | null {
+function learn({rules, usable, current, limits}: Contest, train: Cube): Learned | null {
   const size = {n: total(train.n), conversions: total(train.conversions)};
   if (size.conversions === 0 || size.conversions === size.n) return null;
   const open = selectRules(train, usable);
-  const card = suggestPoints(open, {atMost, min, max});
+  const openRules = usable.map((j) => rules[j]);
+  const card = suggestPoints(open, compileLimits(openRules, limits, leaning(open)));
   const points = spread(card.points, usable, train.rules.length);
   const real = fitLogistic(open, {penalty: "ridge", lambda: chooseLambda(open).lambda});
   const weights = spread(real.weights, usable, train.rules.length);

@@ -32,7 +32,7 @@ export function runFooter(run: RunRecord): HTMLElement {
     ["Windows", run.settings.windowsDays.map((days) => `${days} days`).join(", ")],
     [
       "Points",
-      `${run.settings.minPoints} to ${run.settings.maxPoints}, at most ${count(run.settings.atMostRules)} rules`,
+      `${run.settings.points.min} to ${run.settings.points.max}, at most ${count(run.settings.points.atMost)} rules`,
     ],
     ["Smallest cell shown", plural(run.settings.minCell, "observation")],
     [

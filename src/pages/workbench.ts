@@ -30,8 +30,8 @@ export function workbench(data: CalibrateData, cells: ArrayBuffer): HTMLElement 
   );
   if (rules.length === 0 || cube.n.length === 0)
     return absent("The groups of observations are too small to be shown, so that points cannot be tried out here.");
-  const {minPoints, maxPoints, atMostRules} = run.settings;
-  const settings = {minPoints, maxPoints, atMost: atMostRules};
+  const {min, max, atMost} = run.settings.points;
+  const settings = {minPoints: min, maxPoints: max, atMost};
   return bench(cube, tunable(data), data, settings);
 }
 

@@ -18,5 +18,5 @@ function knownThen({design, asOf, timezone}: RunRecord): string {
   return `Only what was known before that moment is used${end}.${caution}`;
 }
 
-const capped = ({settings: {minPoints, maxPoints, atMostRules, minSupport}}: RunRecord): string =>
-  `Patterns on fewer than ${plural(minSupport, "observation")} are not ranked; points are whole numbers from ${String(minPoints).replace("-", "−")} to ${maxPoints} on at most ${plural(atMostRules, "rule")}.`;
+const capped = ({settings: {points, minSupport}}: RunRecord): string =>
+  `Patterns on fewer than ${plural(minSupport, "observation")} are not ranked; points are whole numbers from ${String(points.min).replace("-", "−")} to ${points.max} on at most ${plural(points.atMost, "rule")}.`;

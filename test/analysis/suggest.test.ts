@@ -45,7 +45,8 @@ const input = (cube: Cube, parts: Partial<SuggestInput> = {}): SuggestInput => (
   oneRowPerLead: true,
   testFrom: 4,
   embargoed: [3],
-  settings: {atMost: 3, min: -10, max: 10, minSupport: 30},
+  limits: {atMost: 3, min: -10, max: 10, step: 1, total: {}, ladders: "free", limits: []},
+  minSupport: 30,
   ...parts,
 });
 
