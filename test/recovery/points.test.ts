@@ -15,7 +15,7 @@ describe("describe(cube, rules, points)", () => {
     for (let seed = 0; seed < runs; ++seed) {
       const cube = snapshots({weights: Array.from(truth, (p) => p * logOddsPerPoint), leads: 1000, seed});
       for (const {rule, points, interval} of describeCard(cube, rules, truth).rules) {
-        const isCovered = interval.low <= points && points <= interval.high;
+        const isCovered = interval !== null && interval.low <= points && points <= interval.high;
         covered.set(rule.id, (covered.get(rule.id) ?? 0) + (isCovered ? 1 : 0));
       }
     }
