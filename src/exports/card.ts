@@ -1,0 +1,67 @@
+import type {Card, Findings, Interval, Rate, RunRecord} from "../analysis/findings.ts";
+import type {Rule} from "../analysis/rules.ts";
+
+/** All that an export says: a card, what it rests on, and of which run it is. Holds no lead. */
+export interface CardToExport {
+  /** `edited`: points somebody set on the Calibrate page. */
+  which: "suggested" | "current" | "edited";
+  run: Pick<
+    RunRecord,
+    "id" | "title" | "project" | "asOf" | "timezone" | "design" | "stage" | "target" | "horizonDays" | "stages"
+  >;
+  /** Observations and conversions behind the card, whatever their score. */
+  base: Rate;
+  /** Rules with points other than 0, in the order in which they should be read. */
+  rules: readonly ExportedRule[];
+  /** P = 1 / (1 + exp(−(intercept + slope · score))). */
+  intercept: number;
+  slope: number;
+  auc: number;
+  /** The score from which a lead is called hot; null where nobody drew the line. */
+  threshold: number | null;
+  /** Highest first; each from its score up to the next; empty where nobody made bands. */
+  bands: readonly {name: string; from: number; rate: Rate | null}[];
+}
+
+export interface ExportedRule {
+  rule: Rule;
+  points: number;
+  /** Evidence for the points, in points of this card; null where there is none, as for points that were edited. */
+  interval: Interval | null;
+  /** Observations on which it holds; null where these are fewer than may be shown. */
+  with: Rate | null;
+}
+
+/** Which cards a project has to export without anybody editing one. */
+export const exportableCards = ["suggested", "current"] as const;
+export type ExportableCard = (typeof exportableCards)[number];
+
+/**
+ * The suggested card of a run, or the one in use today.
+ * @throws where the run has no such card, with the reason
+ */
+export function cardToExport(
+  {run, observations, suggestion}: Pick<Findings, "run" | "observations" | "suggestion">,
+  which: ExportableCard,
+): CardToExport {
+  const card = which === "suggested" ? suggestion.card : suggestion.current;
+  if (card) return asExport(card, which, run, observations.base);
+  throw new Error(
+    which === "suggested"
+      ? `no card to export: ${suggestion.refusal ?? "none was suggested"}`
+      : "no card to export: the project file has no rules; add the ones you use today under rules:",
+  );
+}
+
+/** A card with its figures as exports take it; rules at 0 points are left out, since they say nothing. */
+export function asExport(
+  {rules, intercept, slope, auc}: Pick<Card, "intercept" | "slope" | "auc"> & {rules: readonly ExportedRule[]},
+  which: CardToExport["which"],
+  run: CardToExport["run"],
+  base: Rate,
+): CardToExport {
+  const given = rules
+    .filter(({points}) => points !== 0)
+    .map(({rule, points, interval, with: held}) => ({rule, points, interval, with: held}));
+  return {which, run, base, rules: given, intercept, slope, auc, threshold: null, bands: []};
+}
