@@ -10,6 +10,7 @@ export function crossCheck(project: ProjectFile): Finding[] {
     ...checkStages(project),
     ...checkRules(project),
     ...checkNumbers(project),
+    ...checkLimits(project),
     ...checkSources(project),
   ];
 }
@@ -85,6 +86,29 @@ function checkNumbers({points, candidates}: ProjectFile): Finding[] {
     found.push({path: ["candidates", "windows_days"], message: `windows not ascending: ${windows.join(", ")}`});
   }
   return found;
+}
+
+function checkLimits({points, stages}: ProjectFile): Finding[] {
+  const ids = stages.map(({id}) => id);
+  return points.limits.flatMap((limit, i): Finding[] => {
+    const path = ["points", "limits", i];
+    const {for: selector, sign, min, max, fixed, use, cap, floor, at_most} = limit;
+    const low = Math.max(min ?? points.min, sign === "plus" ? 0 : points.min);
+    const high = Math.min(max ?? points.max, sign === "minus" ? 0 : points.max);
+    const asks = [sign, min, max, fixed, use, cap, floor, at_most].some((part) => part !== undefined);
+    const found: Finding[] = [];
+    if (!asks) found.push({path, message: "missing limit; add one of sign, min, max, fixed, use, at_most, cap, floor"});
+    if (low > high) found.push({path, message: `no points between ${low} and ${high}; mend min, max or sign`});
+    if (fixed !== undefined && (use === "never" || sign !== undefined || min !== undefined || max !== undefined))
+      found.push({path, message: "fixed says all; leave out sign, min, max and use: never"});
+    if ("when" in selector) {
+      const {when} = selector;
+      found.push(...checkRange(when, [...path, "for", "when"]));
+      if ("stage" in when)
+        found.push(...when.stage.flatMap((s) => knownStage(s, ids, [...path, "for", "when", "stage"])));
+    }
+    return found;
+  });
 }
 
 function checkSources({sources, missing}: ProjectFile): Finding[] {

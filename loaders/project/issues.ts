@@ -17,18 +17,19 @@ interface JsonSchema {
  * wrong value. A failed union is told by its branch that fits best.
  */
 export function readIssues(issues: readonly Issue[], input: unknown): Finding[] {
-  const conditions = new Map(issues.flatMap(({path}) => conditionAt(path as Path)));
-  const others = issues.filter(({path}) => conditionAt(path as Path).length === 0);
+  const conditions = new Map(issues.flatMap(({path}) => conditionAt(path as Path, input)));
+  const others = issues.filter(({path}) => conditionAt(path as Path, input).length === 0);
   const told = [...others, ...[...conditions.values()].flatMap((path) => readCondition(path, valueAt(input, path)))];
   const flat = told.flatMap((issue) => resolveUnion(issue, []));
   const typos = new Set(flat.flatMap((issue) => (issue.code === "unrecognized_keys" ? meant(issue) : [])));
   return flat.flatMap((issue) => describe(issue, input, typos));
 }
 
-/** The path of the rule's condition that a path lies in, by its text; empty elsewhere. */
-function conditionAt(path: Path): [string, Path][] {
-  if (path[0] !== "rules" || path[2] !== "when") return [];
-  return [[path.slice(0, 3).join("."), path.slice(0, 3)]];
+/** The path of the condition that a path lies in (or chooses: the union after `for`), by its text; empty elsewhere. */
+function conditionAt(path: Path, input: unknown): [string, Path][] {
+  const chooses = path.at(-1) === "for" && valueAt(input, [...path, "when"]) !== undefined;
+  const upTo = chooses ? [...path, "when"] : path.slice(0, path.indexOf("when") + 1);
+  return upTo.length ? [[upTo.join("."), upTo]] : [];
 }
 
 /** The faults of a condition as the form that fits it best: zod takes any form whose only fault is an unknown key. */

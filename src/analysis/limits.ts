@@ -58,7 +58,8 @@ export interface RuleLimit {
 }
 
 /**
- * The limits in the search's terms, for these rules in their order.
+ * The limits in the search's terms, for these rules in their order. Rules that are fixed or forced in count: where there are
+ * more of them than `atMost`, it follows them.
  *
  * @param leaning for each rule whether conversions are more (above 0) or less frequent where it holds: the sign of a rule
  *   that is forced in without one
@@ -91,9 +92,18 @@ export function compileLimits(
     if (selected.length && (at_most !== undefined || cap !== undefined || floor !== undefined))
       groups.push({rules: selected, atMost: at_most, max: cap, min: floor});
   }
+  const forced = rules.filter((_, j) => (fixed[j] === null ? min[j] > 0 || max[j] < 0 : fixed[j] !== 0)).length;
   const {total} = limits;
   if (total.min !== undefined || total.max !== undefined) groups.push({rules: rules.map((_, j) => j), ...total});
-  return {atMost: limits.atMost, min, max, fixed, step: limits.step, groups, exclusive: exclusive(rules)};
+  return {
+    atMost: Math.max(limits.atMost, forced),
+    min,
+    max,
+    fixed,
+    step: limits.step,
+    groups,
+    exclusive: exclusive(rules),
+  };
 }
 
 /** For each rule of a cube above 0 where conversions are more frequent on the rows on which it holds, below 0 where less. */

@@ -67,6 +67,11 @@ describe("compileLimits(rules, limits)", () => {
     expect([down.min, down.max].map((of) => (of as number[])[3])).toEqual([-10, -5]);
   });
 
+  it("allows as many rules as are forced in", () => {
+    const fixedAll = asked({for: {activity: "visit"}, fixed: 1}, {for: {attribute: "size"}, use: "always"});
+    expect(compileLimits(rules, fixedAll).atMost).toBe(4);
+  });
+
   it("makes groups of caps, floors and counts, of the total and of ladders", () => {
     const limits = {...asked({for: {activity: "visit"}, cap: 8, at_most: 1}), total: {min: 0, max: 100}};
     expect(compileLimits(rules, {...limits, ladders: "monotone"}).groups).toEqual([

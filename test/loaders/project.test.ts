@@ -120,6 +120,28 @@ rules:
     ]);
   });
 
+  it("refuses limits that contradict themselves or ask nothing", () => {
+    const yaml = `${minimal}points:
+  max: 5
+  limits:
+    - {for: {activity: visit}, sign: minus, min: 2}
+    - {for: {family: attribute}}
+    - {for: {rule: a}, fixed: 3, sign: plus}
+    - {for: {when: {attribute: size}}, use: always}
+`;
+    expect(faults(yaml)).toEqual([
+      "7 points.limits[0]: no points between 2 and 0; mend min, max or sign",
+      "8 points.limits[1]: missing limit; add one of sign, min, max, fixed, use, at_most, cap, floor",
+      "9 points.limits[2]: fixed says all; leave out sign, min, max and use: never",
+      "10 points.limits[3].for.when: missing condition on size; add one of is, at_least, below, missing",
+    ]);
+    const unknown = "points: {limits: [{for: {family: behavior}, cap: 3}, {for: {when: {activty: visit}}, cap: 3}]}\n";
+    expect(faults(minimal + unknown)).toEqual([
+      '4 points.limits[0].for.family: invalid: "behavior"; expected one of attribute, behaviour, time, stage',
+      "4 points.limits[1].for.when.activty: unknown key; did you mean activity?",
+    ]);
+  });
+
   it("names the folder without a project file", () => {
     expect(() => readProject(folderWith({}))).toThrow(/project\.yaml:1: missing project file; give a folder/);
   });
