@@ -34,9 +34,14 @@ function conditionAt(path: Path, input: unknown): [string, Path][] {
 
 /** The faults of a condition as the form that fits it best: zod takes any form whose only fault is an unknown key. */
 function readCondition(path: Path, value: unknown): Issue[] {
-  const misfits = conditionForms.map((form) => form.safeParse(value).error?.issues ?? []);
-  const best = misfits.reduce((a, b) => (misfit(b) < misfit(a) ? b : a));
-  return best.map((issue) => ({...issue, path: [...path, ...issue.path]}) as Issue);
+  const misfits = conditionForms.map((form) => {
+    const issues = form.safeParse(value).error?.issues ?? [];
+    const keys = issues.flatMap((issue) => (issue.code === "unrecognized_keys" ? issue.keys : []));
+    const slips = keys.filter((key) => nearest(key, Object.keys(form.shape)) !== null).length;
+    return {issues, badness: misfit(issues) - slips};
+  });
+  const best = misfits.reduce((a, b) => (b.badness < a.badness ? b : a));
+  return best.issues.map((issue) => ({...issue, path: [...path, ...issue.path]}) as Issue);
 }
 
 function describe(issue: Issue, input: unknown, typos: ReadonlySet<string>): Finding[] {
