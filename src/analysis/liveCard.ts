@@ -1,0 +1,139 @@
+import type {Cube} from "./cube.ts";
+import type {Interval} from "./findings.ts";
+import {jackknifeInterval} from "./jackknife.ts";
+import {histogramAuc} from "./metrics.ts";
+import {type Evaluation, evaluateBins} from "./points/evaluate.ts";
+import {binsAuc, type ScoreBins} from "./points/line.ts";
+
+/** All that is shown of a card: its fit, its AUC with interval, and its score bins. */
+export interface CardFigures extends Evaluation {
+  aucInterval: Interval;
+  bins: ScoreBins;
+}
+
+/**
+ * A card whose points change under the reader's hand. It keeps every row's score and the score histogram of each lead fold,
+ * so that a change moves the rows of the changed rules alone, and fit, AUC and its jackknife over lead folds come from a few
+ * hundred bins. Counts must be whole, which keeps the sums exact however often rows are moved.
+ */
+export class LiveCard {
+  readonly cube: Cube;
+  #points: Int32Array;
+  /** Lowest score that has a bin, and bins of a fold. */
+  #lowest = 0;
+  #width = 1;
+  /** Number of folds, and the position of each row's bin: fold · width + score − lowest. */
+  readonly #folds: number;
+  readonly #foldOf: Uint8Array;
+  #at: Int32Array;
+  #n = new Float64Array(0);
+  #conversions = new Float64Array(0);
+
+  constructor(cube: Cube, points: ArrayLike<number> = new Int32Array(cube.rules.length)) {
+    this.cube = cube;
+    const folds = [...new Set(cube.fold)].sort((a, b) => a - b);
+    this.#folds = folds.length;
+    this.#foldOf = cube.fold.map((fold) => folds.indexOf(fold));
+    this.#at = new Int32Array(cube.n.length);
+    this.#points = new Int32Array(cube.rules.length);
+    this.#makeRoom(0, 0);
+    this.setPoints(points);
+  }
+
+  /** Gives each rule its points, in the order of the cube's rules. */
+  setPoints(points: ArrayLike<number>): void {
+    const old = this.#points;
+    const next = Int32Array.from(points);
+    const lowest = sumOf(old, (p, j) => Math.min(p, next[j], 0));
+    const highest = sumOf(old, (p, j) => Math.max(p, next[j], 0));
+    if (lowest < this.#lowest || highest >= this.#lowest + this.#width) this.#makeRoom(2 * lowest, 2 * highest);
+    for (let j = 0; j < next.length; ++j) if (next[j] !== old[j]) this.#move(j, next[j] - old[j]);
+    this.#points = next;
+  }
+
+  figures(): CardFigures {
+    const bins = this.#bins();
+    return {...evaluateBins(bins), aucInterval: this.#aucInterval(bins), bins};
+  }
+
+  #move(rule: number, by: number): void {
+    const {holds, n, conversions} = this.cube;
+    const [at, cases, converted] = [this.#at, this.#n, this.#conversions];
+    for (const r of holds[rule]) {
+      const from = at[r];
+      const to = from + by;
+      cases[from] -= n[r];
+      cases[to] += n[r];
+      converted[from] -= conversions[r];
+      converted[to] += conversions[r];
+      at[r] = to;
+    }
+  }
+
+  /** Lays the bins out anew for scores from `lowest` to `highest`. */
+  #makeRoom(lowest: number, highest: number): void {
+    const {n, conversions} = this.cube;
+    const width = highest - lowest + 1;
+    const cases = new Float64Array(this.#folds * width);
+    const converted = new Float64Array(this.#folds * width);
+    const isNew = this.#n.length === 0;
+    for (let r = 0; r < n.length; ++r) {
+      const fold = this.#foldOf[r];
+      const score = isNew ? 0 : this.#at[r] - fold * this.#width + this.#lowest;
+      const to = fold * width + score - lowest;
+      cases[to] += n[r];
+      converted[to] += conversions[r];
+      this.#at[r] = to;
+    }
+    [this.#lowest, this.#width, this.#n, this.#conversions] = [lowest, width, cases, converted];
+  }
+
+  /** Bins that occur, ascending. */
+  #bins(): ScoreBins {
+    const width = this.#width;
+    const [n, conversions] = [this.#n, this.#conversions].map((counts) => {
+      const sums = new Float64Array(width);
+      for (let from = 0; from < counts.length; from += width) for (let i = 0; i < width; ++i) sums[i] += counts[from + i];
+      return sums;
+    });
+    const score = new Float64Array(width);
+    let count = 0;
+    for (let i = 0; i < width; ++i) {
+      if (!(n[i] > 0)) continue;
+      score[count] = this.#lowest + i;
+      n[count] = n[i];
+      conversions[count++] = conversions[i];
+    }
+    return {score, n, conversions, count};
+  }
+
+  /** By delete-a-fold jackknife; with fewer than two folds DeLong's, which takes observations as independent. */
+  #aucInterval(bins: ScoreBins): Interval {
+    const upTo = (values: Float64Array) => values.subarray(0, bins.count);
+    if (this.#folds < 2)
+      return histogramAuc({score: upTo(bins.score), n: upTo(bins.n), conversions: upTo(bins.conversions)});
+    const rest = {...bins, n: new Float64Array(bins.count), conversions: new Float64Array(bins.count)};
+    const without = Array.from({length: this.#folds}, (_, fold) => {
+      for (let i = 0; i < bins.count; ++i) {
+        const at = fold * this.#width + bins.score[i] - this.#lowest;
+        rest.n[i] = bins.n[i] - this.#n[at];
+        rest.conversions[i] = bins.conversions[i] - this.#conversions[at];
+      }
+      return aucOr(rest);
+    });
+    const {value, low, high} = jackknifeInterval(aucOr(bins), without);
+    return {value, low: Math.max(0, low), high: Math.min(1, high)};
+  }
+}
+
+/** ½ where there are no pairs to compare. */
+function aucOr(bins: ScoreBins): number {
+  const auc = binsAuc(bins);
+  return Number.isNaN(auc) ? 0.5 : auc;
+}
+
+function sumOf(values: Int32Array, of: (value: number, position: number) => number): number {
+  let sum = 0;
+  for (let j = 0; j < values.length; ++j) sum += of(values[j], j);
+  return sum;
+}
