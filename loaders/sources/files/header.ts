@@ -9,8 +9,8 @@ export interface Dialect {
 }
 
 /**
- * Reads the header of a CSV or TSV file: the delimiter is the one that parts the header into most names, because a
- * header seldom holds a stray one; the quote is the character around names or after delimiters, by default `"`.
+ * Reads the header of a CSV or TSV file: the delimiter is the one that leaves no quote inside a name and parts
+ * the header into most names, because a header seldom holds a stray one; the quote is the character around names or after delimiters, by default `"`.
  */
 export function readHeader(head: string, delimiter?: string): Dialect {
   const quote = /(^|[,;\t|\n])'[^'\n]*'([,;\t|\r\n]|$)/.test(head) && !head.includes('"') ? "'" : '"';
@@ -19,7 +19,11 @@ export function readHeader(head: string, delimiter?: string): Dialect {
     quote,
     names: firstRecord(head, d, quote),
   }));
-  return readings.reduce((best, next) => (next.names.length > best.names.length ? next : best));
+  const strays = ({names}: Dialect) => names.filter((name) => name.includes(quote)).length;
+  return readings.reduce((best, next) => {
+    const fewer = strays(best) - strays(next);
+    return fewer > 0 || (fewer === 0 && next.names.length > best.names.length) ? next : best;
+  });
 }
 
 function firstRecord(text: string, delimiter: string, quote: string): string[] {
