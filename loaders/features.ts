@@ -64,6 +64,8 @@ export interface RuleBook {
   /** Points on today's card; null where the rule is not on it. */
   current: (number | null)[];
   leftOut: {text: string; reason: string}[];
+  /** Ids of the rules that leads of these folds alone would have put up for choice, at all times. */
+  chosenIn: (isTraining: (fold: number) => boolean) => ReadonlySet<string>;
 }
 
 export function chooseRules(
@@ -73,14 +75,12 @@ export function chooseRules(
 ): RuleBook {
   const today = currentRules(project);
   const {min_support, at_most} = project.candidates;
-  const {rules: candidates, leftOut} = chooseCandidates(all, {
-    minSupport: min_support,
-    atMost: Math.min(at_most, maskRules - today.length),
-    excluded,
-  });
+  const options = {minSupport: min_support, atMost: Math.min(at_most, maskRules - today.length), excluded};
+  const {rules: candidates, leftOut} = chooseCandidates(all, options);
+  const asked = rulesAskedFor(project);
   const known = new Set(today.map(({when, in_stage}) => ruleId({when, in_stage})));
   const rules = [...today];
-  for (const rule of [...rulesAskedFor(project), ...candidates]) {
+  for (const rule of [...asked, ...candidates]) {
     if (known.has(rule.id) || rules.length === maskRules) continue;
     known.add(rule.id);
     rules.push(rule);
@@ -92,6 +92,10 @@ export function chooseRules(
     excluded: rules.map((rule) => excluded.get(fieldOf(rule)) ?? null),
     current: rules.map((_, j) => (j < today.length ? (today[j].points ?? null) : null)),
     leftOut,
+    chosenIn: (isTraining) => {
+      const {rules: chosen} = chooseCandidates(all, {...options, among: ({fold}) => isTraining(fold)});
+      return new Set([...asked, ...chosen].map(({id}) => id));
+    },
   };
 }
 

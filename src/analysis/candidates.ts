@@ -1,5 +1,5 @@
 import {groupBy} from "./groupBy.ts";
-import {type Pattern, type Tally, tally} from "./patterns.ts";
+import {type Pattern, type Stratum, type Tally, tally} from "./patterns.ts";
 import {isBehaviour, isSilence, type Rule} from "./rules.ts";
 
 export interface CandidateOptions {
@@ -8,6 +8,8 @@ export interface CandidateOptions {
   atMost: number;
   /** Fields that must not be used, with the reason. */
   excluded: ReadonlyMap<string, string>;
+  /** The observations that decide. Default: those that are not kept for the test. */
+  among?: (stratum: Stratum) => boolean;
 }
 
 export interface Candidates {
@@ -20,16 +22,16 @@ const perBehaviour = 3;
 const perAttribute = 4;
 
 /**
- * Chooses the rules worth weighing, by what they tell on the observations that are not kept for the test: the likelihood
+ * Chooses the rules worth weighing, by what they tell on the observations that decide: the likelihood
  * ratio (G²) of the 2×2 table, the best few of each action or attribute, then the best of all. Windows and counts of one
  * action tell much the same; a rule that covers nearly the same observations as a stronger one of its action is passed over.
  */
 export function chooseCandidates(
   all: readonly Pattern[],
-  {minSupport, atMost, excluded}: CandidateOptions,
+  {minSupport, atMost, excluded, among = ({isTest}) => !isTest}: CandidateOptions,
 ): Candidates {
   const scored = all
-    .map((pattern) => ({pattern, counts: tally(pattern, ({isTest}) => !isTest)}))
+    .map((pattern) => ({pattern, counts: tally(pattern, among)}))
     .map((c) => ({...c, g2: gSquared(c.counts)}));
   const usable = scored.filter(
     ({pattern, counts}) =>

@@ -4,23 +4,24 @@ import type {Interval, Quality, Validation} from "./findings.ts";
 import {groupJackknife} from "./jackknife.ts";
 import {auc, aucInterval, brier, deciles, logLoss, reliability} from "./metrics.ts";
 
-/** Predictions for the rows of a cube: natural log-odds of conversion. */
-export interface Predicted {
-  cube: Cube;
+/** What a contender says of the rows of a cube. */
+export interface Forecast {
+  /** Natural log-odds of conversion. */
   logOdds: Float64Array;
+  /** What leads are sorted by, highest first: the log-odds, or the score they stem from. */
+  rank: Float64Array;
 }
 
 /**
- * How well predictions tell converted from unconverted observations, and how true their probabilities are. The AUC's interval
+ * How well forecasts tell converted from unconverted observations, and how true their probabilities are. The AUC's interval
  * is DeLong's where each lead gives one observation; otherwise a jackknife over lead folds.
  */
-export function quality(predicted: Predicted, oneRowPerLead: boolean): Quality {
-  const {cube, logOdds} = predicted;
+export function quality(cube: Cube, {logOdds, rank}: Forecast, oneRowPerLead: boolean): Quality {
   const {n, conversions} = cube;
   const p = logOdds.map(probability);
   const {intercept, slope} = reliability(logOdds, n, conversions);
   return {
-    auc: oneRowPerLead ? aucInterval(logOdds, n, conversions) : aucByLead(predicted),
+    auc: oneRowPerLead ? aucInterval(rank, n, conversions) : aucByLead(cube, rank),
     logLoss: logLoss(p, n, conversions),
     brier: brier(p, n, conversions),
     intercept,
@@ -32,16 +33,19 @@ export function quality(predicted: Predicted, oneRowPerLead: boolean): Quality {
 
 export const probability = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds));
 
-function aucByLead({cube: {n, conversions, fold}, logOdds}: Predicted): Interval {
-  return groupJackknife(fold, (keep) => {
-    const kept = (values: Float64Array) => values.map((value, r) => (keep(r) ? value : 0));
-    return auc(logOdds, kept(n), kept(conversions));
-  });
+/** AUC with its 95 % jackknife interval over lead folds, cut to [0, 1]. */
+export function aucByLead({n, conversions, fold}: Cube, rank: Float64Array): Interval {
+  const {value, low, high} = groupJackknife(fold, (keep) => auc(rank, kept(n, keep), kept(conversions, keep)));
+  return {value, low: Math.max(0, low), high: Math.min(1, high)};
 }
 
-/** Tenths of the observations by prediction, highest first, with the share of all conversions down to each. */
-export function gains({cube: {n, conversions}, logOdds}: Predicted): Validation["deciles"] {
-  return deciles(logOdds, n, conversions);
+/** The values of rows that pass, 0 for the others. */
+export const kept = (values: Float64Array, keep: (row: number) => boolean): Float64Array =>
+  values.map((value, r) => (keep(r) ? value : 0));
+
+/** Tenths of the observations by rank, highest first, with the share of all conversions down to each. */
+export function gains({n, conversions}: Cube, {rank}: Forecast): Validation["deciles"] {
+  return deciles(rank, n, conversions);
 }
 
 interface Bin {
@@ -51,7 +55,7 @@ interface Bin {
 }
 
 /** Predicted beside observed share, by tenths of the observations: mean prediction, and what happened with its interval by lead. */
-export function reliabilityBins({cube: {n, conversions, fold}, logOdds}: Predicted): Validation["reliability"] {
+export function reliabilityBins({n, conversions, fold}: Cube, {logOdds}: Forecast): Validation["reliability"] {
   const order = [...logOdds.keys()].sort((a, b) => logOdds[a] - logOdds[b]);
   const size = total(n) / 10;
   const bins: Bin[] = [];

@@ -9,7 +9,7 @@ import {suggestPoints} from "./points/search.ts";
 import {total} from "./quality.ts";
 import {chooseLambda} from "./ridge.ts";
 import {type Rule, ruleFamily, ruleText} from "./rules.ts";
-import {type Contest, crossValidate, holdOut, spread} from "./validate.ts";
+import {type Contest, heldOut, spread, type Trials, validation} from "./validate.ts";
 
 export interface SuggestInput {
   cube: Cube;
@@ -29,19 +29,37 @@ export interface SuggestInput {
   /** What is asked of the card. */
   limits: PointLimits;
   minSupport: number;
+  /** See `Contest`. */
+  chosenIn?: Contest["chosenIn"];
 }
 
 /** Fewer conversions (or fewer without) than this carry no points at all; fewer than this for each rule carry fewer rules. */
 const fewestConversions = 20;
 const conversionsPerRule = 10;
 
+/** What the card is tested on, and under which limits; null where no card may be suggested. */
+export function contestOf(input: SuggestInput): Contest | null {
+  const {cube, rules, current, oneRowPerLead, chosenIn} = input;
+  const usable = usableOf(input);
+  if (refuse(cube, usable)) return null;
+  return {cube, rules, usable, current, limits: input.limits, conversionsPerRule, oneRowPerLead, chosenIn};
+}
+
+/** The tests of the card on observations it has not seen. */
+export function trialsOf(input: SuggestInput): Trials {
+  const contest = contestOf(input);
+  return contest ? heldOut(contest, input) : {outOfTime: null, grouped: null};
+}
+
+const usableOf = ({rules, excluded}: SuggestInput): number[] => [...rules.keys()].filter((j) => excluded[j] === null);
+
 /**
  * The suggested card with all that a team needs to argue about it: evidence for each point, what whole points cost, near-equal
  * cards, what the data say of today's points, and how it does on observations it has not seen.
  */
-export function suggest(input: SuggestInput): Suggestion {
-  const {cube, rules, excluded, current} = input;
-  const usable = [...rules.keys()].filter((j) => excluded[j] === null);
+export function suggest(input: SuggestInput, trials: Trials = trialsOf(input)): Suggestion {
+  const {cube, rules, current} = input;
+  const usable = usableOf(input);
   const refusal = refuse(cube, usable);
   if (refusal) return nothing(input, refusal);
 
@@ -53,19 +71,11 @@ export function suggest(input: SuggestInput): Suggestion {
   const found = suggestPoints(open, {...compileLimits(openRules, limits, leaning(open)), poolWithin: 0.002});
   const points = spread(found.points, usable, rules.length);
   const card = describe(cube, rules, points);
-  const contest: Contest = {
-    cube,
-    rules,
-    usable,
-    current,
-    limits,
-    oneRowPerLead: input.oneRowPerLead,
-  };
   const today = current.some((p) => p !== null) ? Float64Array.from(current, (p) => p ?? 0) : null;
   const real = fitLogistic(open, {penalty: "ridge", lambda: chooseLambda(open).lambda});
   const onCard = usable.filter((j) => points[j] !== 0);
   const sameRules = fitLogistic(selectRules(cube, onCard), {penalty: "none"});
-  const tested = outOfTime(contest, input);
+  const tested = trials.outOfTime && validation(trials.outOfTime, input.oneRowPerLead);
   return {
     card,
     refusal: null,
@@ -81,7 +91,7 @@ export function suggest(input: SuggestInput): Suggestion {
     parsimony: found.path.map((step) => ({rules: step.rules, logLoss: step.logLoss, auc: step.auc})),
     pool: found.pool.map((near) => poolEntry(near, usable, rules)),
     outOfTime: tested,
-    grouped: crossValidate(contest),
+    grouped: trials.grouped && validation(trials.grouped, input.oneRowPerLead),
     leftOut: input.leftOut,
     notes: notes(input, tested, atMost, conversions),
   };
@@ -191,25 +201,6 @@ function poolEntry(
     .map((j, i) => ({text: ruleText(rules[j]), points: near.points[i]}))
     .filter(({points}) => points !== 0);
   return {rules: on.map(({text}) => text), points: on.map(({points}) => points), logLoss: near.logLoss};
-}
-
-function outOfTime(contest: Contest, {cube, testFrom, embargoed}: SuggestInput): Suggestion["outOfTime"] {
-  if (testFrom === null) {
-    const kept = (row: number) => cube.fold[row] % 5 === 0;
-    return holdOut(
-      contest,
-      (row) => !kept(row),
-      kept,
-      "trained on four fifths of the leads, tested on the fifth kept back",
-    );
-  }
-  const learnable = (row: number) => cube.period[row] < testFrom && !embargoed.includes(cube.period[row]);
-  const seen = [...cube.period.keys()].filter(learnable).map((row) => cube.period[row]);
-  if (seen.length === 0) return null;
-  const name = (position: number) => cube.periods[position];
-  const last = cube.period.reduce((max, p) => Math.max(max, p), 0);
-  const how = `trained on ${name(Math.min(...new Set(seen)))} to ${name(Math.max(...new Set(seen)))}, tested on ${name(testFrom)} to ${name(last)}`;
-  return holdOut(contest, learnable, (row) => cube.period[row] >= testFrom, how);
 }
 
 function notes(
