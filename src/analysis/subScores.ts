@@ -1,0 +1,126 @@
+import {type Band, type BandOptions, bands} from "./bands.ts";
+import {type FoldCount, rateByLead} from "./byLead.ts";
+import {type Cube, scores} from "./cube.ts";
+import type {Interval, Rate} from "./findings.ts";
+import {groupJackknife} from "./jackknife.ts";
+import {type Plane, planeLoss} from "./plane.ts";
+import {type Rule, ruleFamily} from "./rules.ts";
+import {type Per, scoreTable} from "./threshold.ts";
+
+/**
+ * A card's points in two parts that add up to the score: `fit`, who the lead is (attribute rules), and `engagement`, what it
+ * did, how lately, and how far it came (behaviour, time and stage rules: a lead reaches a stage by what it does). In the order of
+ * the cube's rules.
+ */
+export function subScores(
+  rules: readonly Rule[],
+  points: ArrayLike<number>,
+): {fit: Int32Array; engagement: Int32Array} {
+  const part = (isFit: boolean) =>
+    Int32Array.from(points, (p, j) => ((ruleFamily(rules[j]) === "attribute") === isFit ? p : 0));
+  return {fit: part(true), engagement: part(false)};
+}
+
+export interface MatrixCell {
+  /** Name of the fit band: A is best. */
+  fit: string;
+  /** Name of the engagement band: 1 is best. */
+  engagement: string;
+  rate: Rate;
+  /** Share of all leads. */
+  share: number;
+  /** Fewer observations than a rate is worth giving for. */
+  isTooFew: boolean;
+}
+
+export interface Matrix {
+  /** Highest first; one band where fit does not tell leads apart. */
+  fit: Band[];
+  engagement: Band[];
+  /** Every pair, A1 first, row by row. */
+  cells: MatrixCell[];
+  /** Log-loss that each sub-score takes off no model at all, nats an observation: alone, and both with a weight each. */
+  gain: {fit: number; engagement: number; both: number};
+  /** Engagement's gain over fit's, with its jackknife interval over lead folds. */
+  difference: Interval;
+}
+
+/**
+ * The A1–D4 matrix of a card: bands of fit by bands of engagement, each cut where its own histogram tells leads apart. Null
+ * where one of the two sub-scores has the same value for all.
+ */
+export function matrix(
+  cube: Cube,
+  rules: readonly Rule[],
+  points: ArrayLike<number>,
+  {least = 30, most = 4}: BandOptions = {},
+  per?: Per,
+): Matrix | null {
+  const parts = subScores(rules, points);
+  const tables = {fit: scoreTable(cube, parts.fit, per), engagement: scoreTable(cube, parts.engagement, per)};
+  if (tables.fit.thresholds.length < 2 || tables.engagement.thresholds.length < 2) return null;
+  const fit = bands(tables.fit, {least, most});
+  const engagement = bands(tables.engagement, {least, most}).map((band, i) => ({...band, name: String(i + 1)}));
+  const [x, y] = [scores(cube, parts.fit), scores(cube, parts.engagement)];
+  return {
+    fit,
+    engagement,
+    cells: crossed(cube, {x, y}, {fit, engagement}, least),
+    ...gains(cube, {x, y}),
+  };
+}
+
+interface Placed {
+  x: Float64Array;
+  y: Float64Array;
+}
+
+function crossed(
+  {n, conversions, fold}: Cube,
+  {x, y}: Placed,
+  {fit, engagement}: Pick<Matrix, "fit" | "engagement">,
+  least: number,
+): MatrixCell[] {
+  const counts = fit.map(() => engagement.map((): FoldCount[] => []));
+  let all = 0;
+  for (let r = 0; r < n.length; ++r) {
+    if (!(n[r] > 0)) continue;
+    all += n[r];
+    const row = counts[fit.findIndex(({from}) => x[r] >= from)];
+    row[engagement.findIndex(({from}) => y[r] >= from)].push({fold: fold[r], n: n[r], conversions: conversions[r]});
+  }
+  return fit.flatMap((f, i) =>
+    engagement.map((e, k) => {
+      const rate = rateByLead(counts[i][k]);
+      return {fit: f.name, engagement: e.name, rate, share: rate.n / all, isTooFew: rate.n < least};
+    }),
+  );
+}
+
+/** What each sub-score tells of the outcome. The fits are made on counts by pair of sub-scores and lead fold. */
+function gains({n, conversions, fold}: Cube, {x, y}: Placed): Pick<Matrix, "gain" | "difference"> {
+  const pairs = new Map<string, {x: number; y: number; fold: number; n: number; conversions: number}>();
+  for (let r = 0; r < n.length; ++r) {
+    if (!(n[r] > 0)) continue;
+    const key = `${x[r]} ${y[r]} ${fold[r]}`;
+    const pair = pairs.get(key) ?? {x: x[r], y: y[r], fold: fold[r], n: 0, conversions: 0};
+    pair.n += n[r];
+    pair.conversions += conversions[r];
+    pairs.set(key, pair);
+  }
+  const rows = [...pairs.values()];
+  const gain = (some: readonly Plane[], use: {x: boolean; y: boolean}) =>
+    planeLoss(some, {x: false, y: false}) - planeLoss(some, use);
+  const fit = (some: readonly Plane[]) => gain(some, {x: true, y: false});
+  const engagement = (some: readonly Plane[]) => gain(some, {x: false, y: true});
+  return {
+    gain: {fit: fit(rows), engagement: engagement(rows), both: gain(rows, {x: true, y: true})},
+    difference: groupJackknife(
+      rows.map((row) => row.fold),
+      (keep) => {
+        const some = rows.filter((_, i) => keep(i));
+        return engagement(some) - fit(some);
+      },
+    ),
+  };
+}
