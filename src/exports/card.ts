@@ -21,6 +21,8 @@ export interface CardToExport {
   threshold: number | null;
   /** Highest first; each from its score up to the next; empty where nobody made bands. */
   bands: readonly {name: string; from: number; rate: Rate | null}[];
+  /** What a reader must know before trusting the points, as sentences; empty for most. */
+  notes: readonly string[];
 }
 
 export interface ExportedRule {
@@ -45,7 +47,7 @@ export function cardToExport(
   which: ExportableCard,
 ): CardToExport {
   const card = which === "suggested" ? suggestion.card : suggestion.current;
-  if (card) return asExport(card, which, run, observations.base);
+  if (card) return {...asExport(card, which, run, observations.base), notes: cautions(suggestion)};
   throw new Error(
     which === "suggested"
       ? `no card to export: ${suggestion.refusal ?? "none was suggested"}`
@@ -63,5 +65,7 @@ export function asExport(
   const given = rules
     .filter(({points}) => points !== 0)
     .map(({rule, points, interval, with: held}) => ({rule, points, interval, with: held}));
-  return {which, run, base, rules: given, intercept, slope, auc, threshold: null, bands: []};
+  return {which, run, base, rules: given, intercept, slope, auc, threshold: null, bands: [], notes: []};
 }
+
+const cautions = ({strengthText}: Findings["suggestion"]): string[] => (strengthText ? [strengthText] : []);

@@ -1,12 +1,9 @@
 import type {CardToExport} from "./card.ts";
+import type {Dialect} from "./sql.ts";
 
 /** How a card can leave: what people read, what programs read, what runs. */
 export const formats = ["yaml", "csv", "json", "md", "sql", "pmml"] as const;
 export type Format = (typeof formats)[number];
-
-/** Engines for which the SQL is written. */
-export const dialects = ["duckdb", "postgres", "trino"] as const;
-export type Dialect = (typeof dialects)[number];
 
 export interface ExportOptions {
   format: Format;

@@ -1,0 +1,70 @@
+import {anyActivity, type BehaviourCondition, isSilence, type SilenceCondition} from "../analysis/rules.ts";
+import {literal} from "./sqlRules.ts";
+
+/** What has to be counted of each lead's activities: every action and window once, however many rules ask for it. */
+export class Counts {
+  private readonly conditions: string[] = [];
+  private hasAny = false;
+  private hasTopics = false;
+
+  get isEmpty(): boolean {
+    return this.conditions.length === 0;
+  }
+
+  /** Columns of `activities` that are read besides lead, time and activity. */
+  get columns(): string[] {
+    return [...(this.hasTopics ? ["topic"] : []), ...(this.hasAny ? ["actor"] : [])];
+  }
+
+  /** SQL of how often the action was done in the condition's window. */
+  of(condition: BehaviourCondition | SilenceCondition): string {
+    const days = isSilence(condition) ? condition.none_for_days : condition.within_days;
+    const test = [
+      ...this.action(condition),
+      ...(days === undefined ? [] : [`before.done_at >= before.from_at - interval '${24 * days}' hour`]),
+    ].join(" and ");
+    const known = this.conditions.indexOf(test);
+    const position = known >= 0 ? known : this.conditions.push(test) - 1;
+    return `coalesce(counts.n${position + 1}, 0)`;
+  }
+
+  /** The CTEs that leave `counts`, a row a lead with activities before as-of; empty where nothing is counted. */
+  sql(): string {
+    if (this.isEmpty) return "";
+    return `${this.hasAny ? byLeads : ""}before as (
+  -- both times without their fractions of a second, so that ages are whole seconds
+  select
+    activities.lead_id, activities.activity${this.hasTopics ? ", activities.topic" : ""}${this.hasAny ? ", by_leads.activity is not null as is_by_lead" : ""},
+    date_trunc('second', activities.occurred_at) as done_at,
+    date_trunc('second', moment.as_of) as from_at
+  from activities
+  cross join moment${this.hasAny ? "\n  left join by_leads on by_leads.activity = activities.activity" : ""}
+  where activities.occurred_at < moment.as_of
+),
+counts as (
+  select
+    before.lead_id${this.conditions.map((test, i) => `,\n    count(*) filter (where ${test}) as n${i + 1}`).join("")}
+  from before
+  group by before.lead_id
+),
+`;
+  }
+
+  private action({activity, topic}: {activity: string; topic?: string}): string[] {
+    if (activity === anyActivity && topic === undefined) {
+      this.hasAny = true;
+      return ["before.is_by_lead"];
+    }
+    if (topic !== undefined) this.hasTopics = true;
+    return [
+      `before.activity = ${literal(activity)}`,
+      ...(topic === undefined ? [] : [`before.topic = ${literal(topic)}`]),
+    ];
+  }
+}
+
+const byLeads = `by_leads as (
+  -- "any activity" is what leads do themselves: not the kinds of activity that only sellers do
+  select distinct activities.activity from activities where activities.actor is null or activities.actor <> 'seller'
+),
+`;
