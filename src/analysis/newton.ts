@@ -6,6 +6,8 @@ export interface PeakOptions {
   start?: {intercept: number; weights: ArrayLike<number>};
   /** Default 100. */
   maxIterations?: number;
+  /** Steps smaller than this in every weight end the search. Default 1e-7, and 1e-11 for Firth. */
+  smallest?: number;
   /** Added to the information's diagonal for each rule; 0 for none. */
   lambda: number;
   isFirth: boolean;
@@ -26,7 +28,7 @@ export interface Peak {
   ranAway: number | null;
 }
 
-/** Steps smaller than this in every weight end the search; Newton's next error is of the order of its square. */
+/** Newton's next error is of the order of the last step's square. */
 const smallStep = 1e-7;
 /** Firth steps leave out the penalty's curvature and shrink by a constant factor, so they go on for longer. */
 const smallFirthStep = 1e-11;
@@ -34,6 +36,7 @@ const smallFirthStep = 1e-11;
 /** Maximum of the penalised likelihood over the intercept and the rules at `active`; the other weights stay 0. */
 export function maximise(bits: RuleBits, counts: Counts, active: readonly number[], options: PeakOptions): Peak {
   const {isFirth, limit, start, maxIterations = 100} = options;
+  const enough = options.smallest ?? (isFirth ? smallFirthStep : smallStep);
   const side = bits.ruleCount + 1;
   const at = [0, ...active.map((j) => j + 1)];
   const beta = new Float64Array(side);
@@ -46,7 +49,6 @@ export function maximise(bits: RuleBits, counts: Counts, active: readonly number
   while (!converged && ranAway === null && iterations < maxIterations) {
     ++iterations;
     const step = solve(here.factor, here.score);
-    const enough = isFirth ? smallFirthStep : smallStep;
     converged = step.every((s) => Math.abs(s) < enough);
     const next = climb(beta, at, step, here.objective, (b) => evaluate(bits, counts, at, b, options));
     if (next === null) {

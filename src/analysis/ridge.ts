@@ -8,9 +8,14 @@ export const lambdas: readonly number[] = [0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 1
 export interface LambdaChoice {
   /** The λ with the least held-out loss; the larger one of equals. */
   lambda: number;
-  /** Mean held-out negative log-likelihood per observation, natural log, over all folds together. */
+  /** Mean held-out negative log-likelihood per observation, natural log, over all folds together, of the λ tried. */
   losses: {lambda: number; loss: number}[];
 }
+
+/** Steps in the weights that end a fit whose loss alone is looked at: its error is then of the order of 1e-10. */
+const smallest = 1e-4;
+/** Candidates in turn that do worse than the best before them, from the largest down, after which smaller ones are not tried. */
+const worseInTurn = 2;
 
 /**
  * Ridge λ, out of positive candidates, by cross-validation whose folds are whole leads: the cube's lead folds modulo
@@ -22,22 +27,26 @@ export function chooseLambda(cube: Cube, candidates: readonly number[] = lambdas
   const all = {n: byGroup(bits, cube.n), conversions: byGroup(bits, cube.conversions)};
   const positions = cube.rules.map((_, j) => j);
   const descending = [...candidates].sort((u, v) => v - u);
-  const sums = descending.map(() => 0);
-  let tested = 0;
-  for (let fold = 0; fold < folds; ++fold) {
+  const folded = Array.from({length: folds}, (_, fold) => {
     const test = countsWhere(bits, cube, (f) => f % folds === fold);
-    const train = minus(all, test);
-    if (!(total(test.n) > 0) || !varies(train)) continue;
-    tested += total(test.n);
-    let start: Peak | undefined;
-    descending.forEach((lambda, i) => {
-      start = maximise(bits, train, positions, {lambda, isFirth: false, limit: Number.POSITIVE_INFINITY, start});
-      sums[i] += loss(test, logOdds(bits, start.intercept, start.weights));
-    });
+    return {test, train: minus(all, test), start: undefined as Peak | undefined};
+  }).filter(({test, train}) => total(test.n) > 0 && varies(train));
+  const tested = folded.reduce((sum, {test}) => sum + total(test.n), 0);
+  const losses: LambdaChoice["losses"] = [];
+  let best = 0;
+  for (const [i, lambda] of descending.entries()) {
+    let sum = 0;
+    for (const fold of folded) {
+      const {train, test, start} = fold;
+      const options = {lambda, isFirth: false, limit: Number.POSITIVE_INFINITY, start, smallest};
+      fold.start = maximise(bits, train, positions, options);
+      sum += loss(test, logOdds(bits, fold.start.intercept, fold.start.weights));
+    }
+    losses.push({lambda, loss: tested > 0 ? sum / tested : 0});
+    if (losses[i].loss < losses[best].loss) best = i;
+    if (tested > 0 && i - best >= worseInTurn) break;
   }
-  const losses = descending.map((lambda, i) => ({lambda, loss: tested > 0 ? sums[i] / tested : 0}));
-  const best = losses.reduce((u, v) => (v.loss < u.loss ? v : u));
-  return {lambda: best.lambda, losses: losses.reverse()};
+  return {lambda: descending[best], losses: losses.reverse()};
 }
 
 /** Counts by group over the cube rows whose lead fold passes. */
