@@ -1,7 +1,7 @@
 import {type FoldCount, rateByLead} from "../src/analysis/byLead.ts";
 import {driverReport} from "../src/analysis/drivers.ts";
 import type {Findings, LeakFlag, ObservationReport} from "../src/analysis/findings.ts";
-import {suggest} from "../src/analysis/suggest.ts";
+import {type SuggestInput, suggest, trialsOf} from "../src/analysis/suggest.ts";
 import {type Engine, literal} from "./engine/duckdb.ts";
 import {buildCube, chooseRules, countPatterns} from "./features.ts";
 import {type Observed, observe} from "./observe.ts";
@@ -10,6 +10,7 @@ import {type Project, pointLimits} from "./project/schema.ts";
 import {exposures} from "./results/exposure.ts";
 import {funnelReport} from "./results/funnel.ts";
 import {leakFlags} from "./results/leaks.ts";
+import {lineOn} from "./results/line.ts";
 import {runRecord} from "./results/runRecord.ts";
 import {attributesOf} from "./tables/attributes.ts";
 import {loadReport} from "./tables/report.ts";
@@ -36,6 +37,17 @@ export async function run(engine: Engine, project: Project, progress: Progress):
   const load = await loadReport(engine, project);
   const observations = await observationReport(engine, observed, counted.counts.base);
   const oneRowPerLead = observed.design !== "snapshot";
+  const asked: SuggestInput = {
+    cube,
+    ...book,
+    oneRowPerLead,
+    testFrom: await testPosition(engine),
+    embargoed: await embargoed(engine),
+    limits: pointLimits(project.points),
+    minSupport: project.candidates.min_support,
+  };
+  const trials = trialsOf(asked);
+  const suggestion = suggest(asked, trials);
   const findings: Findings = {
     run: await runRecord(project, observed, load, engine),
     load,
@@ -50,15 +62,8 @@ export async function run(engine: Engine, project: Project, progress: Progress):
     }),
     leaks,
     funnel,
-    suggestion: suggest({
-      cube,
-      ...book,
-      oneRowPerLead,
-      testFrom: await testPosition(engine),
-      embargoed: await embargoed(engine),
-      limits: pointLimits(project.points),
-      minSupport: project.candidates.min_support,
-    }),
+    suggestion,
+    threshold: lineOn(project, {cube, ...book, suggestion, trials, observed, periods: observations.periods}),
   };
   await writeFindings(engine, findings);
   progress.done();

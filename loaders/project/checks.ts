@@ -11,6 +11,7 @@ export function crossCheck(project: ProjectFile): Finding[] {
     ...checkRules(project),
     ...checkNumbers(project),
     ...checkLimits(project),
+    ...checkThreshold(project),
     ...checkSources(project),
   ];
 }
@@ -74,6 +75,24 @@ function checkRange(when: ProjectFile["rules"][number]["when"], path: Path): Fin
   }
   if (at_least === undefined || below === undefined || at_least < below) return [];
   return [{path: [...path, "below"], message: `below ${below} excludes at_least ${at_least}; below must be larger`}];
+}
+
+function checkThreshold({threshold: {value, call_cost, bands = []}}: ProjectFile): Finding[] {
+  const found: Finding[] = [];
+  if ((value === undefined) !== (call_cost === undefined)) {
+    const [given, missing] = value === undefined ? ["call_cost", "value"] : ["value", "call_cost"];
+    found.push({
+      path: ["threshold", given],
+      message: `missing threshold.${missing}; profit is value × conversions − call_cost × calls and needs both`,
+    });
+  }
+  const twice = bands.findIndex((cut, i) => bands.indexOf(cut) < i);
+  if (twice >= 0)
+    found.push({
+      path: ["threshold", "bands", twice],
+      message: `duplicate band: ${bands[twice]}; each score begins one band`,
+    });
+  return found;
 }
 
 function checkNumbers({points, candidates}: ProjectFile): Finding[] {

@@ -170,6 +170,26 @@ export const projectSchema = z
         tool: name.optional().describe("the scoring tool that will run the card; its limits are obeyed too"),
       })
       .prefault({}),
+    threshold: z
+      .strictObject({
+        capacity_a_month: z.number().positive().optional().describe("leads that sales can call a month"),
+        precision: z
+          .number()
+          .gt(0)
+          .max(1)
+          .optional()
+          .describe("share of the leads above the line that should convert, e.g. 0.25"),
+        value: z.number().positive().optional().describe("what a conversion brings, in the project's currency"),
+        call_cost: z.number().nonnegative().optional().describe("what calling one lead costs"),
+        bands: z
+          .array(z.number().int())
+          .min(1)
+          .max(9)
+          .optional()
+          .describe("lowest score of each band but the last, e.g. [12, 8, 3]; default: bands that the data tell apart"),
+      })
+      .prefault({})
+      .describe("where the line is drawn: by what sales can call, by what should convert, or by profit"),
     load: z
       .strictObject({
         max_rejected: z

@@ -3,6 +3,7 @@ import type {Interchange} from "./interchange.ts";
 import type {PointLimits} from "./limits.ts";
 import type {Rule, RuleFamily} from "./rules.ts";
 import type {OftenInstead} from "./stability.ts";
+import type {ThresholdReport} from "./thresholdReport.ts";
 
 /**
  * What a run found: the one shape that loaders write (schema `results` of the warehouse), pages draw and `hakari suggest`
@@ -17,6 +18,8 @@ export interface Findings {
   leaks: LeakFlag[];
   funnel: FunnelReport;
   suggestion: Suggestion;
+  /** Null where no card is suggested. */
+  threshold: ThresholdReport | null;
 }
 
 /** An estimate with its 95 % interval. */

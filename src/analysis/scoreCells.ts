@@ -13,39 +13,33 @@ export interface ScoreCells {
 }
 
 /** The score histogram of a card, `points` in the order of the cube's rules. Rows without observations are dropped. */
-export function scoreCells(cube: Cube, points: ArrayLike<number>): ScoreCells {
-  const s = scores(cube, points);
-  const rows = cube.n.length;
-  const [score, scoreAt] = positions(s, cube.n);
-  const [periods, periodAt] = positions(cube.period, cube.n);
+export const scoreCells = (cube: Cube, points: ArrayLike<number>): ScoreCells => cellsOf(cube, scores(cube, points));
+
+/** The histogram of any score of the cube's rows. */
+export function cellsOf(cube: Cube, s: Float64Array): ScoreCells {
+  const [score, scoreAt] = places(s, cube.n);
+  const [periods, periodAt] = places(cube.period, cube.n);
   let folds = 0;
-  for (let r = 0; r < rows; ++r) if (cube.n[r] > 0) folds = Math.max(folds, cube.fold[r] + 1);
+  for (let r = 0; r < s.length; ++r) if (cube.n[r] > 0) folds = Math.max(folds, cube.fold[r] + 1);
   const n = new Float64Array(score.length * folds);
   const conversions = new Float64Array(score.length * folds);
   const periodN = new Float64Array(score.length * periods.length);
-  for (let r = 0; r < rows; ++r) {
+  for (let r = 0; r < s.length; ++r) {
     if (!(cube.n[r] > 0)) continue;
-    const i = scoreAt(s[r]);
+    const i = scoreAt.get(s[r]) as number;
     n[i * folds + cube.fold[r]] += cube.n[r];
     conversions[i * folds + cube.fold[r]] += cube.conversions[r];
-    periodN[i * periods.length + periodAt(cube.period[r])] += cube.n[r];
+    periodN[i * periods.length + (periodAt.get(cube.period[r]) as number)] += cube.n[r];
   }
   return {score, folds, n, conversions, periods, periodN};
 }
 
-/** Distinct whole numbers among the rows with observations, ascending, and the position of each. */
-function positions(values: ArrayLike<number>, n: Float64Array): [number[], (value: number) => number] {
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (let r = 0; r < n.length; ++r) {
-    if (!(n[r] > 0)) continue;
-    if (values[r] < low) low = values[r];
-    if (values[r] > high) high = values[r];
-  }
-  const at = new Int32Array(high >= low ? high - low + 1 : 0).fill(-1);
-  for (let r = 0; r < n.length; ++r) if (n[r] > 0) at[values[r] - low] = 0;
-  const distinct: number[] = [];
-  for (let v = 0; v < at.length; ++v) if (at[v] === 0) at[v] = distinct.push(v + low) - 1;
-  return [distinct, (value) => at[value - low]];
+/** Distinct values among the rows with observations, ascending, and the place of each. */
+function places(values: ArrayLike<number>, n: Float64Array): [number[], Map<number, number>] {
+  const seen = new Set<number>();
+  for (let r = 0; r < n.length; ++r) if (n[r] > 0) seen.add(values[r]);
+  const distinct = [...seen].sort((a, b) => a - b);
+  return [distinct, new Map(distinct.map((value, i) => [value, i]))];
 }
 
 /**

@@ -111,15 +111,15 @@ function gains({n, conversions, fold}: Cube, {x, y}: Placed): Pick<Matrix, "gain
   const rows = [...pairs.values()];
   const gain = (some: readonly Plane[], use: {x: boolean; y: boolean}) =>
     planeLoss(some, {x: false, y: false}) - planeLoss(some, use);
-  const fit = (some: readonly Plane[]) => gain(some, {x: true, y: false});
-  const engagement = (some: readonly Plane[]) => gain(some, {x: false, y: true});
+  const byFit = (some: readonly Plane[]) => gain(some, {x: true, y: false});
+  const byEngagement = (some: readonly Plane[]) => gain(some, {x: false, y: true});
   return {
-    gain: {fit: fit(rows), engagement: engagement(rows), both: gain(rows, {x: true, y: true})},
+    gain: {fit: byFit(rows), engagement: byEngagement(rows), both: gain(rows, {x: true, y: true})},
     difference: groupJackknife(
       rows.map((row) => row.fold),
       (keep) => {
         const some = rows.filter((_, i) => keep(i));
-        return engagement(some) - fit(some);
+        return byEngagement(some) - byFit(some);
       },
     ),
   };
