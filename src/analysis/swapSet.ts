@@ -1,0 +1,76 @@
+import {type FoldCount, rateByLead} from "./byLead.ts";
+import type {Cube} from "./cube.ts";
+import type {Interval, Rate} from "./findings.ts";
+import {groupJackknife} from "./jackknife.ts";
+
+/**
+ * For each row the share of its observations that stand on a list of the `size` highest ranks. Those tied at the edge share
+ * the places left among them equally, so that nothing depends on an order the score does not give.
+ */
+export function hotList(rank: ArrayLike<number>, n: ArrayLike<number>, size: number): Float64Array {
+  const share = new Float64Array(rank.length);
+  const order = Array.from(rank, (_, r) => r)
+    .filter((r) => n[r] > 0)
+    .sort((a, b) => rank[b] - rank[a]);
+  let left = size;
+  for (let i = 0; i < order.length && left > 0; ) {
+    let end = i;
+    let tied = 0;
+    while (end < order.length && rank[order[end]] === rank[order[i]]) tied += n[order[end++]];
+    const part = Math.min(1, left / tied);
+    for (; i < end; ++i) share[order[i]] = part;
+    left -= tied;
+  }
+  return share;
+}
+
+/** `hotList` of each period by itself; `sizeOf` is given the period's observations. */
+export function hotLists({n, period}: Cube, rank: Float64Array, sizeOf: (n: number) => number): Float64Array {
+  const all = new Float64Array(rank.length);
+  for (const p of new Set(period)) {
+    const rows = [...period.keys()].filter((r) => period[r] === p);
+    const here = (values: Float64Array) => rows.map((r) => values[r]);
+    const counts = here(n);
+    const size = sizeOf(counts.reduce((sum, x) => sum + x, 0));
+    hotList(here(rank), counts, size).forEach((share, i) => {
+      all[rows[i]] = share;
+    });
+  }
+  return all;
+}
+
+/** What happens to a hot list when another card makes it. Counts are expected ones where ties are shared. */
+export interface Swap {
+  today: Rate;
+  proposed: Rate;
+  stay: Rate;
+  enter: Rate;
+  leave: Rate;
+  /** Rate of those who enter minus that of those who leave, 95 % by lead; null where nobody enters or leaves. */
+  difference: Interval | null;
+}
+
+/**
+ * Sets the leads on the proposed list beside those on today's. Where an edge cuts through tied leads, the two lists draw
+ * their share of these independently. Intervals keep a lead's observations together.
+ */
+export function swapSet(cube: Cube, today: Float64Array, proposed: Float64Array): Swap {
+  const {n, conversions, fold} = cube;
+  const rows = (share: (row: number) => number): FoldCount[] =>
+    Array.from(fold, (f, r) => ({fold: f, n: n[r] * share(r), conversions: conversions[r] * share(r)}));
+  const enter = rows((r) => proposed[r] * (1 - today[r]));
+  const leave = rows((r) => today[r] * (1 - proposed[r]));
+  const rate = (some: FoldCount[], keep: (row: number) => boolean) => {
+    const kept = some.filter((_, r) => keep(r));
+    return kept.reduce((sum, row) => sum + row.conversions, 0) / kept.reduce((sum, row) => sum + row.n, 0);
+  };
+  const difference = groupJackknife(fold, (keep) => rate(enter, keep) - rate(leave, keep));
+  return {
+    today: rateByLead(rows((r) => today[r])),
+    proposed: rateByLead(rows((r) => proposed[r])),
+    stay: rateByLead(rows((r) => today[r] * proposed[r])),
+    enter: rateByLead(enter),
+    leave: rateByLead(leave),
+    difference: Number.isNaN(difference.low) ? null : difference,
+  };
+}
