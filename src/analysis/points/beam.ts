@@ -1,4 +1,5 @@
-import {type Joint, jointPatterns, type Patterns, withRule} from "./patterns.ts";
+import {type JointCache, supportKey} from "./jointCache.ts";
+import {type Joint, type Patterns, withRule} from "./patterns.ts";
 import type {Search} from "./polish.ts";
 import type {Problem} from "./problem.ts";
 import {fitReal, type RealFit, screenRules} from "./realFit.ts";
@@ -12,9 +13,6 @@ export interface FittedSupport {
 export interface FittedJoint extends FittedSupport {
   readonly patterns: Joint;
 }
-
-/** Sorted, comma-separated: equal for equal sets. */
-export const supportKey = (rules: readonly number[]): string => [...rules].sort((a, b) => a - b).join();
 
 /**
  * The most promising sets of one more rule: all children screened by the score test, the best `refits` of them fitted,
@@ -42,37 +40,6 @@ export function widen(problem: Problem, parents: readonly FittedJoint[], refits:
     .sort((a, b) => a.fit.loss - b.fit.loss);
 }
 
-/** Most numbers kept by the cache: 64 MB. */
-const cacheSize = 2 ** 23;
-
-/** Joint patterns of sets of rules, the latest kept. */
-export class JointCache {
-  private readonly kept = new Map<string, Joint>();
-  private size = 0;
-
-  constructor(private readonly problem: Problem) {}
-
-  /** Patterns of the rules, in ascending order of rule. */
-  of(rules: readonly number[]): Joint {
-    const key = supportKey(rules);
-    let joint = this.kept.get(key);
-    if (!joint) {
-      joint = jointPatterns(
-        this.problem.cells,
-        [...rules].sort((a, b) => a - b),
-      );
-      this.kept.set(key, joint);
-      this.size += joint.joint.length;
-      for (const [oldest, {joint: numbers}] of this.kept) {
-        if (this.size <= cacheSize || oldest === key) break;
-        this.kept.delete(oldest);
-        this.size -= numbers.length;
-      }
-    }
-    return joint;
-  }
-}
-
 /** The sets as parents of a further level: with joint counts, weights in ascending order of rule. */
 export function asParents(cache: JointCache, supports: readonly FittedSupport[]): FittedJoint[] {
   return supports.map(({patterns, fit}) => {
@@ -96,7 +63,7 @@ function reordered(from: readonly number[], to: readonly number[], fit: RealFit)
 }
 
 /** The set a search starts from: the rules that are forced in, none otherwise. */
-export function rootSupport({problem}: Search, cache: JointCache): FittedJoint | null {
+export function rootSupport({problem, cache}: Search): FittedJoint | null {
   const patterns = cache.of(problem.forced);
   const fit = fitReal(patterns, problem);
   return fit && {patterns, fit};

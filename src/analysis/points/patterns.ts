@@ -20,8 +20,24 @@ export interface Joint extends Patterns {
   readonly joint: Float64Array;
 }
 
-/** Patterns of `rules` with their joint counts: the only step of the search that looks at every cell. */
+/** Patterns of `rules`, looking only at the cells on which these hold. */
+export const patternsOf = (cells: Cells, rules: readonly number[]): Patterns => countPatterns(cells, rules).patterns;
+
+/** Patterns of `rules` with their joint counts: the only step of the search that looks at every cell of every rule. */
 export function jointPatterns(cells: Cells, rules: readonly number[]): Joint {
+  const {code, patterns} = countPatterns(cells, rules);
+  const {count} = patterns;
+  const sums = cells.weights.map((weight) => {
+    const sum = new Float64Array(count * cells.holds.length);
+    cells.holds.forEach((list, c) => {
+      if (!rules.includes(c)) sumWhere(list, code, weight, sum.subarray(c * count, (c + 1) * count));
+    });
+    return sum;
+  });
+  return {...patterns, joint: unpack(sums)};
+}
+
+function countPatterns(cells: Cells, rules: readonly number[]): {code: Int32Array; patterns: Patterns} {
   const {code, words} = numberPatterns(cells, rules);
   const count = words.length;
   const pairs = unpack(cells.weights.map((weight) => sumAll(code, weight, count)));
@@ -31,14 +47,7 @@ export function jointPatterns(cells: Cells, rules: readonly number[]): Joint {
     n[p] = pairs[2 * p];
     conversions[p] = pairs[2 * p + 1];
   }
-  const sums = cells.weights.map((weight) => {
-    const sum = new Float64Array(count * cells.holds.length);
-    cells.holds.forEach((list, c) => {
-      if (!rules.includes(c)) sumWhere(list, code, weight, sum.subarray(c * count, (c + 1) * count));
-    });
-    return sum;
-  });
-  return {rules: [...rules], count, n, conversions, ...listed(words), joint: unpack(sums)};
+  return {code, patterns: {rules: [...rules], count, n, conversions, ...listed(words)}};
 }
 
 function sumAll(code: Int32Array, weight: Float64Array, count: number): Float64Array {

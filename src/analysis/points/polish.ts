@@ -1,9 +1,10 @@
 import type {Workspace} from "./histogram.ts";
+import type {JointCache} from "./jointCache.ts";
 import type {FoundCard, Ledger} from "./ledger.ts";
 import {fitLine, type Line} from "./line.ts";
 import type {Patterns} from "./patterns.ts";
 import type {Problem} from "./problem.ts";
-import {expand, gain, type Quadratic, visitNeighbours} from "./quadratic.ts";
+import {expand, gain, type Quadratic, type Scope, visitNeighbours} from "./quadratic.ts";
 import {derivatives, type RealFit} from "./realFit.ts";
 
 /** What a search carries along. */
@@ -11,6 +12,9 @@ export interface Search {
   readonly problem: Problem;
   readonly work: Workspace;
   readonly ledger: Ledger;
+  readonly cache: JointCache;
+  /** False once the search is to end with what it has. */
+  readonly mayGoOn: () => boolean;
   /** Cards whose loss was computed. */
   evaluated: number;
 }
@@ -20,9 +24,14 @@ const climbs = 12;
 const refined = 3;
 const closeLooks = 8;
 
-/** The bounds of the patterns' rules, in their order. */
-function boundsOf({low, high}: Problem, {rules}: Patterns) {
-  return {low: Int32Array.from(rules, (j) => low[j]), high: Int32Array.from(rules, (j) => high[j])};
+/** What a card on the patterns' rules may be, in their order. */
+function scopeOf({low, high, step, together}: Problem, {rules}: Patterns): Scope {
+  return {
+    low: Int32Array.from(rules, (j) => low[j]),
+    high: Int32Array.from(rules, (j) => high[j]),
+    step,
+    together: together?.on(rules) ?? null,
+  };
 }
 
 export function startLine({cells}: Problem): Line {
@@ -32,15 +41,15 @@ export function startLine({cells}: Problem): Line {
 
 /** Good cards on the rules of a real-valued fit: rounded at many scales, climbed on the quadratic, refined on the loss. */
 export function roundFit(search: Search, patterns: Patterns, fit: RealFit): FoundCard {
-  const {low, high} = boundsOf(search.problem, patterns);
+  const scope = scopeOf(search.problem, patterns);
   const quadratic = expand(fit);
   const tops = new Map<string, {card: Int32Array; gain: number}>();
-  roundings(fit.theta, low, high)
+  roundings(fit.theta, scope)
     .map((card) => ({card, gain: gain(quadratic, card)}))
     .sort((a, b) => b.gain - a.gain)
     .slice(0, climbs)
     .forEach(({card}) => {
-      const top = climb(quadratic, card, low, high);
+      const top = climb(quadratic, card, scope);
       tops.set(top.card.join(), top);
     });
   const found = [...tops.values()]
@@ -52,33 +61,38 @@ export function roundFit(search: Search, patterns: Patterns, fit: RealFit): Foun
 
 /**
  * Cards from stretching the weights by the factors at which a rounded weight changes, points cut to their bounds. The
- * factors go on until nothing but bounds is left, ever coarser beyond ten points.
+ * factors go on until nothing but bounds is left, ever coarser beyond ten steps.
  */
-export function roundings(theta: Float64Array, low: ArrayLike<number>, high: ArrayLike<number>): Int32Array[] {
+export function roundings(theta: Float64Array, {low, high, step, together}: Scope): Int32Array[] {
   const size = theta.length - 1;
   const factors: number[] = [];
   for (let t = 0; t < size; ++t) {
     const weight = Math.abs(theta[t + 1]);
-    const most = theta[t + 1] > 0 ? high[t] : -low[t];
+    const most = (theta[t + 1] > 0 ? high[t] : -low[t]) / step;
     if (weight <= 1e-9) continue;
-    for (let h = 0; h < most; h = Math.max(h + 1, Math.floor(1.2 * h))) factors.push((h + 0.5 + 1e-9) / weight);
+    for (let h = 0; h < most; h = Math.max(h + 1, Math.floor(1.2 * h)))
+      factors.push(((h + 0.5 + 1e-9) * step) / weight);
   }
   const cards = new Map<string, Int32Array>();
   for (const factor of [1, ...factors]) {
     const card = new Int32Array(size);
-    for (let t = 0; t < size; ++t) card[t] = Math.min(high[t], Math.max(low[t], Math.round(factor * theta[t + 1])));
+    for (let t = 0; t < size; ++t) {
+      const rounded = step * Math.round((factor * theta[t + 1]) / step);
+      card[t] = Math.min(high[t], Math.max(low[t], rounded));
+    }
+    together?.repair(card);
     cards.set(card.join(), card);
   }
   return [...cards.values()];
 }
 
-function climb(quadratic: Quadratic, from: Int32Array, low: Int32Array, high: Int32Array) {
+function climb(quadratic: Quadratic, from: Int32Array, scope: Scope) {
   let best = gain(quadratic, from);
   const card = from.slice();
   for (let round = 0; round < 50; ++round) {
     let [bi, vi, bj, vj] = [-1, 0, -1, 0];
     let most = best * (1 + 1e-9);
-    visitNeighbours(quadratic, card, low, high, reach, (i, v, j, w, value) => {
+    visitNeighbours(quadratic, card, scope, reach, (i, v, j, w, value) => {
       if (value <= most) return;
       most = value;
       [bi, vi, bj, vj] = [i, v, j, w];
@@ -97,7 +111,7 @@ function climb(quadratic: Quadratic, from: Int32Array, low: Int32Array, high: In
  */
 export function refine(search: Search, patterns: Patterns, from: ArrayLike<number>): FoundCard {
   const {problem, ledger} = search;
-  const {low, high} = boundsOf(problem, patterns);
+  const scope = scopeOf(problem, patterns);
   let card: Int32Array = Int32Array.from(from);
   const line = startLine(problem);
   let found = evaluateCard(search, patterns, card, line);
@@ -107,7 +121,7 @@ export function refine(search: Search, patterns: Patterns, from: ArrayLike<numbe
     const quadratic = expand(derivatives(patterns, theta));
     const floor = gain(quadratic, card);
     let improved = false;
-    for (const next of likely(quadratic, card, low, high, seen, floor * 0.98)) {
+    for (const next of likely(quadratic, card, scope, seen, floor * 0.98)) {
       const trial = {...line};
       const then = evaluateCard(search, patterns, next, trial, found.loss);
       if (!ledger.isBetter(then, found)) continue;
@@ -122,17 +136,10 @@ export function refine(search: Search, patterns: Patterns, from: ArrayLike<numbe
 }
 
 /** The unseen neighbours of greatest gain. */
-function likely(
-  quadratic: Quadratic,
-  card: Int32Array,
-  low: Int32Array,
-  high: Int32Array,
-  seen: Set<string>,
-  least: number,
-): Int32Array[] {
+function likely(quadratic: Quadratic, card: Int32Array, scope: Scope, seen: Set<string>, least: number): Int32Array[] {
   const top: {gain: number; move: [number, number, number, number]}[] = [];
   let floor = least;
-  visitNeighbours(quadratic, card, low, high, reach, (i, v, j, w, value) => {
+  visitNeighbours(quadratic, card, scope, reach, (i, v, j, w, value) => {
     if (value <= floor || (j < i && isListed(top, i, v, j, w))) return;
     top.push({gain: value, move: [i, v, j, w]});
     if (top.length < 4 * closeLooks) return;

@@ -1,5 +1,7 @@
 import type {Cube} from "../cube.ts";
 import {type Cells, collapse} from "./cells.ts";
+import {stateGroups} from "./groups.ts";
+import type {Bounds, Together} from "./together.ts";
 
 /** What a card must obey. Every bound is honoured exactly. */
 export interface Limits {
@@ -36,45 +38,71 @@ export interface GroupLimit {
 }
 
 /** The search's own view: rules that can have points, sorted by name so that their order in the cube changes nothing. */
-export interface Problem {
+export interface Problem extends Bounds {
   readonly cells: Cells;
   /** Position in the cube of each rule. */
   readonly positions: readonly number[];
   readonly ruleCount: number;
-  readonly low: Int32Array;
-  readonly high: Int32Array;
   readonly atMost: number;
   /** Rules whose bounds leave out 0. */
   readonly forced: readonly number[];
+  /** What the groups leave open; null where bounds and `atMost` say it all. */
+  readonly together: Together | null;
 }
 
 /** Reads the limits, refusing those that no card meets, and collapses the cube to the rules that can have points. */
 export function statePoints(cube: Cube, limits: Limits): Problem {
-  const bounds = cube.rules.map((name, j) => ruleBounds(name, j, limits));
-  if (!Number.isInteger(limits.atMost) || limits.atMost < 0)
-    throw new Error(`invalid number of rules: ${limits.atMost}; give a whole number of at least 0`);
-  const positions = cube.rules
-    .map((_, j) => j)
+  const step = limits.step ?? 1;
+  if (!Number.isInteger(step) || step < 1) throw new Error(`invalid step: ${step}; give a whole number of at least 1`);
+  const {atMost} = limits;
+  if (!Number.isInteger(atMost) || atMost < 0)
+    throw new Error(`invalid number of rules: ${atMost}; give a whole number of at least 0`);
+  const bounds = cube.rules.map((name, j) => ruleBounds(name, j, limits, step));
+  const positions = [...cube.rules.keys()]
     .filter((j) => bounds[j].low !== 0 || bounds[j].high !== 0)
     .sort((a, b) => (cube.rules[a] < cube.rules[b] ? -1 : cube.rules[a] > cube.rules[b] ? 1 : a - b));
+  if (positions.length === 0 && cube.rules.some((_, j) => boundsOf(limits, j).some((p) => p !== 0)))
+    throw new Error(`invalid step: ${step} is beyond the points of every rule; lower the step or widen the points`);
   const low = Int32Array.from(positions, (j) => bounds[j].low);
   const high = Int32Array.from(positions, (j) => bounds[j].high);
   const forced = positions.flatMap((_, j) => (low[j] > 0 || high[j] < 0 ? [j] : []));
-  if (forced.length > limits.atMost)
+  if (forced.length > atMost)
     throw new Error(
       `too many rules are fixed or forced in: ${forced.length}; allow at least so many rules, or free some of them`,
     );
-  const cells = collapse(cube, positions);
-  return {cells, positions, ruleCount: cube.rules.length, low, high, atMost: limits.atMost, forced};
+  const together = stateGroups(cube.rules, limits, positions, {low, high, step});
+  return {
+    cells: collapse(cube, positions),
+    positions,
+    ruleCount: cube.rules.length,
+    low,
+    high,
+    step,
+    atMost,
+    forced,
+    together,
+  };
 }
 
-function ruleBounds(name: string, j: number, {min, max, fixed}: Limits): {low: number; high: number} {
+/** Fewest and most points of the rule at a position of the cube, as stated. */
+export function boundsOf({min, max, fixed}: Limits, j: number): [low: number, high: number] {
   const given = fixed?.[j] ?? null;
-  const low = given ?? (typeof min === "number" ? min : min[j]);
-  const high = given ?? (typeof max === "number" ? max : max[j]);
-  if (!Number.isInteger(low) || !Number.isInteger(high))
-    throw new Error(`invalid points of ${name}: ${low} to ${high}; give whole numbers`);
-  if (low > high) throw new Error(`invalid points of ${name}: ${low} to ${high}; give the smaller one first`);
+  return [given ?? (typeof min === "number" ? min : min[j]), given ?? (typeof max === "number" ? max : max[j])];
+}
+
+/** A rule's bounds, drawn in to multiples of the step unless its points are fixed. */
+function ruleBounds(name: string, j: number, limits: Limits, step: number): {low: number; high: number} {
+  const [least, most] = boundsOf(limits, j);
+  if (!Number.isInteger(least) || !Number.isInteger(most))
+    throw new Error(`invalid points of ${name}: ${least} to ${most}; give whole numbers`);
+  if (least > most) throw new Error(`invalid points of ${name}: ${least} to ${most}; give the smaller one first`);
+  if (limits.fixed?.[j] !== undefined && limits.fixed[j] !== null) return {low: least, high: most};
+  const low = step * Math.ceil(least / step) + 0;
+  const high = step * Math.floor(most / step) + 0;
+  if (low > high)
+    throw new Error(
+      `invalid points of ${name}: no multiple of ${step} between ${least} and ${most}; lower the step or widen the points`,
+    );
   return {low, high};
 }
 

@@ -1,4 +1,5 @@
 import type {RealFit} from "./realFit.ts";
+import type {Bounds, Together} from "./together.ts";
 
 /**
  * The loss of cards on fixed rules near a real-valued fit, to second order, with intercept and scale free: for points p
@@ -49,15 +50,20 @@ export function gain({size, a, r}: Quadratic, card: ArrayLike<number>): number {
 /** Called with each neighbour of a card: position and points of one change, then of a second (the same twice if single). */
 export type Visit = (i: number, pointsOfI: number, j: number, pointsOfJ: number, gain: number) => void;
 
+/** What a card on some rules may be. */
+export interface Scope extends Bounds {
+  readonly together: Together | null;
+}
+
 /**
- * Visits a card's neighbours under the quadratic: every value of one rule (within `reach` of the present one), alone and
- * with the best value of each other rule, which has a closed form.
+ * Visits a card's neighbours under the quadratic that the limits allow: every value of one rule (within `reach` steps of the
+ * present one), alone and with the best value of each other rule, which has a closed form. Points can so travel from one rule
+ * to another along a cap that leaves no room.
  */
 export function visitNeighbours(
   {size, a, r}: Quadratic,
   card: Int32Array,
-  low: ArrayLike<number>,
-  high: ArrayLike<number>,
+  {low, high, step, together}: Scope,
   reach: number,
   visit: Visit,
 ): void {
@@ -69,22 +75,26 @@ export function visitNeighbours(
     for (let j = 0; j < size; ++j) u[i] += a[i * size + j] * card[j];
     q0 += u[i] * card[i];
   }
+  const moved = together && card.slice();
   for (let i = 0; i < size; ++i) {
-    const to = Math.min(high[i], card[i] + reach);
-    for (let v = Math.max(low[i], card[i] - reach); v <= to; ++v) {
+    const to = Math.min(high[i], card[i] + reach * step);
+    for (let v = Math.max(low[i], card[i] - reach * step); v <= to; v += step) {
       const d = v - card[i];
       if (d === 0) continue;
       const c = c0 + r[i] * d;
       const q = q0 + 2 * u[i] * d + a[i * size + i] * d * d;
-      if (c > 0 && q > 0) visit(i, v, i, v, (c * c) / (2 * q));
+      if (moved) moved[i] = v;
+      if (c > 0 && q > 0 && (!moved || together.allows(moved))) visit(i, v, i, v, (c * c) / (2 * q));
       for (let j = 0; j < size; ++j) {
         if (j === i) continue;
         const uj = u[j] + a[j * size + i] * d;
         const ajj = a[j * size + j];
         const best = (c * uj - r[j] * q) / (r[j] * uj - c * ajj);
-        if (Number.isNaN(best)) continue;
-        const least = Math.min(high[j], Math.max(low[j], Math.floor(card[j] + best)));
-        for (let w = least; w <= least + 1 && w <= high[j]; ++w) {
+        if (Number.isNaN(best) || (moved && !together.leaves(moved, j))) continue;
+        const from = moved ? together.low : low[j];
+        const most = moved ? together.high : high[j];
+        const least = Math.min(most, Math.max(from, card[j] + step * Math.floor(best / step)));
+        for (let w = least; w <= least + step && w <= most; w += step) {
           const e = w - card[j];
           if (e === 0) continue;
           const cc = c + r[j] * e;
@@ -93,5 +103,6 @@ export function visitNeighbours(
         }
       }
     }
+    if (moved) moved[i] = card[i];
   }
 }

@@ -17,10 +17,10 @@ const farthest = 25;
 
 /**
  * Maximum likelihood by projected Newton with step halving; a weight whose points cannot be positive (or negative) is
- * held at zero while the loss pushes it across. Weights stop at ±25, which only separated data reach. Null where the
- * rules are linearly dependent.
+ * held at zero while the loss pushes it across, and the weights of a ladder are held to the sign that fits better. Weights
+ * stop at ±25, which only separated data reach. Null where the rules are linearly dependent.
  */
-export function fitReal(patterns: Patterns, {low, high}: Problem, from?: Float64Array): RealFit | null {
+export function fitReal(patterns: Patterns, {low, high, together}: Problem, from?: Float64Array): RealFit | null {
   const dim = patterns.rules.length + 1;
   const least = new Float64Array(dim).fill(-farthest);
   const most = new Float64Array(dim).fill(farthest);
@@ -28,8 +28,36 @@ export function fitReal(patterns: Patterns, {low, high}: Problem, from?: Float64
     if (low[j] >= 0) least[t + 1] = 0;
     if (high[j] <= 0) most[t + 1] = 0;
   });
-  let theta = new Float64Array(dim);
-  if (from) theta.set(from.subarray(0, dim));
+  const start = new Float64Array(dim);
+  if (from) start.set(from.subarray(0, dim));
+  return fitSigned(patterns, start, least, most, together?.on(patterns.rules)?.ladders ?? []);
+}
+
+/** The best fit in which no ladder has weights of both signs: where the free one has, each sign is tried. */
+function fitSigned(
+  patterns: Patterns,
+  start: Float64Array,
+  least: Float64Array,
+  most: Float64Array,
+  ladders: readonly (readonly number[])[],
+): RealFit | null {
+  const fit = fitWithin(patterns, start, least, most);
+  if (!fit) return null;
+  const {theta} = fit;
+  const mixed = ladders.find((ladder) => ladder.some((t) => theta[t + 1] > 0) && ladder.some((t) => theta[t + 1] < 0));
+  if (!mixed) return fit;
+  const [minus, plus] = [most.slice(), least.slice()];
+  for (const t of mixed) minus[t + 1] = plus[t + 1] = 0;
+  const one = fitSigned(patterns, clipped(theta, least, minus), least, minus, ladders);
+  const other = fitSigned(patterns, clipped(theta, plus, most), plus, most, ladders);
+  return one && other ? (one.loss < other.loss ? one : other) : (one ?? other);
+}
+
+const clipped = (theta: Float64Array, least: Float64Array, most: Float64Array): Float64Array =>
+  theta.map((x, i) => Math.min(most[i], Math.max(least[i], x)));
+
+function fitWithin(patterns: Patterns, start: Float64Array, least: Float64Array, most: Float64Array): RealFit | null {
+  let theta = start;
   let at = derivatives(patterns, theta);
   for (let round = 0; round < 40; ++round) {
     const step = newtonStep(at, theta, least, most);
@@ -105,9 +133,9 @@ export function derivatives(patterns: Patterns, theta: Float64Array): RealFit {
 
 /**
  * What adding each rule would bring to a fit, by the score test's quadratic: the loss it may leave, Infinity for rules
- * already there, not allowed the needed sign, or determined by the others.
+ * already there, not allowed the needed sign, without room in their group, or determined by the others.
  */
-export function screenRules(joint: Joint, fit: RealFit, {low, high, cells}: Problem): Float64Array {
+export function screenRules(joint: Joint, fit: RealFit, {low, high, cells, together}: Problem): Float64Array {
   const dim = fit.theta.length;
   const l = fit.information.slice();
   const left = new Float64Array(cells.holds.length).fill(Number.POSITIVE_INFINITY);
@@ -117,7 +145,7 @@ export function screenRules(joint: Joint, fit: RealFit, {low, high, cells}: Prob
   for (const j of joint.rules) isIn[j] = 1;
   const h = new Float64Array(dim);
   for (let c = 0; c < left.length; ++c) {
-    if (isIn[c]) continue;
+    if (isIn[c] || together?.hasRoom([...joint.rules, c]) === false) continue;
     h.fill(0);
     const g = crossTerms(joint, c, mean, weight, h);
     if (g > 0 ? high[c] <= 0 : low[c] >= 0) continue;

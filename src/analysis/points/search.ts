@@ -1,13 +1,15 @@
 import type {Cube} from "../cube.ts";
-import {asParents, type FittedJoint, type FittedSupport, JointCache, rootSupport, supportKey, widen} from "./beam.ts";
+import {asParents, rootSupport, widen} from "./beam.ts";
 import {evaluateBins} from "./evaluate.ts";
 import {Workspace} from "./histogram.ts";
+import {JointCache} from "./jointCache.ts";
 import {type FoundCard, Ledger} from "./ledger.ts";
+import {climbSwaps, exchange, kick, startFrom} from "./moves.ts";
+import {patternsOf} from "./patterns.ts";
 import {refine, roundFit, type Search} from "./polish.ts";
-import {type Limits, type Problem, statePoints, toCube} from "./problem.ts";
-import {random} from "./random.ts";
-import {fitReal} from "./realFit.ts";
+import {type Limits, statePoints, toCube} from "./problem.ts";
 import {trySwaps} from "./swaps.ts";
+import {nearestToZero} from "./together.ts";
 
 export interface PointsOptions extends Limits {
   /** Cards to start from as well, in the order of the cube's rules; points outside the bounds are moved to them. */
@@ -18,6 +20,13 @@ export interface PointsOptions extends Limits {
   seed?: number;
   /** How hard to look. More effort can only improve the answer; it never changes what the answer means. */
   budget?: Partial<Budget>;
+  /**
+   * Asked again and again; once it says false the search ends with the best so far. Every part of the result stays
+   * complete: what it had no time for is filled in by adding one rule at a time.
+   */
+  mayGoOn?: () => boolean;
+  /** Told now and then which share of the search is done, 0–1, never falling. */
+  onProgress?: (share: number) => void;
 }
 
 export interface Budget {
@@ -57,8 +66,9 @@ export interface SuggestedPoints {
   evaluated: number;
 }
 
-const exchanged = 2;
 const usual: Budget = {width: 6, restarts: 2, pool: 20};
+/** Pool cards that are refined, for each one that is kept. */
+const polishedShare = 1.5;
 
 /**
  * Finds whole points that minimise the log-loss of P = 1 / (1 + exp(−(a + b · score))), a and b ≥ 0 refitted for every
@@ -69,156 +79,93 @@ const usual: Budget = {width: 6, restarts: 2, pool: 20};
  */
 export function suggestPoints(cube: Cube, options: PointsOptions): SuggestedPoints {
   const problem = statePoints(cube, options);
-  const search: Search = {problem, work: new Workspace(), ledger: new Ledger(problem.cells.total), evaluated: 0};
+  const search: Search = {
+    problem,
+    work: new Workspace(),
+    ledger: new Ledger(problem.cells.total),
+    cache: new JointCache(problem),
+    mayGoOn: options.mayGoOn ?? (() => true),
+    evaluated: 0,
+  };
   const {total, totalConversions} = problem.cells;
   const isOneClass = totalConversions <= 0 || totalConversions >= total;
-  const cache = new JointCache(problem);
-  if (!isOneClass) run(search, cache, options);
-  return report(search, cache, options, isOneClass);
+  if (!isOneClass) run(search, options);
+  options.onProgress?.(1);
+  return report(search, options, isOneClass);
 }
 
-function run(search: Search, cache: JointCache, options: PointsOptions): void {
-  const {problem, ledger} = search;
-  const budget = {...usual, ...(problem.atMost < 5 ? {restarts: 0} : {}), ...options.budget};
-  const root = rootSupport(search, cache);
-  const forcedCard = problem.forced.map((j) => Math.max(problem.low[j], Math.min(problem.high[j], 0)));
-  refine(search, cache.of(problem.forced), forcedCard);
-  for (const card of options.start ?? []) startFrom(search, cache, card);
+function run(search: Search, options: PointsOptions): void {
+  const {problem, ledger, cache} = search;
+  const budget = budgetOf(options);
+  const {forced, atMost} = problem;
+  const steps = Math.max(0, atMost - forced.length) + budget.restarts + 2;
+  let done = 0;
+  const advance = () => options.onProgress?.(done++ / steps);
+  advance();
+  const nearest = nearestToZero(problem);
+  refine(
+    search,
+    cache.of(forced),
+    forced.map((j) => nearest[j]),
+  );
+  for (const card of options.start ?? []) startFrom(search, card);
+  const root = search.mayGoOn() ? rootSupport(search) : null;
   let parents = root ? [root] : [];
-  for (let size = problem.forced.length + 1; size <= problem.atMost; ++size) {
-    const isLast = size === problem.atMost;
-    const children = widen(problem, parents, 3 * budget.width);
+  for (let size = forced.length + 1; size <= atMost; ++size) {
+    const isLast = size === atMost;
+    const children = search.mayGoOn() ? widen(problem, parents, 3 * budget.width) : [];
     let looks = isLast ? budget.width : 3;
     for (const {patterns, fit} of children) {
       const best = ledger.best(size);
-      if (looks-- === 0 || (best && fit.loss >= best.loss)) break;
+      if (looks-- === 0 || (best && fit.loss >= best.loss) || !search.mayGoOn()) break;
       roundFit(search, patterns, fit);
     }
     const before = ledger.best(size - 1);
     if (before) trySwaps(search, cache.of(before.rules), before, before.rules.length < size);
-    if (isLast) exchange(search, cache, children, budget);
+    if (isLast) exchange(search, children, budget.width);
     const best = ledger.best(size);
-    if (best) climbSwaps(search, cache, best, size);
-    parents = isLast ? [] : asParents(cache, children.slice(0, budget.width));
+    if (best) climbSwaps(search, best, size);
+    parents = isLast || !search.mayGoOn() ? [] : asParents(cache, children.slice(0, budget.width));
+    advance();
   }
-  kick(search, cache, budget, options.seed ?? 1);
-  const best = ledger.best(problem.atMost);
-  const slack = withinOf(options) * problem.cells.total;
-  if (best && slack > 0) trySwaps(search, cache.of(best.rules), best, best.rules.length < problem.atMost, slack);
+  kick(search, budget.restarts, options.seed ?? 1, advance);
+  fillPool(search, withinOf(options) * problem.cells.total, budget.pool);
+}
+
+/** Looks for cards that are nearly as good as the best, and refines them; again where one of them turns out to be better. */
+function fillPool(search: Search, slack: number, pool: number): void {
+  const {problem, ledger, cache} = search;
+  const {cells, atMost} = problem;
+  for (let best = ledger.best(atMost); best && slack > 0 && search.mayGoOn(); ) {
+    const from = best;
+    trySwaps(search, cache.of(best.rules), best, best.rules.length < atMost, slack);
+    for (const {rules, points} of ledger.within(best.loss + slack).slice(0, polishedShare * pool)) {
+      if (!search.mayGoOn()) return;
+      refine(search, patternsOf(cells, rules), points);
+    }
+    best = ledger.best(atMost) ?? best;
+    if (!ledger.isBetter(best, from)) return;
+    best = climbSwaps(search, best, atMost);
+  }
 }
 
 const withinOf = ({poolWithin}: PointsOptions): number => poolWithin ?? 0.001;
 
-/**
- * Takes each rule out of the best sets of the last level and widens what is left, as long as the best real-valued fit
- * improves: mends a wrong early choice of the beam. Sets whose fit could beat the best card are rounded.
- */
-function exchange(search: Search, cache: JointCache, from: readonly FittedSupport[], {width}: Budget): void {
-  const {problem, ledger} = search;
-  const rounded = new Set(from.slice(0, width).map(({patterns}) => supportKey(patterns.rules)));
-  let tops = from.slice(0, exchanged);
-  for (let least = Number.POSITIVE_INFINITY; tops.length && tops[0].fit.loss < least - 1e-9; ) {
-    least = tops[0].fit.loss;
-    const parents = new Map<string, FittedJoint>();
-    for (const {patterns} of tops) {
-      for (const j of patterns.rules) {
-        if (problem.forced.includes(j)) continue;
-        const joint = cache.of(patterns.rules.filter((i) => i !== j));
-        const key = supportKey(joint.rules);
-        const fit = parents.has(key) ? null : fitReal(joint, problem);
-        if (fit) parents.set(key, {patterns: joint, fit});
-      }
-    }
-    const children = widen(problem, [...parents.values()], 3 * width);
-    for (const {patterns, fit} of children) {
-      const best = ledger.best(problem.atMost);
-      const key = supportKey(patterns.rules);
-      if (rounded.has(key) || (best && fit.loss >= best.loss)) continue;
-      rounded.add(key);
-      roundFit(search, patterns, fit);
-    }
-    tops = children.slice(0, exchanged);
-  }
-}
+const budgetOf = ({atMost, budget}: PointsOptions): Budget => ({
+  ...usual,
+  ...(atMost < 5 ? {restarts: 0} : {}),
+  ...budget,
+});
 
-/** Swaps and refines until neither helps. */
-function climbSwaps(search: Search, cache: JointCache, from: FoundCard, size: number): FoundCard {
-  const {problem, ledger} = search;
-  let best = from;
-  for (;;) {
-    const swapped = trySwaps(search, cache.of(best.rules), best, best.rules.length < size);
-    if (!ledger.isBetter(swapped, best)) return best;
-    best = improveOn(search, cache, swapped, problem);
-  }
-}
-
-function improveOn(search: Search, cache: JointCache, card: FoundCard, problem: Problem): FoundCard {
-  const patterns = cache.of(card.rules);
-  const refined = refine(search, patterns, card.points);
-  const fit = fitReal(patterns, problem);
-  const rounded = fit && fit.loss < refined.loss ? roundFit(search, patterns, fit) : refined;
-  return search.ledger.isBetter(rounded, refined) ? rounded : refined;
-}
-
-function kick(search: Search, cache: JointCache, {restarts}: Budget, seed: number): void {
-  const {problem, ledger} = search;
-  const next = random(seed);
-  for (let i = 0; i < restarts; ++i) {
-    const best = ledger.best(problem.atMost);
-    if (!best) return;
-    const free = best.rules.filter((j) => !problem.forced.includes(j));
-    if (free.length < 2) return;
-    const out = [
-      free.splice(Math.floor(next() * free.length), 1)[0],
-      free.splice(Math.floor(next() * free.length), 1)[0],
-    ];
-    let kept = cache.of(best.rules.filter((j) => !out.includes(j)));
-    let fit = fitReal(kept, problem);
-    let banned = out;
-    while (fit && kept.rules.length < problem.atMost) {
-      const parent: FittedJoint = {patterns: kept, fit};
-      const child = widen(problem, [parent], 3).find(
-        ({patterns}) => !banned.includes(patterns.rules[patterns.rules.length - 1]),
-      );
-      if (!child) break;
-      banned = [];
-      const [widened] = asParents(cache, [child]);
-      kept = widened.patterns;
-      fit = widened.fit;
-    }
-    if (fit) climbSwaps(search, cache, roundFit(search, kept, fit), problem.atMost);
-  }
-}
-
-/** Refines a given card after moving it into the bounds and dropping its smallest points beyond `atMost` rules. */
-function startFrom(search: Search, cache: JointCache, card: Int32Array): void {
-  const {problem} = search;
-  const {positions, low, high, atMost, forced} = problem;
-  const points = positions.map((at, j) => Math.min(high[j], Math.max(low[j], card[at])));
-  const rules = points
-    .map((_, j) => j)
-    .filter((j) => points[j] !== 0)
-    .sort(
-      (a, b) => Number(forced.includes(b)) - Number(forced.includes(a)) || Math.abs(points[b]) - Math.abs(points[a]),
-    )
-    .slice(0, atMost)
-    .sort((a, b) => a - b);
-  refine(
-    search,
-    cache.of(rules),
-    rules.map((j) => points[j]),
-  );
-}
-
-function report(search: Search, cache: JointCache, options: PointsOptions, isOneClass: boolean): SuggestedPoints {
+function report(search: Search, options: PointsOptions, isOneClass: boolean): SuggestedPoints {
   const {problem, ledger, evaluated, work} = search;
   const {atMost, forced, cells} = problem;
-  const nearest = forced.map((j) => (problem.low[j] > 0 ? problem.low[j] : problem.high[j]));
-  const best = ledger.best(atMost) ?? {rules: forced, points: nearest, loss: 0};
+  const nearest = nearestToZero(problem);
+  const best = ledger.best(atMost) ?? {rules: forced, points: forced.map((j) => nearest[j]), loss: 0};
   const sized = (rules: number, card: FoundCard) => ({
     rules,
     points: toCube(problem, card.rules, card.points),
-    ...evaluateBins(work.binsOf(cache.of(card.rules), card.points)),
+    ...evaluateBins(work.binsOf(patternsOf(cells, card.rules), card.points)),
   });
   const {points, intercept, slope, logLoss, auc, isSeparated} = sized(atMost, best);
   const path: SizedCard[] = [];
@@ -228,7 +175,7 @@ function report(search: Search, cache: JointCache, options: PointsOptions, isOne
   }
   const pool = ledger
     .within(best.loss + withinOf(options) * cells.total)
-    .slice(0, options.budget?.pool ?? usual.pool)
+    .slice(0, budgetOf(options).pool)
     .map(({rules, points, loss}) => ({points: toCube(problem, rules, points), logLoss: loss / cells.total}));
   return {points, intercept, slope, logLoss, auc, isSeparated, isOneClass, path, pool, evaluated};
 }

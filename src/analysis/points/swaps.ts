@@ -14,19 +14,25 @@ const understated = 2;
  * it is the projection, by a linear-fractional map, of a convex function. Every card looked at is noted.
  *
  * @param joint patterns of the card's rules, in the card's order
+ * Once the search may not go on, it tries further rules only.
+ *
  * @param room whether the card may grow
  * @param slack do not pass over cards within this of the best
  * @returns the best card seen, the given one if none is better
  */
 export function trySwaps(search: Search, joint: Joint, card: FoundCard, room: boolean, slack = 0): FoundCard {
   const {problem, ledger, work} = search;
-  const {low, high} = problem;
+  const {low, high, together} = problem;
+  const others = together && Int32Array.from(low, (_, c) => card.points[card.rules.indexOf(c)] ?? 0);
   const start = startLine(problem);
   let best = evaluateCard(search, joint, card.points, start);
   const isIn = new Uint8Array(problem.cells.holds.length);
   for (const j of card.rules) isIn[j] = 1;
   for (let t = room ? -1 : 0; t < card.rules.length; ++t) {
+    if (t >= 0 && !search.mayGoOn()) break;
     const rest = card.points.map((p, u) => (u === t ? 0 : p));
+    if (others && t > 0) others[card.rules[t - 1]] = card.points[t - 1];
+    if (others && t >= 0) others[card.rules[t]] = 0;
     const mayLeave = t < 0 || (low[card.rules[t]] <= 0 && high[card.rules[t]] >= 0);
     const line = {...start};
     fitLine(work.binsOf(joint, rest), line);
@@ -35,12 +41,15 @@ export function trySwaps(search: Search, joint: Joint, card: FoundCard, room: bo
     for (let c = 0; c < isIn.length; ++c) {
       const isSame = t >= 0 && card.rules[t] === c;
       if (!isSame && (isIn[c] || !mayLeave)) continue;
+      if (others && !together.leaves(others, c)) continue;
+      const from = others ? together.low : low[c];
+      const to = others ? together.high : high[c];
       if (isSame) holdOwn(work.held, work.all, joint, scores, t);
       else holdOther(work.held, work.all, joint, scores, c);
       const promise = test.of(work.held);
       if (promise === null || line.loss - understated * promise.gain > best.loss + slack) continue;
       const rules = isSame ? card.rules : [...card.rules, c];
-      walk(promise.points, low[c], high[c], (v) => {
+      walk(promise.points, from, to, problem.step, (v) => {
         ++search.evaluated;
         const loss = fitLine(work.occupied(v), {...start});
         const then = ledger.note(rules, isSame ? rest.map((p, u) => (u === t ? v : p)) : [...rest, v], loss);
@@ -52,16 +61,16 @@ export function trySwaps(search: Search, joint: Joint, card: FoundCard, room: bo
   return best;
 }
 
-/** Evaluates whole values other than 0 from the one nearest to `from`, uphill in neither direction. */
-function walk(from: number, low: number, high: number, lossOf: (value: number) => number): void {
-  const sign = from < 0 ? -1 : 1;
-  const nearest = Math.round(from) || sign;
-  const start = Math.min(high, Math.max(low, nearest)) || Math.min(high, Math.max(low, sign));
+/** Evaluates steps other than 0 from the one nearest to `from`, uphill in neither direction. */
+function walk(from: number, low: number, high: number, step: number, lossOf: (value: number) => number): void {
+  const least = from < 0 ? -step : step;
+  const nearest = step * Math.round(from / step) || least;
+  const start = Math.min(high, Math.max(low, nearest)) || Math.min(high, Math.max(low, least));
   if (start === 0) return;
   const first = lossOf(start);
-  for (const step of [1, -1]) {
+  for (const by of [step, -step]) {
     let before = first;
-    for (let v = start + step; v >= low && v <= high && v !== 0; v += step) {
+    for (let v = start + by; v >= low && v <= high && v !== 0; v += by) {
       const loss = lossOf(v);
       if (loss >= before) break;
       before = loss;

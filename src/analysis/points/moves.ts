@@ -1,0 +1,112 @@
+import {asParents, type FittedJoint, type FittedSupport, widen} from "./beam.ts";
+import {supportKey} from "./jointCache.ts";
+import type {FoundCard} from "./ledger.ts";
+import {refine, roundFit, type Search} from "./polish.ts";
+import {random} from "./random.ts";
+import {fitReal} from "./realFit.ts";
+import {trySwaps} from "./swaps.ts";
+
+/** Sets of rules that `exchange` starts each round from. */
+const exchanged = 2;
+
+/**
+ * Takes each rule out of the best sets of the last level and widens what is left, as long as the best real-valued fit
+ * improves: mends a wrong early choice of the beam. Sets whose fit could beat the best card are rounded.
+ */
+export function exchange(search: Search, from: readonly FittedSupport[], width: number): void {
+  const {problem, ledger, cache} = search;
+  const rounded = new Set(from.slice(0, width).map(({patterns}) => supportKey(patterns.rules)));
+  let tops = from.slice(0, exchanged);
+  for (let least = Number.POSITIVE_INFINITY; tops.length && tops[0].fit.loss < least - 1e-9 && search.mayGoOn(); ) {
+    least = tops[0].fit.loss;
+    const parents = new Map<string, FittedJoint>();
+    for (const {patterns} of tops) {
+      for (const j of patterns.rules) {
+        if (problem.forced.includes(j)) continue;
+        const joint = cache.of(patterns.rules.filter((i) => i !== j));
+        const key = supportKey(joint.rules);
+        const fit = parents.has(key) ? null : fitReal(joint, problem);
+        if (fit) parents.set(key, {patterns: joint, fit});
+      }
+    }
+    const children = widen(problem, [...parents.values()], 3 * width);
+    for (const {patterns, fit} of children) {
+      const best = ledger.best(problem.atMost);
+      const key = supportKey(patterns.rules);
+      if (rounded.has(key) || (best && fit.loss >= best.loss)) continue;
+      rounded.add(key);
+      roundFit(search, patterns, fit);
+    }
+    tops = children.slice(0, exchanged);
+  }
+}
+
+/** Swaps and refines until neither helps. */
+export function climbSwaps(search: Search, from: FoundCard, size: number): FoundCard {
+  let best = from;
+  while (search.mayGoOn()) {
+    const swapped = trySwaps(search, search.cache.of(best.rules), best, best.rules.length < size);
+    if (!search.ledger.isBetter(swapped, best)) break;
+    best = improveOn(search, swapped);
+  }
+  return best;
+}
+
+/** A card's rules with the best points found for them: refined, and rounded anew. */
+function improveOn(search: Search, card: Pick<FoundCard, "rules" | "points">): FoundCard {
+  const {problem, cache} = search;
+  const patterns = cache.of(card.rules);
+  const refined = refine(search, patterns, card.points);
+  const fit = fitReal(patterns, problem);
+  const rounded = fit && fit.loss < refined.loss ? roundFit(search, patterns, fit) : refined;
+  return search.ledger.isBetter(rounded, refined) ? rounded : refined;
+}
+
+/** Takes two rules at random out of the best card, fills up with others, and climbs again: `restarts` times. */
+export function kick(search: Search, restarts: number, seed: number, onKick: () => void): void {
+  const {problem, ledger, cache} = search;
+  const next = random(seed);
+  for (let i = 0; i < restarts && search.mayGoOn(); ++i) {
+    onKick();
+    const best = ledger.best(problem.atMost);
+    if (!best) return;
+    const free = best.rules.filter((j) => !problem.forced.includes(j));
+    if (free.length < 2) return;
+    const out = [
+      free.splice(Math.floor(next() * free.length), 1)[0],
+      free.splice(Math.floor(next() * free.length), 1)[0],
+    ];
+    let kept = cache.of(best.rules.filter((j) => !out.includes(j)));
+    let fit = fitReal(kept, problem);
+    let banned = out;
+    while (fit && kept.rules.length < problem.atMost) {
+      const parent: FittedJoint = {patterns: kept, fit};
+      const child = widen(problem, [parent], 3).find(
+        ({patterns}) => !banned.includes(patterns.rules[patterns.rules.length - 1]),
+      );
+      if (!child) break;
+      banned = [];
+      const [widened] = asParents(cache, [child]);
+      kept = widened.patterns;
+      fit = widened.fit;
+    }
+    if (fit) climbSwaps(search, roundFit(search, kept, fit), problem.atMost);
+  }
+}
+
+/** Improves a given card after moving it into the limits and dropping its smallest points beyond `atMost` rules. */
+export function startFrom(search: Search, card: Int32Array): void {
+  const {positions, low, high, step, atMost, forced, together} = search.problem;
+  const points = Int32Array.from(positions, (at, j) =>
+    Math.min(high[j], Math.max(low[j], step * Math.round(card[at] / step))),
+  );
+  together?.repair(points);
+  const rules = [...points.keys()]
+    .filter((j) => points[j] !== 0)
+    .sort(
+      (a, b) => Number(forced.includes(b)) - Number(forced.includes(a)) || Math.abs(points[b]) - Math.abs(points[a]),
+    )
+    .slice(0, atMost)
+    .sort((a, b) => a - b);
+  improveOn(search, {rules, points: rules.map((j) => points[j])});
+}
