@@ -2,7 +2,7 @@ import {type Cube, filterRows, scores} from "./cube.ts";
 import {total} from "./quality.ts";
 import {type SegmentQuality, type SegmentRow, segmentQuality} from "./segmentQuality.ts";
 import {hotLists, type Swap, swapSet} from "./swapSet.ts";
-import {type Contest, type Learned, learn, type Trial} from "./validate.ts";
+import {type Contest, type Learned, type LearnedCard, learn, type Trial} from "./validate.ts";
 
 /** When a period's first observation was made, and when the last of its labels was known; milliseconds. */
 export interface PeriodTimes {
@@ -28,9 +28,9 @@ export interface ReplayMonth {
   isTest: boolean;
   /** The proposed card's rank and level in the month. */
   proposed: SegmentQuality;
-  /** Today's card's AUC; null without one, or where fewer than ten converted or did not. */
-  todaysAuc: SegmentQuality["auc"];
-  /** The month's two hot lists. Without today's card, its list is drawn by lot. */
+  /** The rival's AUC; null where fewer than ten converted or did not. */
+  rivalAuc: SegmentQuality["auc"];
+  /** The month's two hot lists. */
   swap: Swap;
 }
 
@@ -60,7 +60,8 @@ const mostCards = 6;
 /**
  * What the cards would have done as of every past month. A month's proposed card is learned only on labels that were known when
  * the month began: in the months of the out-of-time test that test's card; before them at most six cards at even distances,
- * each kept until the next. Today's card is the one in use now. Null where no month can be replayed.
+ * each kept until the next. The rival is today's card as it is now; without one, one point for each rule of the proposed card.
+ * Null where no month can be replayed.
  */
 export function replay(contest: Contest, options: ReplayOptions): Replay | null {
   const {cube, current, oneRowPerLead} = contest;
@@ -69,14 +70,17 @@ export function replay(contest: Contest, options: ReplayOptions): Replay | null 
   const periods = periodsOf(cube);
   const shown = filterRows(cube, (row) => eraOf(cube.period[row]) >= 0);
   if (shown.n.length === 0) return null;
-  const proposed = forecastBy(shown, eras, eraOf);
-  const hasToday = current.some((points) => points !== null);
-  const today = scores(
-    shown,
-    current.map((points) => points ?? 0),
+  const proposed = inTurn(shown, eras, eraOf, ({points, intercept, slope}) =>
+    scores(shown, points).map((score) => intercept + slope * score),
   );
+  const rival = current.some((points) => points !== null)
+    ? scores(
+        shown,
+        current.map((points) => points ?? 0),
+      )
+    : inTurn(shown, eras, eraOf, ({points}) => scores(shown, points.map(Math.sign)));
   const places = {
-    today: hotLists(shown, today, options.sizeOf),
+    rival: hotLists(shown, rival, options.sizeOf),
     proposed: hotLists(shown, proposed, options.sizeOf),
   };
   const month = (period: number): ReplayMonth => {
@@ -89,15 +93,15 @@ export function replay(contest: Contest, options: ReplayOptions): Replay | null 
       card: eraOf(period),
       isTest: period >= options.testFrom,
       proposed: quality(proposed),
-      todaysAuc: hasToday ? quality(today).auc : null,
-      swap: swapSet(here, pick(places.today), pick(places.proposed)),
+      rivalAuc: quality(rival).auc,
+      swap: swapSet(here, pick(places.rival), pick(places.proposed)),
     };
   };
   return {
     cards: eras.map((era) => cardOf(cube, era)),
     months: periods.filter((period) => eraOf(period) >= 0).map(month),
     before: periods.filter((period) => eraOf(period) < 0).map((period) => cube.periods[period]),
-    all: swapSet(shown, places.today, places.proposed),
+    all: swapSet(shown, places.rival, places.proposed),
   };
 }
 
@@ -139,11 +143,14 @@ function evenly(periods: readonly number[], most: number): number[] {
   return Array.from({length: count}, (_, i) => periods[Math.floor((i * periods.length) / count)]);
 }
 
-/** Log-odds of each row by the card in use in its period. */
-function forecastBy(cube: Cube, eras: readonly Era[], eraOf: (period: number) => number): Float64Array {
-  const each = eras.map(({learned: {card}}) =>
-    scores(cube, card.points).map((score) => card.intercept + card.slope * score),
-  );
+/** For each row what the card in use in its period says of it. */
+function inTurn(
+  cube: Cube,
+  eras: readonly Era[],
+  eraOf: (period: number) => number,
+  says: (card: LearnedCard) => Float64Array,
+): Float64Array {
+  const each = eras.map(({learned}) => says(learned.card));
   return Float64Array.from(cube.period, (period, row) => each[eraOf(period)][row]);
 }
 

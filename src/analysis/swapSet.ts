@@ -39,9 +39,9 @@ export function hotLists({n, period}: Cube, rank: Float64Array, sizeOf: (n: numb
   return all;
 }
 
-/** What happens to a hot list when another card makes it. Counts are expected ones where ties are shared. */
+/** What happens to a hot list when the proposed card makes it instead of a rival. Counts are expected where ties are shared. */
 export interface Swap {
-  today: Rate;
+  rival: Rate;
   proposed: Rate;
   stay: Rate;
   enter: Rate;
@@ -51,24 +51,24 @@ export interface Swap {
 }
 
 /**
- * Sets the leads on the proposed list beside those on today's. Where an edge cuts through tied leads, the two lists draw
+ * Sets the leads on the proposed list beside those on the rival's. Where an edge cuts through tied leads, the two lists draw
  * their share of these independently. Intervals keep a lead's observations together.
  */
-export function swapSet(cube: Cube, today: Float64Array, proposed: Float64Array): Swap {
+export function swapSet(cube: Cube, rival: Float64Array, proposed: Float64Array): Swap {
   const {n, conversions, fold} = cube;
   const rows = (share: (row: number) => number): FoldCount[] =>
     Array.from(fold, (f, r) => ({fold: f, n: n[r] * share(r), conversions: conversions[r] * share(r)}));
-  const enter = rows((r) => proposed[r] * (1 - today[r]));
-  const leave = rows((r) => today[r] * (1 - proposed[r]));
+  const enter = rows((r) => proposed[r] * (1 - rival[r]));
+  const leave = rows((r) => rival[r] * (1 - proposed[r]));
   const rate = (some: FoldCount[], keep: (row: number) => boolean) => {
     const kept = some.filter((_, r) => keep(r));
     return kept.reduce((sum, row) => sum + row.conversions, 0) / kept.reduce((sum, row) => sum + row.n, 0);
   };
   const difference = groupJackknife(fold, (keep) => rate(enter, keep) - rate(leave, keep));
   return {
-    today: rateByLead(rows((r) => today[r])),
+    rival: rateByLead(rows((r) => rival[r])),
     proposed: rateByLead(rows((r) => proposed[r])),
-    stay: rateByLead(rows((r) => today[r] * proposed[r])),
+    stay: rateByLead(rows((r) => rival[r] * proposed[r])),
     enter: rateByLead(enter),
     leave: rateByLead(leave),
     difference: Number.isNaN(difference.low) ? null : difference,
