@@ -123,7 +123,7 @@ export async function buildCube(engine: Engine, project: Project, {rules, exclud
     );
     ${rows.length ? `insert into results.rules values ${rows.join(",\n")};` : ""}
     create or replace table results.periods as
-      select row_number() over (order by period) - 1 as position, period, as_of from results.period_counts`,
+      select row_number() over (order by period) - 1 as position, period, as_of, last_as_of from results.period_counts`,
   );
   return readCube(engine);
 }

@@ -12,6 +12,7 @@ import {funnelReport} from "./results/funnel.ts";
 import {leakFlags} from "./results/leaks.ts";
 import {lineOn} from "./results/line.ts";
 import {runRecord} from "./results/runRecord.ts";
+import {validationOf} from "./results/validation.ts";
 import {attributesOf} from "./tables/attributes.ts";
 import {loadReport} from "./tables/report.ts";
 import {loadTables} from "./tables/tables.ts";
@@ -63,6 +64,7 @@ export async function run(engine: Engine, project: Project, progress: Progress):
     leaks,
     funnel,
     suggestion,
+    validation: await validationOf(engine, project, {asked, trials, attributes, leaks}),
     threshold: lineOn(project, {cube, ...book, suggestion, trials, observed, periods: observations.periods}),
   };
   await writeFindings(engine, findings);
@@ -124,7 +126,7 @@ async function embargoed(engine: Engine): Promise<number[]> {
     `select periods.position
     from results.periods cross join steps.settings
     where periods.period < settings.test_from
-      and periods.as_of + coalesce(settings.horizon_days, 0) * interval '1' day
+      and periods.last_as_of + coalesce(settings.horizon_days, 0) * interval '1' day
         > (select min(later.as_of) from results.periods as later cross join steps.settings as s where later.period >= s.test_from)`,
   );
   return rows.map(({position}) => position);

@@ -5,6 +5,7 @@ final as (
   select
     period,
     min(as_of) as as_of,
+    max(as_of) as last_as_of,
     count(label) as n,
     coalesce(sum(label), 0) as conversions,
     count(*) - count(label) as censored

@@ -1,9 +1,11 @@
 import type {Strength} from "./fewDeals.ts";
 import type {Interchange} from "./interchange.ts";
 import type {PointLimits} from "./limits.ts";
+import type {LimitCost} from "./points/explain.ts";
 import type {Rule, RuleFamily} from "./rules.ts";
 import type {OftenInstead} from "./stability.ts";
 import type {ThresholdReport} from "./thresholdReport.ts";
+import type {ValidationReport} from "./validationReport.ts";
 
 /**
  * What a run found: the one shape that loaders write (schema `results` of the warehouse), pages draw and `hakari suggest`
@@ -20,6 +22,8 @@ export interface Findings {
   suggestion: Suggestion;
   /** Null where no card is suggested. */
   threshold: ThresholdReport | null;
+  /** Null where no card could be tested. */
+  validation: ValidationReport | null;
 }
 
 /** An estimate with its 95 % interval. */
@@ -309,6 +313,8 @@ export interface Suggestion {
   oftenInstead: OftenInstead[];
   /** Rules that could take the place of one on the card at next to no cost, in the card's order, cheapest first. */
   interchangeable: Interchange[];
+  /** What was asked of the card: which of it binds, and what it costs. */
+  limits: LimitCost[];
   /** Real-valued fit on all rules of the cube: the bound, and what whole points cost (share of log-loss). */
   realValuedLogLoss: number;
   roundingLoss: number;

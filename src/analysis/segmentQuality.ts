@@ -43,38 +43,44 @@ export interface SegmentQuality {
 export interface SegmentField {
   field: string;
   segments: SegmentQuality[];
-  /** Observations of values with fewer than the least support, not shown. */
-  tooFew: {values: number; n: number};
+  /** Values with too few observations to be shown, and how many these are in all. */
+  rare: {values: number; n: number};
+}
+
+export interface Segments {
+  fields: SegmentField[];
+  /** Fields with more than twelve values. */
+  tooMany: string[];
 }
 
 const fewestOutcomes = 10;
 const enoughOutcomes = 20;
+const mostValues = 12;
 
-/**
- * Rank and level of a card on every value of every field with at least `minSupport` observations; fields with more than
- * twelve such values, or fewer than two, are left out.
- */
+/** Rank and level of a card on every value of every field that has two to twelve of them. */
 export function segmentQualities(
   rows: readonly SegmentRow[],
-  {minSupport, oneRowPerLead, most = 12}: {minSupport: number; oneRowPerLead: boolean; most?: number},
-): SegmentField[] {
-  const fields = [...groupBy(rows, ({field}) => field)].flatMap(([field, some]): SegmentField[] => {
-    const values = [...groupBy(some, ({value}) => value)].map(([value, of]) => ({value, of, n: sum(of)}));
-    const large = values.filter(({n}) => n >= minSupport);
-    const small = values.filter(({n}) => n < minSupport);
-    if (large.length < 2 || large.length > most) return [];
-    const segments = large
-      .sort((a, b) => b.n - a.n || String(a.value).localeCompare(String(b.value)))
-      .map(({value, of}) => segmentQuality(value, of, oneRowPerLead));
-    return [{field, segments, tooFew: {values: small.length, n: small.reduce((n, one) => n + one.n, 0)}}];
+  {rare, oneRowPerLead}: {rare: ReadonlyMap<string, SegmentField["rare"]>; oneRowPerLead: boolean},
+): Segments {
+  const all = [...groupBy(rows, ({field}) => field)].map(([field, some]) => ({
+    field,
+    values: [...groupBy(some, ({value}) => value)].map(([value, of]) => ({value, of, n: sum(of)})),
+  }));
+  const fields = all
+    .filter(({values}) => values.length >= 2 && values.length <= mostValues)
+    .map(({field, values}) => ({
+      field,
+      segments: values
+        .sort((a, b) => b.n - a.n || String(a.value).localeCompare(String(b.value)))
+        .map(({value, of}) => segmentQuality(value, of, oneRowPerLead)),
+      rare: rare.get(field) ?? {values: 0, n: 0},
+    }));
+  const segments = fields.flatMap((field) => field.segments);
+  benjaminiHochberg(segments.map(({q}) => q)).forEach((q, i) => {
+    segments[i].q = q;
+    segments[i].isOffLevel = q < 0.05;
   });
-  const all = fields.flatMap(({segments}) => segments);
-  const qs = benjaminiHochberg(all.map(({q}) => q));
-  all.forEach((segment, i) => {
-    segment.q = qs[i];
-    segment.isOffLevel = qs[i] < 0.05;
-  });
-  return fields;
+  return {fields, tooMany: all.filter(({values}) => values.length > mostValues).map(({field}) => field)};
 }
 
 const sum = (rows: readonly SegmentRow[]): number => rows.reduce((total, {n}) => total + n, 0);

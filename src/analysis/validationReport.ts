@@ -6,7 +6,7 @@ import {type Forecast, gains, probability, quality, reliabilityBins} from "./qua
 import {type RocPoint, rocCurve, type ScoreRange, scoreRanges} from "./qualityCurves.ts";
 import {aucDifference, logLossDifference} from "./qualityDifference.ts";
 import {type PeriodTimes, type Replay, replay} from "./replay.ts";
-import {type SegmentField, type SegmentRow, segmentQualities} from "./segmentQuality.ts";
+import {type SegmentField, type SegmentRow, type Segments, segmentQualities} from "./segmentQuality.ts";
 import {hotLists, type Swap, swapSet} from "./swapSet.ts";
 import type {Contest, Trial, Trials} from "./validate.ts";
 
@@ -14,8 +14,8 @@ import type {Contest, Trial, Trials} from "./validate.ts";
 export interface ValidationReport {
   /** Out of time first, or the fold test where there are no times; the first is what the page's answer rests on. */
   tests: TestReport[];
-  /** The card of the first test by segment; empty where there are no attributes. */
-  segments: SegmentField[];
+  /** The card of the first test by segment. */
+  segments: Segments;
   /** Null without periods. */
   drift: Drift | null;
   swap: SwapReport | null;
@@ -78,9 +78,9 @@ export interface ReportInput {
   texts: readonly string[];
   /** By position of the period in the cube; empty without times. */
   times: readonly PeriodTimes[];
-  /** Observations of the first test by segment; see `segmentQualities`. */
+  /** Observations of the first test by segment, and what is too rare to be among them. */
   segments: readonly SegmentRow[];
-  minSupport: number;
+  rare: ReadonlyMap<string, SegmentField["rare"]>;
   minCell: number;
   capacityAMonth: number | null;
   /** Months in one period: 7 days are 0.23, and a quarter is 3. */
@@ -96,7 +96,7 @@ export const firstTrial = ({outOfTime, grouped}: Trials): Trial | null =>
 
 /** Everything at once; null where no test could be made. */
 export function validationReport(input: ReportInput): ValidationReport | null {
-  const {contest, trials, testFrom, minCell, minSupport} = input;
+  const {contest, trials, testFrom, minCell} = input;
   const first = firstTrial(trials);
   if (!first) return null;
   const {oneRowPerLead} = contest;
@@ -107,7 +107,7 @@ export function validationReport(input: ReportInput): ValidationReport | null {
   const learnedFrom = new Set(isTimed ? learnedPeriods(contest.cube, input.times, testFrom) : []);
   const report = {
     tests,
-    segments: segmentQualities(input.segments, {minSupport, oneRowPerLead}),
+    segments: segmentQualities(input.segments, {rare: input.rare, oneRowPerLead}),
     drift: isTimed ? drift(contest.cube, first.learned[0].card.points, (period) => learnedFrom.has(period)) : null,
     swap: swapReport(first, input, sizeOf),
     replay: isTimed ? replay(contest, {times: input.times, trial: first, testFrom, sizeOf}) : null,

@@ -1,0 +1,101 @@
+import type {LeakFlag} from "../../src/analysis/findings.ts";
+import type {PeriodTimes} from "../../src/analysis/replay.ts";
+import {ruleText} from "../../src/analysis/rules.ts";
+import type {SegmentRow} from "../../src/analysis/segmentQuality.ts";
+import {contestOf, type SuggestInput} from "../../src/analysis/suggest.ts";
+import type {Trial, Trials} from "../../src/analysis/validate.ts";
+import {firstTrial, type ValidationReport, validationReport} from "../../src/analysis/validationReport.ts";
+import type {Engine} from "../engine/duckdb.ts";
+import type {Project} from "../project/schema.ts";
+import type {Attribute} from "../steps/attributeCounts.ts";
+import {largeSegmentsSql, rareSegmentsSql, segmentScoresSql} from "../steps/segmentScores.ts";
+
+export interface ValidationInput {
+  asked: SuggestInput;
+  trials: Trials;
+  attributes: readonly Attribute[];
+  leaks: readonly LeakFlag[];
+}
+
+/** What the tests of the card found; null where none could be made. */
+export async function validationOf(
+  engine: Engine,
+  project: Project,
+  {asked, trials, attributes, leaks}: ValidationInput,
+): Promise<ValidationReport | null> {
+  const contest = contestOf(asked);
+  const first = firstTrial(trials);
+  if (!contest || !first) return null;
+  const leaking = new Set(leaks.filter(({excluded, kind}) => excluded && kind === "attribute").map(({field}) => field));
+  const known = attributes.filter(({name}) => !leaking.has(name));
+  return validationReport({
+    contest,
+    trials,
+    testFrom: asked.testFrom,
+    texts: asked.rules.map(ruleText),
+    times: await periodTimes(engine),
+    ...(await segmentsOf(engine, project, known, first)),
+    minCell: project.publish.min_cell,
+    capacityAMonth: project.threshold.capacity_a_month ?? null,
+    monthsAPeriod: monthsAPeriod(project),
+  });
+}
+
+/** Months between two snapshots; other designs group their observations by month. */
+function monthsAPeriod({observe: {design, every}}: Project): number {
+  if (design === "entry" || design === "decision") return 1;
+  return {week: 7 / (365.25 / 12), month: 1, quarter: 3}[every];
+}
+
+/** By position of the period; none without times. */
+async function periodTimes(engine: Engine): Promise<PeriodTimes[]> {
+  const rows = await engine.rows<{firstAt: number | null; knownAt: number}>(
+    "period_times",
+    `select
+      epoch_ms(periods.as_of) as "firstAt",
+      epoch_ms(periods.last_as_of + coalesce(settings.horizon_days, 0) * interval '1' day) as "knownAt"
+    from results.periods cross join steps.settings
+    order by periods.position`,
+  );
+  return rows.flatMap(({firstAt, knownAt}) => (firstAt === null ? [] : [{firstAt, knownAt}]));
+}
+
+interface ScoredSegment {
+  field: string;
+  value: string | null;
+  cut: number | null;
+  is_missing: boolean;
+  fold: number;
+  score: number;
+  n: number;
+  conversions: number;
+}
+
+async function segmentsOf(engine: Engine, project: Project, attributes: readonly Attribute[], {kind, learned}: Trial) {
+  const cards = learned.map(({card}) => card);
+  const {min_support} = project.candidates;
+  const step = {cards: cards.map(({points}) => points), testOnly: kind !== "lead folds"};
+  await engine.run("segment_scores", segmentScoresSql(attributes, step));
+  const rows = await engine.rows<ScoredSegment>("segment_scores", largeSegmentsSql(min_support));
+  const rare = await engine.rows<{field: string; n_values: number; n: number}>(
+    "segment_scores",
+    rareSegmentsSql(min_support),
+  );
+  const isNumber = new Set(attributes.filter(({type}) => type === "number").map(({name}) => name));
+  const lowest = await engine.rows<{field: string; cut: number}>(
+    "attribute_cuts",
+    "select field, min(cut) as cut from steps.attribute_cuts group by field",
+  );
+  const nameOf = ({field, value, cut, is_missing}: ScoredSegment): string | null => {
+    if (is_missing) return null;
+    if (field === "stage") return project.stages[Number(value)]?.name ?? value;
+    if (!isNumber.has(field)) return value;
+    return cut === null ? `under ${lowest.find((one) => one.field === field)?.cut ?? "any"}` : `from ${cut}`;
+  };
+  const segments = rows.map((row): SegmentRow => {
+    const {intercept, slope} = cards[row.fold % cards.length];
+    const {field, fold, n, conversions, score} = row;
+    return {field, value: nameOf(row), fold, n, conversions, logOdds: intercept + slope * score};
+  });
+  return {segments, rare: new Map(rare.map(({field, n_values, n}) => [field, {values: n_values, n}]))};
+}

@@ -1,0 +1,84 @@
+import {identifier, literal} from "../engine/duckdb.ts";
+import type {Attribute} from "./attributeCounts.ts";
+
+export interface ScoredCards {
+  /** Points by bit of the mask; observations of fold f are scored by card f % length. */
+  cards: readonly ArrayLike<number>[];
+  /** Only observations that are kept for the test. */
+  testOnly: boolean;
+}
+
+/**
+ * SQL of the step `segment_scores`: the tested observations by value of each of these attributes (numbers: by the fifth they
+ * fall in, `cut` its lower end), and by stage where there are stages, with lead fold and score.
+ */
+export function segmentScoresSql(attributes: readonly Attribute[], {cards, testOnly}: ScoredCards): string {
+  const each = attributes.map(({name, type}) => {
+    const column = `leads.${identifier(name)}`;
+    const value = type === "category" ? `cast(${column} as varchar)` : "cast(null as varchar)";
+    const cut =
+      type === "number"
+        ? `(select max(cut) from steps.attribute_cuts where attribute_cuts.field = ${literal(name)} and attribute_cuts.cut <= ${column})`
+        : "cast(null as double)";
+    return `  select ${literal(name)} as field, ${value} as value, ${cut} as cut, ${column} is null as is_missing,
+    scored.fold, scored.score, count(*) as n, sum(scored.label) as conversions
+  from scored
+  join leads on leads.lead_no = scored.lead_no
+  group by 1, 2, 3, 4, 5, 6`;
+  });
+  const scores = cards.map((points, i) => `when ${i} then ${scoreSql(points)}`);
+  return `create or replace table steps.segment_scores as
+with
+scored as (
+  select
+    labelled.lead_no, labelled.stage_no, labelled.fold, labelled.label,
+    case labelled.fold % ${cards.length} ${scores.join("\n      ")} end as score
+  from steps.masks
+  join steps.labelled on labelled.obs_no = masks.obs_no
+  where ${testOnly ? "labelled.is_test" : "true"}
+),
+final as (
+  select
+    'stage' as field, cast(stage_no as varchar) as value, cast(null as double) as cut, false as is_missing,
+    fold, score, count(*) as n, sum(label) as conversions
+  from scored
+  where stage_no is not null
+  group by 1, 2, 3, 4, 5, 6
+${each.map((select) => `  union all\n${select}`).join("\n")}
+)
+select * from final`;
+}
+
+/** Sum of the points whose rule's bit is set in the mask: bit j is set where the mask modulo 2^(j + 1) is at least 2^j. */
+function scoreSql(points: ArrayLike<number>): string {
+  const terms = Array.from(points, (given, j) => {
+    if (given === 0) return null;
+    const bit = 2n ** BigInt(j);
+    const rest = j < 62 ? `masks.mask % ${2n * bit}` : "masks.mask";
+    return `case when ${rest} >= ${bit} then ${given} else 0 end`;
+  });
+  return terms.filter((term) => term !== null).join(" + ") || "0";
+}
+
+/** SQL of the query for the segments with at least `minSupport` observations, and how many others there are. */
+export const largeSegmentsSql = (minSupport: number): string => `with
+totals as (
+  select *, sum(n) over (partition by field, value, cut, is_missing) as total
+  from steps.segment_scores
+)
+select field, value, cut, is_missing, cast(fold as integer) as fold, cast(score as integer) as score, n, conversions
+from totals
+where total >= ${minSupport}
+order by all`;
+
+export const rareSegmentsSql = (minSupport: number): string => `with
+totals as (
+  select field, value, cut, is_missing, sum(n) as n
+  from steps.segment_scores
+  group by all
+)
+select field, count(*) as n_values, sum(n) as n
+from totals
+where n < ${minSupport}
+group by field
+order by field`;
