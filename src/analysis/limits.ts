@@ -184,7 +184,8 @@ const families: Record<RuleFamily, string> = {
   stage: "where they stand",
 };
 
-function selectorText(selector: RuleSelector): string {
+/** Which rules a selector speaks of, in words: "what they did", "page_view". */
+export function selectorText(selector: RuleSelector): string {
   if ("rule" in selector) return selector.rule;
   if ("when" in selector) return ruleText({id: "", when: selector.when});
   if ("family" in selector) return families[selector.family];

@@ -2,9 +2,11 @@ import {rateByLead} from "./byLead.ts";
 import {type Cube, selectRules} from "./cube.ts";
 import type {Card, CardRule, Interval, Rate, Suggestion} from "./findings.ts";
 import {weightIntervals} from "./jackknife.ts";
+import {labelledLimits} from "./limitLabels.ts";
 import {compileLimits, leaning, limitText, type PointLimits, positionsOf} from "./limits.ts";
 import {fitLogistic} from "./logistic.ts";
 import {evaluate} from "./points/evaluate.ts";
+import {explainLimits} from "./points/explain.ts";
 import {suggestPoints} from "./points/search.ts";
 import {total} from "./quality.ts";
 import {chooseLambda} from "./ridge.ts";
@@ -68,7 +70,8 @@ export function suggest(input: SuggestInput, trials: Trials = trialsOf(input)): 
   const limits = {...input.limits, atMost};
   const open = selectRules(cube, usable);
   const openRules = usable.map((j) => rules[j]);
-  const found = suggestPoints(open, {...compileLimits(openRules, limits, leaning(open)), poolWithin: 0.002});
+  const options = {...compileLimits(openRules, limits, leaning(open)), poolWithin: 0.002};
+  const found = suggestPoints(open, options);
   const points = spread(found.points, usable, rules.length);
   const card = describe(cube, rules, points);
   const today = current.some((p) => p !== null) ? Float64Array.from(current, (p) => p ?? 0) : null;
@@ -86,6 +89,7 @@ export function suggest(input: SuggestInput, trials: Trials = trialsOf(input)): 
     resamples: 0,
     oftenInstead: [],
     interchangeable: [],
+    limits: explainLimits(open, options, found, labelledLimits(openRules, limits, leaning(open))),
     realValuedLogLoss: real.logLoss,
     roundingLoss: (card.logLoss - sameRules.logLoss) / sameRules.logLoss,
     parsimony: found.path.map((step) => ({rules: step.rules, logLoss: step.logLoss, auc: step.auc})),
@@ -120,6 +124,7 @@ function nothing({leftOut, testFrom: _}: SuggestInput, refusal: string): Suggest
     resamples: 0,
     oftenInstead: [],
     interchangeable: [],
+    limits: [],
     realValuedLogLoss: 0,
     roundingLoss: 0,
     parsimony: [],

@@ -1,5 +1,6 @@
 import {describe, expect, it} from "vitest";
 import type {Cube} from "../../src/analysis/cube.ts";
+import type {PointLimits} from "../../src/analysis/limits.ts";
 import {random} from "../../src/analysis/random.ts";
 import type {Rule} from "../../src/analysis/rules.ts";
 import {type SuggestInput, suggest} from "../../src/analysis/suggest.ts";
@@ -58,6 +59,21 @@ describe("suggest(input)", () => {
     expect(points.call).toBeGreaterThan(points.visit);
     expect(points.visit).toBeGreaterThan(0);
     expect(points.leak).toBeUndefined();
+  });
+
+  it("says what limits of the card bind, and what each costs", () => {
+    const limits = {...input(cubeOf(4000, 3)).limits, limits: [{for: {rule: "call"}, max: 1}]} satisfies PointLimits;
+    const bound = suggest(input(cubeOf(4000, 3), {limits}));
+    const call = bound.limits.find(({label}) => label.endsWith("at most +1"));
+    expect(call?.binds).toBe(true);
+    expect(call?.share).toBeGreaterThan(0);
+    expect(bound.card?.logLoss).toBeGreaterThan(suggestion.card?.logLoss ?? Number.NaN);
+    expect(suggestion.limits.some(({label}) => label.endsWith("at most +1"))).toBe(false);
+  });
+
+  it("names a limit that speaks of no rule", () => {
+    const limits = {...input(cubeOf(4000, 3)).limits, limits: [{for: {activity: "fax"}, cap: 1}]} satisfies PointLimits;
+    expect(suggest(input(cubeOf(4000, 3), {limits})).notes.join()).toContain("fax: together at most +1");
   });
 
   it("learns neither from the test nor from periods whose window reaches into it", () => {

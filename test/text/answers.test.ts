@@ -23,6 +23,7 @@ const suggestion: Suggestion = {
   resamples: 0,
   oftenInstead: [],
   interchangeable: [],
+  limits: [],
   realValuedLogLoss: 0.29,
   roundingLoss: 0.0007,
   parsimony: [],
