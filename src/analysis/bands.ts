@@ -1,6 +1,6 @@
 import type {Rate} from "./findings.ts";
 import {sizeAt} from "./scoreCells.ts";
-import {rateBetween, type ScoreTable, type Volume, volumeBetween} from "./threshold.ts";
+import {between, type ScoreTable, type Volume} from "./threshold.ts";
 
 /** Leads with scores from `from` to `to`, both included; `A` is the highest band. */
 export interface Band {
@@ -56,13 +56,13 @@ function measured(table: ScoreTable, starts: readonly number[]): Band[] {
   const {cells} = table;
   const found = starts.map((start, b): Band => {
     const end = (starts[b + 1] ?? cells.score.length) - 1;
-    const rate = rateBetween(cells, start, end);
+    const {rate, volume} = between(table, start, end);
     return {
       name: letters[starts.length - 1 - b],
       from: cells.score[start],
       to: cells.score[end],
       rate,
-      volume: volumeBetween(table, start, end),
+      volume,
       share: rate.n / table.all.n,
       overlapsNext: false,
     };

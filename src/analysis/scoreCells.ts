@@ -45,12 +45,11 @@ function places(values: ArrayLike<number>, n: Float64Array): [number[], Map<numb
 /**
  * The scores of one card with the observations that another puts in the same places: the best share of the leads by
  * `other` stands for the best share by `own`. Where a score's share ends inside a tie of `other`, the tie is split by share,
- * as in gains curves. Both must be of the same observations; equal cards give the same cells back.
+ * as in gains curves. Periods stay those of `own`. Both must be of the same observations; equal cards give the same cells back.
  */
 export function atSamePlaces(own: ScoreCells, other: ScoreCells): ScoreCells {
   const n = new Float64Array(own.n.length);
   const conversions = new Float64Array(own.n.length);
-  const periodN = new Float64Array(own.periodN.length);
   let from = other.score.length - 1;
   let rest = from < 0 ? 0 : sizeAt(other, from);
   for (let i = own.score.length - 1; i >= 0; --i) {
@@ -59,13 +58,12 @@ export function atSamePlaces(own: ScoreCells, other: ScoreCells): ScoreCells {
       const share = taken / sizeAt(other, from);
       add(n, i, other.n, from, other.folds, share);
       add(conversions, i, other.conversions, from, other.folds, share);
-      add(periodN, i, other.periodN, from, other.periods.length, share);
       open -= taken;
       rest -= taken;
       if (rest <= 1e-9 && --from >= 0) rest = sizeAt(other, from);
     }
   }
-  return {...own, n, conversions, periodN};
+  return {...own, n, conversions};
 }
 
 /** Observations at the score in place `i`. */

@@ -1,10 +1,11 @@
 import {type Band, type BandOptions, bands} from "./bands.ts";
 import {type FoldCount, rateByLead} from "./byLead.ts";
+import {calibrate} from "./calibrate.ts";
 import {type Cube, scores} from "./cube.ts";
 import type {Interval, Rate} from "./findings.ts";
-import {groupJackknife} from "./jackknife.ts";
-import {type Plane, planeLoss} from "./plane.ts";
+import {jackknifeInterval} from "./jackknife.ts";
 import {type Rule, ruleFamily} from "./rules.ts";
+import {type ScoreCells, scoreCells} from "./scoreCells.ts";
 import {type Per, scoreTable} from "./threshold.ts";
 
 /**
@@ -39,8 +40,8 @@ export interface Matrix {
   engagement: Band[];
   /** Every pair, A1 first, row by row. */
   cells: MatrixCell[];
-  /** Log-loss that each sub-score takes off no model at all, nats an observation: alone, and both with a weight each. */
-  gain: {fit: number; engagement: number; both: number};
+  /** Log-loss below that of no model at all, nats an observation: each sub-score alone, and the score. */
+  gain: {fit: number; engagement: number; score: number};
   /** Engagement's gain over fit's, with its jackknife interval over lead folds. */
   difference: Interval;
 }
@@ -62,11 +63,21 @@ export function matrix(
   const fit = bands(tables.fit, {least, most});
   const engagement = bands(tables.engagement, {least, most}).map((band, i) => ({...band, name: String(i + 1)}));
   const [x, y] = [scores(cube, parts.fit), scores(cube, parts.engagement)];
+  const lead = (without?: number) => gain(tables.engagement.cells, without) - gain(tables.fit.cells, without);
+  const folds = [...new Set(cube.fold.filter((_, r) => cube.n[r] > 0))];
   return {
     fit,
     engagement,
     cells: crossed(cube, {x, y}, {fit, engagement}, least),
-    ...gains(cube, {x, y}),
+    gain: {
+      fit: gain(tables.fit.cells),
+      engagement: gain(tables.engagement.cells),
+      score: gain(scoreCells(cube, points)),
+    },
+    difference: jackknifeInterval(
+      lead(),
+      folds.map((fold) => lead(fold)),
+    ),
   };
 }
 
@@ -97,30 +108,14 @@ function crossed(
   );
 }
 
-/** What each sub-score tells of the outcome. The fits are made on counts by pair of sub-scores and lead fold. */
-function gains({n, conversions, fold}: Cube, {x, y}: Placed): Pick<Matrix, "gain" | "difference"> {
-  const pairs = new Map<string, {x: number; y: number; fold: number; n: number; conversions: number}>();
-  for (let r = 0; r < n.length; ++r) {
-    if (!(n[r] > 0)) continue;
-    const key = `${x[r]} ${y[r]} ${fold[r]}`;
-    const pair = pairs.get(key) ?? {x: x[r], y: y[r], fold: fold[r], n: 0, conversions: 0};
-    pair.n += n[r];
-    pair.conversions += conversions[r];
-    pairs.set(key, pair);
-  }
-  const rows = [...pairs.values()];
-  const gain = (some: readonly Plane[], use: {x: boolean; y: boolean}) =>
-    planeLoss(some, {x: false, y: false}) - planeLoss(some, use);
-  const byFit = (some: readonly Plane[]) => gain(some, {x: true, y: false});
-  const byEngagement = (some: readonly Plane[]) => gain(some, {x: false, y: true});
-  return {
-    gain: {fit: byFit(rows), engagement: byEngagement(rows), both: gain(rows, {x: true, y: true})},
-    difference: groupJackknife(
-      rows.map((row) => row.fold),
-      (keep) => {
-        const some = rows.filter((_, i) => keep(i));
-        return byEngagement(some) - byFit(some);
-      },
-    ),
-  };
+/** What a score tells of the outcome: log-loss below that of no model, nats an observation; with one lead fold left out. */
+function gain({score, folds, n, conversions}: ScoreCells, without?: number): number {
+  const summed = (values: Float64Array) =>
+    score.map((_, i) => {
+      let sum = 0;
+      for (let f = 0; f < folds; ++f) if (f !== without) sum += values[i * folds + f];
+      return sum;
+    });
+  const [rows, hits] = [summed(n), summed(conversions)];
+  return calibrate(new Float64Array(rows.length), rows, hits).logLoss - calibrate(score, rows, hits).logLoss;
 }

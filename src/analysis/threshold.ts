@@ -55,62 +55,74 @@ export const scoreTable = (cube: Cube, points: ArrayLike<number>, per: Per = {un
 
 /** `scoreTable` of a score histogram. */
 export function tableOf(cells: ScoreCells, {unit, periods, partial = []}: Per): ScoreTable {
+  const {score} = cells;
   const places = [...cells.periods.keys()];
   const complete = places.filter((p) => !partial.includes(cells.periods[p]));
   const whole = periods !== undefined || complete.length === 0 ? places : complete;
-  const frame = {unit, cells, whole, periods: periods ?? whole.length};
-  const highest = cells.score.length - 1;
-  const all = rateBetween(cells, 0, highest);
-  const thresholds = cells.score.map((score, i): Threshold => {
-    const rate = rateBetween(cells, i, highest);
-    return {
-      score,
+  const all = new Tally(cells).add(0, score.length - 1);
+  const frame: Frame = {unit, cells, whole, periods: periods ?? whole.length, all: all.rate()};
+  const above = new Tally(cells);
+  const thresholds: Threshold[] = [];
+  for (let i = score.length - 1; i >= 0; --i) {
+    const rate = above.add(i, i).rate();
+    thresholds.push({
+      score: score[i],
       rate,
-      volume: volumeBetween(frame, i, highest),
-      share: rate.n / all.n,
-      recall: all.conversions > 0 ? rate.conversions / all.conversions : 0,
-      lift: all.conversions > 0 ? rate.value / all.value : 1,
-    };
-  });
-  return {...frame, thresholds, all};
+      volume: above.volume(frame),
+      share: rate.n / frame.all.n,
+      recall: frame.all.conversions > 0 ? rate.conversions / frame.all.conversions : 0,
+      lift: frame.all.conversions > 0 ? rate.value / frame.all.value : 1,
+    });
+  }
+  return {...frame, thresholds: thresholds.reverse()};
 }
 
-/** Conversions of the leads with scores in the places `from` to `to`, both included, with the interval by lead. */
-export function rateBetween({folds, n, conversions}: ScoreCells, from: number, to: number): Rate {
-  const counts: FoldCount[] = Array.from({length: folds}, (_, fold) => ({fold, n: 0, conversions: 0}));
-  for (let i = from; i <= to; ++i) {
-    for (let f = 0; f < folds; ++f) {
-      counts[f].n += n[i * folds + f];
-      counts[f].conversions += conversions[i * folds + f];
-    }
-  }
-  return rateByLead(counts.filter((count) => count.n > 0));
+/** Conversions and volume of the leads with scores in the places `from` to `to`, both included. */
+export function between(table: ScoreTable, from: number, to: number): {rate: Rate; volume: Volume} {
+  const tally = new Tally(table.cells).add(from, to);
+  return {rate: tally.rate(), volume: tally.volume(table)};
 }
 
-/** Leads for each unit with scores in the places `from` to `to`, both included. */
-export function volumeBetween(
-  {unit, cells, whole, periods}: Pick<ScoreTable, "unit" | "cells" | "whole" | "periods">,
-  from: number,
-  to: number,
-): Volume {
-  const width = cells.periods.length;
-  const each = new Float64Array(width);
-  let [some, all] = [0, 0];
-  for (let i = 0; i < cells.score.length; ++i) {
-    for (let p = 0; p < width; ++p) {
-      const n = cells.periodN[i * width + p];
-      all += n;
-      if (i < from || i > to) continue;
-      some += n;
-      each[p] += n;
-    }
+type Frame = Omit<ScoreTable, "thresholds">;
+
+/** Leads of some scores, counted by fold and by period. */
+class Tally {
+  private readonly folds: FoldCount[];
+  private readonly periods: Float64Array;
+
+  constructor(private readonly cells: ScoreCells) {
+    this.folds = Array.from({length: cells.folds}, (_, fold) => ({fold, n: 0, conversions: 0}));
+    this.periods = new Float64Array(cells.periods.length);
   }
-  if (unit === "1,000 leads") return {mean: all > 0 ? (1000 * some) / all : 0, low: null, high: null};
-  const counted = whole.map((p) => each[p]);
-  const mean = counted.reduce((sum, n) => sum + n, 0) / Math.max(1, periods);
-  return periods === counted.length && periods > 0
-    ? {mean, low: Math.min(...counted), high: Math.max(...counted)}
-    : {mean, low: null, high: null};
+
+  add(from: number, to: number): this {
+    const {folds, n, conversions, periods, periodN} = this.cells;
+    for (let i = from; i <= to; ++i) {
+      for (let f = 0; f < folds; ++f) {
+        this.folds[f].n += n[i * folds + f];
+        this.folds[f].conversions += conversions[i * folds + f];
+      }
+      for (let p = 0; p < periods.length; ++p) this.periods[p] += periodN[i * periods.length + p];
+    }
+    return this;
+  }
+
+  /** With its interval by lead. */
+  rate(): Rate {
+    return rateByLead(this.folds.filter(({n}) => n > 0));
+  }
+
+  volume({unit, whole, periods, all}: Frame): Volume {
+    if (unit === "1,000 leads") {
+      const n = this.periods.reduce((sum, some) => sum + some, 0);
+      return {mean: all.n > 0 ? (1000 * n) / all.n : 0, low: null, high: null};
+    }
+    const counted = whole.map((p) => this.periods[p]);
+    const mean = counted.reduce((sum, n) => sum + n, 0) / Math.max(1, periods);
+    return periods === counted.length && periods > 0
+      ? {mean, low: Math.min(...counted), high: Math.max(...counted)}
+      : {mean, low: null, high: null};
+  }
 }
 
 /** A line that was chosen, and the next one that lets more leads through; null where there is none. */
