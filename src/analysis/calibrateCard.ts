@@ -1,6 +1,5 @@
 import {type Cube, scores, selectRules} from "./cube.ts";
 import type {Interval, Rate} from "./findings.ts";
-import {wilson} from "./intervals.ts";
 import {groupJackknife} from "./jackknife.ts";
 import {fitLogistic} from "./logistic.ts";
 import {auc, aucInterval} from "./metrics.ts";
@@ -15,51 +14,95 @@ export interface CardLine {
   slope: number;
 }
 
+/** Conversions of the observations with scores from `least` to `most`, both included. */
+export type RateBetween = (least: number, most: number) => Rate;
+
 /**
  * Rate at each score, neighbouring scores taken together until a group has at least `least` observations, so that no
  * picture rests on a handful. The last group may be joined to the one before it.
  */
-export function ratesByScore(bins: ScoreBins, line: CardLine, least: number): ScoredRate[] {
-  const groups: {sum: number; n: number; conversions: number; isOpen: boolean}[] = [];
+export function ratesByScore(bins: ScoreBins, line: CardLine, least: number, rate: RateBetween): ScoredRate[] {
+  const groups: {from: number; to: number; sum: number; n: number}[] = [];
   for (let i = 0; i < bins.count; ++i) {
-    if (!groups.at(-1)?.isOpen) groups.push({sum: 0, n: 0, conversions: 0, isOpen: true});
+    const last = groups.at(-1);
+    if (!last || last.n >= least) groups.push({from: bins.score[i], to: bins.score[i], sum: 0, n: 0});
     const group = groups[groups.length - 1];
+    group.to = bins.score[i];
     group.sum += bins.score[i] * bins.n[i];
     group.n += bins.n[i];
-    group.conversions += bins.conversions[i];
-    group.isOpen = group.n < least;
   }
-  if (groups.length > 1 && groups[groups.length - 1].isOpen) {
-    const last = groups.pop();
+  if (groups.length > 1 && groups[groups.length - 1].n < least) {
+    const last = groups.pop() as (typeof groups)[number];
     const before = groups[groups.length - 1];
-    before.sum += last?.sum ?? 0;
-    before.n += last?.n ?? 0;
-    before.conversions += last?.conversions ?? 0;
+    before.to = last.to;
+    before.sum += last.sum;
+    before.n += last.n;
   }
-  return groups.map(({sum, n, conversions}) => scored(n > 0 ? sum / n : 0, n, conversions, line));
+  return groups.map(({from, to, sum, n}) => {
+    const score = n > 0 ? sum / n : 0;
+    return {score, predicted: chance(score, line), ...rate(from, to)};
+  });
 }
 
-/** Observations in at most `most` ranges of the score of one width, lowest first. */
-export function spreadOfScores(bins: ScoreBins, line: CardLine, most: number): ScoredRate[] {
+/** Observations in a range of scores. */
+export interface ScoreRange {
+  /** Middle of the range. */
+  score: number;
+  n: number;
+  conversions: number;
+}
+
+/** Observations in at most `most` ranges of the score of one width, lowest first; ranges without observations are left out. */
+export function spreadOfScores(bins: ScoreBins, most: number): ScoreRange[] {
   if (bins.count === 0) return [];
   const lowest = bins.score[0];
   const width = Math.max(1, Math.ceil((bins.score[bins.count - 1] - lowest + 1) / most));
-  const ranges = new Map<number, {n: number; conversions: number}>();
+  const ranges = new Map<number, ScoreRange>();
   for (let i = 0; i < bins.count; ++i) {
     const at = Math.floor((bins.score[i] - lowest) / width);
-    const {n, conversions} = ranges.get(at) ?? {n: 0, conversions: 0};
-    ranges.set(at, {n: n + bins.n[i], conversions: conversions + bins.conversions[i]});
+    const range = ranges.get(at) ?? {score: lowest + at * width + (width - 1) / 2, n: 0, conversions: 0};
+    range.n += bins.n[i];
+    range.conversions += bins.conversions[i];
+    ranges.set(at, range);
   }
-  return [...ranges].map(([at, {n, conversions}]) =>
-    scored(lowest + at * width + (width - 1) / 2, n, conversions, line),
-  );
+  return [...ranges.values()];
 }
 
-const scored = (score: number, n: number, conversions: number, {intercept, slope}: CardLine): ScoredRate => ({
-  score,
-  predicted: chance(score, {intercept, slope}),
-  ...wilson(conversions, n),
-});
+/** What calling every lead from a score on would do. */
+export interface Line {
+  score: number;
+  /** Conversions of those from the score on. */
+  rate: Rate;
+  /** Their share of all observations, and of all conversions. */
+  share: number;
+  caught: number;
+}
+
+export function lineAt(bins: ScoreBins, score: number, rate: RateBetween): Line {
+  let [n, conversions] = [0, 0];
+  for (let i = 0; i < bins.count; ++i) {
+    n += bins.n[i];
+    conversions += bins.conversions[i];
+  }
+  const above = rate(score, bins.count > 0 ? bins.score[bins.count - 1] : score);
+  return {
+    score,
+    rate: above,
+    share: n > 0 ? above.n / n : 0,
+    caught: conversions > 0 ? above.conversions / conversions : 0,
+  };
+}
+
+/** The lowest score from which on there are at most this share of the observations, or the highest score there is. */
+export function scoreOfTop(bins: ScoreBins, share: number): number {
+  const total = bins.n.subarray(0, bins.count).reduce((sum, n) => sum + n, 0);
+  let above = 0;
+  for (let i = bins.count - 1; i > 0; --i) {
+    above += bins.n[i];
+    if (above + bins.n[i - 1] > share * total) return bins.score[i];
+  }
+  return bins.count > 0 ? bins.score[0] : 0;
+}
 
 /** P = 1 / (1 + exp(−(intercept + slope · score))). */
 export const chance = (score: number, {intercept, slope}: CardLine): number =>

@@ -1,5 +1,6 @@
+import {rateByLead} from "./byLead.ts";
 import type {Cube} from "./cube.ts";
-import type {Interval} from "./findings.ts";
+import type {Interval, Rate} from "./findings.ts";
 import {jackknifeInterval} from "./jackknife.ts";
 import {histogramAuc} from "./metrics.ts";
 import {type Evaluation, evaluateBins} from "./points/evaluate.ts";
@@ -56,6 +57,21 @@ export class LiveCard {
     return {...evaluateBins(bins), aucInterval: this.#aucInterval(bins), bins};
   }
 
+  /** Conversions of the observations with scores from `least` to `most`, both included, the interval by lead. */
+  rate(least: number, most: number): Rate {
+    const from = Math.max(0, least - this.#lowest);
+    const to = Math.min(this.#width - 1, most - this.#lowest);
+    const counts = Array.from({length: this.#folds}, (_, fold) => {
+      let [n, conversions] = [0, 0];
+      for (let i = from; i <= to; ++i) {
+        n += this.#n[fold * this.#width + i];
+        conversions += this.#conversions[fold * this.#width + i];
+      }
+      return {fold, n, conversions};
+    });
+    return rateByLead(counts.filter(({n}) => n > 0));
+  }
+
   #move(rule: number, by: number): void {
     const {holds, n, conversions} = this.cube;
     const [at, cases, converted] = [this.#at, this.#n, this.#conversions];
@@ -93,7 +109,8 @@ export class LiveCard {
     const width = this.#width;
     const [n, conversions] = [this.#n, this.#conversions].map((counts) => {
       const sums = new Float64Array(width);
-      for (let from = 0; from < counts.length; from += width) for (let i = 0; i < width; ++i) sums[i] += counts[from + i];
+      for (let from = 0; from < counts.length; from += width)
+        for (let i = 0; i < width; ++i) sums[i] += counts[from + i];
       return sums;
     });
     const score = new Float64Array(width);

@@ -1,6 +1,6 @@
 import {html} from "htl";
-import type {Chart} from "../charts/chart.ts";
-import {type Plot, plot} from "./plot.ts";
+import type {Chart, Table} from "../charts/chart.ts";
+import {plot} from "./plot.ts";
 import {type ShownTable, shownTable} from "./table.ts";
 
 /** The three sentences that follow every picture. */
@@ -23,12 +23,16 @@ export const figure = (chart: Chart, title: string, reading: Reading): HTMLEleme
 /** The same for a picture that changes. */
 export function liveFigure(chart: Chart, title: string, reading: Reading): LiveFigure {
   const drawn = plot(chart);
-  const behind = shownTable(chart.table, title);
+  const behind = tableBehind(chart.table, title);
   const element = html`<figure class="chart">
     <figcaption class="chart-title">${title}</figcaption>
-    ${drawn.element} ${readingNote(reading)} ${tableBehind(behind)}
+    ${drawn.element} ${readingNote(reading)} ${behind.element}
   </figure>`;
-  return {element, update: (next) => show(next, drawn, behind)};
+  const update = (next: Chart) => {
+    drawn.update(next);
+    behind.update(next.table);
+  };
+  return {element, update};
 }
 
 export interface SmallMultiple {
@@ -40,7 +44,7 @@ export interface SmallMultiple {
 export function figures(charts: readonly SmallMultiple[], title: string, reading: Reading): HTMLElement {
   const one = ({chart, name}: SmallMultiple) => html`<figure class="small">
     <figcaption>${name}</figcaption>
-    ${plot(chart).element} ${tableBehind(shownTable(chart.table, name))}
+    ${plot(chart).element} ${tableBehind(chart.table, name).element}
   </figure>`;
   return html`<section class="chart" aria-label=${title}>
     <p class="chart-title">${title}</p>
@@ -49,12 +53,22 @@ export function figures(charts: readonly SmallMultiple[], title: string, reading
   </section>`;
 }
 
-const tableBehind = ({element}: ShownTable): HTMLElement =>
-  html`<details class="behind"><summary>The figures as a table</summary>${element}</details>`;
-
-function show(chart: Chart, drawn: Plot, behind: ShownTable): void {
-  drawn.update(chart);
-  behind.update(chart.table);
+/** The table behind a picture; while it is folded, changes wait until it is opened. */
+function tableBehind(first: Table, title: string): ShownTable {
+  const {element: table, update} = shownTable(first, title);
+  const element =
+    html`<details class="behind"><summary>The figures as a table</summary>${table}</details>` as HTMLDetailsElement;
+  let waiting: Table | null = null;
+  const catchUp = () => {
+    if (waiting) update(waiting);
+    waiting = null;
+  };
+  element.addEventListener("toggle", catchUp);
+  const change = (next: Table) => {
+    waiting = next;
+    if (element.open) catchUp();
+  };
+  return {element, update: change};
 }
 
 const readingNote = ({shows, read, act}: Reading): HTMLElement => html`<dl class="reading">

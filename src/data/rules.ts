@@ -1,7 +1,7 @@
 import type {Engine} from "../../loaders/engine/duckdb.ts";
 import {rateByLead} from "../analysis/byLead.ts";
 import type {Rate, Suggestion} from "../analysis/findings.ts";
-import type {RuleFamily} from "../analysis/rules.ts";
+import type {Rule, RuleFamily} from "../analysis/rules.ts";
 import {ruleCountsSql} from "./cubeCells.ts";
 
 /** One rule of the cube, as pages know it. */
@@ -9,6 +9,7 @@ export interface CubeRule {
   /** Bit in the warehouse's masks. */
   position: number;
   id: string;
+  rule: Rule;
   text: string;
   family: RuleFamily;
   /** Points on today's card; null where the rule is not on it. */
@@ -21,17 +22,17 @@ export interface CubeRule {
 
 /** The cube's rules in bit order. */
 export async function rulesOf(engine: Engine, minCell: number): Promise<CubeRule[]> {
-  const rules = await engine.rows<Omit<CubeRule, "with">>(
+  const rules = await engine.rows<Omit<CubeRule, "with" | "rule"> & {body: string}>(
     "rules",
-    'select position, id, text, family, current_points as "current", excluded from results.rules order by position',
+    'select position, id, text, family, body, current_points as "current", excluded from results.rules order by position',
   );
   const sql = ruleCountsSql(rules.map(({position}) => position));
   const folds = await engine.rows<Record<string, number>>("rule_counts", sql);
-  return rules.map((rule, j) => {
+  return rules.map(({body, ...rule}, j) => {
     const rate = rateByLead(
       folds.map((row) => ({fold: row.fold, n: row[`n_${j}`], conversions: row[`conversions_${j}`]})),
     );
-    return {...rule, with: rate.n < minCell ? null : rate};
+    return {...rule, rule: JSON.parse(body) as Rule, with: rate.n < minCell ? null : rate};
   });
 }
 

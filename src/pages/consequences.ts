@@ -1,17 +1,20 @@
 import {html} from "htl";
-import {cardAuc, onePointEach, ratesByScore, realValued, spreadOfScores, weigh} from "../analysis/calibrateCard.ts";
+import {type Line, lineAt, onePointEach, ratesByScore, scoreOfTop, spreadOfScores} from "../analysis/calibrateCard.ts";
 import type {Cube} from "../analysis/cube.ts";
-import type {Table} from "../charts/chart.ts";
+import type {Rate} from "../analysis/findings.ts";
+import {type CardFigures, LiveCard} from "../analysis/liveCard.ts";
+import {RealFits} from "../analysis/realFits.ts";
 import {rateByScore, scoreDistribution} from "../charts/scores.ts";
 import {liveFigure} from "../components/figure.ts";
-import {shownTable} from "../components/table.ts";
-import {count, decimals, intervalText, plural} from "../text/format.ts";
+import {count, decimals, intervalText, plural, shareText} from "../text/format.ts";
+import {liveTable} from "./liveTable.ts";
 
 export interface Consequences {
   summary: HTMLElement;
   pictures: HTMLElement;
-  /** Shows what these points bring, in the order of the cube's rules: at once, and with intervals when input rests. */
-  show(points: Int32Array): void;
+  comparison: HTMLElement;
+  /** Shows what these points bring, in the order of the cube's rules; `threshold` null: the usual line. */
+  show(points: Int32Array, threshold: number | null): void;
 }
 
 /** Cards that every other is measured against; null where there is none. */
@@ -20,86 +23,162 @@ export interface Rivals {
   current: readonly number[] | null;
 }
 
-/** Milliseconds without a change after which the slower figures are computed. */
-const rest = 200;
+/** The line where nobody drew one: so large a share of the leads is called, at most. */
+const usualShare = 0.2;
 
-/** Quality and pictures of the card under the reader's hand. */
-export function consequences(cube: Cube, rivals: Rivals): Consequences {
-  const total = cube.n.reduce((sum, v) => sum + v, 0);
-  const least = Math.max(30, total / 25);
-  const pictures = (points: ArrayLike<number>) => {
-    const card = weigh(cube, points);
-    return {
-      rates: rateByScore(ratesByScore(card.bins, card, least)),
-      spread: scoreDistribution(spreadOfScores(card.bins, card, 24)),
-    };
-  };
-  const first = pictures(new Int32Array(cube.rules.length));
-  const rates = liveFigure(first.rates, "Conversion rate by score", {
+/** Quality and pictures of the card under the reader's hand. `call` is told where the reader draws the line. */
+export function consequences(cube: Cube, rivals: Rivals, call: (from: number | null) => void): Consequences {
+  const [live, ones, reals] = [new LiveCard(cube), new LiveCard(cube), new RealFits(cube)];
+  const first = live.figures();
+  const least = Math.max(30, first.n / 25);
+  const rate = (low: number, high: number) => live.rate(low, high);
+  const draw = (card: CardFigures, from: number | null) => ({
+    rates: rateByScore(ratesByScore(card.bins, card, least, rate), from),
+    spread: scoreDistribution(spreadOfScores(card.bins, 24), from),
+  });
+  const drawn = draw(first, null);
+  const rates = liveFigure(drawn.rates, "Conversion rate by score", {
     shows:
-      "How many of the observations with about that score converted. Scores with few observations are taken together.",
+      "How many of the observations with about that score converted. Scores with few observations are taken together. The dotted upright is the line from which leads are called.",
     read: "Dots are observed rates with 95 % intervals, the dashed curve is the chance that the card gives.",
     act: "Look for the score from which the rate is worth a call.",
   });
-  const spread = liveFigure(first.spread, "Scores of those who converted and of the rest", {
+  const spread = liveFigure(drawn.spread, "Scores of those who converted and of the rest", {
     shows: "How the scores of converted (upwards) and unconverted observations (downwards) are spread.",
     read: "The further apart the two heaps, the better the card tells leads apart.",
     act: "A heap of unconverted leads at high scores asks for a rule with minus points.",
   });
-  const words = html`<p class="verdict"></p>`;
-  const beside = shownTable({columns: [], rows: []}, "This card beside others");
+  const tiles = summaryTiles();
+  const caller = lineControl(call);
+  const beside = liveTable(["card", "rules", "AUC (95 %)", "log-loss", "whole points cost"], "This card beside others");
   const fixed = rivalRows(cube, rivals);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const show = (points: Int32Array) => {
-    const card = weigh(cube, points);
-    const used = points.filter((p) => p !== 0).length;
-    words.textContent = `This card: ${plural(used, "rule")}, AUC ${decimals(card.auc)}, log-loss ${decimals(card.logLoss, 4)}; P = 1 / (1 + exp(−(${decimals(card.intercept, 2).replace("-", "−")} + ${decimals(card.slope, 3)} × score))), on ${count(card.n)} observations (${count(card.conversions)} converted).${caveat(card)}`;
-    const next = pictures(points);
+
+  const show = (points: Int32Array, threshold: number | null) => {
+    const used = positionsOf(points);
+    live.setPoints(points);
+    ones.setPoints(onePointEach(points));
+    const card = live.figures();
+    const real = reals.on(used);
+    const line = lineAt(card.bins, threshold ?? scoreOfTop(card.bins, usualShare), rate);
+    const cost = used.length > 0 ? `${decimals(100 * (card.logLoss / real.logLoss - 1), 2)} %` : "–";
+    tiles.show(card, used.length, cost, line);
+    caller.show(card, line, threshold !== null);
+    beside.update([
+      [...cardRow("this card", used.length, card), cost],
+      [
+        "real-valued weights on its rules",
+        count(used.length),
+        decimals(real.auc),
+        decimals(real.logLoss, 4),
+        used.length > 0 ? "0 %" : "–",
+      ],
+      [...cardRow("one point for each of its rules", used.length, ones.figures()), ""],
+      ...fixed,
+    ]);
+    const next = draw(card, line.score);
     rates.update(next.rates);
     spread.update(next.spread);
-    clearTimeout(timer);
-    timer = setTimeout(() => beside.update(compared(cube, points, fixed)), rest);
   };
   return {
-    summary: html`<div class="bench-summary">${words}${beside.element}<p class="remark">On the observations the card was found on; how it does on others is shown below.</p></div>`,
-    pictures: html`<div class="pair">${rates.element}${spread.element}</div>`,
+    summary: tiles.element,
+    pictures: html`<div>
+      <div class="pair">${rates.element}${spread.element}</div>
+      ${caller.element}
+    </div>`,
+    comparison: html`<div>${beside.element}<p class="remark">All of this is on the observations the card was found on, which flatters it; how it does on others is on Validate.</p></div>`,
     show,
   };
 }
 
+const positionsOf = (points: Int32Array): number[] => [...points.keys()].filter((j) => points[j] !== 0);
+
+/** The figures that follow the hand; they stay in sight. */
+function summaryTiles() {
+  const tile = (label: string) => {
+    const [value, note] = [html`<b></b>`, html`<span></span>`];
+    return {element: html`<div><dt>${label}</dt><dd>${value} ${note}</dd></div>`, value, note};
+  };
+  const all = {
+    auc: tile("AUC"),
+    loss: tile("Log-loss"),
+    cost: tile("Whole points cost"),
+    line: tile("Above the line"),
+  };
+  const remark = html`<p class="remark" hidden></p>`;
+  const set = ({value, note}: ReturnType<typeof tile>, text: string, more: string) => {
+    value.textContent = text;
+    note.textContent = more;
+  };
+  const show = (card: CardFigures, rules: number, cost: string, {score, rate, caught}: Line) => {
+    const {low, high} = card.aucInterval;
+    set(all.auc, decimals(card.aucInterval.value), `${decimals(low)}–${decimals(high)}`);
+    set(all.loss, decimals(card.logLoss, 4), plural(rules, "rule"));
+    set(all.cost, cost, "of log-loss");
+    set(
+      all.line,
+      percentOf(rate),
+      `of ${count(rate.n)} from ${score} on; ${Math.round(100 * caught)} % of conversions`,
+    );
+    const said = caveat(card);
+    remark.hidden = said === "";
+    remark.textContent = said;
+  };
+  const element = html`<div class="live"><dl class="tiles">${Object.values(all).map((one) => one.element)}</dl>${remark}</div>`;
+  return {element, show};
+}
+
+const percentOf = ({value, n}: Rate): string => (n > 0 ? `${(100 * value).toFixed(1)} %` : "–");
+
 const caveat = ({slope, isSeparated}: {slope: number; isSeparated: boolean}): string => {
-  if (isSeparated) return " These rules (nearly) separate the data: do not believe the chances.";
-  return slope <= 0 ? " More points do not go with more conversions: this card carries no information." : "";
+  if (isSeparated) return "These rules (nearly) separate the data: do not believe the chances.";
+  return slope <= 0 ? "More points do not go with more conversions: this card carries no information." : "";
 };
 
-type CardRow = [name: string, points: ArrayLike<number>];
+/** Where the line is drawn, and what calling all above it would have done. */
+function lineControl(call: (from: number | null) => void) {
+  const input = (type: string, name: string, event: "oninput" | "onchange") => {
+    const control = html`<input type=${type} step="1" aria-label=${name}>` as HTMLInputElement;
+    control[event] = () => call(control.value === "" ? null : Number(control.value));
+    return control;
+  };
+  const slider = input("range", "Line, slider", "oninput");
+  const number = input("number", "Line: leads are called from this score on", "onchange");
+  const usual = html`<button type="button" onclick=${() => call(null)}>The top fifth</button>` as HTMLButtonElement;
+  const words = html`<p></p>`;
+  const curve = html`<p class="remark"></p>`;
+  const show = ({bins, intercept, slope, n, conversions}: CardFigures, line: Line, isDrawn: boolean) => {
+    const [lowest, highest] = [bins.score[0] ?? 0, bins.score[Math.max(0, bins.count - 1)] ?? 0];
+    for (const control of [slider, number]) {
+      control.min = String(Math.min(lowest, line.score));
+      control.max = String(Math.max(highest, line.score));
+      control.value = String(line.score);
+    }
+    usual.disabled = !isDrawn;
+    words.textContent =
+      line.rate.n > 0
+        ? `From ${line.score} on: ${count(line.rate.n)} of ${count(n)} observations (${(100 * line.share).toFixed(1)} %), of which ${shareText(line.rate)} converted; they hold ${(100 * line.caught).toFixed(0)} % of all conversions. The base rate is ${(100 * (conversions / n)).toFixed(1)} %.`
+        : `Nobody has a score of ${line.score} or more.`;
+    curve.textContent = `Chance of converting at a score: P = 1 / (1 + exp(−(${decimals(intercept, 2).replace("-", "−")} + ${decimals(slope, 3)} × score))).`;
+  };
+  const element = html`<div class="line"><div class="line-control"><span>Call leads from a score of</span>${slider}${number}${usual}</div>${words}${curve}</div>`;
+  return {element, show};
+}
 
 const rivalRows = (cube: Cube, {suggested, current}: Rivals): string[][] =>
-  [suggested && (["suggested card", suggested] as CardRow), current && (["today's points", current] as CardRow)]
-    .filter((row) => row !== null)
-    .map(([name, points]) => cardRow(cube, name, points));
+  (
+    [
+      ["suggested card", suggested],
+      ["today's points", current],
+    ] as const
+  ).flatMap(([name, points]) => {
+    if (!points) return [];
+    const used = points.filter((p) => p !== 0).length;
+    return [[...cardRow(name, used, new LiveCard(cube, points).figures()), ""]];
+  });
 
-function cardRow(cube: Cube, name: string, points: ArrayLike<number>): string[] {
-  const {logLoss} = weigh(cube, points);
-  const used = Array.from(points).filter((p) => p !== 0).length;
-  return [name, count(used), intervalText(cardAuc(cube, points)), decimals(logLoss, 4)];
-}
-
-/** This card, its real-valued fit and one point each, then the rivals, which do not change. */
-function compared(cube: Cube, points: Int32Array, rivals: string[][]): Table {
-  const used = Array.from(points.keys()).filter((j) => points[j] !== 0);
-  const ours = cardRow(cube, "this card", points);
-  const columns = ["card", "rules", "AUC (95 %)", "log-loss"];
-  if (used.length === 0) return {columns, rows: [ours, ...rivals]};
-  const real = realValued(cube, used);
-  const cost = 100 * (weigh(cube, points).logLoss / real.logLoss - 1);
-  return {
-    columns: [...columns, "whole points cost"],
-    rows: [
-      [...ours, `${decimals(cost, 2)} %`],
-      ["real-valued weights on its rules", count(used.length), decimals(real.auc), decimals(real.logLoss, 4), "0 %"],
-      [...cardRow(cube, "one point for each of its rules", onePointEach(points)), ""],
-      ...rivals.map((row) => [...row, ""]),
-    ],
-  };
-}
+const cardRow = (name: string, rules: number, {aucInterval, logLoss}: CardFigures): string[] => [
+  name,
+  count(rules),
+  intervalText(aucInterval),
+  decimals(logLoss, 4),
+];

@@ -1,5 +1,3 @@
-import type {Cube} from "../analysis/cube.ts";
-import type {PointsOptions} from "../analysis/points/search.ts";
 import type {SearchAnswer, SearchQuestion} from "./search.worker.ts";
 import source from "./search.worker.ts?worker";
 
@@ -7,22 +5,20 @@ import source from "./search.worker.ts?worker";
 export class Searcher {
   #worker: Worker | null = null;
 
-  constructor(readonly cube: Cube) {}
-
-  /** `found` is called once, unless another question comes first. */
-  ask(options: PointsOptions, found: (answer: SearchAnswer) => void): void {
+  /** `told` is called with each answer, the last of which is the costs or an error, unless another question comes first. */
+  ask(question: SearchQuestion, told: (answer: SearchAnswer) => void): void {
     this.cancel();
     const address = URL.createObjectURL(new Blob([source], {type: "text/javascript"}));
     const worker = new Worker(address);
     this.#worker = worker;
-    const end = (answer: SearchAnswer) => {
+    const pass = (answer: SearchAnswer) => {
       if (this.#worker !== worker) return;
-      this.cancel();
-      found(answer);
+      if ("costs" in answer || "error" in answer) this.cancel();
+      told(answer);
     };
-    worker.onmessage = ({data}: MessageEvent<SearchAnswer>) => end(data);
-    worker.onerror = ({message}) => end({error: message || "the search could not be started in this browser"});
-    worker.postMessage({cube: this.cube, options} satisfies SearchQuestion);
+    worker.onmessage = ({data}: MessageEvent<SearchAnswer>) => pass(data);
+    worker.onerror = ({message}) => pass({error: message || "the search could not be started in this browser"});
+    worker.postMessage(question);
     URL.revokeObjectURL(address);
   }
 

@@ -1,128 +1,241 @@
 import {html} from "htl";
+import {brokenLimits} from "../analysis/brokenLimits.ts";
 import * as states from "../analysis/calibrateState.ts";
+import {cardAddress, openAddress} from "../analysis/cardAddress.ts";
 import type {Cube} from "../analysis/cube.ts";
-import type {RunRecord, Suggestion} from "../analysis/findings.ts";
+import type {Rate, RunRecord, Suggestion} from "../analysis/findings.ts";
+import {labelledLimits} from "../analysis/limitLabels.ts";
+import {leaning} from "../analysis/limits.ts";
+import type {LimitCost} from "../analysis/points/explain.ts";
+import {begin, changed, type History, redone, settled, undone} from "../analysis/undo.ts";
 import {absent, folded} from "../components/prose.ts";
 import type {CubeRule} from "../data/rules.ts";
-import {count, plural} from "../text/format.ts";
+import {count, list, plural} from "../text/format.ts";
+import {settingsPanel} from "./cardSettings.ts";
 import {consequences} from "./consequences.ts";
 import {readCube} from "./readCube.ts";
+import {evidenceOf} from "./ruleEvidence.ts";
 import {type RuleRow, ruleRow} from "./ruleRow.ts";
 import {Searcher} from "./searcher.ts";
+import {toolbar} from "./toolbar.ts";
 
 /** Page data of Calibrate. */
 export interface CalibrateData {
   run: RunRecord;
   suggestion: Suggestion;
+  /** Observations and conversions in all. */
+  base: Rate;
   rules: CubeRule[];
   rulesInAll: number;
   isPublished: boolean;
 }
 
+/** The card as it stands under the reader's hand. */
+export interface CardInHand {
+  cube: Cube;
+  state: states.CalibrateState;
+}
+
+export interface Workbench {
+  element: HTMLElement;
+  /** Null where there is nothing to calibrate. */
+  card: (() => CardInHand) | null;
+}
+
 /** The card with its controls and what each change brings. `cells` is the cube in Arrow's stream format. */
-export function workbench(data: CalibrateData, cells: ArrayBuffer): HTMLElement {
-  const {suggestion, rules, run} = data;
+export function workbench(data: CalibrateData, cells: ArrayBuffer): Workbench {
+  const {suggestion, rules} = data;
+  const nothing = (why: string) => ({element: absent(why), card: null});
   if (!suggestion.card && !suggestion.current)
-    return absent(`There is no card to calibrate: ${suggestion.refusal ?? "no points were found"}.`);
+    return nothing(`There is no card to calibrate: ${suggestion.refusal ?? "no points were found"}.`);
   const cube = readCube(
     cells,
     rules.map(({id}) => id),
   );
   if (rules.length === 0 || cube.n.length === 0)
-    return absent("The groups of observations are too small to be shown, so that points cannot be tried out here.");
-  const {min, max, atMost} = run.settings.points;
-  const settings = {minPoints: min, maxPoints: max, atMost};
-  return bench(cube, tunable(data), data, settings);
+    return nothing("The groups of observations are too small to be shown, so that points cannot be tried out here.");
+  return bench(cube, tunable(data), data);
 }
 
 function tunable({rules, suggestion}: CalibrateData): states.TunableRule[] {
   const found = new Map(suggestion.card?.rules.map(({rule, points}) => [rule.id, points]));
-  return rules.map(({id, current, excluded}) => ({suggested: found.get(id) ?? 0, current, excluded}));
+  return rules.map(({id, rule, current, excluded}) => ({rule, suggested: found.get(id) ?? 0, current, excluded}));
 }
 
-function bench(
-  cube: Cube,
-  tuned: states.TunableRule[],
-  data: CalibrateData,
-  settings: states.CalibrateSettings,
-): HTMLElement {
-  const {rules, suggestion} = data;
+function bench(cube: Cube, tuned: states.TunableRule[], data: CalibrateData): Workbench {
+  const {rules, suggestion, run} = data;
+  const limits = run.settings.points;
+  const plain = tuned.map(({rule}) => rule);
+  const leans = leaning(cube);
   const hasCurrent = tuned.some(({current}) => current !== null);
-  const start = () => (suggestion.card ? states.suggestedState(tuned, settings) : states.currentState(tuned, settings));
-  let state = start();
-  const searcher = new Searcher(cube);
-  const shown = consequences(cube, {
-    suggested: suggestion.card ? tuned.map((rule) => rule.suggested) : null,
-    current: hasCurrent ? tuned.map((rule) => rule.current ?? 0) : null,
-  });
-  const status = html`<p class="status" role="status"></p>`;
-  const atMost =
-    html`<input type="number" min="1" max=${rules.length} step="1" id="at-most" onchange=${() => change(states.withAtMost(state, Number(atMost.value)))}>` as HTMLInputElement;
+  const start = suggestion.card ? states.suggestedState(tuned, limits) : states.currentState(tuned, limits);
+  let history: History<states.CalibrateState> = begin(start);
+  let drawn: states.CalibrateState | null = null;
 
-  const change = (next: states.CalibrateState, said = "") => {
-    searcher.cancel();
-    state = next;
-    status.textContent = said;
-    atMost.value = String(state.atMost);
-    for (const [j, row] of rows.entries()) row.show(state.rules[j]);
-    shown.show(states.pointsOf(state));
+  const searcher = new Searcher();
+  const set = (next: states.CalibrateState, gesture: string | null = null) => go(changed(history, next, gesture));
+  const shown = consequences(
+    cube,
+    {
+      suggested: suggestion.card ? tuned.map((rule) => rule.suggested) : null,
+      current: hasCurrent ? tuned.map((rule) => rule.current ?? 0) : null,
+    },
+    (threshold) => set({...history.now, threshold}, "line"),
+  );
+  const panel = settingsPanel(plain, {
+    set: (settings) => set(states.withSettings(history.now, settings)),
+    setCap: (cap) => set(states.withCap(history.now, cap)),
+  });
+  const costs = html`<div class="costs"></div>`;
+  const broken = html`<ul class="broken"></ul>`;
+  const tools = toolbar({
+    search: () => search(),
+    cancel: () => {
+      searcher.cancel();
+      tools.rest("The search was cancelled; the card is as it was.");
+    },
+    undo: () => go(undone(history)),
+    redo: () => go(redone(history)),
+    suggested: suggestion.card ? () => say(states.suggestedState(tuned, limits), "Back to the suggested card.") : null,
+    current: hasCurrent ? () => say(states.currentState(tuned, limits), "These are today's points.") : null,
+    address: () => address(),
+  });
+
+  /** Shows a moment of the history; only what differs from what is shown is touched. Ends a search that is not its source. */
+  const go = (next: History<states.CalibrateState>, isFound = false) => {
+    history = next;
+    const {now} = history;
+    if (now === drawn) return;
+    if (!isFound) searcher.cancel();
+    tools.show(history, isFound);
+    const isOther = (key: keyof states.CalibrateState) => now[key] !== drawn?.[key];
+    const isReset = (["lowest", "highest", "step"] as const).some(isOther);
+    rows.forEach((row, j) => {
+      if (isReset || now.rules[j] !== drawn?.rules[j])
+        row.show({...now.rules[j], lowest: now.lowest, highest: now.highest, sign: states.signOf(now, j)});
+    });
+    panel.show(now);
+    broken.replaceChildren(...brokenLimits(now, plain).map((text) => html`<li>${text}</li>`));
+    costs.replaceChildren();
+    shown.show(states.pointsOf(now), now.threshold);
+    drawn = now;
+    remember();
   };
+  const say = (next: states.CalibrateState, text: string) => {
+    set(next);
+    tools.rest(text);
+  };
+
   const search = () => {
-    status.textContent = "Searching…";
-    const before = state;
-    searcher.ask({...states.limitsOf(before), start: [states.pointsOf(before)]}, (answer) =>
-      "error" in answer
-        ? change(before, `Not found: ${answer.error}.`)
-        : change(states.withFound(before, answer.points), foundText(answer.points)),
+    const before = history.now;
+    const options = {...states.limitsOf(before, plain, leans), start: [states.pointsOf(before)]};
+    const asked = labelledLimits(plain, states.pointLimits(before, plain), leans);
+    tools.search(0);
+    searcher.ask({cube, options, limits: asked}, (answer) => {
+      if ("progress" in answer) tools.search(answer.progress);
+      else if ("error" in answer) tools.rest(`Not found: ${answer.error}.`);
+      else if ("costs" in answer) {
+        tools.rest();
+        costs.replaceChildren(costsText(answer.costs));
+      } else found(before, answer.points);
+    });
+  };
+  /** Takes the found points over without ending the worker, which goes on to explain the limits. */
+  const found = (before: states.CalibrateState, points: Int32Array) => {
+    const next = states.withFound(before, points);
+    const isSame = points.every((p, j) => p === before.rules[j].points);
+    if (!isSame) go(changed(history, next), true);
+    tools.say(
+      isSame
+        ? "Nothing better was met under these settings: the card stays."
+        : `Found: ${plural(states.rulesInUse(next).length, "rule")} with points. Nothing better was met under these settings.`,
     );
   };
 
-  const rows: RuleRow[] = rules.map((rule, j) =>
-    ruleRow(
+  const hash = () => cardAddress(history.now, plain, run.id);
+  const address = () => `${location.href.replace(/#.*$/, "")}#${hash()}`;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const remember = () => {
+    clearTimeout(timer);
+    if (drawn === start && !location.hash.startsWith("#card=")) return;
+    timer = setTimeout(() => window.history.replaceState(window.history.state, "", `#${hash()}`), 250);
+  };
+  const openLink = () => {
+    const opened = openAddress(location.hash, start, plain, run.id);
+    if (!opened || location.hash === `#${hash()}`) return;
+    set(opened.state);
+    tools.rest(["The card of the link.", ...opened.notes].join(" "));
+  };
+
+  const rows: RuleRow[] = rules.map((rule, j) => {
+    const now = () => history.now;
+    return ruleRow(
+      {text: rule.text, family: rule.family, rate: rule.with, evidence: evidenceOf(rule, suggestion)},
       {
-        text: rule.text,
-        family: rule.family,
-        rate: rule.with,
-        suggested: tuned[j].suggested,
-        interval: suggestion.card?.rules.find((one) => one.rule.id === rule.id)?.interval ?? null,
-        current: rule.current,
+        setPoints: (points) => set(states.withPoints(now(), j, points), rule.id),
+        settle: () => go(settled(history)),
+        setOn: (isOn) => set(states.withRuleOn(now(), j, isOn)),
+        setBounds: (ends) => set(states.withBounds(now(), j, ends)),
+        setSign: (sign) => set(states.withSign(now(), j, sign)),
+        setFixed: (isFixed) => set(states.withFixed(now(), j, isFixed)),
+        setForced: (isForced) => set(states.withForced(now(), j, isForced)),
       },
-      state,
-      {
-        setPoints: (points) => change(states.withPoints(state, j, points)),
-        setOn: (isOn) => change(states.withRuleOn(state, j, isOn)),
-        setBounds: (ends) => change(states.withBounds(state, j, ends)),
-        setFixed: (isFixed) => change(states.withFixed(state, j, isFixed)),
-      },
-    ),
-  );
-  const usable = rules.map((_, j) => j).filter((j) => rules[j].excluded === null || tuned[j].current !== null);
-  const onCard = usable.filter((j) => tuned[j].suggested !== 0 || tuned[j].current !== null);
-  const others = usable.filter((j) => !onCard.includes(j));
-  onCard.sort((a, b) => tuned[b].suggested - tuned[a].suggested || (tuned[b].current ?? 0) - (tuned[a].current ?? 0));
+    );
+  });
+  const [onCard, others] = inOrder(tuned);
   const items = (positions: number[]) => html`<ul class="rules">${positions.map((j) => rows[j].element)}</ul>`;
   const element = html`<div class="bench">
     ${data.isPublished ? html`<p class="remark">${publishedNote(data)}</p>` : ""}
-    <div class="bench-actions">
-      <button type="button" class="primary" onclick=${search}>Find the best points under these settings</button>
-      <label for="at-most">with at most ${atMost} rules</label>
-      ${suggestion.card ? html`<button type="button" onclick=${() => change(start(), "Back to the suggested card.")}>Reset to suggested</button>` : ""}
-      ${hasCurrent ? html`<button type="button" onclick=${() => change(states.currentState(tuned, settings), "These are today's points.")}>Show today's points</button>` : ""}
-    </div>
-    ${status}
+    ${suggestion.strengthText ? html`<p class="remark">${suggestion.strengthText}</p>` : ""}
+    ${tools.element}
     ${shown.summary}
+    ${broken}${costs}
+    ${panel.element}
     ${items(onCard)}
     ${others.length > 0 ? folded(`${plural(others.length, "more candidate rule")}, at 0 points`, items(others)) : ""}
     ${shown.pictures}
+    ${shown.comparison}
   </div>`;
-  change(state);
-  return element;
+  go(history);
+  openLink();
+  window.addEventListener("hashchange", openLink);
+  window.addEventListener("keydown", (event) => {
+    const way = element.isConnected ? wayOf(event) : null;
+    if (!way) return;
+    event.preventDefault();
+    go(way === "undo" ? undone(history) : redone(history));
+  });
+  return {element, card: () => ({cube, state: history.now})};
 }
 
-const foundText = (points: ArrayLike<number>): string => {
-  const used = Array.from(points).filter((p) => p !== 0).length;
-  return `Found: ${plural(used, "rule")} with points. Nothing better was met under these settings.`;
-};
+/** Ctrl+Z, Ctrl+Shift+Z and Ctrl+Y (Cmd on a Mac), except where they belong to a text field. */
+function wayOf({key, ctrlKey, metaKey, shiftKey, altKey, target}: KeyboardEvent): "undo" | "redo" | null {
+  const field = target as HTMLElement | null;
+  const isText = field?.matches?.("input:not([type=range]):not([type=checkbox]):not([type=radio]), textarea, select");
+  if (!(ctrlKey || metaKey) || altKey || isText) return null;
+  if (key.toLowerCase() === "z") return shiftKey ? "redo" : "undo";
+  return key.toLowerCase() === "y" && !shiftKey ? "redo" : null;
+}
+
+/** Rules with points, suggested or today's, most first, and the other usable ones. */
+function inOrder(tuned: readonly states.TunableRule[]): [onCard: number[], others: number[]] {
+  const usable = [...tuned.keys()].filter((j) => tuned[j].excluded === null || tuned[j].current !== null);
+  const isOn = (j: number) => tuned[j].suggested !== 0 || tuned[j].current !== null;
+  const onCard = usable.filter(isOn);
+  onCard.sort((a, b) => tuned[b].suggested - tuned[a].suggested || (tuned[b].current ?? 0) - (tuned[a].current ?? 0));
+  return [onCard, usable.filter((j) => !isOn(j))];
+}
+
+/** Which limits bind, dearest first, and what each costs. */
+function costsText(costs: readonly LimitCost[]): HTMLElement {
+  const binding = costs.filter(({binds}) => binds).sort((a, b) => b.cost - a.cost);
+  if (binding.length === 0) return html`<p>No limit binds: without any one of them the card would be the same.</p>`;
+  const idle = costs.filter(({binds}) => !binds).map(({label}) => label);
+  return html`<div><p>What limits cost the card, each by itself:</p><ul>${binding.map(
+    ({label, share, aucGained}) =>
+      html`<li><b>${label}</b>: ${(100 * share).toFixed(2)} % of log-loss, ${aucGained < 0 ? "−" : ""}${Math.abs(aucGained).toFixed(4)} of AUC</li>`,
+  )}</ul>${idle.length ? html`<p class="remark">These cost nothing: ${list(idle)}.</p>` : ""}</div>`;
+}
 
 function publishedNote({rules, rulesInAll, run}: CalibrateData): string {
   return `This published page holds no group of fewer than ${plural(run.settings.minCell, "observation")}: smaller ones are put together with the most similar, so what is computed here is near the true figures, not equal to them; ${count(rules.length)} of ${count(rulesInAll)} rules are kept. Each rule's rate, and all that stands outside this section, is of all observations.`;

@@ -1,34 +1,57 @@
 import {describe, expect, it} from "vitest";
 import * as state from "../../src/analysis/calibrateState.ts";
+import type {PointLimits} from "../../src/analysis/limits.ts";
 import {suggestPoints} from "../../src/analysis/points/search.ts";
+import type {Condition} from "../../src/analysis/rules.ts";
 import {generate} from "./cubes.ts";
 
-const rules: state.TunableRule[] = [
-  {suggested: 4, current: 5, excluded: null},
-  {suggested: -3, current: null, excluded: null},
-  {suggested: 0, current: 12, excluded: null},
-  {suggested: 0, current: null, excluded: "a leak"},
+const tunable = (id: string, when: Condition, suggested: number, current: number | null, excluded: string | null) => ({
+  rule: {id, when},
+  suggested,
+  current,
+  excluded,
+});
+const tuned: state.TunableRule[] = [
+  tunable("seminar", {activity: "seminar", at_least: 1}, 4, 5, null),
+  tunable("quiet", {activity: "any", none_for_days: 30}, -3, null, null),
+  tunable("industry", {attribute: "industry", is: ["retail"]}, 0, 12, null),
+  tunable("signed", {activity: "contract_sent", at_least: 1}, 0, null, "a leak"),
 ];
-const settings = {atMost: 3, minPoints: -10, maxPoints: 10};
-const start = state.suggestedState(rules, settings);
+const rules = tuned.map(({rule}) => rule);
+const limits: PointLimits = {atMost: 3, min: -10, max: 10, step: 1, total: {}, ladders: "free", limits: []};
+const start = state.suggestedState(tuned, limits);
 
 function frozen<T>(value: T): T {
   if (typeof value === "object" && value !== null) Object.values(Object.freeze(value)).forEach(frozen);
   return value;
 }
 
-describe("suggestedState(rules, settings)", () => {
+describe("suggestedState(rules, limits)", () => {
   it("gives the suggested points and keeps excluded rules off", () => {
     expect([...state.pointsOf(start)]).toEqual([4, -3, 0, 0]);
     expect(start.rules.map(({isOn}) => isOn)).toEqual([true, true, true, false]);
   });
+
+  it("takes over what the project file asks of rules and of groups", () => {
+    const asked = state.suggestedState(tuned, {
+      ...limits,
+      limits: [
+        {for: {activity: "seminar"}, sign: "plus", max: 6},
+        {for: {rule: "quiet"}, fixed: -3},
+        {for: {attribute: "industry"}, use: "never"},
+        {for: {family: "behaviour"}, cap: 8},
+      ],
+    });
+    expect(asked.rules[0]).toMatchObject({min: 0, max: 6, points: 4});
+    expect(asked.rules[1].isFixed).toBe(true);
+    expect(asked.rules[2].isOn).toBe(false);
+    expect(asked.caps).toEqual([{for: {family: "behaviour"}, cap: 8}]);
+  });
 });
 
-describe("currentState(rules, settings)", () => {
-  it("gives today's points and widens the bounds where today's card goes beyond them", () => {
-    const today = state.currentState(rules, settings);
-    expect([...state.pointsOf(today)]).toEqual([5, 0, 12, 0]);
-    expect([today.lowest, today.highest]).toEqual([-10, 12]);
+describe("currentState(rules, limits)", () => {
+  it("gives today's points as they are, beyond the bounds too", () => {
+    expect([...state.pointsOf(state.currentState(tuned, limits))]).toEqual([5, 0, 12, 0]);
   });
 });
 
@@ -42,13 +65,18 @@ describe("withPoints(state, rule, points)", () => {
   it("takes text that is no number as 0", () => {
     expect(state.withPoints(start, 0, Number.NaN).rules[0].points).toBe(0);
   });
+
+  it("keeps to the card's step, inside the bounds", () => {
+    const stepped = state.withSettings(start, {step: 5, highest: 8});
+    expect([7, 8, 2, -9].map((points) => state.withPoints(stepped, 0, points).rules[0].points)).toEqual([5, 5, 0, -10]);
+  });
 });
 
 describe("withRuleOn(state, rule, isOn)", () => {
   it("gives a rule that is off 0 points, frees it and bars it from the search", () => {
     const off = state.withRuleOn(state.withFixed(frozen(start), 0, true), 0, false);
     expect(off.rules[0]).toMatchObject({isOn: false, points: 0, isFixed: false});
-    const {min, max, fixed} = state.limitsOf(off);
+    const {min, max, fixed} = state.limitsOf(off, rules);
     expect([(min as number[])[0], (max as number[])[0], fixed?.[0]]).toEqual([0, 0, null]);
   });
 
@@ -64,28 +92,53 @@ describe("withBounds(state, rule, ends)", () => {
     expect(next.rules[0]).toMatchObject({min: 1, max: 3, points: 3});
   });
 
-  it("cuts bounds at those of the card", () => {
-    expect(state.withBounds(start, 0, {min: -50, max: 50}).rules[0]).toMatchObject({min: -10, max: 10});
+  it("gives the card's bounds back", () => {
+    const next = state.withBounds(state.withBounds(start, 0, {min: 3}), 0, {min: null});
+    expect(state.boundsOf(next, 0)).toEqual({min: -10, max: 10});
   });
 });
 
-describe("withAtMost(state, atMost)", () => {
+describe("withSign(state, rule, sign)", () => {
+  it("lets a rule only add, only take, or both", () => {
+    const minus = state.withSign(frozen(start), 0, "minus");
+    expect(minus.rules[0].points).toBe(0);
+    expect(state.signOf(minus, 0)).toBe("minus");
+    expect(state.signOf(state.withSign(minus, 0, "plus"), 0)).toBe("plus");
+    expect(state.signOf(state.withSign(minus, 0, "any"), 0)).toBe("any");
+  });
+});
+
+describe("withSettings(state, settings)", () => {
   it("stays between one rule and all of them", () => {
-    expect([0, 2, 99, Number.NaN].map((n) => state.withAtMost(start, n).atMost)).toEqual([1, 2, 4, 1]);
+    expect([0, 2, 99, Number.NaN].map((atMost) => state.withSettings(start, {atMost}).atMost)).toEqual([1, 2, 4, 1]);
+  });
+
+  it("takes the ends in either order and a step of at least 1", () => {
+    expect(state.withSettings(start, {lowest: 5, highest: 0, step: 0})).toMatchObject({lowest: 0, highest: 5, step: 1});
   });
 });
 
-describe("limitsOf(state)", () => {
+describe("withCap(state, cap)", () => {
+  it("replaces the limit on the same rules, and drops one that asks nothing", () => {
+    const whom = {family: "behaviour"} as const;
+    const capped = state.withCap(state.withCap(start, {for: whom, cap: 9}), {for: whom, cap: 5, at_most: 2});
+    expect(capped.caps).toEqual([{for: whom, cap: 5, at_most: 2}]);
+    expect(state.withCap(capped, {for: whom}).caps).toEqual([]);
+  });
+});
+
+describe("limitsOf(state, rules)", () => {
   it("gives fixed points as they are, and room for every rule that is fixed or forced", () => {
     const fixed = state.withFixed(state.withFixed(frozen(start), 0, true), 1, true);
-    const forced = state.withBounds(state.withAtMost(fixed, 1), 2, {min: 1});
-    expect(state.limitsOf(forced)).toMatchObject({atMost: 3, fixed: [4, -3, null, null]});
+    const forced = state.withForced(state.withSettings(fixed, {atMost: 1}), 2, true);
+    expect(state.limitsOf(forced, rules)).toMatchObject({atMost: 3, fixed: [4, -3, null, null]});
   });
 
   it("is honoured by the search whatever was decided", () => {
     const {cube} = generate({rows: 400, rules: 4, seed: 3});
-    const decided = state.withFixed(state.withBounds(state.withRuleOn(start, 1, false), 2, {min: 2, max: 5}), 0, true);
-    const {points} = suggestPoints(cube, state.limitsOf(frozen(decided)));
+    const off = state.withRuleOn(start, 1, false);
+    const decided = state.withFixed(state.withBounds(off, 2, {min: 2, max: 5}), 0, true);
+    const {points} = suggestPoints(cube, state.limitsOf(frozen(decided), rules));
     expect(points[0]).toBe(4);
     expect(points[1]).toBe(0);
     expect(points[2]).toBeGreaterThanOrEqual(2);
