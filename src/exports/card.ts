@@ -1,3 +1,4 @@
+import type {Band} from "../analysis/bands.ts";
 import type {Card, Findings, Interval, Rate, RunRecord} from "../analysis/findings.ts";
 import type {Rule} from "../analysis/rules.ts";
 
@@ -20,7 +21,7 @@ export interface CardToExport {
   /** The score from which a lead is called hot; null where nobody drew the line. */
   threshold: number | null;
   /** Highest first; each from its score up to the next; empty where nobody made bands. */
-  bands: readonly {name: string; from: number; rate: Rate | null}[];
+  bands: readonly Pick<Band, "name" | "from" | "rate">[];
   /** What a reader must know before trusting the points, as sentences; empty for most. */
   notes: readonly string[];
 }
@@ -43,11 +44,17 @@ export type ExportableCard = (typeof exportableCards)[number];
  * @throws where the run has no such card, with the reason
  */
 export function cardToExport(
-  {run, observations, suggestion}: Pick<Findings, "run" | "observations" | "suggestion">,
+  {run, observations, suggestion, threshold}: Pick<Findings, "run" | "observations" | "suggestion" | "threshold">,
   which: ExportableCard,
 ): CardToExport {
   const card = which === "suggested" ? suggestion.card : suggestion.current;
-  if (card) return {...asExport(card, which, run, observations.base), notes: cautions(suggestion)};
+  const bands = which === "suggested" ? (threshold?.bands ?? []) : [];
+  if (card)
+    return {
+      ...asExport(card, which, run, observations.base),
+      bands: bands.map(({name, from, rate}) => ({name, from, rate})),
+      notes: cautions(suggestion),
+    };
   throw new Error(
     which === "suggested"
       ? `no card to export: ${suggestion.refusal ?? "none was suggested"}`

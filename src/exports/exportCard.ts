@@ -1,5 +1,12 @@
+import {profileOf} from "../analysis/profiles.ts";
 import type {CardToExport} from "./card.ts";
-import type {Dialect} from "./sql.ts";
+import {cardCsv} from "./csv.ts";
+import {cardJson} from "./json.ts";
+import {cardMarkdown} from "./markdown.ts";
+import {cardPmml} from "./pmml.ts";
+import {cardSql, type Dialect} from "./sql.ts";
+import {toolLines, toolReport} from "./tool.ts";
+import {cardYaml} from "./yaml.ts";
 
 /** How a card can leave: what people read, what programs read, what runs. */
 export const formats = ["yaml", "csv", "json", "md", "sql", "pmml"] as const;
@@ -9,7 +16,7 @@ export interface ExportOptions {
   format: Format;
   /** SQL only; default `duckdb`. */
   dialect?: Dialect;
-  /** Id of a target profile (`profiles`); what it cannot run is then said in the text. */
+  /** Id of a target profile (`profiles`): the text then tells its limits and the rules that it cannot run. */
   tool?: string;
 }
 
@@ -21,7 +28,33 @@ export interface ExportedFile {
   text: string;
 }
 
-/** The card as text in one of the formats. Pure: the same card and options give the same text. */
-export function exportCard(card: CardToExport, {format}: ExportOptions): ExportedFile {
-  throw new Error(`unsupported format: ${format} of ${card.run.title}`);
+const types: Record<Format, string> = {
+  yaml: "application/yaml",
+  csv: "text/csv",
+  json: "application/json",
+  md: "text/markdown",
+  sql: "application/sql",
+  pmml: "application/xml",
+};
+
+/**
+ * The card as text in one of the formats. Pure: the same card and options give the same text. What the tool of a profile
+ * cannot run is part of every text but CSV and PMML, which have no place for it.
+ */
+export function exportCard(card: CardToExport, {format, dialect = "duckdb", tool}: ExportOptions): ExportedFile {
+  const profile = tool === undefined ? undefined : profileOf(tool);
+  if (tool !== undefined && !profile) throw new Error(`unknown tool: ${tool}`);
+  const told = profile ? {...card, notes: [...card.notes, ...toolLines(toolReport(card, profile))]} : card;
+  const write: Record<Format, () => string> = {
+    yaml: () => cardYaml(told),
+    csv: () => cardCsv(card),
+    json: () => cardJson(card, profile ?? null),
+    md: () => cardMarkdown(card, profile ?? null),
+    sql: () => cardSql(told, dialect),
+    pmml: () => cardPmml(card),
+  };
+  const {which, run} = card;
+  const of = format === "sql" ? `-${dialect}` : "";
+  const name = `${run.project.replace(/[^\p{L}\p{N}._-]+/gu, "-")}-${which}-card${of}.${format}`;
+  return {name, type: types[format], text: write[format]()};
 }

@@ -1,0 +1,85 @@
+import {percent} from "../analysis/headlines.ts";
+import type {Profile} from "../analysis/profiles.ts";
+import type {CardToExport, ExportedRule} from "./card.ts";
+import {toolReport} from "./tool.ts";
+import {basisText, cardName, heldText, intervalText, oneLine, ruleLine, signed, subScore} from "./words.ts";
+
+/** The card for people: points and rules with their evidence, how to use it, and what it cannot tell. */
+export function cardMarkdown(card: CardToExport, profile: Profile | null = null): string {
+  return `${[
+    `# ${plain(cardName(card))}`,
+    plain(basisText(card)),
+    ...card.notes.map((note) => `**${plain(note)}**`),
+    table(
+      ["Points", "Rule", "Part", "95 % interval", "Converted where it holds"],
+      card.rules.map((rule) => ruleCells(rule)),
+    ),
+    "## How to use it",
+    "Add up the points of every rule that holds for a lead today; what it did counts only if it lies before now. The sum is its score: the higher, the sooner to call. *Fit* is who the lead is, *engagement* is what it did, how lately, and how far it came.",
+    meaning(card),
+    ...bandsText(card),
+    ...(profile ? toolText(card, profile) : []),
+    "## What it cannot tell",
+    list([
+      "Points come from what was observed, not from an experiment: they say which leads to call first, not what to make leads do.",
+      "An interval that reaches over 0 means that the data do not settle the rule's direction.",
+      `The probabilities hold for leads like those of this run${card.run.horizonDays === null ? "" : `, and for ${card.run.horizonDays} days`}; search for points again when campaigns, market or sales process change.`,
+    ]),
+  ].join("\n\n")}\n`;
+}
+
+const ruleCells = (rule: ExportedRule): string[] => [
+  `**${signed(rule.points)}**`,
+  plain(ruleLine(rule.rule)),
+  subScore(rule.rule),
+  intervalText(rule) || "–",
+  heldText(rule.with),
+];
+
+/** Chances at some scores between the lowest and the highest that a lead can reach. */
+function meaning({rules, intercept, slope}: CardToExport): string {
+  const sum = (sign: 1 | -1) => rules.reduce((total, {points}) => total + (points * sign > 0 ? points : 0), 0);
+  const [low, high] = [sum(-1), sum(1)];
+  const steps = Math.min(6, high - low);
+  const scores = Array.from({length: steps + 1}, (_, i) => Math.round(high - ((high - low) * i) / Math.max(1, steps)));
+  return table(
+    ["Score", "Chance to convert"],
+    scores.map((score) => [signed(score), percent(1 / (1 + Math.exp(-(intercept + slope * score))))]),
+  );
+}
+
+function bandsText({bands, threshold}: CardToExport): string[] {
+  const line = threshold === null ? [] : [`Call leads from a score of **${signed(threshold)}**.`];
+  if (bands.length === 0) return line;
+  const rows = bands.map(({name, from, rate}, i) => [
+    plain(name),
+    i === bands.length - 1 ? "below" : `from ${signed(from)}`,
+    heldText(rate),
+  ]);
+  return [...line, table(["Band", "Score", "Converted"], rows)];
+}
+
+function toolText(card: CardToExport, profile: Profile): string[] {
+  const {name, note, limits, cannot, check, sources} = toolReport(card, profile);
+  return [
+    `## In ${plain(name)}`,
+    plain(note),
+    ...(limits.length ? [plain(`Its limits: ${limits.join("; ")}.`)] : []),
+    ...(cannot.length ? ["Rules that it cannot run as they stand:", list(cannot.map(plain))] : []),
+    ...(check.length ? ["Rules of which it is not known whether it can run them:", list(check.map(plain))] : []),
+    ...(cannot.length || check.length ? [] : ["It can run every rule of the card."]),
+    ...(sources.length ? [plain(`Taken from: ${sources.join("; ")}.`)] : []),
+  ];
+}
+
+const list = (lines: readonly string[]): string => lines.map((line) => `- ${line}`).join("\n");
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
+
+/** Text that Markdown shows as it is. */
+const plain = (text: string): string =>
+  oneLine(text)
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replace(/[\\`*[\]|~]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\$&");

@@ -1,0 +1,52 @@
+import {Document, type YAMLMap, type YAMLSeq} from "yaml";
+import {isAttribute, isStage, ruleId} from "../analysis/rules.ts";
+import type {CardToExport, ExportedRule} from "./card.ts";
+import {basisText, cardName, heldText, intervalText, oneLine, reasonText} from "./words.ts";
+
+/**
+ * The card as the `rules:` block of a project file, ready to be pasted: read back, it gives the same rules and points. The
+ * evidence stands above each rule as a comment.
+ */
+export function cardYaml(card: CardToExport): string {
+  const document = new Document({rules: card.rules.map(ruleItem)});
+  const head = [cardName(card), basisText(card), ...card.notes].map(oneLine);
+  document.commentBefore = head.map((line) => ` ${line}`).join("\n");
+  const list = document.get("rules") as YAMLSeq<YAMLMap>;
+  list.flow = false;
+  list.items.forEach((item, i) => {
+    item.flow = true;
+    item.commentBefore = ` ${oneLine(evidence(card.rules[i]))}`;
+  });
+  return document.toString({lineWidth: 0, flowCollectionPadding: false});
+}
+
+function evidence(rule: ExportedRule): string {
+  const interval = intervalText(rule);
+  return `${reasonText(rule)}: ${interval ? `95 % interval ${interval}, ` : ""}converted where it holds: ${heldText(rule.with)}`;
+}
+
+/** As the project file writes it; an id only where it is not the one that the condition gives by itself. */
+function ruleItem({rule: {id, when, in_stage}, points}: ExportedRule): object {
+  const made = ruleId({when, in_stage});
+  return asWritten({
+    ...(id === made ? {} : {id}),
+    when: compact(when),
+    in_stage: in_stage && oneOrMore(in_stage),
+    points,
+  });
+}
+
+function compact(when: ExportedRule["rule"]["when"]): object {
+  if (isStage(when)) return {stage: oneOrMore(when.stage)};
+  return isAttribute(when) && when.is ? {...when, is: oneOrMore(when.is)} : when;
+}
+
+const oneOrMore = (values: readonly string[]): string | readonly string[] => (values.length === 1 ? values[0] : values);
+
+/** The value without undefined keys, and with `${NAME}` written so that reading the file does not take it for a variable. */
+function asWritten<T>(value: T): T {
+  const text = JSON.stringify(value, (_, part) => (typeof part === "string" ? escaped(part) : part));
+  return JSON.parse(text);
+}
+
+const escaped = (text: string): string => text.replace(/\$\{(?=[A-Za-z_]\w*(?::-[^}]*)?\})/g, `\${HAKARI_DOLLAR:-$}{`);
