@@ -5,9 +5,20 @@ import {type FitOptions, fitGroups} from "./logistic.ts";
 import {countsWhere, minus} from "./ridge.ts";
 import {byGroup, ruleBits} from "./ruleBits.ts";
 
+/** What the data say of a rule's weight. */
+export interface WeightEvidence {
+  /** Log odds ratio, jointly with the other rules. */
+  weight: number;
+  /** Of the weight: by delete-a-group jackknife over lead folds, and by the fit, which takes rows as independent. Infinity: unknown. */
+  jackknifeError: number;
+  rowError: number;
+  /** In `unit`s, with its 95 % jackknife interval. */
+  interval: Interval;
+}
+
 /**
- * Weight of each rule, log odds ratio, with a 95 % interval that holds when one lead gives several rows: delete-a-group
- * jackknife over the cube's lead folds (see `groupJackknife`), each refit starting from the full one.
+ * Weight of each rule with errors that hold when one lead gives several rows: delete-a-group jackknife over the cube's lead
+ * folds (see `groupJackknife`), each refit starting from the full one.
  *
  * The interval is (−∞, ∞) for a rule that has no weight in the fit or without one of the folds (it held in that fold's
  * leads alone, or separates without them), and for all with fewer than two folds.
@@ -16,11 +27,11 @@ import {byGroup, ruleBits} from "./ruleBits.ts";
  *   unit are left without each fold together, because they err together: their quotient is surer than the weight alone.
  *   All intervals are (−∞, ∞), and the values 0, where a unit is not positive.
  */
-export function weightIntervals(
+export function weightEvidence(
   cube: Cube,
   options: FitOptions = {},
   unit: (rows: Pick<Cube, "n" | "conversions">) => number = () => 1,
-): Interval[] {
+): WeightEvidence[] {
   const bits = ruleBits(cube);
   const all = {n: byGroup(bits, cube.n), conversions: byGroup(bits, cube.conversions)};
   const fit = fitGroups(cube.rules, bits, all, options);
@@ -36,15 +47,28 @@ export function weightIntervals(
   const known = [fit, ...refits].map(({leftOut}) => new Set(leftOut));
   const isMeasured = units.every((u) => u > 0);
   return cube.rules.map((rule, j) => {
+    const isKnown = !known.some((leftOut) => leftOut.has(rule));
+    const without = refits.map(({weights}) => weights[j]);
+    const inUnits = without.map((weight, g) => weight / units[g + 1]);
     const value = isMeasured ? fit.weights[j] / units[0] : 0;
-    return !isMeasured || known.some((leftOut) => leftOut.has(rule))
-      ? {value, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY}
-      : jackknifeInterval(
-          value,
-          refits.map(({weights}, g) => weights[j] / units[g + 1]),
-        );
+    return {
+      weight: fit.weights[j],
+      jackknifeError: isKnown ? jackknifeError(fit.weights[j], without) : Number.POSITIVE_INFINITY,
+      rowError: fit.standardErrors[j + 1],
+      interval: isKnown && isMeasured ? jackknifeInterval(value, inUnits) : unknown(value),
+    };
   });
 }
+
+/** The intervals of `weightEvidence` alone. */
+export const weightIntervals = (...asked: Parameters<typeof weightEvidence>): Interval[] =>
+  weightEvidence(...asked).map(({interval}) => interval);
+
+const unknown = (value: number): Interval => ({
+  value,
+  low: Number.NEGATIVE_INFINITY,
+  high: Number.POSITIVE_INFINITY,
+});
 
 function withoutFold({n, conversions, fold}: Cube, group: number): Pick<Cube, "n" | "conversions"> {
   const rest = (values: Float64Array) => values.map((value, r) => (fold[r] === group ? 0 : value));
@@ -66,16 +90,21 @@ export function groupJackknife(
   );
 }
 
-/**
- * θ ± t(0.975, G − 1) · √((G − 1)/G · Σ (θ₍g₎ − θ)²) from the G estimates without one group each (Wolter 2007, 4.2; Kott
- * 2001); (−∞, ∞) with fewer than two groups.
- */
+/** θ ± t(0.975, G − 1) · its jackknife error; (−∞, ∞) with fewer than two groups. */
 export function jackknifeInterval(value: number, without: readonly number[]): Interval {
-  const G = without.length;
-  if (G < 2) return {value, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY};
-  const squares = without.reduce((sum, estimate) => sum + (estimate - value) ** 2, 0);
-  const half = tQuantile(0.975, G - 1) * Math.sqrt(((G - 1) / G) * squares);
+  if (without.length < 2) return unknown(value);
+  const half = tQuantile(0.975, without.length - 1) * jackknifeError(value, without);
   return {value, low: value - half, high: value + half};
+}
+
+/**
+ * √((G − 1)/G · Σ (θ₍g₎ − θ)²) from the G estimates without one group each (Wolter 2007, 4.2; Kott 2001); Infinity with
+ * fewer than two groups.
+ */
+export function jackknifeError(value: number, without: readonly number[]): number {
+  const G = without.length;
+  if (G < 2) return Number.POSITIVE_INFINITY;
+  return Math.sqrt(((G - 1) / G) * without.reduce((sum, estimate) => sum + (estimate - value) ** 2, 0));
 }
 
 function groupsOf(group: ArrayLike<number>, n?: Float64Array): number[] {
