@@ -34,6 +34,7 @@ Your own data:
   hakari check --project data/mine        is the project file right, are the files readable?
   hakari load --project data/mine         read the files, count, fit; leaves data/mine/warehouse.duckdb
   hakari suggest --project data/mine      the suggested card and the findings
+  hakari export --project data/mine --format md   the card, to take away
   hakari preview --project data/mine      the pages, in your browser
   hakari build --project data/mine        the pages as a static site, in dist/
 
@@ -62,6 +63,18 @@ ${exitCodes}`,
   onProject(hakari.command("suggest"), "print the suggested card, its evidence and the findings")
     .option("--json", "print everything that was found as JSON", false)
     .action(async (options) => (await import("./commands/suggest.ts")).suggest(options));
+
+  onProject(hakari.command("export"), "write the card so that it can leave: for people, programs and scoring tools")
+    .requiredOption("--format <format>", "yaml, csv, json, md, sql or pmml")
+    .option("--dialect <engine>", "of the SQL: duckdb, postgres or trino; default: duckdb")
+    .option("--card <card>", "suggested, or current: the one in use today", "suggested")
+    .option("--tool <profile>", "scoring tool that will run it; what it cannot run is said; default: points.tool")
+    .option("--out <file>", "file to write; default: standard output")
+    .addHelpText(
+      "after",
+      "\nyaml is the rules: block of a project file; sql scores every lead of the contract's tables in one query.\n\nExample:\n  hakari export --project data/mine --format sql --dialect postgres --out score.sql",
+    )
+    .action(async (options) => (await import("./commands/export.ts")).exportCommand(options));
 
   hakari
     .command("points")

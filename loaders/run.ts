@@ -44,13 +44,13 @@ export async function run(engine: Engine, project: Project, progress: Progress):
     oneRowPerLead,
     testFrom: await testPosition(engine),
     embargoed: await embargoed(engine),
-    limits: pointLimits(project.points),
+    limits: pointLimits(project.points, book.rules),
     minSupport: project.candidates.min_support,
   };
   const trials = trialsOf(asked);
   const suggestion = suggest(asked, trials);
   const findings: Findings = {
-    run: await runRecord(project, observed, load, engine),
+    run: await runRecord(project, observed, load, asked.limits, engine),
     load,
     observations,
     drivers: driverReport({

@@ -1,3 +1,4 @@
+import {profiles} from "../../src/analysis/profiles.ts";
 import {didYouMean} from "./faults.ts";
 import type {ProjectFile} from "./schema.ts";
 import type {Finding, Path} from "./yamlFile.ts";
@@ -11,6 +12,7 @@ export function crossCheck(project: ProjectFile): Finding[] {
     ...checkRules(project),
     ...checkNumbers(project),
     ...checkLimits(project),
+    ...checkTool(project),
     ...checkThreshold(project),
     ...checkSources(project),
   ];
@@ -105,6 +107,17 @@ function checkNumbers({points, candidates}: ProjectFile): Finding[] {
     found.push({path: ["candidates", "windows_days"], message: `windows not ascending: ${windows.join(", ")}`});
   }
   return found;
+}
+
+function checkTool({points: {tool}}: ProjectFile): Finding[] {
+  const ids = profiles.map(({id}) => id);
+  if (tool === undefined || ids.includes(tool)) return [];
+  return [
+    {
+      path: ["points", "tool"],
+      message: `unknown tool: ${tool}${didYouMean(tool, ids) || `; expected ${ids.join(", ")}`}`,
+    },
+  ];
 }
 
 function checkLimits({points, stages}: ProjectFile): Finding[] {

@@ -1,5 +1,7 @@
 import {z} from "zod";
 import type {PointLimits} from "../../src/analysis/limits.ts";
+import {profileOf, withProfile} from "../../src/analysis/profiles.ts";
+import type {Rule} from "../../src/analysis/rules.ts";
 
 /**
  * The one definition of `project.yaml`: the TypeScript type, the run-time check and the JSON Schema all come from here.
@@ -227,8 +229,9 @@ export interface Project extends Omit<ProjectFile, "stages" | "rules"> {
   rules: (ProjectFile["rules"][number] & {id: string})[];
 }
 
-/** What the project file asks of a card, as the analysis takes it. */
-export const pointLimits = ({at_most, tool: _, ...points}: Project["points"]): PointLimits => ({
-  ...points,
-  atMost: at_most,
-});
+/** What the project file asks of a card, and what its scoring tool allows, as the analysis takes it, for these rules. */
+export function pointLimits({at_most, tool, ...points}: Project["points"], rules: readonly Rule[]): PointLimits {
+  const limits = {...points, atMost: at_most};
+  const profile = tool === undefined ? undefined : profileOf(tool);
+  return profile ? withProfile(limits, profile, rules) : limits;
+}

@@ -1,18 +1,20 @@
 import {createHash} from "node:crypto";
 import manifest from "../../package.json" with {type: "json"};
 import type {LoadReport, RunRecord} from "../../src/analysis/findings.ts";
+import type {PointLimits} from "../../src/analysis/limits.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import type {Observed} from "../observe.ts";
-import {type Project, pointLimits} from "../project/schema.ts";
+import type {Project} from "../project/schema.ts";
 
 /** What was run on what: enough to say whether two runs can be compared, and to run the same again. */
 export async function runRecord(
   project: Project,
   observed: Observed,
   load: LoadReport,
+  limits: PointLimits,
   engine: Engine,
 ): Promise<RunRecord> {
-  const {candidates, points, publish} = project;
+  const {candidates, publish} = project;
   const versions = {
     hakari: manifest.version,
     duckdb: String((await engine.rows("version", "select version() as version"))[0].version),
@@ -41,7 +43,8 @@ export async function runRecord(
     settings: {
       windowsDays: candidates.windows_days,
       minSupport: candidates.min_support,
-      points: pointLimits(points),
+      points: limits,
+      tool: project.points.tool ?? null,
       minCell: publish.min_cell,
     },
     versions,

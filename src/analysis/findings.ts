@@ -69,6 +69,8 @@ export interface RunRecord {
     minSupport: number;
     /** What is asked of a card. */
     points: PointLimits;
+    /** Id of the scoring tool that will run the card (`profiles`), whose limits are among `points`; null without one. */
+    tool: string | null;
     minCell: number;
   };
   versions: Record<string, string>;

@@ -1,0 +1,48 @@
+import {writeFile} from "node:fs/promises";
+import {profiles} from "../../src/analysis/profiles.ts";
+import {cardToExport, exportableCards} from "../../src/exports/card.ts";
+import {exportCard, formats} from "../../src/exports/exportCard.ts";
+import {dialects} from "../../src/exports/sql.ts";
+import {didYouMean} from "../project/faults.ts";
+import {findingsOrLoad} from "../warehouse.ts";
+
+export interface ExportCommandOptions {
+  project: string;
+  format: string;
+  dialect?: string;
+  card: string;
+  /** Default: `points.tool` of the project file. */
+  tool?: string;
+  /** File to write; default: standard output. */
+  out?: string;
+}
+
+/**
+ * `hakari export`: the card in a form that leaves the house. Loads the project first where it has not been loaded.
+ * @throws on an unknown format, dialect, card or tool, before anything is read, and where there is no such card
+ */
+export async function exportCommand(options: ExportCommandOptions): Promise<void> {
+  const format = known("format", options.format, formats);
+  const dialect = known("dialect", options.dialect ?? dialects[0], dialects);
+  const which = known("card", options.card, exportableCards);
+  if (options.dialect !== undefined && format !== "sql")
+    throw new Error(`unsupported option --dialect: ${format} has none; leave it out, or export --format sql`);
+  const asked = options.tool === undefined ? undefined : known("tool", options.tool, toolIds);
+  const findings = await findingsOrLoad(options.project);
+  const tool = asked ?? findings.run.settings.tool ?? undefined;
+  const {text} = exportCard(cardToExport(findings, which), {format, dialect, tool});
+  if (options.out === undefined) process.stdout.write(text);
+  else {
+    await writeFile(options.out, text);
+    console.log(`${options.out}: ${which} card of run ${findings.run.id}`);
+  }
+}
+
+const toolIds = profiles.map(({id}) => id);
+
+/** The word where it is one of those; an error that names the nearest, or all, where it is not. */
+function known<T extends string>(what: string, word: string, words: readonly T[]): T {
+  const found = words.find((one) => one === word);
+  if (found !== undefined) return found;
+  throw new Error(`unknown ${what}: ${word}${didYouMean(word, words) || `; expected ${words.join(", ")}`}`);
+}
