@@ -39,25 +39,25 @@ export function collapse(cube: Cube, positions: readonly number[]): Cells {
   const {cellOf, first} = numberCells(words, cube.n);
   const n = new Float64Array(first.length);
   const conversions = new Float64Array(first.length);
-  let total = 0;
-  let totalConversions = 0;
   const {n: rowN, conversions: rowConversions} = cube;
   for (let r = 0; r < cellOf.length; ++r) {
     const cell = cellOf[r];
     if (cell < 0) continue;
     n[cell] += rowN[r];
     conversions[cell] += rowConversions[r];
-    total += rowN[r];
-    totalConversions += rowConversions[r];
   }
-  return {
-    holds: first.length === cellOf.length ? holds : listBits(words, first, holds.length),
-    n,
-    conversions,
-    total,
-    totalConversions,
-    weights: pack(n, conversions, total),
-  };
+  return weigh(first.length === cellOf.length ? holds : listBits(words, first, holds.length), n, conversions);
+}
+
+/** Cells with their totals and what sums over them add up. */
+export function weigh(holds: readonly Uint32Array[], n: Float64Array, conversions: Float64Array): Cells {
+  let total = 0;
+  let totalConversions = 0;
+  for (let i = 0; i < n.length; ++i) {
+    total += n[i];
+    totalConversions += conversions[i];
+  }
+  return {holds, n, conversions, total, totalConversions, weights: pack(n, conversions, total)};
 }
 
 /** For each rule the cells on which it holds, read off the words of each cell's first row. */

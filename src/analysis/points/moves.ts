@@ -1,6 +1,7 @@
 import {asParents, type FittedJoint, type FittedSupport, widen} from "./beam.ts";
 import {supportKey} from "./jointCache.ts";
 import type {FoundCard} from "./ledger.ts";
+import {patternsOf} from "./patterns.ts";
 import {refine, roundFit, type Search} from "./polish.ts";
 import {random} from "./random.ts";
 import {fitReal} from "./realFit.ts";
@@ -53,9 +54,9 @@ export function climbSwaps(search: Search, from: FoundCard, size: number): Found
 }
 
 /** A card's rules with the best points found for them: refined, and rounded anew. */
-function improveOn(search: Search, card: Pick<FoundCard, "rules" | "points">): FoundCard {
-  const {problem, cache} = search;
-  const patterns = cache.of(card.rules);
+export function improveOn(search: Search, card: Pick<FoundCard, "rules" | "points">): FoundCard {
+  const {problem} = search;
+  const patterns = patternsOf(problem.cells, card.rules);
   const refined = refine(search, patterns, card.points);
   const fit = fitReal(patterns, problem);
   const rounded = fit && fit.loss < refined.loss ? roundFit(search, patterns, fit) : refined;

@@ -4,10 +4,11 @@ import {evaluateBins} from "./evaluate.ts";
 import {Workspace} from "./histogram.ts";
 import {JointCache} from "./jointCache.ts";
 import {type FoundCard, Ledger} from "./ledger.ts";
-import {climbSwaps, exchange, kick, startFrom} from "./moves.ts";
+import {climbSwaps, exchange, improveOn, kick, startFrom} from "./moves.ts";
 import {patternsOf} from "./patterns.ts";
 import {refine, roundFit, type Search} from "./polish.ts";
-import {type Limits, statePoints, toCube} from "./problem.ts";
+import {type Limits, type Problem, statePoints, toCube} from "./problem.ts";
+import {sampleCells} from "./sample.ts";
 import {trySwaps} from "./swaps.ts";
 import {nearestToZero} from "./together.ts";
 
@@ -67,6 +68,10 @@ export interface SuggestedPoints {
 }
 
 const usual: Budget = {width: 6, restarts: 2, pool: 20};
+const usualWithin = 0.001;
+/** More cells than this are searched on a sample first, of about so many. */
+const manyCells = 2 ** 18;
+const sampledCells = 2 ** 17;
 /** Pool cards that are refined, for each one that is kept. */
 const polishedShare = 1.5;
 
@@ -78,20 +83,49 @@ const polishedShare = 1.5;
  * minus points is chosen. Throws where no card meets the limits.
  */
 export function suggestPoints(cube: Cube, options: PointsOptions): SuggestedPoints {
-  const problem = statePoints(cube, options);
-  const search: Search = {
+  const search = newSearch(statePoints(cube, options), options.mayGoOn);
+  const {cells} = search.problem;
+  const isOneClass = cells.totalConversions <= 0 || cells.totalConversions >= cells.total;
+  if (!isOneClass) {
+    if (cells.n.length > manyCells) runOnSample(search, options);
+    else run(search, options);
+  }
+  options.onProgress?.(1);
+  return report(search, options, isOneClass);
+}
+
+function newSearch(problem: Problem, mayGoOn: () => boolean = () => true): Search {
+  return {
     problem,
     work: new Workspace(),
     ledger: new Ledger(problem.cells.total),
     cache: new JointCache(problem),
-    mayGoOn: options.mayGoOn ?? (() => true),
+    mayGoOn,
     evaluated: 0,
   };
-  const {total, totalConversions} = problem.cells;
-  const isOneClass = totalConversions <= 0 || totalConversions >= total;
-  if (!isOneClass) run(search, options);
-  options.onProgress?.(1);
-  return report(search, options, isOneClass);
+}
+
+/** Searches on some of the cells, then improves what it found on all of them: every loss is from all observations. */
+function runOnSample(search: Search, options: PointsOptions): void {
+  const {problem, ledger} = search;
+  const {cells, atMost, forced} = problem;
+  const rough = newSearch({...problem, cells: sampleCells(cells, sampledCells)}, options.mayGoOn);
+  const {pool} = budgetOf(options);
+  const poolWithin = Math.max(withinOf(options), usualWithin);
+  run(rough, {...options, poolWithin, onProgress: (share) => options.onProgress?.(share / 2)});
+  search.evaluated = rough.evaluated;
+  for (const card of options.start ?? []) startFrom(search, card);
+  const best = rough.ledger.best(atMost);
+  const near = best ? rough.ledger.within(best.loss + poolWithin * rough.problem.cells.total).slice(0, pool) : [];
+  for (let size = forced.length; size <= atMost; ++size) {
+    const card = rough.ledger.best(size);
+    if (card) improveOn(search, card);
+  }
+  for (const card of near) if (search.mayGoOn()) improveOn(search, card);
+  options.onProgress?.(0.75);
+  const found = ledger.best(atMost);
+  if (found) climbSwaps(search, found, atMost);
+  fillPool(search, withinOf(options) * cells.total, pool);
 }
 
 function run(search: Search, options: PointsOptions): void {
@@ -149,7 +183,7 @@ function fillPool(search: Search, slack: number, pool: number): void {
   }
 }
 
-const withinOf = ({poolWithin}: PointsOptions): number => poolWithin ?? 0.001;
+const withinOf = ({poolWithin}: PointsOptions): number => poolWithin ?? usualWithin;
 
 const budgetOf = ({atMost, budget}: PointsOptions): Budget => ({
   ...usual,
