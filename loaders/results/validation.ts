@@ -8,7 +8,7 @@ import {firstTrial, type ValidationReport, validationReport} from "../../src/ana
 import type {Engine} from "../engine/duckdb.ts";
 import type {Project} from "../project/schema.ts";
 import type {Attribute} from "../steps/attributeCounts.ts";
-import {largeSegmentsSql, rareSegmentsSql, segmentScoresSql} from "../steps/segmentScores.ts";
+import {inStage, largeSegmentsSql, rareSegmentsSql, segmentScoresSql} from "../steps/segmentScores.ts";
 
 export interface ValidationInput {
   asked: SuggestInput;
@@ -71,6 +71,13 @@ interface ScoredSegment {
   conversions: number;
 }
 
+/** "under 10", "10 to 25" (25 not included), "25 or more". */
+function rangeName(cuts: readonly number[], from: number | null): string {
+  if (from === null) return cuts.length ? `under ${cuts[0]}` : "any";
+  const next = cuts[cuts.indexOf(from) + 1];
+  return next === undefined ? `${from} or more` : `${from} to under ${next}`;
+}
+
 async function segmentsOf(engine: Engine, project: Project, attributes: readonly Attribute[], {kind, learned}: Trial) {
   const cards = learned.map(({card}) => card);
   const {min_support} = project.candidates;
@@ -81,16 +88,19 @@ async function segmentsOf(engine: Engine, project: Project, attributes: readonly
     "segment_scores",
     rareSegmentsSql(min_support),
   );
-  const isNumber = new Set(attributes.filter(({type}) => type === "number").map(({name}) => name));
-  const lowest = await engine.rows<{field: string; cut: number}>(
+  const cuts = await engine.rows<{field: string; cut: number}>(
     "attribute_cuts",
-    "select field, min(cut) as cut from steps.attribute_cuts group by field",
+    "select field, cut from steps.attribute_cuts order by field, cut",
   );
+  const isNumber = new Set(attributes.filter(({type}) => type === "number").map(({name}) => name));
   const nameOf = ({field, value, cut, is_missing}: ScoredSegment): string | null => {
     if (is_missing) return null;
-    if (field === "stage") return project.stages[Number(value)]?.name ?? value;
+    if (field === inStage) return project.stages[cut ?? 0]?.name ?? String(cut);
     if (!isNumber.has(field)) return value;
-    return cut === null ? `under ${lowest.find((one) => one.field === field)?.cut ?? "any"}` : `from ${cut}`;
+    return rangeName(
+      cuts.filter((one) => one.field === field).map((one) => one.cut),
+      cut,
+    );
   };
   const segments = rows.map((row): SegmentRow => {
     const {intercept, slope} = cards[row.fold % cards.length];

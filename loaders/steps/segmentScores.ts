@@ -8,6 +8,9 @@ export interface ScoredCards {
   testOnly: boolean;
 }
 
+/** The field of segments by stage; `cut` is the stage's number. */
+export const inStage = "stage they were in";
+
 /**
  * SQL of the step `segment_scores`: the tested observations by value of each of these attributes (numbers: by the fifth they
  * fall in, `cut` its lower end), and by stage where there are stages, with lead fold and score.
@@ -39,7 +42,7 @@ scored as (
 ),
 final as (
   select
-    'stage' as field, cast(stage_no as varchar) as value, cast(null as double) as cut, false as is_missing,
+    ${literal(inStage)} as field, cast(null as varchar) as value, cast(stage_no as double) as cut, false as is_missing,
     fold, score, count(*) as n, sum(label) as conversions
   from scored
   where stage_no is not null
@@ -60,7 +63,7 @@ function scoreSql(points: ArrayLike<number>): string {
   return terms.filter((term) => term !== null).join(" + ") || "0";
 }
 
-/** SQL of the query for the segments with at least `minSupport` observations, and how many others there are. */
+/** The query for the segments with at least `minSupport` observations: numbers and stages ascending, categories by size, missing last. */
 export const largeSegmentsSql = (minSupport: number): string => `with
 totals as (
   select *, sum(n) over (partition by field, value, cut, is_missing) as total
@@ -69,13 +72,14 @@ totals as (
 select field, value, cut, is_missing, cast(fold as integer) as fold, cast(score as integer) as score, n, conversions
 from totals
 where total >= ${minSupport}
-order by all`;
+order by field, is_missing, cut nulls first, total desc, value, fold, score`;
 
+/** The query for how many segments of each field are smaller. */
 export const rareSegmentsSql = (minSupport: number): string => `with
 totals as (
   select field, value, cut, is_missing, sum(n) as n
   from steps.segment_scores
-  group by all
+  group by field, value, cut, is_missing
 )
 select field, count(*) as n_values, sum(n) as n
 from totals

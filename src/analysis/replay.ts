@@ -56,6 +56,8 @@ export interface ReplayOptions {
 /** Conversions (and as many without) that a first card needs, and cards learned for the months before the test, at most. */
 const fewestConversions = 20;
 const mostCards = 6;
+/** The walk needs many cards, and none of them is offered to anyone: a narrower search than the tests' own. */
+const quickly = {width: 3, restarts: 0};
 
 /**
  * What the cards would have done as of every past month. A month's proposed card is learned only on labels that were known when
@@ -122,6 +124,7 @@ function erasOf(contest: Contest, {times, trial, testFrom}: ReplayOptions): Era[
     const learned = learn(
       contest,
       filterRows(cube, (row) => known.includes(cube.period[row])),
+      quickly,
     );
     return learned ? [{start, known, learned}] : [];
   });

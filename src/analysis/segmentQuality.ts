@@ -57,22 +57,20 @@ const fewestOutcomes = 10;
 const enoughOutcomes = 20;
 const mostValues = 12;
 
-/** Rank and level of a card on every value of every field that has two to twelve of them. */
+/** Rank and level of a card on every value of every field that has two to twelve of them, in the order of the rows. */
 export function segmentQualities(
   rows: readonly SegmentRow[],
   {rare, oneRowPerLead}: {rare: ReadonlyMap<string, SegmentField["rare"]>; oneRowPerLead: boolean},
 ): Segments {
   const all = [...groupBy(rows, ({field}) => field)].map(([field, some]) => ({
     field,
-    values: [...groupBy(some, ({value}) => value)].map(([value, of]) => ({value, of, n: sum(of)})),
+    values: [...groupBy(some, ({value}) => value)].map(([value, of]) => ({value, of})),
   }));
   const fields = all
     .filter(({values}) => values.length >= 2 && values.length <= mostValues)
     .map(({field, values}) => ({
       field,
-      segments: values
-        .sort((a, b) => b.n - a.n || String(a.value).localeCompare(String(b.value)))
-        .map(({value, of}) => segmentQuality(value, of, oneRowPerLead)),
+      segments: values.map(({value, of}) => segmentQuality(value, of, oneRowPerLead)),
       rare: rare.get(field) ?? {values: 0, n: 0},
     }));
   const segments = fields.flatMap((field) => field.segments);

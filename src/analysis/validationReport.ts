@@ -54,9 +54,11 @@ export type Verdict = "ahead" | "behind" | "cannot be told apart";
 
 export interface Difference {
   against: Contender;
+  /** Order: above 0 is better. */
   auc: Interval;
+  /** Truth of the chances: below 0 is better. */
   logLoss: Interval;
-  /** By the AUC's interval. */
+  /** Ahead (or behind) where an interval shows it and the other does not show the contrary. */
   verdict: Verdict;
 }
 
@@ -189,8 +191,11 @@ function differenceTo(
   oneRowPerLead: boolean,
 ): Difference {
   const auc = aucDifference(cube, ours, theirs, oneRowPerLead);
-  const verdict = auc.low > 0 ? "ahead" : auc.high < 0 ? "behind" : "cannot be told apart";
-  return {against, auc, logLoss: logLossDifference(cube, ours, theirs, oneRowPerLead), verdict};
+  const logLoss = logLossDifference(cube, ours, theirs, oneRowPerLead);
+  const isAhead = auc.low > 0 || logLoss.high < 0;
+  const isBehind = auc.high < 0 || logLoss.low > 0;
+  const verdict = isAhead === isBehind ? "cannot be told apart" : isAhead ? "ahead" : "behind";
+  return {against, auc, logLoss, verdict};
 }
 
 function swapReport(
