@@ -35,7 +35,7 @@ export interface Profile {
   sources: readonly string[];
 }
 
-/** Rules of `rules` that the tool cannot run as they stand, or of which it is not known. */
+/** One thing that a rule asks and its tool cannot do as it stands, or is not known to do. */
 export interface Gap {
   /** Position of the rule. */
   rule: number;
@@ -153,9 +153,10 @@ export function withProfile(limits: PointLimits, profile: Profile, rules: readon
       "rule" in selector && (use === "always" || fixed !== undefined) ? [selector.rule] : [],
     ),
   );
-  const never = gaps(profile, rules)
+  const barred = gaps(profile, rules)
     .filter(({able, ability, rule}) => able === "no" && ability !== "minus" && !wanted.has(rules[rule].id))
-    .map(({rule}): RuleLimit => ({for: {rule: rules[rule].id}, use: "never"}));
+    .map(({rule}) => rules[rule].id);
+  const never = [...new Set(barred)].map((rule): RuleLimit => ({for: {rule}, use: "never"}));
   return {
     ...limits,
     atMost: Math.min(limits.atMost, atMost ?? limits.atMost),
@@ -166,18 +167,15 @@ export function withProfile(limits: PointLimits, profile: Profile, rules: readon
   };
 }
 
-/** Rules that the tool cannot run as they stand, each with its first reason, and what to do instead. */
+/** What the tool cannot do, or is not known to do, of what each rule asks; in the order of the rules. */
 export function gaps({can}: Profile, rules: readonly Rule[]): Gap[] {
-  return rules.flatMap((rule, position): Gap[] => {
-    const worst = needs(rule)
-      .map((ability) => ({ability, able: can[ability] ?? ("not known" as const)}))
-      .filter(({able}) => able !== "yes")
-      .sort((a, b) => order.indexOf(a.able) - order.indexOf(b.able))[0];
-    return worst ? [{rule: position, ...worst, instead: remedy(worst.ability, rule)}] : [];
-  });
+  return rules.flatMap((one, rule) =>
+    needs(one).flatMap((ability): Gap[] => {
+      const able = can[ability] ?? "not known";
+      return able === "yes" ? [] : [{rule, ability, able, instead: remedy(ability, one)}];
+    }),
+  );
 }
-
-const order: readonly Gap["able"][] = ["no", "second rule", "not known"];
 
 /** What a rule asks of its tool; one without points is taken to give plus points. */
 function needs({when, in_stage, points = 0}: Rule): Ability[] {
@@ -243,7 +241,7 @@ export function profileText({limits, can}: Profile): string[] {
     step === undefined ? "" : `points in steps of ${step}`,
     total?.min === undefined ? "" : `no score below ${total.min}`,
     total?.max === undefined ? "" : `no score above ${total.max}`,
-    of("no").length ? `cannot run: ${of("no").join(", ")}` : "",
-    of("second rule").length ? `only by a second rule: ${of("second rule").join(", ")}` : "",
+    of("no").length ? `no ${of("no").join(", no ")}` : "",
+    of("second rule").length ? `${of("second rule").join(" and ")} only by a second rule` : "",
   ].filter((line) => line !== "");
 }

@@ -72,7 +72,9 @@ export function asExport(
   const given = rules
     .filter(({points}) => points !== 0)
     .map(({rule, points, interval, with: held}) => ({rule, points, interval, with: held}));
-  return {which, run, base, rules: given, intercept, slope, auc, threshold: null, bands: [], notes: []};
+  const {id, title, project, asOf, timezone, design, stage, target, horizonDays, stages} = run;
+  const named = {id, title, project, asOf, timezone, design, stage, target, horizonDays, stages};
+  return {which, run: named, base, rules: given, intercept, slope, auc, threshold: null, bands: [], notes: []};
 }
 
 const cautions = ({strengthText}: Findings["suggestion"]): string[] => (strengthText ? [strengthText] : []);

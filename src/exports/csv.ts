@@ -1,7 +1,7 @@
 import type {CardToExport} from "./card.ts";
 import {ruleLine, subScore} from "./words.ts";
 
-/** Columns of the CSV: points and the evidence for them are numbers, empty where there is none; rates are 0–1. */
+/** Columns of the CSV: points and the evidence for them are numbers, to four decimals, empty where there is none; rates are 0–1. */
 const columns = ["points", "rule", "sub_score", "low", "high", "n", "conversions", "rate", "id", "run"] as const;
 
 /**
@@ -27,7 +27,7 @@ export function cardCsv({rules, run}: CardToExport): string {
 
 function cell(value: string | number | undefined): string {
   if (typeof value === "string") return `"${harmless(value).replaceAll('"', '""')}"`;
-  return value === undefined || !Number.isFinite(value) ? "" : String(value);
+  return value === undefined || !Number.isFinite(value) ? "" : String(Number(value.toFixed(4)));
 }
 
 /** First characters that make a cell a formula, the full-width ones of Japanese keyboards among them. */

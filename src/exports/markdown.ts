@@ -1,4 +1,3 @@
-import {percent} from "../analysis/headlines.ts";
 import type {Profile} from "../analysis/profiles.ts";
 import type {CardToExport, ExportedRule} from "./card.ts";
 import {toolReport} from "./tool.ts";
@@ -36,17 +35,9 @@ const ruleCells = (rule: ExportedRule): string[] => [
   heldText(rule.with),
 ];
 
-/** Chances at some scores between the lowest and the highest that a lead can reach. */
-function meaning({rules, intercept, slope}: CardToExport): string {
-  const sum = (sign: 1 | -1) => rules.reduce((total, {points}) => total + (points * sign > 0 ? points : 0), 0);
-  const [low, high] = [sum(-1), sum(1)];
-  const steps = Math.min(6, high - low);
-  const scores = Array.from({length: steps + 1}, (_, i) => Math.round(high - ((high - low) * i) / Math.max(1, steps)));
-  return table(
-    ["Score", "Chance to convert"],
-    scores.map((score) => [signed(score), percent(1 / (1 + Math.exp(-(intercept + slope * score))))]),
-  );
-}
+/** The curve, not a table of chances: nobody here knows which of the scores that add up ever occurred. */
+const meaning = ({intercept, slope}: CardToExport): string =>
+  `Chance to convert = 1 / (1 + exp(−(${intercept.toFixed(3)} + ${slope.toFixed(4)} × score))), for scores that occurred in the data.`;
 
 function bandsText({bands, threshold}: CardToExport): string[] {
   const line = threshold === null ? [] : [`Call leads from a score of **${signed(threshold)}**.`];

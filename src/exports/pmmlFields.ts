@@ -39,12 +39,12 @@ export class InputFields {
         this.add(
           countKey(when),
           `n_${slug(actionText(when))}_${suffix}`,
-          `times ${actionName(when)}, ${window}`,
+          `number of times: ${actionName(when)}, ${window}`,
           "integer",
         );
       }
       if (isSilence(when)) {
-        const text = `days, with fractions, since the last ${actionName(when)}; missing: never`;
+        const text = `days since the last time, with fractions: ${actionName(when)}; missing: never`;
         this.add(silenceKey(when), `days_since_${slug(actionText(when))}`, text, "double");
       }
     }
@@ -117,7 +117,7 @@ const silenceKey = ({activity, topic}: {activity: string; topic?: string}): stri
 
 const actionName = (action: {activity: string; topic?: string}): string =>
   action.activity === anyActivity && action.topic === undefined
-    ? "activity of a kind that not only sellers do"
+    ? "any activity of the kinds that not only sellers do"
     : actionText(action);
 
 const all = (tests: readonly string[]): string => compound("and", tests);

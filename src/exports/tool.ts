@@ -1,3 +1,4 @@
+import {groupBy} from "../analysis/groupBy.ts";
 import {type Gap, gaps, type Profile, profileText} from "../analysis/profiles.ts";
 import type {CardToExport} from "./card.ts";
 import {reasonText} from "./words.ts";
@@ -21,9 +22,13 @@ export function toolReport(card: CardToExport, profile: Profile): ToolReport {
     card.rules.map(({rule, points}) => ({...rule, points})),
   );
   const line = ({rule, ability, able, instead}: Gap) => {
-    const why = able === "no" ? `${ability} cannot be asked for` : `${ability}: ${able}`;
+    const why = able === "no" ? `it has no ${ability}` : `${ability} only by a second rule`;
     return `${reasonText(card.rules[rule])} (${why}): ${instead}`;
   };
+  const unknown = groupBy(
+    found.filter(({able}) => able === "not known"),
+    ({rule}) => rule,
+  );
   const tooMany =
     profile.limits.atMost !== undefined && card.rules.length > profile.limits.atMost
       ? [
@@ -35,7 +40,9 @@ export function toolReport(card: CardToExport, profile: Profile): ToolReport {
     note: profile.note,
     limits: profileText(profile),
     cannot: [...tooMany, ...found.filter(({able}) => able !== "not known").map(line)],
-    check: found.filter(({able}) => able === "not known").map(line),
+    check: [...unknown].map(
+      ([rule, asked]) => `${reasonText(card.rules[rule])} (asks for ${asked.map(({ability}) => ability).join(", ")})`,
+    ),
     sources: profile.sources,
   };
 }

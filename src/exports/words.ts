@@ -30,7 +30,7 @@ export const heldText = (held: Rate | null): string => (held ? rateText(held) : 
 const names: Record<CardToExport["which"], string> = {
   suggested: "suggested card",
   current: "card in use today",
-  edited: "card edited by hand, starting from the suggested one",
+  edited: "card as edited on the Calibrate page",
 };
 
 /** "Tsumugi Works: suggested card, run 1a2b3c". */

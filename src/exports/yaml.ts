@@ -8,16 +8,16 @@ import {basisText, cardName, heldText, intervalText, oneLine, reasonText} from "
  * evidence stands above each rule as a comment.
  */
 export function cardYaml(card: CardToExport): string {
-  const document = new Document({rules: card.rules.map(ruleItem)});
+  const block = new Document({rules: card.rules.map(ruleItem)});
   const head = [cardName(card), basisText(card), ...card.notes].map(oneLine);
-  document.commentBefore = head.map((line) => ` ${line}`).join("\n");
-  const list = document.get("rules") as YAMLSeq<YAMLMap>;
+  block.commentBefore = head.map((line) => ` ${line}`).join("\n");
+  const list = block.get("rules") as YAMLSeq<YAMLMap>;
   list.flow = false;
   list.items.forEach((item, i) => {
     item.flow = true;
     item.commentBefore = ` ${oneLine(evidence(card.rules[i]))}`;
   });
-  return document.toString({lineWidth: 0, flowCollectionPadding: false});
+  return block.toString({lineWidth: 0, flowCollectionPadding: false});
 }
 
 function evidence(rule: ExportedRule): string {
