@@ -23,7 +23,7 @@ function files(folder: string): string[] {
 
 function imports(file: string): string[] {
   const text = readFileSync(file, "utf8");
-  return [...text.matchAll(/(?<!")(?:from|import\()\s*"([^"]+)"/g)].map(([, name]) => name);
+  return [...text.matchAll(/(?<!")(?:from|import\()\s*"([^"\n]+)"/g)].map(([, name]) => name);
 }
 
 describe.each(Object.entries(mayImport))("%s", (folder, {folders, packages}) => {
