@@ -11,6 +11,8 @@ const ours = [
   {name: "Drivers", path: "/drivers"},
   {name: "Funnel", path: "/funnel"},
   {name: "Calibrate", path: "/calibrate"},
+  {name: "Validate", path: "/validate"},
+  {name: "Threshold", path: "/threshold"},
   {name: "Data", path: "/data"},
   {name: "Method", path: "/method"},
 ];

@@ -5,7 +5,7 @@ import {layered, levelAt, markAt, namedRows, percentAxis, rowNames, top} from ".
 import {colour} from "./theme.ts";
 
 /** AUC of each contender on the same unseen observations, with its interval. */
-export function contenders({quality, how}: Validation): Chart {
+export function contenders({quality, how}: Pick<Validation, "quality" | "how">): Chart {
   const known = quality.filter(({who}) => who !== "base rate");
   const rows = known.map(({who, quality: {auc}}, order) => ({
     order,
@@ -73,7 +73,7 @@ const names = {
 } as const;
 
 /** Conversion rate of the tenths of observations by score, highest scores first. */
-export function deciles({deciles: tenths}: Validation): Chart {
+export function deciles({deciles: tenths}: Pick<Validation, "deciles">): Chart {
   const base = rateOf(tenths);
   const y = {
     type: "quantitative",
@@ -116,7 +116,7 @@ const rateOf = (bins: readonly Rate[]): number => {
 };
 
 /** Predicted beside observed share, with the line on which predictions are true. */
-export function reliability({reliability: bins}: Validation): Chart {
+export function reliability({reliability: bins}: Pick<Validation, "reliability">): Chart {
   const highest = top(bins.flatMap(({high, predicted}) => [high, predicted]));
   const scale = {domain: [0, highest]};
   const y = {type: "quantitative", scale, axis: {...percentAxis, title: "converted"}} as const;

@@ -1,0 +1,123 @@
+import type {Contender} from "../analysis/findings.ts";
+import type {ContenderReport} from "../analysis/validationReport.ts";
+import {count, decimals, percent} from "../text/format.ts";
+import {contenderNames} from "../text/validation.ts";
+import type {Chart} from "./chart.ts";
+import {type Layer, layered, percentAxis} from "./parts.ts";
+import {colour} from "./theme.ts";
+
+/** How each contender's line is drawn: ours solid and blue, the others apart by their dashes as well. */
+const strokes: Record<Contender, {color: string; dash: number[]}> = {
+  suggested: {color: colour.converted, dash: [1, 0]},
+  current: {color: colour.unconverted, dash: [7, 4]},
+  "one point each": {color: colour.ink, dash: [2, 3]},
+  "real-valued": {color: colour.muted, dash: [10, 3, 2, 3]},
+  "base rate": {color: colour.line, dash: [1, 0]},
+};
+
+const short: Record<Contender, string> = {
+  suggested: "suggested",
+  current: "today's",
+  "one point each": "one point each",
+  "real-valued": "real-valued",
+  "base rate": "base rate",
+};
+
+interface Curve {
+  who: Contender;
+  points: {x: number; y: number}[];
+}
+
+interface Axes {
+  x: string;
+  y: string;
+  what: string;
+}
+
+/** ROC curves: what share of those who convert stands above each line, against what share of those who do not. */
+export function rocCurves(all: readonly ContenderReport[]): Chart {
+  const known = withOrder(all);
+  const curves = known.map(
+    ({who, roc}): Curve => ({
+      who,
+      points: roc.map(({unconverted, converted}) => ({x: unconverted, y: converted})),
+    }),
+  );
+  return {
+    ...drawn(curves, {x: "of those who did not convert", y: "of those who converted", what: "above the line"}),
+    description: `ROC curves. ${known.map(({who, quality, ks}) => `${contenderNames[who]}: area ${decimals(quality.auc.value)}, KS ${decimals(ks)}`).join("; ")}.`,
+    table: {
+      columns: ["share of the unconverted above the line", ...known.map(({who}) => `${short[who]}: of the converted`)],
+      rows: Array.from({length: 11}, (_, i) => i / 10).map((x) => [
+        percent(x),
+        ...curves.map(({points}) => percent(heightAt(points, x))),
+      ]),
+    },
+  };
+}
+
+/** Gains: what share of all conversions stands in the best tenths by each contender. */
+export function gainsCurves(all: readonly ContenderReport[]): Chart {
+  const known = withOrder(all);
+  const curves = known.map(
+    ({who, deciles}): Curve => ({
+      who,
+      points: [{x: 0, y: 0}, ...deciles.map(({decile, cumulativeShare}) => ({x: decile / 10, y: cumulativeShare}))],
+    }),
+  );
+  const tenths = known[0]?.deciles ?? [];
+  return {
+    ...drawn(curves, {x: "of the leads, highest score first", y: "of all conversions", what: "among them"}),
+    description: `Gains. ${known.map(({who, deciles}) => `${contenderNames[who]}: the best fifth holds ${percent(deciles[1]?.cumulativeShare ?? 0)} of all conversions`).join("; ")}.`,
+    table: {
+      columns: ["best leads", "n", ...known.map(({who}) => `${short[who]}: of all conversions`)],
+      rows: tenths.map(({decile}, i) => [
+        percent(decile / 10),
+        count(tenths.slice(0, i + 1).reduce((sum, {n}) => sum + n, 0)),
+        ...known.map(({deciles}) => percent(deciles[i].cumulativeShare)),
+      ]),
+    },
+  };
+}
+
+const withOrder = (all: readonly ContenderReport[]) => all.filter(({who}) => who !== "base rate");
+
+function drawn(curves: readonly Curve[], axes: Axes): Pick<Chart, "spec" | "data"> {
+  const names = curves.map(({who}) => short[who]);
+  const scale = (range: readonly (string | number[])[]) => ({domain: names, range});
+  const legend = {orient: "top", title: null, columns: 2, symbolSize: 250} as const;
+  const x = {field: "x", type: "quantitative", scale: {domain: [0, 1]}, axis: {...percentAxis, title: axes.x}};
+  const y = {field: "y", type: "quantitative", scale: {domain: [0, 1]}, axis: {...percentAxis, title: axes.y}};
+  const chance: Layer = {
+    data: {
+      values: [
+        {x: 0, y: 0},
+        {x: 1, y: 1},
+      ],
+    },
+    mark: {type: "line", color: colour.muted, strokeDash: [3, 3], strokeWidth: 1},
+    encoding: {x, y},
+  };
+  const lines: Layer = {
+    mark: {type: "line", strokeWidth: 2.2, interpolate: "linear"},
+    encoding: {
+      x,
+      y,
+      order: {field: "step", type: "quantitative"},
+      color: {field: "who", type: "nominal", scale: scale(curves.map(({who}) => strokes[who].color)), legend},
+      strokeDash: {field: "who", type: "nominal", scale: scale(curves.map(({who}) => strokes[who].dash)), legend},
+    },
+  };
+  return {
+    spec: layered([chance, lines], {height: 280}),
+    data: {rows: curves.flatMap(({who, points}) => points.map(({x, y}, step) => ({who: short[who], step, x, y})))},
+  };
+}
+
+/** Height of a curve between its points. */
+function heightAt(points: readonly {x: number; y: number}[], x: number): number {
+  const after = points.findIndex((point) => point.x >= x);
+  if (after <= 0) return points[Math.max(0, after)]?.y ?? 0;
+  const [a, b] = [points[after - 1], points[after]];
+  return b.x > a.x ? a.y + ((b.y - a.y) * (x - a.x)) / (b.x - a.x) : b.y;
+}

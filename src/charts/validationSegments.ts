@@ -1,0 +1,102 @@
+import type {SegmentField, SegmentQuality} from "../analysis/segmentQuality.ts";
+import {count, intervalText, percent, shareText} from "../text/format.ts";
+import type {Chart} from "./chart.ts";
+import {layered, markAt, namedRows, percentAxis, rowNames, top} from "./parts.ts";
+import {colour} from "./theme.ts";
+
+const nameOf = ({value}: SegmentQuality): string => value ?? "missing";
+
+/** What the card says and what came, by value of one field. */
+export function levelBySegment({field, segments}: SegmentField): Chart {
+  const kinds = ["converted (95 %)", "chance by the card"] as const;
+  const rows = segments.flatMap((segment, order) => [
+    {
+      order,
+      name: `${nameOf(segment)}${segment.isOffLevel ? " – off" : ""}`,
+      kind: kinds[0],
+      value: segment.observed.value,
+      low: segment.observed.low,
+      high: segment.observed.high,
+    },
+    {order, name: "", kind: kinds[1], value: segment.predicted, low: segment.predicted, high: segment.predicted},
+  ]);
+  const x = {
+    type: "quantitative",
+    scale: {domain: [0, top(rows.map(({high}) => high))]},
+    axis: {...percentAxis, title: null},
+  } as const;
+  const by = (range: readonly string[]) =>
+    ({field: "kind", scale: {domain: kinds, range}, legend: {orient: "top", title: null}}) as const;
+  return {
+    spec: layered(
+      [
+        rowNames,
+        {
+          mark: {type: "rule", strokeWidth: 2, color: colour.converted},
+          encoding: {x: {...x, field: "low"}, x2: {field: "high"}},
+        },
+        {
+          mark: {type: "point", size: 65, strokeWidth: 1.8},
+          encoding: {
+            x: {...x, field: "value"},
+            stroke: by([colour.converted, colour.ink]),
+            fill: by([colour.converted, colour.paper]),
+            shape: by(["circle", "diamond"]),
+          },
+        },
+      ],
+      {height: 40 * segments.length, encoding: {y: namedRows}},
+    ),
+    data: {rows},
+    description: `What the card says and what came, by ${field}: ${segments.map((segment) => `${nameOf(segment)} said ${percent(segment.predicted)}, came ${percent(segment.observed.value)}`).join("; ")}.`,
+    table: segmentTable({field, segments}),
+  };
+}
+
+/** AUC within each value of one field, for those with enough to tell. */
+export function orderBySegment({field, segments}: SegmentField): Chart {
+  const known = segments.flatMap((segment) => (segment.auc ? [{segment, auc: segment.auc}] : []));
+  const rows = known.map(({segment, auc}, order) => ({
+    order,
+    name: `${nameOf(segment)}${segment.isUnordered ? " – order not shown" : ""}`,
+    value: auc.value,
+    low: auc.low,
+    high: auc.high,
+  }));
+  const lowest = Math.min(0.5, ...rows.map(({low}) => low));
+  const x = {
+    type: "quantitative",
+    scale: {zero: false, nice: false, domain: [Math.max(0, lowest - 0.02), 1]},
+    axis: {format: ".2f", title: "AUC (0.5 is chance)", tickCount: 6},
+  } as const;
+  return {
+    spec: layered(
+      [
+        markAt(0.5),
+        rowNames,
+        {
+          mark: {type: "rule", strokeWidth: 2, color: colour.converted},
+          encoding: {x: {...x, field: "low"}, x2: {field: "high"}},
+        },
+        {mark: {type: "point", size: 65, color: colour.converted}, encoding: {x: {...x, field: "value"}}},
+      ],
+      {height: 40 * rows.length, encoding: {y: namedRows}},
+    ),
+    data: {rows},
+    description: `AUC by ${field}: ${known.map(({segment, auc}) => `${nameOf(segment)} ${intervalText(auc)}`).join("; ")}.`,
+    table: segmentTable({field, segments}),
+  };
+}
+
+const segmentTable = ({field, segments}: Pick<SegmentField, "field" | "segments">): Chart["table"] => ({
+  columns: [field, "n", "converted", "AUC (95 %)", "chance by the card", "came true (95 %)", "q of the gap"],
+  rows: segments.map((segment) => [
+    nameOf(segment),
+    count(segment.observed.n),
+    count(segment.observed.conversions),
+    segment.auc ? intervalText(segment.auc) : "too few to tell",
+    percent(segment.predicted),
+    shareText(segment.observed),
+    segment.q < 0.001 ? "< 0.001" : segment.q.toFixed(3),
+  ]),
+});
