@@ -1,6 +1,7 @@
 import {asParents, type FittedJoint, type FittedSupport, widen} from "./beam.ts";
 import {supportKey} from "./jointCache.ts";
 import type {FoundCard} from "./ledger.ts";
+import {factor, solveLower} from "./linear.ts";
 import {patternsOf} from "./patterns.ts";
 import {refine, roundFit, type Search} from "./polish.ts";
 import {random} from "./random.ts";
@@ -9,6 +10,8 @@ import {trySwaps} from "./swaps.ts";
 
 /** Sets of rules that `exchange` starts each round from. */
 const exchanged = 2;
+/** Rules that it takes out of each, those first that the fit misses least. */
+const exchangedRules = 10;
 
 /**
  * Takes each rule out of the best sets of the last level and widens what is left, as long as the best real-valued fit
@@ -21,12 +24,14 @@ export function exchange(search: Search, from: readonly FittedSupport[], width: 
   for (let least = Number.POSITIVE_INFINITY; tops.length && tops[0].fit.loss < least - 1e-9 && search.mayGoOn(); ) {
     least = tops[0].fit.loss;
     const parents = new Map<string, FittedJoint>();
-    for (const {patterns} of tops) {
-      for (const j of patterns.rules) {
+    for (const top of tops) {
+      const {rules} = top.patterns;
+      for (const j of weakest(top, exchangedRules)) {
         if (problem.forced.includes(j)) continue;
-        const joint = cache.of(patterns.rules.filter((i) => i !== j));
+        const joint = cache.of(rules.filter((i) => i !== j));
         const key = supportKey(joint.rules);
-        const fit = parents.has(key) ? null : fitReal(joint, problem);
+        const start = Float64Array.from([0, ...joint.rules.map((i) => rules.indexOf(i) + 1)], (t) => top.fit.theta[t]);
+        const fit = parents.has(key) ? null : fitReal(joint, problem, start);
         if (fit) parents.set(key, {patterns: joint, fit});
       }
     }
@@ -40,6 +45,24 @@ export function exchange(search: Search, from: readonly FittedSupport[], width: 
     }
     tops = children.slice(0, exchanged);
   }
+}
+
+/** The rules whose weights may go at the least loss, by Wald's statistic. */
+function weakest({patterns: {rules}, fit: {theta, information}}: FittedSupport, most: number): number[] {
+  const dim = theta.length;
+  const l = information.slice();
+  if (rules.length <= most || !factor(l, dim)) return rules.slice(0, most);
+  const wald = rules.map((_, t) => {
+    const unit = new Float64Array(dim);
+    unit[t + 1] = 1;
+    solveLower(l, dim, unit);
+    return theta[t + 1] ** 2 / unit.reduce((sum, x) => sum + x * x, 0);
+  });
+  return rules
+    .map((j, t) => ({j, lost: wald[t]}))
+    .sort((a, b) => a.lost - b.lost || a.j - b.j)
+    .slice(0, most)
+    .map(({j}) => j);
 }
 
 /** Swaps and refines until neither helps. */

@@ -69,6 +69,9 @@ export interface SuggestedPoints {
 
 const usual: Budget = {width: 6, restarts: 2, pool: 20};
 const usualWithin = 0.001;
+/** Up to so many rules the beam keeps its full width; beyond, swaps find as much and cost less. */
+const broad = 10;
+const narrowest = 2;
 /** More cells than this are searched on a sample first, of about so many. */
 const manyCells = 2 ** 18;
 const sampledCells = 2 ** 17;
@@ -147,7 +150,8 @@ function run(search: Search, options: PointsOptions): void {
   let parents = root ? [root] : [];
   for (let size = forced.length + 1; size <= atMost; ++size) {
     const isLast = size === atMost;
-    const children = search.mayGoOn() ? widen(problem, parents, 3 * budget.width) : [];
+    const width = Math.min(budget.width, Math.max(narrowest, Math.floor((broad * budget.width) / size)));
+    const children = search.mayGoOn() ? widen(problem, parents, (size > broad ? 2 : 3) * width) : [];
     let looks = isLast ? budget.width : 3;
     for (const {patterns, fit} of children) {
       const best = ledger.best(size);
@@ -156,10 +160,10 @@ function run(search: Search, options: PointsOptions): void {
     }
     const before = ledger.best(size - 1);
     if (before) trySwaps(search, cache.of(before.rules), before, before.rules.length < size);
-    if (isLast) exchange(search, children, budget.width);
+    if (isLast) exchange(search, children, width);
     const best = ledger.best(size);
     if (best) climbSwaps(search, best, size);
-    parents = isLast || !search.mayGoOn() ? [] : asParents(cache, children.slice(0, budget.width));
+    parents = isLast || !search.mayGoOn() ? [] : asParents(cache, children.slice(0, width));
     advance();
   }
   kick(search, budget.restarts, options.seed ?? 1, advance);
