@@ -27,17 +27,19 @@ export interface MatrixCell {
   fit: string;
   /** Name of the engagement band: 1 is best. */
   engagement: string;
-  rate: Rate;
-  /** Share of all leads. */
-  share: number;
+  /** Null where there are fewer observations than a page may show. */
+  rate: Rate | null;
   /** Fewer observations than a rate is worth giving for. */
   isTooFew: boolean;
 }
 
+/** A band of a sub-score: scores from `from` to `to`, both included. */
+export type Axis = Pick<Band, "name" | "from" | "to">;
+
 export interface Matrix {
   /** Highest first; one band where fit does not tell leads apart. */
-  fit: Band[];
-  engagement: Band[];
+  fit: Axis[];
+  engagement: Axis[];
   /** Every pair, A1 first, row by row. */
   cells: MatrixCell[];
   /** Log-loss below that of no model at all, nats an observation: each sub-score alone, and the score. */
@@ -60,8 +62,8 @@ export function matrix(
   const parts = subScores(rules, points);
   const tables = {fit: scoreTable(cube, parts.fit, per), engagement: scoreTable(cube, parts.engagement, per)};
   if (tables.fit.thresholds.length < 2 || tables.engagement.thresholds.length < 2) return null;
-  const fit = bands(tables.fit, {least, most});
-  const engagement = bands(tables.engagement, {least, most}).map((band, i) => ({...band, name: String(i + 1)}));
+  const fit = bands(tables.fit, {least, most}).map(({name, from, to}) => ({name, from, to}));
+  const engagement = bands(tables.engagement, {least, most}).map(({from, to}, i) => ({name: String(i + 1), from, to}));
   const [x, y] = [scores(cube, parts.fit), scores(cube, parts.engagement)];
   const lead = (without?: number) => gain(tables.engagement.cells, without) - gain(tables.fit.cells, without);
   const folds = [...new Set(cube.fold.filter((_, r) => cube.n[r] > 0))];
@@ -93,17 +95,15 @@ function crossed(
   least: number,
 ): MatrixCell[] {
   const counts = fit.map(() => engagement.map((): FoldCount[] => []));
-  let all = 0;
   for (let r = 0; r < n.length; ++r) {
     if (!(n[r] > 0)) continue;
-    all += n[r];
     const row = counts[fit.findIndex(({from}) => x[r] >= from)];
     row[engagement.findIndex(({from}) => y[r] >= from)].push({fold: fold[r], n: n[r], conversions: conversions[r]});
   }
   return fit.flatMap((f, i) =>
     engagement.map((e, k) => {
       const rate = rateByLead(counts[i][k]);
-      return {fit: f.name, engagement: e.name, rate, share: rate.n / all, isTooFew: rate.n < least};
+      return {fit: f.name, engagement: e.name, rate, isTooFew: rate.n < least};
     }),
   );
 }

@@ -30,7 +30,7 @@ describe("matrix(cube, rules, points)", () => {
         fc.pre(found !== null);
         const fit = leadsOf(cube, [points[0], points[1], 0, 0]);
         const engagement = leadsOf(cube, [0, 0, points[2], points[3]]);
-        for (const {fit: f, engagement: e, rate, share, isTooFew} of found!.cells) {
+        for (const {fit: f, engagement: e, rate, isTooFew} of found!.cells) {
           const [row, column] = [
             found!.fit.find(({name}) => name === f)!,
             found!.engagement.find(({name}) => name === e)!,
@@ -42,11 +42,10 @@ describe("matrix(cube, rules, points)", () => {
               engagement[i].score >= column.from &&
               engagement[i].score <= column.to,
           );
-          expect([rate.n, rate.conversions]).toEqual([inside.length, converted(inside)]);
-          expect(share).toBeCloseTo(inside.length / leads.length, 12);
+          expect([rate?.n, rate?.conversions]).toEqual([inside.length, converted(inside)]);
           expect(isTooFew).toBe(inside.length < 5);
         }
-        expect(found!.cells.reduce((sum, {rate}) => sum + rate.n, 0)).toBe(leads.length);
+        expect(found!.cells.reduce((sum, {rate}) => sum + (rate?.n ?? 0), 0)).toBe(leads.length);
       }),
     );
   });

@@ -1,0 +1,91 @@
+import type {Axis, Matrix, MatrixCell} from "../analysis/subScores.ts";
+import {bandRange} from "../text/bands.ts";
+import {count, percent, shareText} from "../text/format.ts";
+import {scoreNumber} from "../text/threshold.ts";
+import type {Chart} from "./chart.ts";
+import {layered} from "./parts.ts";
+import {colour} from "./theme.ts";
+
+const rowHeight = 62;
+
+/** Fit bands (down) by engagement bands (across): the darker, the higher the rate; rate and n are printed in every cell. */
+export function fitByEngagement({fit, engagement, cells}: Matrix): Chart {
+  const named = (axis: readonly Axis[]) => (name: string) => `${name}: ${shortRange(axis, placeOf(axis, name))}`;
+  const [rowName, columnName] = [named(fit), named(engagement)];
+  const highest = Math.max(0.01, ...cells.map((cell) => (isRated(cell) ? cell.rate.value : 0)));
+  const x = {
+    field: "engagement",
+    type: "nominal",
+    sort: null,
+    axis: {
+      orient: "top",
+      title: "engagement: what they did, and where they stand",
+      labelAngle: 0,
+      labelColor: colour.ink,
+    },
+  } as const;
+  const y = {
+    field: "fit",
+    type: "nominal",
+    sort: null,
+    axis: {title: "fit: who they are", labelColor: colour.ink},
+  } as const;
+  const label = (dy: number, field: string, more: object) => ({
+    mark: {type: "text", dy, ...more},
+    encoding: {x, y, text: {field, type: "nominal"}},
+  });
+  return {
+    spec: layered(
+      [
+        {
+          mark: {type: "rect", color: colour.converted, stroke: colour.line, strokeWidth: 1},
+          encoding: {x, y, fillOpacity: {field: "shade", type: "quantitative", scale: null}},
+        },
+        label(-7, "rate", {fontSize: 14, fontWeight: 600}),
+        label(11, "leads", {fontSize: 11}),
+      ],
+      {height: rowHeight * fit.length},
+    ),
+    data: {
+      rows: cells.map((cell) => ({
+        fit: rowName(cell.fit),
+        engagement: columnName(cell.engagement),
+        shade: isRated(cell) ? 0.04 + (0.46 * cell.rate.value) / highest : 0,
+        rate: rateLabel(cell),
+        leads: leadsLabel(cell),
+      })),
+    },
+    description: `Conversion rate by fit and engagement: ${cells
+      .filter(isRated)
+      .map((cell) => `${cell.fit}${cell.engagement} ${percent(cell.rate.value)}`)
+      .join(", ")}.`,
+    table: {
+      columns: ["cell", "fit score", "engagement score", "n", "convert (95 %)"],
+      rows: cells.map((cell) => [
+        `${cell.fit}${cell.engagement}`,
+        bandRange(fit, placeOf(fit, cell.fit)),
+        bandRange(engagement, placeOf(engagement, cell.engagement)),
+        cell.rate ? count(cell.rate.n) : "too few to show",
+        isRated(cell) ? shareText(cell.rate) : "too few to say",
+      ]),
+    },
+  };
+}
+
+const placeOf = (axis: readonly Axis[], name: string): number => axis.findIndex((band) => band.name === name);
+
+/** "8+", "3 to 7", "<−3": short enough for a column on a phone. */
+function shortRange(axis: readonly Axis[], i: number): string {
+  if (axis.length === 1) return "all";
+  if (i === 0) return `${scoreNumber(axis[i].from)}+`;
+  return i === axis.length - 1 ? `<${scoreNumber(axis[i - 1].from)}` : bandRange(axis, i);
+}
+
+const isRated = (cell: MatrixCell): cell is MatrixCell & {rate: NonNullable<MatrixCell["rate"]>} =>
+  cell.rate !== null && !cell.isTooFew;
+
+const rateLabel = (cell: MatrixCell): string =>
+  `${cell.fit}${cell.engagement} ${isRated(cell) ? percent(cell.rate.value) : "–"}`;
+
+const leadsLabel = ({rate, isTooFew}: MatrixCell): string =>
+  rate === null ? "too few" : `n ${count(rate.n)}${isTooFew && rate.n > 0 ? ", too few" : ""}`;

@@ -1,0 +1,153 @@
+import {profit, type Threshold, type Unit, type Worth} from "../analysis/threshold.ts";
+import {count, percent, rangeText} from "../text/format.ts";
+import {few, money, perText, scoreNumber, volumeText} from "../text/threshold.ts";
+import type {Chart, Row} from "./chart.ts";
+import {type Layer, layered, levelAt, percentAxis, top} from "./parts.ts";
+import {colour} from "./theme.ts";
+
+const x = {
+  field: "score",
+  type: "quantitative",
+  scale: {nice: false, zero: false},
+  axis: {title: "score at least", tickCount: 8, format: "d"},
+} as const;
+
+/** The line that was chosen and its value; it moves with the data, so that the picture is not drawn anew. */
+const chosenLayers = (y: Layer): Layer[] => [
+  {
+    data: {name: "chosen"},
+    mark: {type: "rule", strokeWidth: 1.5, strokeDash: [5, 3]},
+    encoding: {x, y: {value: 0}, y2: {value: "height"}},
+  },
+  {data: {name: "chosen"}, mark: {type: "point", size: 90}, encoding: {x, y: {...y, field: "value"}}},
+  {
+    data: {name: "chosen"},
+    mark: {
+      type: "text",
+      align: {expr: "datum.side"},
+      dx: {expr: "datum.side === 'left' ? 8 : -8"},
+      dy: -10,
+      fontWeight: 600,
+    },
+    encoding: {x, y: {...y, field: "value"}, text: {field: "label", type: "nominal"}},
+  },
+];
+
+/** The chosen line as data: its label on the side with more room. */
+function chosenRow(thresholds: readonly Threshold[], chosen: Threshold | null, value: number, label: string): Row[] {
+  if (!chosen) return [];
+  const [low, high] = [thresholds[0].score, thresholds[thresholds.length - 1].score];
+  return [{score: chosen.score, value, label, side: chosen.score > (low + high) / 2 ? "right" : "left"}];
+}
+
+/** Leads above each line, with the range over periods. */
+export function leadsAbove(thresholds: readonly Threshold[], unit: Unit, chosen: Threshold | null): Chart {
+  const title = unit === "1,000 leads" ? "of 1,000 leads" : `leads a ${unit}`;
+  const y = {type: "quantitative", scale: {domainMin: 0}, axis: {title, tickCount: 5, format: ",d"}} as const;
+  return {
+    spec: layered([
+      {
+        mark: {type: "area", interpolate: "step-before", opacity: 0.2, color: colour.converted},
+        encoding: {x, y: {...y, field: "low"}, y2: {field: "high"}},
+      },
+      {
+        mark: {type: "line", interpolate: "step-before", color: colour.converted},
+        encoding: {x, y: {...y, field: "value"}},
+      },
+      ...chosenLayers(y),
+    ]),
+    data: {
+      rows: thresholds.map(({score, volume: {mean, low, high}}) => ({
+        score,
+        value: mean,
+        low: low ?? mean,
+        high: high ?? mean,
+      })),
+      chosen: chosenRow(thresholds, chosen, chosen?.volume.mean ?? 0, few(chosen?.volume.mean ?? 0)),
+    },
+    description: `Leads above each line: ${ends(thresholds, (t) => volumeText(t.volume, unit))}${chosen ? `; chosen ${scoreNumber(chosen.score)}: ${volumeText(chosen.volume, unit)}` : ""}.`,
+    table: {
+      columns: ["score at least", title],
+      rows: thresholds.map((t) => [scoreNumber(t.score), volumeText(t.volume, unit)]),
+    },
+  };
+}
+
+/** Share of the leads above each line that converts, with its interval, and the rate of all. */
+export function precisionAbove(thresholds: readonly Threshold[], base: number, chosen: Threshold | null): Chart {
+  const most = top(thresholds.map(({rate}) => Math.min(rate.high, 1.5 * rate.value + 0.05)));
+  const y = {
+    type: "quantitative",
+    scale: {domain: [0, most], clamp: true},
+    axis: {...percentAxis, title: "convert"},
+  } as const;
+  return {
+    spec: layered([
+      {
+        mark: {type: "area", interpolate: "step-before", opacity: 0.2, color: colour.converted},
+        encoding: {x, y: {...y, field: "low"}, y2: {field: "high"}},
+      },
+      {
+        mark: {type: "line", interpolate: "step-before", color: colour.converted},
+        encoding: {x, y: {...y, field: "value"}},
+      },
+      levelAt(base),
+      ...chosenLayers(y),
+    ]),
+    data: {
+      rows: thresholds.map(({score, rate: {value, low, high}}) => ({
+        score,
+        value,
+        low: Math.min(low, most),
+        high: Math.min(high, most),
+      })),
+      chosen: chosenRow(thresholds, chosen, chosen?.rate.value ?? 0, percent(chosen?.rate.value ?? 0)),
+    },
+    description: `Share converting above each line: ${ends(thresholds, ({rate}) => percent(rate.value))}; all ${percent(base)}${chosen ? `; chosen ${scoreNumber(chosen.score)}: ${percent(chosen.rate.value)}` : ""}.`,
+    table: {
+      columns: ["score at least", "n", "convert (95 %)"],
+      rows: thresholds.map(({score, rate}) => [
+        scoreNumber(score),
+        count(rate.n),
+        `${percent(rate.value)} (${rangeText(rate)})`,
+      ]),
+    },
+  };
+}
+
+/** Expected profit of calling everyone above each line. */
+export function profitCurve(
+  thresholds: readonly Threshold[],
+  worth: Worth,
+  {unit, currency, chosen}: {unit: Unit; currency: string | null; chosen: Threshold | null},
+): Chart {
+  const title = `profit ${perText(unit)}${currency ? `, ${currency}` : ""}`;
+  const y = {type: "quantitative", scale: {zero: true}, axis: {title, tickCount: 5, format: "~s"}} as const;
+  const text = (threshold: Threshold) => money(profit(threshold, worth), currency);
+  return {
+    spec: layered([
+      levelAt(0),
+      {
+        mark: {type: "line", interpolate: "step-before", color: colour.converted},
+        encoding: {x, y: {...y, field: "value"}},
+      },
+      ...chosenLayers(y),
+    ]),
+    data: {
+      rows: thresholds.map((threshold) => ({score: threshold.score, value: profit(threshold, worth)})),
+      chosen: chosenRow(thresholds, chosen, chosen ? profit(chosen, worth) : 0, chosen ? text(chosen) : ""),
+    },
+    description: `Profit ${perText(unit)} above each line: ${ends(thresholds, text)}${chosen ? `; chosen ${scoreNumber(chosen.score)}: ${text(chosen)}` : ""}.`,
+    table: {
+      columns: ["score at least", title],
+      rows: thresholds.map((threshold) => [scoreNumber(threshold.score), text(threshold)]),
+    },
+  };
+}
+
+/** The lowest line and the highest in words. */
+function ends(thresholds: readonly Threshold[], text: (threshold: Threshold) => string): string {
+  if (thresholds.length === 0) return "none";
+  const [first, last] = [thresholds[0], thresholds[thresholds.length - 1]];
+  return [first, last].map((t) => `${scoreNumber(t.score)}: ${text(t)}`).join(", ");
+}

@@ -1,0 +1,6 @@
+import {shownThreshold} from "../analysis/shownThreshold.ts";
+import {findings, serve} from "./warehouse.ts";
+
+const {run, threshold, suggestion} = await findings("run", "threshold", "suggestion");
+
+serve({run, refusal: suggestion.refusal, report: threshold && shownThreshold(threshold, run.settings.minCell)});
