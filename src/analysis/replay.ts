@@ -2,7 +2,8 @@ import {type Cube, filterRows, scores} from "./cube.ts";
 import {total} from "./quality.ts";
 import {type SegmentQuality, type SegmentRow, segmentQuality} from "./segmentQuality.ts";
 import {hotLists, type Swap, swapSet} from "./swapSet.ts";
-import {type Contest, type Learned, type LearnedCard, learn, type Trial} from "./validate.ts";
+import type {Trial} from "./validate.ts";
+import {type Contest, type Learned, type LearnedCard, learn} from "./validateLearn.ts";
 
 /** When a period's first observation was made, and when the last of its labels was known; milliseconds. */
 export interface PeriodTimes {

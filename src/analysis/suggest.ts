@@ -11,7 +11,8 @@ import {suggestPoints} from "./points/search.ts";
 import {total} from "./quality.ts";
 import {chooseLambda} from "./ridge.ts";
 import {type Rule, ruleFamily, ruleText} from "./rules.ts";
-import {type Contest, heldOut, spread, type Trials, validation} from "./validate.ts";
+import {heldOut, type Trials, validation} from "./validate.ts";
+import {type Contest, spread} from "./validateLearn.ts";
 
 export interface SuggestInput {
   cube: Cube;

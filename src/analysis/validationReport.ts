@@ -8,7 +8,8 @@ import {aucDifference, logLossDifference} from "./qualityDifference.ts";
 import {type PeriodTimes, type Replay, replay} from "./replay.ts";
 import {type SegmentField, type SegmentRow, type Segments, segmentQualities} from "./segmentQuality.ts";
 import {hotLists, type Swap, swapSet} from "./swapSet.ts";
-import type {Contest, Trial, Trials} from "./validate.ts";
+import type {Trial, Trials} from "./validate.ts";
+import type {Contest} from "./validateLearn.ts";
 
 /** Would the suggested card have worked: everything that the Validate page shows. */
 export interface ValidationReport {

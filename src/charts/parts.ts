@@ -39,6 +39,12 @@ export const markAt = (x: number): Layer => ({
   encoding: {x: {datum: x}, y: {value: 0}, y2: {value: "height"}},
 });
 
+/** A short line at one value of x in each of the `namedRows`: it does not cross their names. */
+export const tickAt = (x: number): Layer => ({
+  mark: {type: "tick", orient: "vertical", size: 16, thickness: 1.5, color: colour.muted},
+  encoding: {x: {datum: x, type: "quantitative"}},
+});
+
 /** A line at one value of y. */
 export const levelAt = (y: number): Layer => ({
   data: {values: [{y}]},

@@ -1,5 +1,6 @@
 import type {Rate, Validation} from "../analysis/findings.ts";
 import {count, intervalText, percent, shareText} from "../text/format.ts";
+import {contenderNames} from "../text/validation.ts";
 import type {Chart} from "./chart.ts";
 import {layered, levelAt, markAt, namedRows, percentAxis, rowNames, top} from "./parts.ts";
 import {colour} from "./theme.ts";
@@ -9,7 +10,7 @@ export function contenders({quality, how}: Pick<Validation, "quality" | "how">):
   const known = quality.filter(({who}) => who !== "base rate");
   const rows = known.map(({who, quality: {auc}}, order) => ({
     order,
-    name: names[who],
+    name: contenderNames[who],
     ...auc,
     isOurs: who === "suggested",
   }));
@@ -38,7 +39,7 @@ export function contenders({quality, how}: Pick<Validation, "quality" | "how">):
       {height: 40 * rows.length, encoding: {y: namedRows}},
     ),
     data: {rows},
-    description: `AUC on unseen observations (${how}). ${known.map(({who, quality: {auc}}) => `${names[who]}: ${intervalText(auc)}`).join("; ")}.`,
+    description: `AUC on unseen observations (${how}). ${known.map(({who, quality: {auc}}) => `${contenderNames[who]}: ${intervalText(auc)}`).join("; ")}.`,
     table: {
       columns: [
         "contender",
@@ -51,7 +52,7 @@ export function contenders({quality, how}: Pick<Validation, "quality" | "how">):
         "converted",
       ],
       rows: quality.map(({who, quality: q}) => [
-        names[who],
+        contenderNames[who],
         who === "base rate" ? "0.500 (no order)" : intervalText(q.auc),
         q.logLoss.toFixed(4),
         q.brier.toFixed(4),
@@ -63,14 +64,6 @@ export function contenders({quality, how}: Pick<Validation, "quality" | "how">):
     },
   };
 }
-
-const names = {
-  suggested: "suggested card",
-  current: "today's rules",
-  "one point each": "one point for each suggested rule",
-  "real-valued": "real-valued fit on all rules",
-  "base rate": "no model (base rate)",
-} as const;
 
 /** Conversion rate of the tenths of observations by score, highest scores first. */
 export function deciles({deciles: tenths}: Pick<Validation, "deciles">): Chart {

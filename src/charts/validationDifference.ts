@@ -1,7 +1,7 @@
 import type {Difference} from "../analysis/validationReport.ts";
 import {contenderNames, plus} from "../text/validation.ts";
 import type {Chart} from "./chart.ts";
-import {layered, markAt, namedRows, rowNames} from "./parts.ts";
+import {layered, namedRows, rowNames, tickAt} from "./parts.ts";
 import {colour} from "./theme.ts";
 
 /** AUC of the suggested card minus that of each rival on the same observations, with its interval. */
@@ -17,7 +17,7 @@ export function differences(all: readonly Difference[]): Chart {
   return {
     spec: layered(
       [
-        markAt(0),
+        tickAt(0),
         rowNames,
         {
           mark: {type: "rule", strokeWidth: 2, color: colour.converted},

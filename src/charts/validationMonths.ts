@@ -114,7 +114,13 @@ function byMonth(
   const layers: Layer[] = [
     {
       mark: {type: "rule", strokeWidth: 1.5},
-      encoding: {x, ...offset, y: {...y, field: "low"}, y2: {field: "high"}, color: by(looks.map(({color}) => color))},
+      encoding: {
+        x,
+        ...offset,
+        y: {...y, field: "low"},
+        y2: {field: "high"},
+        color: {...by(looks.map(({color}) => color)), legend: null},
+      },
     },
     {
       mark: {type: "point", size: 50, strokeWidth: 1.6},
@@ -128,5 +134,5 @@ function byMonth(
       },
     },
   ];
-  return {spec: layered(layers, {height: 260, resolve: {legend: {color: "independent"}}}), data: {rows}};
+  return {spec: layered(layers, {height: 260}), data: {rows}};
 }

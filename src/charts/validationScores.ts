@@ -9,9 +9,12 @@ export function scoresByOutcome({spread: {by, ranges}, ks}: Pick<ContenderReport
   const converted = ranges.reduce((sum, range) => sum + range.conversions, 0);
   const rest = ranges.reduce((sum, range) => sum + range.n - range.conversions, 0);
   const last = ranges.length - 1;
+  const usual = Math.min(...ranges.map(({from, to}) => to - from));
+  const height = (count: number, all: number, {from, to}: {from: number; to: number}) =>
+    all > 0 ? (count / all) * (usual / (to - from)) : 0;
   const rows = ranges.flatMap((range) => [
-    {from: range.from, to: range.to, kind: "converted", share: converted > 0 ? range.conversions / converted : 0},
-    {from: range.from, to: range.to, kind: "did not", share: rest > 0 ? -(range.n - range.conversions) / rest : 0},
+    {from: range.from, to: range.to, kind: "converted", share: height(range.conversions, converted, range)},
+    {from: range.from, to: range.to, kind: "did not", share: -height(range.n - range.conversions, rest, range)},
   ]);
   const named = ({from, to}: {from: number; to: number}) =>
     by === "chance" ? `${percent(from)} to ${percent(to)}` : to - from <= 1 ? String(from) : `${from} to ${to - 1}`;

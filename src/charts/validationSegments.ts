@@ -1,7 +1,7 @@
 import type {SegmentField, SegmentQuality} from "../analysis/segmentQuality.ts";
 import {count, intervalText, percent, shareText} from "../text/format.ts";
 import type {Chart} from "./chart.ts";
-import {layered, markAt, namedRows, percentAxis, rowNames, top} from "./parts.ts";
+import {layered, namedRows, percentAxis, rowNames, tickAt, top} from "./parts.ts";
 import {colour} from "./theme.ts";
 
 const nameOf = ({value}: SegmentQuality): string => value ?? "missing";
@@ -72,7 +72,7 @@ export function orderBySegment({field, segments}: SegmentField): Chart {
   return {
     spec: layered(
       [
-        markAt(0.5),
+        tickAt(0.5),
         rowNames,
         {
           mark: {type: "rule", strokeWidth: 2, color: colour.converted},

@@ -15,7 +15,7 @@ import {figure, liveFigure} from "../components/figure.ts";
 import {absent, caution, folded} from "../components/prose.ts";
 import {shownTable, table} from "../components/table.ts";
 import {count, decimals, intervalText, list, month, percent, plural, shareText, signed} from "../text/format.ts";
-import {contenderNames, driftText, pointsText, segmentsText, swapText} from "../text/validation.ts";
+import {contenderNames, driftText, segmentsText, swapText, tradeText} from "../text/validation.ts";
 import {choice, selection} from "./choice.ts";
 
 /** How each contender does on what it has not seen, and by how much the suggested card is ahead. */
@@ -122,7 +122,7 @@ export function swap({swap: found}: ShownReport): HTMLElement {
       read: "Enter should lie to the right of leave, and leave near the dashed line, which is the rate of all leads. Leads with the same score at the edge share the places that are left.",
       act: "If those who leave convert as often as those who enter, the new card only moves leads around.",
     })}
-    ${found.difference ? html`<p>Those who enter convert ${pointsText(found.difference)} against those who leave.</p>` : ""}
+    ${found.difference ? html`<p>${tradeText(found.difference)}</p>` : ""}
   </div>`;
 }
 
@@ -142,10 +142,9 @@ export function months({replay, swap: found, rules}: ShownReport): HTMLElement {
       "The data have no as-of dates, so that past months cannot be replayed. The test above leaves out leads in turn instead.",
     );
   const rival = found?.against === "current" ? "today's" : "one point each";
-  const shown = replay.months.map((one) => ({...one, proposed: {...one.proposed}}));
-  const {before, all, cards} = replay;
+  const {before, all, cards, months: shown} = replay;
   return html`<div>
-    <p>${replayText(all, replay.months.length, rival)}${before.length ? ` ${plural(before.length, "earlier period is", "earlier periods are")} not shown: too few outcomes were known to learn from.` : ""}</p>
+    <p>${replayText(all, shown.length, rival)}${before.length ? ` ${plural(before.length, "earlier period is", "earlier periods are")} not shown: too few outcomes were known to learn from.` : ""}</p>
     ${figure(hotListsByMonth(shown, rival), "What the hot list would have brought", {
       shows: "For each month the conversion rate of the hot list by each card, and of all leads.",
       read: "Each month's suggested card was learned only on outcomes known when the month began; lines are 95 % intervals. The last months are those of the test.",
@@ -156,7 +155,7 @@ export function months({replay, swap: found, rules}: ShownReport): HTMLElement {
       read: "A card that learns should rise over the first months and then stay; a fall at the end is a card that ages.",
       act: "If the last months fall, learn anew before going on.",
     })}
-    ${oneMonth(replay.months, cards, rules, rival)}
+    ${oneMonth(shown, cards, rules, rival)}
   </div>`;
 }
 
@@ -297,7 +296,7 @@ export function testedCards({tests: [test], rules}: ShownReport): HTMLElement {
         folded(`Card ${i + 1} of ${test.cards.length}`, table(shown(points), `Card ${i + 1}`)),
       )
     : [table(shown(first.points), "The card that was tested")];
-  return html`<div><p>What was tested is the way of finding a card, on data that the card had not seen. The card on Calibrate is found in the same way on all of the data; the ${others.length ? "cards" : "card"} below ${others.length ? "were" : "was"} found without the leads of the test.</p>${named}</div>`;
+  return html`<div><p>What was tested is the way of finding a card, on data that the card had not seen. The card on Calibrate is found in the same way on all of the data; the ${others.length ? "cards" : "card"} below ${others.length ? "were" : "was"} found without what ${others.length ? "each was" : "it was"} tested on.</p>${named}</div>`;
 }
 
 /** Nothing could be tested: why. */

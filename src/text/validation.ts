@@ -38,10 +38,10 @@ function verdict(test: TestReport): string {
   const where = `on ${plural(test.n, "observation")} it had not seen (${count(test.conversions)} converted; ${test.how})`;
   if (auc.low <= 0.5)
     return `No: ${where}, the suggested card is not shown to sort leads better than chance (AUC ${intervalText(auc)}).`;
-  return `Yes: ${where}, the suggested card ranks a lead that converts above one that does not ${Math.round(100 * auc.value)} times in 100 (AUC ${intervalText(auc)}).`;
+  return `Yes: ${where}, the suggested card ranks a lead that converts above one that does not ${Math.round(100 * auc.value)} times in 100: its AUC is ${intervalText(auc)}.`;
 }
 
-/** The suggested card against one point each and today's card, in one sentence. */
+/** The suggested card against today's card and one point each, in one sentence. */
 function rivals({differences}: TestReport): string {
   const said = (["current", "one point each"] as const).flatMap((against) => {
     const difference = differences.find((one) => one.against === against);
@@ -50,17 +50,20 @@ function rivals({differences}: TestReport): string {
   return said.length ? `It ${said.join("; it ")}.` : "";
 }
 
-/** "is ahead of today's card: AUC +0.093 (0.063–0.124)". */
+/** "is ahead of today's card by 0.093 of AUC (0.063 to 0.124)". */
 export function differenceText({against, auc, logLoss, verdict: is}: Difference): string {
   const rival = contenderNames[against];
-  const order = `AUC ${plus(auc)}`;
-  const chances = `log-loss ${plus(logLoss, 4)}`;
-  if (is === "cannot be told apart") return `cannot be told apart from ${rival} (${order}; ${chances})`;
+  if (is === "cannot be told apart")
+    return `cannot be told apart from ${rival}: AUC ${plus(auc)}, log-loss ${plus(logLoss, 4)}`;
   const byOrder = is === "ahead" ? auc.low > 0 : auc.high < 0;
-  if (byOrder) return `is ${is === "ahead" ? "ahead of" : "behind"} ${rival} (${order})`;
-  return is === "ahead"
-    ? `gives truer chances than ${rival} (${chances}), while their order of leads cannot be told apart (${order})`
-    : `gives less true chances than ${rival} (${chances}), while their order of leads cannot be told apart (${order})`;
+  if (byOrder) return `is ${is === "ahead" ? "ahead of" : "behind"} ${rival} by ${apart(auc, 3)} of AUC`;
+  return `is ${is === "ahead" ? "ahead of" : "behind"} ${rival} in how true its chances are, by ${apart(logLoss, 4)} of log-loss; by their order of leads the two cannot be told apart (AUC ${plus(auc)})`;
+}
+
+/** "0.093 (0.063 to 0.124)": how far two cards lie apart, whichever is ahead. */
+function apart({value, low, high}: Interval, digits: number): string {
+  const bounds = [Math.abs(low), Math.abs(high)].sort((a, b) => a - b).map((x) => x.toFixed(digits));
+  return `${Math.abs(value).toFixed(digits)} (${bounds.join(" to ")})`;
 }
 
 /** "+0.093 (+0.063 to +0.124)": a difference and its interval. */
@@ -88,17 +91,18 @@ export function swapText({against, size, periods, rival, enter, leave, differenc
   return `Against ${whose}, a hot list of ${places} trades ${traded}: those who enter convert ${shareText(enter)}, those who leave ${shareText(leave)}.${sure}`;
 }
 
-/** The change of the rate that a swap makes: "+11.3 points (8.1 to 14.5)". */
-export function pointsText({value, low, high}: Interval): string {
-  const one = (x: number) => `${x < 0 ? "−" : "+"}${Math.abs(100 * x).toFixed(1)}`;
-  return `${one(value)} percentage points (${one(low)} to ${one(high)})`;
+/** By how much more (or less) often those who enter convert than those who leave. */
+export function tradeText(difference: Interval): string {
+  const {value, low, high} = difference;
+  const points = (x: number) => (100 * x).toFixed(1).replace("-", "−");
+  return `Those who enter convert ${points(value)} percentage points more often than those who leave (95 % interval ${points(low)} to ${points(high)}).`;
 }
 
 /** Where rank or level of the card fail. */
 export function segmentsText({fields}: Segments): string {
   const all = fields.flatMap(({field, segments}) => segments.map((segment) => ({field, ...segment})));
   const name = ({field, value}: (typeof all)[number]) => `${field} ${value ?? "missing"}`;
-  const off = all.filter(({isOffLevel}) => isOffLevel);
+  const off = all.filter(({isOffLevel}) => isOffLevel).sort((a, b) => a.q - b.q);
   const unordered = all.filter(({isUnordered}) => isUnordered);
   if (all.length === 0) return "There is no attribute or stage with two to twelve values to look at.";
   const level = off.length
@@ -127,5 +131,9 @@ export function driftText({periods}: Drift, texts: Record<number, string>): stri
   const most = rule
     ? ` Most moved: ${texts[rule.rule]}, true of ${percent(rule.before)} then and of ${percent(rule.now)} in ${month(last.period)}.`
     : "";
-  return `In ${count(moved.length)} of ${plural(later.length, "later period")} the scores lie otherwise than chance would have it. In the last, ${month(last.period)}, the index is ${last.psi.toFixed(3)} (chance: under ${last.p95.toFixed(3)} in 95 of 100), a ${last.psi > last.p95 ? size : "chance"} shift by the usual marks of 0.1 and 0.25.${most}`;
+  const many =
+    moved.length === later.length
+      ? `all ${plural(later.length, "later period")}`
+      : `${count(moved.length)} of ${plural(later.length, "later period")}`;
+  return `In ${many} the scores lie otherwise than chance would have it. In the last, ${month(last.period)}, the index is ${last.psi.toFixed(3)} (chance: under ${last.p95.toFixed(3)} in 95 of 100), a ${last.psi > last.p95 ? size : "chance"} shift by the usual marks of 0.1 and 0.25.${most}`;
 }
