@@ -40,8 +40,11 @@ const types: Record<Format, string> = {
 /**
  * The card as text in one of the formats. Pure: the same card and options give the same text. What the tool of a profile
  * cannot run is part of every text but CSV and PMML, which have no place for it.
+ *
+ * @throws where no rule has points, or the tool has no profile
  */
 export function exportCard(card: CardToExport, {format, dialect = "duckdb", tool}: ExportOptions): ExportedFile {
+  if (card.rules.length === 0) throw new Error("no card to export: no rule has points");
   const profile = tool === undefined ? undefined : profileOf(tool);
   if (tool !== undefined && !profile) throw new Error(`unknown tool: ${tool}`);
   const told = profile ? {...card, notes: [...card.notes, ...toolLines(toolReport(card, profile))]} : card;

@@ -63,7 +63,7 @@ export const generatedCard = (chosen = rules): CardToExport => ({
   rules: chosen.map(({points, ...rule}, i) => ({
     rule,
     points,
-    interval: i % 4 === 3 ? null : {value: points, low: points - 1.25, high: points + 2},
+    interval: i % 4 === 3 ? null : {value: points, low: points - 1.2, high: points + 2},
     with: i % 5 === 4 ? null : {value: 0.2, low: 0.15, high: 0.26, n: 400 + i, conversions: 80},
   })),
   intercept: -2.75,

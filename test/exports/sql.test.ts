@@ -1,19 +1,11 @@
 import {PGlite} from "@electric-sql/pglite";
 import * as polyglot from "@polyglot-sql/sdk";
-import {describe, expect, it} from "vitest";
-import type {Engine} from "../../loaders/engine/duckdb.ts";
-import {runStep} from "../../loaders/engine/steps.ts";
-import {observe} from "../../loaders/observe.ts";
-import {readProject} from "../../loaders/project/project.ts";
-import {actionCountsSql, countWindows} from "../../loaders/steps/actionCounts.ts";
-import {numberActions} from "../../loaders/steps/actions.ts";
-import {masksSql} from "../../loaders/steps/masks.ts";
+import {afterAll, describe, expect, it} from "vitest";
+import {Engine} from "../../loaders/engine/duckdb.ts";
 import {cardSql, dialects} from "../../src/exports/sql.ts";
 import {reasonText, subScore} from "../../src/exports/words.ts";
-import {folderWith, loadFolder} from "../loaders/loading.ts";
-import {asOf, generatedCard, generatedFiles, names, rules} from "./generated.ts";
-
-const leads = 1500;
+import {generatedCard, names, rules} from "./generated.ts";
+import {type Loaded, leadCount, loadGenerated, sumOf} from "./loaded.ts";
 
 interface Scored {
   lead_id: string;
@@ -24,60 +16,20 @@ interface Scored {
   reasons: string;
 }
 
-/** The project loaded, and every lead's mask as of the one instant by the loader's own steps. */
-async function loaded(): Promise<{engine: Engine; masks: Map<string, bigint>}> {
-  const dir = folderWith(generatedFiles(leads));
-  const {engine} = await loadFolder(dir);
-  await observe(engine, readProject(dir));
-  await engine.run(
-    "every lead",
-    `create or replace table steps.moments as
-     select lead_no, cast('${asOf.replace("Z", "")}' as timestamp) as as_of, 'all' as period from leads`,
-  );
-  await runStep(engine, "observations");
-  await engine.run(
-    "labelled",
-    "create or replace table steps.labelled as select *, false as is_test from steps.observations",
-  );
-  const actions = await numberActions(engine);
-  await engine.run("action_counts", actionCountsSql(countWindows([], rules), actions));
-  await engine.run("masks", masksSql(rules, names.stages, actions));
-  const rows = await engine.rows<{lead_id: string; mask: string}>(
-    "masks",
-    `select lead_id, cast(mask as varchar) as mask from steps.masks
-     join steps.labelled on labelled.obs_no = masks.obs_no join leads on leads.lead_no = labelled.lead_no`,
-  );
-  return {engine, masks: new Map(rows.map(({lead_id, mask}) => [lead_id, BigInt(mask)]))};
-}
-
-/** What the query must answer, from the loader's masks and the points. */
-function byMasks(masks: Map<string, bigint>): Map<string, Omit<Scored, "probability">> {
-  const {rules: exported} = generatedCard();
-  return new Map(
-    [...masks].map(([lead_id, mask]) => {
-      const held = exported.filter((_, j) => (mask >> BigInt(j)) & 1n);
-      const sum = (some: typeof held) => some.reduce((total, {points}) => total + points, 0);
-      const fit = sum(held.filter(({rule}) => subScore(rule) === "fit"));
-      return [
-        lead_id,
-        {lead_id, score: sum(held), fit, engagement: sum(held) - fit, reasons: held.map(reasonText).join("; ")},
-      ];
-    }),
-  );
-}
-
-function expectSame(found: Scored[], masks: Map<string, bigint>): void {
-  const wanted = byMasks(masks);
-  expect(found).toHaveLength(leads);
+function expectByMasks(found: Scored[], {held}: Loaded): void {
+  expect(found).toHaveLength(leadCount);
   for (const {probability, ...row} of found) {
-    expect(row).toEqual(wanted.get(row.lead_id));
-    expect(probability).toBeCloseTo(1 / (1 + Math.exp(-(-2.75 + 0.125 * row.score))), 12);
+    const mine = held.get(row.lead_id) ?? [];
+    const fit = sumOf(mine.filter(({rule}) => subScore(rule) === "fit"));
+    const score = sumOf(mine);
+    const reasons = mine.map(reasonText).join("; ");
+    expect(row).toEqual({lead_id: row.lead_id, score, fit, engagement: score - fit, reasons});
+    expect(probability).toBeCloseTo(1 / (1 + Math.exp(-(-2.75 + 0.125 * score))), 12);
   }
 }
 
 /** The contract's tables copied to PostgreSQL, times with all their digits. */
-async function postgres(engine: Engine): Promise<PGlite> {
-  const db = new PGlite();
+async function copyTo(db: PGlite, engine: Engine): Promise<void> {
   const attribute = `"${names.attribute.replaceAll('"', '""')}"`;
   const tables = {
     leads: `lead_id varchar, ${attribute} varchar, employees double precision`,
@@ -87,24 +39,77 @@ async function postgres(engine: Engine): Promise<PGlite> {
   for (const [table, columns] of Object.entries(tables)) {
     await db.exec(`create table ${table} (${columns})`);
     const named = table === "leads" ? `lead_id, ${attribute}, employees` : columns.replace(/ (varchar|timestamp)/g, "");
-    const rows = await engine.rows(table, `select to_json(list(t)) as rows from (select ${named} from ${table}) t`);
-    await db.query(`insert into ${table} select * from json_to_recordset($1::json) as t (${columns})`, [rows[0].rows]);
+    const [{rows}] = await engine.rows(table, `select to_json(list(t)) as rows from (select ${named} from ${table}) t`);
+    await db.query(`insert into ${table} select * from json_to_recordset($1::json) as t (${columns})`, [rows]);
   }
-  return db;
 }
 
+const few = (count: number) => generatedCard(rules.slice(11, 11 + count));
+
 describe("cardSql(card, dialect)", () => {
+  const db = new PGlite();
+  afterAll(() => db.close());
+
   it("gives every lead the loader's masks times the points, on DuckDB and on PostgreSQL", async () => {
-    const {engine, masks} = await loaded();
-    for (const j of rules.keys()) {
-      const held = [...masks.values()].filter((mask) => (mask >> BigInt(j)) & 1n).length;
+    const loaded = await loadGenerated();
+    const holding = rules.map(({id}) =>
+      [...loaded.held.values()].filter((held) => held.some(({rule}) => rule.id === id)),
+    );
+    for (const [j, {length}] of holding.entries()) {
       const isNever = (rules[j].when as {activity?: string}).activity === "never done";
-      expect([rules[j].id, isNever || (held > 10 && held < leads - 10)]).toEqual([rules[j].id, true]);
+      expect([rules[j].id, isNever || (length > 10 && length < leadCount - 10)]).toEqual([rules[j].id, true]);
     }
-    expectSame(await engine.rows<Scored>("duckdb", cardSql(generatedCard(), "duckdb")), masks);
-    const db = await postgres(engine);
+    expectByMasks(await loaded.engine.rows<Scored>("score", cardSql(generatedCard(), "duckdb")), loaded);
+    await copyTo(db, loaded.engine);
     const {rows} = await db.query<Scored>(cardSql(generatedCard(), "postgres"));
-    await db.close();
-    expectSame(rows, masks);
+    expectByMasks(rows, loaded);
+  });
+
+  it.each(dialects)("is text that an independent parser of %s accepts", (dialect) => {
+    const parser = dialect === "postgres" ? "postgresql" : dialect;
+    const accepts = (sql: string) => polyglot.validate(sql, parser as polyglot.Dialect).valid;
+    for (const card of [generatedCard(), few(1), few(0)]) expect(accepts(cardSql(card, dialect))).toBe(true);
+    expect(accepts(cardSql(generatedCard(), dialect).replace("group by", "by group"))).toBe(false);
+  });
+
+  it("ends with a semicolon but for Trino, whose drivers refuse one", () => {
+    expect(dialects.map((dialect) => cardSql(generatedCard(), dialect).trimEnd().at(-1))).toEqual([";", ";", "d"]);
+  });
+
+  it("reads only the tables and columns that the card needs", async () => {
+    const engine = await Engine.open();
+    await engine.run(
+      "leads",
+      `create table leads as select 'a' as lead_id, null as "${names.attribute.replaceAll('"', '""')}"`,
+    );
+    const [row] = await engine.rows("score", cardSql(few(2)));
+    engine.close();
+    expect(row).toMatchObject({lead_id: "a", score: rules[12].points, engagement: 0});
+  });
+
+  it("scores every lead 0 by a card without rules", async () => {
+    const engine = await Engine.open();
+    await engine.run("leads", "create table leads as select 'a' as lead_id");
+    const [row] = await engine.rows("score", cardSql(few(0)));
+    engine.close();
+    expect(row).toMatchObject({score: 0, fit: 0, engagement: 0, reasons: ""});
+  });
+
+  it("scores as of now where the run has no dates", () => {
+    const card = generatedCard();
+    const sql = cardSql({...card, run: {...card.run, asOf: null}});
+    expect(sql).toContain("select cast(current_timestamp at time zone 'UTC' as timestamp) as as_of");
+  });
+
+  it("keeps a steep curve within what exp can hold", async () => {
+    await db.exec(
+      "create schema steep; set search_path to steep; create table leads (lead_id varchar, employees double precision); insert into leads values ('a', null), ('b', 1)",
+    );
+    const missing = generatedCard(rules.slice(15, 16));
+    const {rows} = await db.query<Scored>(cardSql({...missing, slope: -400, intercept: 3}, "postgres"));
+    expect(rows.map(({probability}) => probability)).toEqual([
+      expect.closeTo(0, 200),
+      expect.closeTo(1 / (1 + Math.exp(-3)), 12),
+    ]);
   });
 });
