@@ -1,5 +1,6 @@
 import {type FoldCount, rateByLead} from "../src/analysis/byLead.ts";
 import {driverReport} from "../src/analysis/drivers.ts";
+import type {Deals} from "../src/analysis/fewDeals.ts";
 import type {Findings, LeakFlag, ObservationReport} from "../src/analysis/findings.ts";
 import {type SuggestInput, suggest, trialsOf} from "../src/analysis/suggest.ts";
 import {type Engine, literal} from "./engine/duckdb.ts";
@@ -42,6 +43,7 @@ export async function run(engine: Engine, project: Project, progress: Progress):
     cube,
     ...book,
     oneRowPerLead,
+    deals: await dealsOf(engine),
     testFrom: await testPosition(engine),
     embargoed: await embargoed(engine),
     limits: pointLimits(project.points, book.rules),
@@ -108,6 +110,16 @@ async function observationReport(
     periods,
     timeToConversion: observed.timeToConversion,
   };
+}
+
+/** Leads with an observation that converted, and without: what few deals are counted by. */
+async function dealsOf(engine: Engine): Promise<Deals> {
+  const [deals] = await engine.rows<{converted: number; rest: number}>(
+    "deals",
+    `select count(*) filter (converted) as converted, count(*) filter (not converted) as rest
+    from (select bool_or(label = 1) as converted from steps.labelled group by lead_no)`,
+  );
+  return deals;
 }
 
 /** Position of the first period kept for the test; null where a fifth of the leads is kept instead. */

@@ -254,6 +254,11 @@ export interface CardRule {
   /** Evidence for the points: joint weight in points of this card, interval by lead-grouped jackknife. Null: cannot be told. */
   interval: Interval | null;
   /**
+   * Its direction is sure although it was picked as one of the best of many: of rules that are, at most one in twenty is
+   * expected to be luck (false discovery rate over all that were open to the search). Where it is not, the rule may be luck.
+   */
+  isSure: boolean;
+  /**
    * Share of the resamples of leads whose own best card has this rule. 0–1; null where nothing was searched again (too few
    * leads, or a card nobody searched for).
    */

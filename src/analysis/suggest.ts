@@ -1,18 +1,20 @@
-import {rateByLead} from "./byLead.ts";
 import {type Cube, selectRules} from "./cube.ts";
-import type {Card, CardRule, Interval, Rate, Suggestion} from "./findings.ts";
-import {weightIntervals} from "./jackknife.ts";
+import {describe} from "./evidence.ts";
+import {carried, conversionsPerRule, type Deals, directionText, fewRulesText, tooFewDeals} from "./fewDeals.ts";
+import type {Card, Suggestion} from "./findings.ts";
+import {interchangeable} from "./interchange.ts";
 import {labelledLimits} from "./limitLabels.ts";
 import {compileLimits, leaning, limitText, type PointLimits, positionsOf} from "./limits.ts";
 import {fitLogistic} from "./logistic.ts";
-import {evaluate} from "./points/evaluate.ts";
 import {explainLimits} from "./points/explain.ts";
 import {suggestPoints} from "./points/search.ts";
 import {total} from "./quality.ts";
 import {chooseLambda} from "./ridge.ts";
-import {type Rule, ruleFamily, ruleText} from "./rules.ts";
+import {type Rule, ruleText} from "./rules.ts";
+import {type OftenInstead, type Stability, stability} from "./stability.ts";
 import {heldOut, type Trials, validation} from "./validate.ts";
 import {type Contest, spread} from "./validateLearn.ts";
+import {verdicts} from "./verdicts.ts";
 
 export interface SuggestInput {
   cube: Cube;
@@ -25,6 +27,8 @@ export interface SuggestInput {
   leftOut: Suggestion["leftOut"];
   /** Each lead gives one observation at most. */
   oneRowPerLead: boolean;
+  /** Leads with an observation that converted, and without. Default: as many as observations. */
+  deals?: Deals;
   /** First period of the test; null: a fifth of the leads is kept instead. */
   testFrom: number | null;
   /** Periods before the test whose outcome window reaches into it: not learned from. */
@@ -36,16 +40,19 @@ export interface SuggestInput {
   chosenIn?: Contest["chosenIn"];
 }
 
-/** Fewer conversions (or fewer without) than this carry no points at all; fewer than this for each rule carry fewer rules. */
-const fewestConversions = 20;
-const conversionsPerRule = 10;
+/** Cards within this of the best are looked through for rules that stand for each other; of these, `pool` shows the nearest. */
+const lookedThrough = {poolWithin: 0.005, budget: {pool: 1000}};
+const shown = {within: 0.002, most: 20};
+/** Share of resamples from which a rule off the card is worth naming. */
+const often = 0.2;
 
 /** What the card is tested on, and under which limits; null where no card may be suggested. */
 export function contestOf(input: SuggestInput): Contest | null {
   const {cube, rules, current, oneRowPerLead, chosenIn} = input;
   const usable = usableOf(input);
-  if (refuse(cube, usable)) return null;
-  return {cube, rules, usable, current, limits: input.limits, conversionsPerRule, oneRowPerLead, chosenIn};
+  if (refuse(input, usable)) return null;
+  const {limits} = carried(dealsOf(input), input.limits);
+  return {cube, rules, usable, current, limits, conversionsPerRule, oneRowPerLead, chosenIn};
 }
 
 /** The tests of the card on observations it has not seen. */
@@ -61,57 +68,67 @@ const usableOf = ({rules, excluded}: SuggestInput): number[] => [...rules.keys()
  * cards, what the data say of today's points, and how it does on observations it has not seen.
  */
 export function suggest(input: SuggestInput, trials: Trials = trialsOf(input)): Suggestion {
-  const {cube, rules, current} = input;
+  const {cube, rules, current, oneRowPerLead} = input;
   const usable = usableOf(input);
-  const refusal = refuse(cube, usable);
+  const refusal = refuse(input, usable);
   if (refusal) return nothing(input, refusal);
 
-  const conversions = total(cube.conversions);
-  const atMost = Math.min(input.limits.atMost, Math.max(1, Math.floor(conversions / conversionsPerRule)));
-  const limits = {...input.limits, atMost};
+  const deals = dealsOf(input);
+  const {strength, limits, isFew} = carried(deals, input.limits);
   const open = selectRules(cube, usable);
   const openRules = usable.map((j) => rules[j]);
-  const options = {...compileLimits(openRules, limits, leaning(open)), poolWithin: 0.002};
-  const found = suggestPoints(open, options);
+  const compiled = compileLimits(openRules, limits, leaning(open));
+  const found = suggestPoints(open, {...compiled, ...lookedThrough});
   const points = spread(found.points, usable, rules.length);
-  const card = describe(cube, rules, points);
+  const drawn = stability(open, compiled, found.points);
+  const fit = isFew ? ({penalty: "firth"} as const) : undefined;
+  const perLead = total(cube.conversions) / deals.converted;
+  const card = withStability(
+    describe(cube, rules, points, {fit, strength, perLead, pickedFrom: usable.length}),
+    drawn,
+    openRules,
+  );
   const today = current.some((p) => p !== null) ? Float64Array.from(current, (p) => p ?? 0) : null;
   const real = fitLogistic(open, {penalty: "ridge", lambda: chooseLambda(open).lambda});
   const onCard = usable.filter((j) => points[j] !== 0);
-  const sameRules = fitLogistic(selectRules(cube, onCard), {penalty: "none"});
-  const tested = trials.outOfTime && validation(trials.outOfTime, input.oneRowPerLead);
+  const sameRules = fitLogistic(selectRules(cube, onCard), fit ?? {penalty: "none"});
+  const tested = trials.outOfTime && validation(trials.outOfTime, oneRowPerLead);
+  const near = found.pool.map((entry) => ({...entry, points: spread(entry.points, usable, rules.length)}));
+  const sure = card.rules.filter(({isSure}) => isSure).length;
   return {
     card,
     refusal: null,
-    current: today && describe(cube, rules, today),
-    verdicts: today ? verdicts(input, today, points) : [],
-    strength: "points",
-    strengthText: null,
-    resamples: 0,
-    oftenInstead: [],
-    interchangeable: [],
-    limits: explainLimits(open, options, found, labelledLimits(openRules, limits, leaning(open))),
+    current: today && describe(cube, rules, today, {fit, perLead}),
+    verdicts: today ? verdicts({...input, strength, isFew, converted: deals.converted}, points) : [],
+    strength,
+    strengthText: strength === "points" ? null : directionText(deals, sure, card.rules.length, oneRowPerLead),
+    resamples: drawn?.resamples ?? 0,
+    oftenInstead: drawn ? oftenInstead(drawn, found.points, openRules) : [],
+    interchangeable: interchangeable(cube, rules, {points, logLoss: found.logLoss}, near),
+    limits: explainLimits(open, compiled, found, labelledLimits(openRules, limits, leaning(open))),
     realValuedLogLoss: real.logLoss,
-    roundingLoss: (card.logLoss - sameRules.logLoss) / sameRules.logLoss,
+    roundingLoss: Math.max(0, (card.logLoss - sameRules.logLoss) / sameRules.logLoss),
     parsimony: found.path.map((step) => ({rules: step.rules, logLoss: step.logLoss, auc: step.auc})),
-    pool: found.pool.map((near) => poolEntry(near, usable, rules)),
+    pool: near
+      .filter(({logLoss}) => logLoss <= found.logLoss + shown.within)
+      .slice(0, shown.most)
+      .map((entry) => poolEntry(entry, rules)),
     outOfTime: tested,
-    grouped: trials.grouped && validation(trials.grouped, input.oneRowPerLead),
+    grouped: trials.grouped && validation(trials.grouped, oneRowPerLead),
     leftOut: input.leftOut,
-    notes: notes(input, tested, atMost, conversions),
+    notes: notes(input, tested, limits.atMost),
   };
 }
 
-function refuse({n, conversions}: Cube, usable: readonly number[]): string | null {
-  const won = total(conversions);
-  const rest = total(n) - won;
-  if (usable.length === 0)
-    return "no rule has enough observations with and without it; load more leads, or lower candidates.min_support";
-  if (won < fewestConversions)
-    return `${won} conversions carry no points: wait for ${fewestConversions - won} more, or lower the target to an earlier stage`;
-  if (rest < fewestConversions)
-    return `${rest} observations without a conversion carry no points: ${fewestConversions - rest} more are needed; are lost leads missing from the export?`;
-  return null;
+function dealsOf({deals, cube: {n, conversions}}: SuggestInput): Deals {
+  const converted = total(conversions);
+  return deals ?? {converted, rest: total(n) - converted};
+}
+
+function refuse(input: SuggestInput, usable: readonly number[]): string | null {
+  return usable.length === 0
+    ? "no rule has enough observations with and without it; load more leads, or lower candidates.min_support"
+    : tooFewDeals(dealsOf(input), input.oneRowPerLead);
 }
 
 function nothing({leftOut, testFrom: _}: SuggestInput, refusal: string): Suggestion {
@@ -137,91 +154,46 @@ function nothing({leftOut, testFrom: _}: SuggestInput, refusal: string): Suggest
   };
 }
 
-/** A card with the evidence for each of its points: highest points first. */
-export function describe(cube: Cube, rules: readonly Rule[], points: Float64Array): Card {
-  const {intercept, slope, logLoss, auc} = evaluate(cube, points);
-  const on = [...points.keys()].filter((j) => points[j] !== 0);
-  const intervals = inPoints(cube, on, points);
-  const cardRules = on.map(
-    (j, i): CardRule => ({
-      rule: {...rules[j], points: points[j]},
-      text: ruleText(rules[j]),
-      family: ruleFamily(rules[j]),
-      points: points[j],
-      interval: intervals[i],
-      kept: null,
-      keptPoints: null,
-      with: rateOf(cube, j),
+/** The card with how often each of its rules was kept. `rules` are those that were open to the search. */
+function withStability(card: Card, drawn: Stability | null, rules: readonly Rule[]): Card {
+  if (!drawn) return card;
+  const place = new Map(rules.map(({id}, i) => [id, i]));
+  return {
+    ...card,
+    rules: card.rules.map((entry) => {
+      const i = place.get(entry.rule.id) as number;
+      const points = drawn.points[i];
+      return {...entry, kept: drawn.kept[i], keptPoints: points && {low: points.low, high: points.high}};
     }),
-  );
-  return {rules: cardRules.sort((a, b) => b.points - a.points), intercept, slope, logLoss, auc};
+  };
 }
 
-/** Joint weights of the rules with their jackknife intervals, in points of a card: its slope is fitted anew without each fold. */
-function inPoints(cube: Cube, positions: readonly number[], points: Float64Array): Interval[] {
-  const slope = ({n, conversions}: Pick<Cube, "n" | "conversions">) =>
-    evaluate({...cube, n, conversions}, points).slope;
-  return weightIntervals(selectRules(cube, positions), {penalty: "ridge", lambda: 0.1}, slope);
-}
-
-function rateOf({holds, n, conversions, fold}: Cube, j: number): Rate {
-  return rateByLead(Array.from(holds[j], (r) => ({fold: fold[r], n: n[r], conversions: conversions[r]})));
-}
-
-/** What the data say of each of today's points, in points of today's card (of the suggested one where today's tells nothing). */
-function verdicts(
-  {cube, rules, current, minSupport}: SuggestInput,
-  today: Float64Array,
-  suggested: Float64Array,
-): Suggestion["verdicts"] {
-  const on = [...rules.keys()].filter((j) => current[j] !== null);
-  const tells = evaluate(cube, today).slope > 0;
-  const intervals = inPoints(cube, on, tells ? today : suggested);
-  const everyone = total(cube.n);
-  return on.map((j, i) => {
-    const points = current[j] as number;
-    const {n} = rateOf(cube, j);
-    const rule = {rule: rules[j].id, text: ruleText(rules[j]), points};
-    if (Math.min(n, everyone - n) < minSupport) {
-      return {
-        ...rule,
-        suggested: null,
-        verdict: "too few",
-        changeTo: null,
-        why: `it holds on ${n} of ${everyone} observations; ${minSupport} with and without it are needed`,
-      };
-    }
-    const {value, low, high} = intervals[i];
-    const inside = low <= points && points <= high;
-    const said = `the data say ${value.toFixed(1)}, between ${low.toFixed(1)} and ${high.toFixed(1)}`;
-    return {...rule, suggested: intervals[i], verdict: inside ? "keep" : "change", changeTo: null, why: said};
-  });
+function oftenInstead(drawn: Stability, card: ArrayLike<number>, rules: readonly Rule[]): OftenInstead[] {
+  return rules
+    .flatMap((rule, i): OftenInstead[] => {
+      const [kept, points, lost] = [drawn.kept[i], drawn.points[i], drawn.insteadOf[i]];
+      if (card[i] !== 0 || kept < often || !points) return [];
+      const insteadOf = lost === null ? null : ruleText(rules[lost]);
+      return [{rule: rule.id, text: ruleText(rule), kept, points: points.median, insteadOf}];
+    })
+    .sort((a, b) => b.kept - a.kept);
 }
 
 function poolEntry(
-  near: {points: ArrayLike<number>; logLoss: number},
-  usable: readonly number[],
+  {points, logLoss}: {points: ArrayLike<number>; logLoss: number},
   rules: readonly Rule[],
 ): Suggestion["pool"][number] {
-  const on = usable
-    .map((j, i) => ({text: ruleText(rules[j]), points: near.points[i]}))
-    .filter(({points}) => points !== 0);
-  return {rules: on.map(({text}) => text), points: on.map(({points}) => points), logLoss: near.logLoss};
+  const on = rules.flatMap((rule, j) => (points[j] === 0 ? [] : [{text: ruleText(rule), points: points[j]}]));
+  return {rules: on.map(({text}) => text), points: on.map((entry) => entry.points), logLoss};
 }
 
-function notes(
-  {limits, rules, embargoed}: SuggestInput,
-  tested: Suggestion["outOfTime"],
-  atMost: number,
-  conversions: number,
-): string[] {
+function notes(input: SuggestInput, tested: Suggestion["outOfTime"], atMost: number): string[] {
+  const {limits, rules, embargoed, oneRowPerLead} = input;
   const unseen = tested?.quality.find(({who}) => who === "suggested")?.quality;
   const few = atMost < limits.atMost;
   const idle = limits.limits.filter(({for: selector}) => positionsOf(rules, selector).length === 0);
   return [
-    few
-      ? `${conversions} conversions carry at most ${atMost} rules (ten conversions a rule); more would fit luck.`
-      : "",
+    few ? fewRulesText(dealsOf(input), atMost, oneRowPerLead) : "",
     unseen && unseen.auc.low <= 0.5
       ? `On observations it has not seen, the card does no better than chance (AUC ${unseen.auc.value.toFixed(3)}): do not use it.`
       : "",
