@@ -38,7 +38,7 @@ export class LossBound {
    */
   constructor(
     mostRows: number,
-    private readonly mostDim: number,
+    mostDim: number,
     private readonly reach: number,
     private readonly slack: number,
   ) {
@@ -57,32 +57,31 @@ export class LossBound {
 
   /**
    * Fits until the bound is at least `cutoff`, or the loss at `theta` is under it and cannot fall much further (by a tenth
-   * of what it lies below, or by `exact`, a share of the loss), and returns the best bound met. Sum over observations.
+   * of what it lies below), and returns the best bound met, −Infinity if none was needed to see that. With `exact` the fit
+   * goes on until a step would win less than this share of the loss, and there is a bound. Sum over observations.
    */
-  lower(cutoff: number, exact = Number.POSITIVE_INFINITY): number {
+  lower(cutoff: number, exact?: number): number {
     let best = Number.NEGATIVE_INFINITY;
     this.look();
     for (let round = 0; round < 60; ++round) {
       const decrement = this.newton();
-      const isSettled = decrement < 1e-12 * this.loss;
+      const isSettled = decrement < (exact ?? 1e-12) * this.loss;
       if (isSettled || this.loss - decrement / 2 >= cutoff) {
-        const bound = this.dual();
-        if (bound > best) best = bound;
+        best = Math.max(best, this.dual());
         if (best >= cutoff || isSettled) break;
       }
-      if (this.loss < cutoff && decrement < 0.1 * (cutoff - this.loss) && decrement < exact * this.loss) break;
-      if (!this.advance()) break;
+      if (exact === undefined && this.loss < cutoff && decrement < 0.1 * (cutoff - this.loss)) break;
+      if (this.advance()) continue;
+      if (exact !== undefined) best = Math.max(best, this.dual());
+      break;
     }
     return best;
   }
 
-  /** Fits as closely as numbers allow. */
-  fit(): void {
+  /** Fits until another step would lower the loss by less than a share of it. */
+  fit(exact: number): void {
     this.look();
-    for (let round = 0; round < 60; ++round) {
-      const decrement = this.newton();
-      if (decrement < 1e-12 * this.loss || !this.advance()) break;
-    }
+    for (let round = 0; round < 60; ++round) if (this.newton() < exact * this.loss || !this.advance()) break;
   }
 
   private look(): void {

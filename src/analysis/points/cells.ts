@@ -12,7 +12,8 @@ export interface Cells {
   readonly weights: readonly Float64Array[];
 }
 
-const packing = 2 ** 26;
+/** What n counts for in a packed sum: more than conversions can be. */
+export const packing = 2 ** 26;
 
 /** Weights of which one sum gives both counts, where both are whole and small enough; else the two apart. */
 function pack(n: Float64Array, conversions: Float64Array, total: number): Float64Array[] {

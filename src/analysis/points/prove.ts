@@ -2,15 +2,15 @@ import type {Cube} from "../cube.ts";
 import {entropy} from "./bound.ts";
 import {boundReal} from "./boundReal.ts";
 import type {Cells} from "./cells.ts";
-import {evaluate} from "./evaluate.ts";
+import {evaluate, scoreBins} from "./evaluate.ts";
 import {Workspace} from "./histogram.ts";
-import {fitLine} from "./line.ts";
+import {fitLine, type ScoreBins} from "./line.ts";
 import type {Patterns} from "./patterns.ts";
 import {startLine} from "./polish.ts";
 import {type Limits, type Problem, statePoints, toCube} from "./problem.ts";
 import {choose, SetCounts} from "./proveCounts.ts";
 import {PointsWalk} from "./provePoints.ts";
-import {type Survivor, Supports} from "./proveSupports.ts";
+import {Supports, type Survivor} from "./proveSupports.ts";
 
 export interface ProofOptions {
   /** Polled; when it says false the proof ends with the bound reached so far. */
@@ -24,7 +24,7 @@ export interface Proof {
   isProved: boolean;
   /** The best card known: the one given, or a better one found on the way. */
   points: Int32Array;
-  /** Its mean log-loss, nats. */
+  /** Its mean log-loss, nats; where it separates the conversions, what the loss tends to as the slope grows. */
   logLoss: number;
   /** No card that obeys the limits has a lower mean log-loss than this. */
   lowerBound: number;
@@ -56,7 +56,8 @@ export function proveBest(
 ): Proof {
   const problem = statePoints(cube, limits);
   checkCard(cube, problem, incumbent);
-  const {isOneClass, logLoss} = evaluate(cube, incumbent);
+  const {isOneClass, n} = evaluate(cube, incumbent);
+  const logLoss = isOneClass ? 0 : bestLine(problem, scoreBins(cube, incumbent)) / n;
   const proof: Proof = {
     isProved: true,
     points: Int32Array.from(incumbent),
@@ -69,7 +70,7 @@ export function proveBest(
     cardsLooked: 0,
   };
   const size = Math.min(problem.atMost, problem.positions.length);
-  if (isOneClass || size === 0 || problem.cells.total === 0) return proof;
+  if (isOneClass || size === 0 || !(logLoss > tie)) return proof;
   const unfinished = (why: "time" | "size", bound: number): Proof => {
     const lowerBound = Math.min(proof.logLoss, bound);
     return {...proof, isProved: false, lowerBound, gap: proof.logLoss - lowerBound, unfinished: why};
@@ -102,7 +103,7 @@ export function proveBest(
         return mayGoOn();
       },
     },
-    logLoss * total,
+    (logLoss - tie) * total,
   );
   const isWalked = supports.walk();
   proof.supportsLooked = supports.looked;
@@ -115,15 +116,17 @@ export function proveBest(
       lossOf: lossOn(problem),
       reach,
       slack,
+      tie: tie * total,
       mayGoOn,
     },
     size,
   );
   let left = Number.POSITIVE_INFINITY;
   for (const survivor of survivors) {
-    if (survivor.bound >= proof.logLoss * total) break;
+    const cutoff = (proof.logLoss - tie) * total;
+    if (survivor.bound >= cutoff || cutoff <= 0) break;
     ++proof.supportsEntered;
-    const isDone = walk.walk(survivor, proof.logLoss * total, (points, loss) => {
+    const isDone = walk.walk(survivor, cutoff, (points, loss) => {
       proof.points = toCube(
         problem,
         survivor.rules.map((t) => order[t]),
@@ -132,14 +135,17 @@ export function proveBest(
       proof.logLoss = loss / total;
     });
     if (isDone) continue;
-    left = survivor.bound / total;
+    left = Math.max(0, survivor.bound / total);
     break;
   }
   proof.cardsLooked = walk.looked;
   if (!isWalked) left = Math.min(left, ...openSets(supports.stoppedAt ?? [], order).map(boundOf));
-  if (left < proof.logLoss) return unfinished("time", left);
+  if (left < proof.logLoss - tie) return unfinished("time", left);
   return {...proof, lowerBound: proof.logLoss};
 }
+
+/** Cards whose mean log-loss differs by less are equal: see `Ledger`. */
+const tie = 1e-11;
 
 /** Most natural-log odds a point needs: beyond it a loss is at its limit to the last digit. */
 const farthest = 40;
@@ -168,7 +174,9 @@ function inOrder({cells, positions, forced}: Problem): number[] {
       n += cells.n[cell];
       y += cells.conversions[cell];
     }
-    return -n * entropy(y / n || 0) - (cells.total - n) * entropy((cells.totalConversions - y) / (cells.total - n) || 0);
+    return (
+      -n * entropy(y / n || 0) - (cells.total - n) * entropy((cells.totalConversions - y) / (cells.total - n) || 0)
+    );
   });
   const isForced = (j: number) => Number(forced.includes(j));
   return [...positions.keys()].sort((a, b) => isForced(b) - isForced(a) || gain[b] - gain[a] || a - b);
@@ -195,11 +203,14 @@ function allows({together, low}: Problem, order: readonly number[], rules: reado
 function lossOn(problem: Problem): (survivor: Survivor, points: Int32Array) => number {
   const work = new Workspace();
   return ({rules, n, conversions}, points) => {
-    const patterns = listed(rules, n, conversions);
-    const line = startLine(problem);
-    fitLine(work.binsOf(patterns, points), line);
-    return fitLine(work.binsOf(patterns, points), line);
+    return bestLine(problem, work.binsOf(listed(rules, n, conversions), points));
   };
+}
+
+function bestLine(problem: Problem, bins: ScoreBins): number {
+  const line = startLine(problem);
+  fitLine(bins, line);
+  return fitLine(bins, line);
 }
 
 function listed(rules: readonly number[], n: Float64Array, conversions: Float64Array): Patterns {

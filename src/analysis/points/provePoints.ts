@@ -12,6 +12,8 @@ export interface PointsTask {
   readonly lossOf: (survivor: Survivor, points: Int32Array) => number;
   readonly reach: number;
   readonly slack: number;
+  /** Losses that differ by less are equal. */
+  readonly tie: number;
   readonly mayGoOn: () => boolean;
 }
 
@@ -36,8 +38,12 @@ export class PointsWalk {
   /** Calls `found` with every better card, each under the loss of the one before; false where `mayGoOn` ended the walk. */
   walk(survivor: Survivor, cutoff: number, found: (points: Int32Array, loss: number) => void): boolean {
     const {rules, theta} = survivor;
-    const order = rules.map((_, t) => t).sort((a, b) => Math.abs(theta[b + 1]) - Math.abs(theta[a + 1]));
-    const nearest = rules.map((j) => nearestToZero(this.task.values[j]));
+    const {values} = this.task;
+    const isOpen = (t: number) => Number(values[rules[t]].length > 1);
+    const order = [...rules.keys()].sort(
+      (a, b) => isOpen(a) - isOpen(b) || Math.abs(theta[b + 1]) - Math.abs(theta[a + 1]),
+    );
+    const nearest = rules.map((j) => nearestToZero(values[j]));
     return this.give({survivor, order, nearest, points: Int32Array.from(nearest), cutoff, found}, 0);
   }
 
@@ -48,7 +54,7 @@ export class PointsWalk {
     if (depth === order.length) {
       const loss = task.lossOf(survivor, points);
       if (loss < state.cutoff) {
-        state.cutoff = loss;
+        state.cutoff = loss - task.tie;
         state.found(points.slice(), loss);
       }
       return true;

@@ -1,12 +1,6 @@
 import {entropy, LossBound} from "./bound.ts";
 import {factor, solveLower, solveUpper} from "./linear.ts";
-import type {SetCounts} from "./proveCounts.ts";
-
-/** Observations and conversions of every pattern of some rules: bit t of the index says whether the t-th holds. */
-export interface Table {
-  readonly n: Float64Array;
-  readonly conversions: Float64Array;
-}
+import type {SetCounts, Table} from "./proveCounts.ts";
 
 /** A set of rules on which a better card cannot be ruled out by its real-valued loss. */
 export interface Survivor extends Table {
@@ -59,7 +53,10 @@ export class Supports {
     private readonly cutoff: number,
   ) {
     const {size, reach, slack, all} = task;
-    this.levels = Array.from({length: size + 1}, (_, m) => ({table: emptyTable(2 ** m), theta: new Float64Array(m + 1)}));
+    this.levels = Array.from({length: size + 1}, (_, m) => ({
+      table: emptyTable(2 ** m),
+      theta: new Float64Array(m + 1),
+    }));
     this.levels[0].table.n[0] = all.n;
     this.levels[0].table.conversions[0] = all.conversions;
     this.levels[0].theta[0] = Math.log(all.conversions / (all.n - all.conversions));
@@ -84,17 +81,13 @@ export class Supports {
       return false;
     }
     const places = counts.places(rules);
-    let turned = 0;
-    rules.forEach((j, t) => {
-      if (counts.isTurned[j]) turned |= 1 << t;
-    });
     const isLast = m === size - 1;
     if (isLast) this.prepareLast(rules);
     const from = m > 0 ? rules[m - 1] + 1 : 0;
     const to = m < forced ? from + 1 : ruleCount - (size - 1 - m);
     const {table} = levels[m + 1];
     for (let c = from; c < to; ++c) {
-      counts.joint(places, turned, c, level.table, joint);
+      counts.joint(places, c, level.table, joint);
       if (isLast) {
         ++this.looked;
         if (this.last.lower(joint, this.cutoff) >= this.cutoff) continue;
@@ -114,7 +107,7 @@ export class Supports {
         fillBound(this.bound, table, m + 1);
         this.bound.sign.fill(0);
         this.bound.theta.set(theta);
-        this.bound.fit();
+        this.bound.fit(1e-6);
         theta.set(this.bound.theta.subarray(0, m + 2));
       }
       if (!this.visit(next)) return false;
@@ -168,10 +161,17 @@ export function fillBound(bound: LossBound, {n, conversions}: Table, rules: numb
   bound.rows = rows;
 }
 
-/** The dual bound of a fitted prefix and one more rule after a single Newton step. */
+/**
+ * The dual bound of a fitted prefix and one more rule after a single Newton step. Mostly it is seen without a logarithm, from
+ * `H(u) ≥ H(p) + H′(p)(u − p) − (u − p)² / 2m`, m the lesser of p(1 − p) and u(1 − u), which holds as −H″ = 1 / t(1 − t) is
+ * largest at an end of the way from p to u.
+ */
 class LastRule {
   private readonly mean: Float64Array;
   private readonly spread: Float64Array;
+  private readonly eta: Float64Array;
+  /** Conversions that the prefix expects beyond those there are. */
+  private readonly excess: Float64Array;
   private readonly own: Float64Array;
   private readonly l: Float64Array;
   private readonly h: Float64Array;
@@ -181,6 +181,7 @@ class LastRule {
   private table: Table = emptyTable(0);
   private dim = 0;
   private loss = 0;
+  private entropy = 0;
 
   constructor(
     size: number,
@@ -191,6 +192,8 @@ class LastRule {
     const dim = size + 1;
     this.mean = new Float64Array(patterns);
     this.spread = new Float64Array(patterns);
+    this.eta = new Float64Array(patterns);
+    this.excess = new Float64Array(patterns);
     this.move = new Float64Array(patterns);
     this.v = new Float64Array(patterns);
     this.own = new Float64Array(dim);
@@ -201,27 +204,31 @@ class LastRule {
 
   /** Sets the prefix: its patterns and its fit. */
   start(table: Table, theta: Float64Array): void {
-    const {mean, spread, own, l, v} = this;
+    const {mean, spread, own, l, excess} = this;
     const dim = theta.length;
     const count = 2 ** (dim - 1);
     this.table = table;
     this.dim = dim;
     this.loss = 0;
+    this.entropy = 0;
     own.fill(0);
     l.fill(0);
     for (let i = 0; i < count; ++i) {
-      let eta = theta[0];
-      for (let t = 1; t < dim; ++t) if ((i >>> (t - 1)) & 1) eta += theta[t];
+      const t = i === 0 ? 0 : 31 - Math.clz32(i);
+      const eta = i === 0 ? theta[0] : this.eta[i ^ (1 << t)] + theta[t + 1];
       const e = Math.exp(-Math.abs(eta));
       const q = 1 / (1 + e);
+      const softplus = Math.log(1 + e) + (eta > 0 ? eta : 0);
+      this.eta[i] = eta;
       mean[i] = eta > 0 ? q : e * q;
       spread[i] = e * q * q;
-      this.loss += table.n[i] * (Math.log(1 + e) + Math.max(eta, 0)) - table.conversions[i] * eta;
-      v[i] = table.n[i] * mean[i] - table.conversions[i];
+      excess[i] = table.n[i] * mean[i] - table.conversions[i];
+      this.loss += table.n[i] * softplus - table.conversions[i] * eta;
+      this.entropy += table.n[i] * (softplus - mean[i] * eta);
       const w = table.n[i] * spread[i];
       for (let a = 0; a < dim; ++a) {
         if (a > 0 && !((i >>> (a - 1)) & 1)) continue;
-        own[a] -= v[i];
+        own[a] -= excess[i];
         for (let b = 0; b <= a; ++b) if (b === 0 || (i >>> (b - 1)) & 1) l[a * dim + b] += w;
       }
     }
@@ -235,7 +242,7 @@ class LastRule {
 
   /** A lower bound (sum over observations) with the rule that holds on `joint`; −Infinity where a fit is called for. */
   lower(joint: Table, cutoff: number): number {
-    const {table, mean, spread, own, l, h, step, move, v, dim, loss, reach} = this;
+    const {table, mean, spread, eta, excess, own, l, h, step, move, v, dim, loss, reach} = this;
     if (dim === 0) return Number.NEGATIVE_INFINITY;
     const count = 2 ** (dim - 1);
     let g = 0;
@@ -258,22 +265,41 @@ class LastRule {
       const bit = 1 << (t - 1);
       for (let i = 0; i < bit; ++i) move[i | bit] = move[i] + step[t];
     }
-    let bound = 0;
     let left = 0;
+    let curved = 0;
+    let moved = 0;
     for (let i = 0; i < count; ++i) {
       const n1 = joint.n[i];
       const n0 = table.n[i] - n1;
-      const u0 = clip(mean[i] + spread[i] * move[i]);
-      const u1 = clip(mean[i] + spread[i] * (move[i] + last));
-      if (n0 > 0) bound += n0 * entropy(u0);
-      if (n1 > 0) bound += n1 * entropy(u1);
-      v[i] = n0 * u0 + n1 * u1 - table.conversions[i];
+      const p = mean[i];
+      const u0 = clip(p + spread[i] * move[i]);
+      const u1 = clip(p + spread[i] * (move[i] + last));
+      const d = n0 * (u0 - p) + n1 * (u1 - p);
+      moved += eta[i] * d;
+      curved += (n0 * (u0 - p) ** 2) / Math.min(spread[i], u0 - u0 * u0);
+      curved += (n1 * (u1 - p) ** 2) / Math.min(spread[i], u1 - u1 * u1);
+      v[i] = d + excess[i];
       left += n1 * u1 - joint.conversions[i];
     }
     left = Math.abs(left);
     marginals(v, dim, h);
     for (let j = 0; j < dim; ++j) left += Math.abs(h[j]);
-    return bound - left * reach - this.slack;
+    const paid = left * reach + this.slack;
+    const rough = this.entropy - moved - curved / 2 - paid;
+    return rough >= cutoff ? rough : this.entropyAfter(joint, last) - paid;
+  }
+
+  /** Entropy of the shares after the step. */
+  private entropyAfter(joint: Table, last: number): number {
+    const {table, mean, spread, move} = this;
+    let sum = 0;
+    for (let i = 0; i < 2 ** (this.dim - 1); ++i) {
+      const n1 = joint.n[i];
+      const n0 = table.n[i] - n1;
+      if (n0 > 0) sum += n0 * entropy(clip(mean[i] + spread[i] * move[i]));
+      if (n1 > 0) sum += n1 * entropy(clip(mean[i] + spread[i] * (move[i] + last)));
+    }
+    return sum;
   }
 }
 
