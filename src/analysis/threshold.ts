@@ -1,6 +1,6 @@
 import {type FoldCount, rateByLead} from "./byLead.ts";
 import type {Cube} from "./cube.ts";
-import type {Rate} from "./findings.ts";
+import type {Interval, Rate} from "./findings.ts";
 import {type ScoreCells, scoreCells} from "./scoreCells.ts";
 
 export const units = ["week", "month", "quarter", "1,000 leads"] as const;
@@ -155,6 +155,13 @@ export interface Worth {
 /** Expected profit for each unit of calling every lead above the line once: value × conversions − cost × leads. */
 export const profit = ({rate, volume}: Threshold, {value, cost}: Worth): number =>
   volume.mean * (value * rate.value - cost);
+
+/** `profit` with the interval that its rate gives it; leads for each unit are taken as they are. */
+export const profitInterval = (threshold: Threshold, {value, cost}: Worth): Interval => {
+  const at = (rate: number) => threshold.volume.mean * (value * rate - cost);
+  const {value: rate, low, high} = threshold.rate;
+  return {value: at(rate), low: at(low), high: at(high)};
+};
 
 /**
  * The line with the most profit, the higher one of equals; null where no line brings any. `nearly`: the lines whose profit

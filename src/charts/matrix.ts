@@ -6,7 +6,7 @@ import type {Chart} from "./chart.ts";
 import {layered} from "./parts.ts";
 import {colour} from "./theme.ts";
 
-const rowHeight = 62;
+const rowHeight = 66;
 
 /** Fit bands (down) by engagement bands (across): the darker, the higher the rate; rate and n are printed in every cell. */
 export function fitByEngagement({fit, engagement, cells}: Matrix): Chart {
@@ -19,7 +19,7 @@ export function fitByEngagement({fit, engagement, cells}: Matrix): Chart {
     sort: null,
     axis: {
       orient: "top",
-      title: "engagement: what they did, and where they stand",
+      title: "engagement: what they did",
       labelAngle: 0,
       labelColor: colour.ink,
     },
@@ -41,8 +41,9 @@ export function fitByEngagement({fit, engagement, cells}: Matrix): Chart {
           mark: {type: "rect", color: colour.converted, stroke: colour.line, strokeWidth: 1},
           encoding: {x, y, fillOpacity: {field: "shade", type: "quantitative", scale: null}},
         },
-        label(-7, "rate", {fontSize: 14, fontWeight: 600}),
-        label(11, "leads", {fontSize: 11}),
+        label(-19, "cell", {fontSize: 11, color: colour.ink}),
+        label(0, "rate", {fontSize: 14, fontWeight: 600}),
+        label(18, "leads", {fontSize: 11}),
       ],
       {height: rowHeight * fit.length},
     ),
@@ -51,7 +52,8 @@ export function fitByEngagement({fit, engagement, cells}: Matrix): Chart {
         fit: rowName(cell.fit),
         engagement: columnName(cell.engagement),
         shade: isRated(cell) ? 0.04 + (0.46 * cell.rate.value) / highest : 0,
-        rate: rateLabel(cell),
+        cell: `${cell.fit}${cell.engagement}`,
+        rate: isRated(cell) ? percent(cell.rate.value) : "–",
         leads: leadsLabel(cell),
       })),
     },
@@ -84,8 +86,5 @@ function shortRange(axis: readonly Axis[], i: number): string {
 const isRated = (cell: MatrixCell): cell is MatrixCell & {rate: NonNullable<MatrixCell["rate"]>} =>
   cell.rate !== null && !cell.isTooFew;
 
-const rateLabel = (cell: MatrixCell): string =>
-  `${cell.fit}${cell.engagement} ${isRated(cell) ? percent(cell.rate.value) : "–"}`;
-
 const leadsLabel = ({rate, isTooFew}: MatrixCell): string =>
-  rate === null ? "too few" : `n ${count(rate.n)}${isTooFew && rate.n > 0 ? ", too few" : ""}`;
+  rate === null || (isTooFew && rate.n > 0) ? "too few" : `n ${count(rate.n)}`;

@@ -1,4 +1,4 @@
-import {profit, type Threshold, type Unit, type Worth} from "../analysis/threshold.ts";
+import {profit, profitInterval, type Threshold, type Unit, type Worth} from "../analysis/threshold.ts";
 import {count, percent, rangeText} from "../text/format.ts";
 import {few, money, perText, scoreNumber, volumeText} from "../text/threshold.ts";
 import type {Chart, Row} from "./chart.ts";
@@ -20,24 +20,29 @@ const chosenLayers = (y: Layer): Layer[] => [
     encoding: {x, y: {value: 0}, y2: {value: "height"}},
   },
   {data: {name: "chosen"}, mark: {type: "point", size: 90}, encoding: {x, y: {...y, field: "value"}}},
-  {
-    data: {name: "chosen"},
-    mark: {
-      type: "text",
-      align: {expr: "datum.side"},
-      dx: {expr: "datum.side === 'left' ? 8 : -8"},
-      dy: -10,
-      fontWeight: 600,
-    },
-    encoding: {x, y: {...y, field: "value"}, text: {field: "label", type: "nominal"}},
-  },
+  label("before", {align: "right", dx: -8}, y),
+  label("after", {align: "left", dx: 8}, y),
 ];
 
-/** The chosen line as data: its label on the side with more room. */
-function chosenRow(thresholds: readonly Threshold[], chosen: Threshold | null, value: number, label: string): Row[] {
-  if (!chosen) return [];
+const label = (name: string, mark: Layer, y: Layer): Layer => ({
+  data: {name},
+  mark: {type: "text", dy: -10, fontWeight: 600, ...mark},
+  encoding: {x, y: {...y, field: "value"}, text: {field: "label", type: "nominal"}},
+});
+
+/** The chosen line as data, its label on the side where the curve is not, or where there is room. */
+function chosenRows(
+  thresholds: readonly Threshold[],
+  chosen: Threshold | null,
+  side: "before" | "after",
+  figure: (chosen: Threshold) => {value: number; label: string},
+): Record<"chosen" | "before" | "after", Row[]> {
+  if (!chosen) return {chosen: [], before: [], after: []};
   const [low, high] = [thresholds[0].score, thresholds[thresholds.length - 1].score];
-  return [{score: chosen.score, value, label, side: chosen.score > (low + high) / 2 ? "right" : "left"}];
+  const place = (chosen.score - low) / (high - low || 1);
+  const isBefore = side === "before" ? place > 0.2 : place > 0.6;
+  const row = {score: chosen.score, ...figure(chosen)};
+  return {chosen: [row], before: isBefore ? [row] : [], after: isBefore ? [] : [row]};
 }
 
 /** Leads above each line, with the range over periods. */
@@ -63,7 +68,7 @@ export function leadsAbove(thresholds: readonly Threshold[], unit: Unit, chosen:
         low: low ?? mean,
         high: high ?? mean,
       })),
-      chosen: chosenRow(thresholds, chosen, chosen?.volume.mean ?? 0, few(chosen?.volume.mean ?? 0)),
+      ...chosenRows(thresholds, chosen, "after", ({volume: {mean}}) => ({value: mean, label: few(mean)})),
     },
     description: `Leads above each line: ${ends(thresholds, (t) => volumeText(t.volume, unit))}${chosen ? `; chosen ${scoreNumber(chosen.score)}: ${volumeText(chosen.volume, unit)}` : ""}.`,
     table: {
@@ -101,7 +106,7 @@ export function precisionAbove(thresholds: readonly Threshold[], base: number, c
         low: Math.min(low, most),
         high: Math.min(high, most),
       })),
-      chosen: chosenRow(thresholds, chosen, chosen?.rate.value ?? 0, percent(chosen?.rate.value ?? 0)),
+      ...chosenRows(thresholds, chosen, "before", ({rate: {value}}) => ({value, label: percent(value)})),
     },
     description: `Share converting above each line: ${ends(thresholds, ({rate}) => percent(rate.value))}; all ${percent(base)}${chosen ? `; chosen ${scoreNumber(chosen.score)}: ${percent(chosen.rate.value)}` : ""}.`,
     table: {
@@ -128,19 +133,29 @@ export function profitCurve(
     spec: layered([
       levelAt(0),
       {
+        mark: {type: "area", interpolate: "step-before", opacity: 0.2, color: colour.converted},
+        encoding: {x, y: {...y, field: "low"}, y2: {field: "high"}},
+      },
+      {
         mark: {type: "line", interpolate: "step-before", color: colour.converted},
         encoding: {x, y: {...y, field: "value"}},
       },
       ...chosenLayers(y),
     ]),
     data: {
-      rows: thresholds.map((threshold) => ({score: threshold.score, value: profit(threshold, worth)})),
-      chosen: chosenRow(thresholds, chosen, chosen ? profit(chosen, worth) : 0, chosen ? text(chosen) : ""),
+      rows: thresholds.map((threshold) => ({score: threshold.score, ...profitInterval(threshold, worth)})),
+      ...chosenRows(thresholds, chosen, "after", (line) => ({value: profit(line, worth), label: text(line)})),
     },
     description: `Profit ${perText(unit)} above each line: ${ends(thresholds, text)}${chosen ? `; chosen ${scoreNumber(chosen.score)}: ${text(chosen)}` : ""}.`,
     table: {
-      columns: ["score at least", title],
-      rows: thresholds.map((threshold) => [scoreNumber(threshold.score), text(threshold)]),
+      columns: ["score at least", `${title} (95 %)`],
+      rows: thresholds.map((threshold) => {
+        const {low, high} = profitInterval(threshold, worth);
+        return [
+          scoreNumber(threshold.score),
+          `${text(threshold)} (${money(low, currency)} to ${money(high, currency)})`,
+        ];
+      }),
     },
   };
 }

@@ -10,7 +10,8 @@ import {absent, folded} from "../components/prose.ts";
 import {shownTable} from "../components/table.ts";
 import {bandsText, matrixText} from "../text/bands.ts";
 import {count, plural} from "../text/format.ts";
-import {lineAnswer, listText, perText, thresholdRows, wayText, worthOf} from "../text/threshold.ts";
+import {lineAnswer, listText, perText, thresholdRows, worthOf} from "../text/threshold.ts";
+import {wayText} from "../text/ways.ts";
 
 /** Page data of Threshold; no report where no card is suggested. */
 export interface ThresholdData {
@@ -109,8 +110,8 @@ function controls(report: ThresholdReport, run: RunRecord, change: (change: Part
     write(score, state.way === "score" ? state.score : (chosen?.score ?? highest));
     for (const {way, says, radio} of ways) {
       radio.checked = way === state.way;
-      const theirs = way === "score" && state.way !== "score" ? {...state, score: chosen?.score ?? highest} : state;
-      says.textContent = wayText(report, {...theirs, way}, run.currency);
+      const byHand = state.way === "score" ? state : {...state, score: chosen?.score ?? highest};
+      says.textContent = wayText(report, byHand, way, run.currency);
     }
   };
   return {element, show};
@@ -153,7 +154,7 @@ function pictures({thresholds, unit, all, measured}: ThresholdReport, currency: 
     else {
       curve = liveFigure(chart, "Profit", {
         shows: `What calling everyone above each line once would bring ${perText(unit)}: value × conversions − cost × calls.`,
-        read: "It counts every conversion above the line as earned by the call, which is too much wherever leads would have bought without one.",
+        read: "The band is what the rate's 95 % interval leaves open. Every conversion above the line counts as earned by the call, which is too much wherever leads would have bought without one.",
         act: "Where the curve is flat, choose by what people can do well; where it falls below zero, do not call.",
       });
       money.replaceChildren(curve.element);
@@ -191,7 +192,7 @@ export function matrixOf({report, run}: ThresholdData): HTMLElement {
     fitByEngagement(report.matrix),
     "Conversion rate by fit and engagement",
     {
-      shows: `The score in two: fit, the points for who the lead is (${plural(fit, "rule")}), and engagement, those for what it did, how lately, and the stage it stands in (${plural(engagement, "rule")}). All observations, the card learned from them.`,
+      shows: `The score in two: fit, the points for who the lead is (${plural(fit, "rule")}), and engagement, those for what it did, how lately, and the stage it stands in (${plural(engagement, "rule")}). On all observations, also those that the card was learned from.`,
       read: `A fits best, 1 is most engaged. The darker the cell, the higher the rate; rate and number of observations are printed in it. Under ${run.settings.minSupport} observations there are too few to give a rate, under ${run.settings.minCell} none are shown.`,
       act: "Call A1 first. Good fit with little engagement asks for content, not for a call; much engagement with a poor fit asks whether it is a customer at all.",
     },

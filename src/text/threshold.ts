@@ -1,8 +1,8 @@
 import type {RunRecord} from "../analysis/findings.ts";
 import {isByDefault, type LineState, lineOf} from "../analysis/lineState.ts";
-import {chooseByProfit, profit, type Threshold, type Unit, type Volume, type Worth} from "../analysis/threshold.ts";
+import {profit, profitInterval, type Threshold, type Unit, type Volume, type Worth} from "../analysis/threshold.ts";
 import type {TestedThreshold, ThresholdReport} from "../analysis/thresholdReport.ts";
-import {count, percent, plural, rangeText, rateText} from "./format.ts";
+import {count, percent, plural, rangeText} from "./format.ts";
 
 /** "a month", "per 1,000 leads". */
 export const perText = (unit: Unit): string => (unit === "1,000 leads" ? "per 1,000 leads" : `a ${unit}`);
@@ -17,12 +17,14 @@ export function volumeText({mean, low, high}: Volume, unit: Unit): string {
   return `${few(mean)} ${few(mean) === "1" ? "lead" : "leads"} a ${unit}${range}`;
 }
 
-/** "¥12,300"; the plain number without a currency. */
-export const money = (value: number, currency: string | null): string =>
-  (currency === null
-    ? Math.round(value).toLocaleString("en")
-    : value.toLocaleString("en", {style: "currency", currency, maximumFractionDigits: 0})
-  ).replace("-", "−");
+/** "¥12,300", to three figures; the plain number without a currency. */
+export function money(value: number, currency: string | null): string {
+  const rounded = Number(value.toPrecision(3));
+  const style = currency === null ? {} : ({style: "currency", currency} as const);
+  return rounded
+    .toLocaleString("en", {...style, maximumFractionDigits: Math.abs(rounded) < 100 ? 2 : 0, minimumFractionDigits: 0})
+    .replace("-", "−");
+}
 
 /** "one in 4.7". */
 export const oneIn = (rate: number): string =>
@@ -31,16 +33,18 @@ export const oneIn = (rate: number): string =>
 /** "7", "−4". */
 export const scoreNumber = (score: number): string => String(score).replace("-", "−");
 
-const scoreText = ({score}: Threshold): string => `a score of ${scoreNumber(score)} or more`;
+/** "a score of 7 or more". */
+export const scoreText = ({score}: Threshold): string => `a score of ${scoreNumber(score)} or more`;
 
-/** "197 leads a month (182–210), of whom 26 % convert (23–30 %, n 592), one in 3.8: 46 % of all conversions, 4.0 times the rate of all". */
-function bringsText({rate, volume, recall, lift}: Threshold, unit: Unit): string {
-  return `${volumeText(volume, unit)}, of whom ${percent(rate.value)} convert (${rangeText(rate)}, n ${count(rate.n)}), ${oneIn(rate.value)}: ${percent(recall)} of all conversions, ${lift.toFixed(1)} times the rate of all`;
-}
+/** "197 leads a month (182–210), 26 % convert (23–30 %, n 592), 46 % of all conversions". */
+export const bringsText = ({rate, volume, recall}: Threshold, unit: Unit): string =>
+  `${volumeText(volume, unit)}, ${percent(rate.value)} convert (${rangeText(rate)}, n ${count(rate.n)}), ${percent(recall)} of all conversions`;
 
-/** What the line brings in money, with where it stops paying. */
-function moneyText(threshold: Threshold, worth: Worth, unit: Unit, currency: string | null): string {
-  return `${money(profit(threshold, worth), currency)} ${perText(unit)}, if every call costs ${money(worth.cost, currency)} and every conversion above the line brings ${money(worth.value, currency)}`;
+/** "¥7,080,000 a month (¥5,490,000 to ¥8,770,000), if every call costs ¥20,000 and every conversion above the line brings ¥200,000". */
+export function moneyText(threshold: Threshold, worth: Worth, unit: Unit, currency: string | null): string {
+  const {value, low, high} = profitInterval(threshold, worth);
+  const text = (amount: number) => money(amount, currency);
+  return `${text(value)} ${perText(unit)} (${text(low)} to ${text(high)}), if every call costs ${text(worth.cost)} and every conversion above the line brings ${text(worth.value)}`;
 }
 
 /** The worth that the reader or the project file gave; null where one half is missing. */
@@ -52,10 +56,11 @@ export function lineAnswer(report: ThresholdReport, state: LineState, currency: 
   const {threshold} = lineOf(report.thresholds, state);
   const worth = worthOf(state);
   const {unit} = report;
-  if (!threshold) return [`No line can be drawn this way. ${wayText(report, state, currency)}`, measuredText(report)];
+  if (!threshold) return ["No line can be drawn in the way chosen; the reason is below.", measuredText(report)];
+  const {rate, volume, recall, lift} = threshold;
   const pays = worth ? ` It brings ${moneyText(threshold, worth, unit, currency)}.` : "";
   return [
-    `The line is at ${scoreText(threshold)}: ${bringsText(threshold, unit)}.${pays}`,
+    `The line is at ${scoreText(threshold)}: ${volumeText(volume, unit)}, of whom ${percent(rate.value)} convert (${rangeText(rate)}, n ${count(rate.n)}), ${oneIn(rate.value)}. They are ${percent(recall)} of all conversions, at ${lift.toFixed(1)} times the rate of all.${pays}`,
     `${measuredText(report)}${isByDefault(report) && state.way === "capacity" ? " Nobody has set a limit yet: the line starts where a fifth of the leads can be called." : ""}`,
   ];
 }
@@ -66,67 +71,6 @@ export function measuredText({measured: {kind, how}, all}: ThresholdReport): str
   if (kind === "seen")
     return `Measured ${how} (${on}), because none could be kept back: expect somewhat less of new leads.`;
   return `Measured on leads that the card had not seen: ${how} (${on}).`;
-}
-
-/** What one way of choosing would give, in words. */
-export function wayText(report: ThresholdReport, state: LineState, currency: string | null): string {
-  const {thresholds, unit} = report;
-  const {threshold, next} = lineOf(thresholds, state);
-  if (thresholds.length === 0) return "There is no observation to draw a line on.";
-  switch (state.way) {
-    case "capacity":
-      return capacityText(threshold, next, unit);
-    case "precision":
-      return precisionText(threshold, thresholds, state.precision, unit);
-    case "profit":
-      return profitText(thresholds, worthOf(state), unit, currency);
-    case "score":
-      return threshold
-        ? `${capital(scoreText(threshold))}: ${bringsText(threshold, unit)}.`
-        : `Nobody has so high a score; the highest is ${scoreNumber((thresholds.at(-1) as Threshold).score)}.`;
-  }
-}
-
-function capacityText(threshold: Threshold | null, next: Threshold | null, unit: Unit): string {
-  if (!threshold)
-    return `Even ${scoreText(next as Threshold)}, the highest line, has ${volumeText((next as Threshold).volume, unit)}: leads with equal scores cannot be divided.`;
-  const more = next
-    ? ` The next line, ${scoreNumber(next.score)}, would be ${volumeText(next.volume, unit)}, of whom ${percent(next.rate.value)} convert.`
-    : " Everyone can be called: there is no need for a line.";
-  return `${capital(scoreText(threshold))}: ${bringsText(threshold, unit)}.${more}`;
-}
-
-function precisionText(
-  threshold: Threshold | null,
-  thresholds: readonly Threshold[],
-  wanted: number,
-  unit: Unit,
-): string {
-  if (!threshold) {
-    const best = thresholds.reduce((a, b) => (b.rate.low > a.rate.low ? b : a));
-    return `No line reaches ${percent(wanted)}. The surest is ${scoreText(best)}, with ${rateText(best.rate)}.`;
-  }
-  const sure =
-    threshold.rate.low >= wanted ? "" : ` It may be less: the interval begins at ${percent(threshold.rate.low)}.`;
-  return `${capital(scoreText(threshold))}: ${bringsText(threshold, unit)}.${sure}`;
-}
-
-function profitText(
-  thresholds: readonly Threshold[],
-  worth: Worth | null,
-  unit: Unit,
-  currency: string | null,
-): string {
-  if (!worth) return "Say what a conversion brings and what a call costs.";
-  const {threshold, nearly} = chooseByProfit(thresholds, worth);
-  const even = `A call pays from a chance of ${percent(worth.cost / worth.value)} on.`;
-  if (!threshold) return `No line brings a profit. ${even}`;
-  const scores = nearly.map(({score}) => score);
-  const flat =
-    nearly.length > 1
-      ? ` Any line from ${scoreNumber(Math.min(...scores))} to ${scoreNumber(Math.max(...scores))} brings nearly as much (within 5 %).`
-      : "";
-  return `${capital(scoreText(threshold))}: ${bringsText(threshold, unit)}. It brings ${moneyText(threshold, worth, unit, currency)}. ${even}${flat}`;
 }
 
 /** What must be known to read the figures of one list. */
