@@ -6,12 +6,26 @@ import {patternsOf} from "./patterns.ts";
 import {refine, roundFit, type Search} from "./polish.ts";
 import {random} from "./random.ts";
 import {fitReal} from "./realFit.ts";
-import {trySwaps} from "./swaps.ts";
+import {tryMore, trySwaps} from "./swaps.ts";
+import {nearestToZero} from "./together.ts";
 
 /** Sets of rules that `exchange` starts each round from. */
 const exchanged = 2;
 /** Rules that it takes out of each, those first that the fit misses least. */
 const exchangedRules = 10;
+
+/** Adds one rule after the other to the best card, each with its best points: what a search has at the least. */
+export function greedy(search: Search): void {
+  const {problem, ledger, cache} = search;
+  const nearest = nearestToZero(problem);
+  const root = problem.forced.map((j) => nearest[j]);
+  let card = refine(search, cache.of(problem.forced), root);
+  for (let size = card.rules.length + 1; size <= problem.atMost; ++size) {
+    const more = tryMore(search, cache.of(card.rules), card);
+    if (!ledger.isBetter(more, card)) return;
+    card = refine(search, patternsOf(problem.cells, more.rules), more.points);
+  }
+}
 
 /**
  * Takes each rule out of the best sets of the last level and widens what is left, as long as the best real-valued fit

@@ -4,7 +4,7 @@ import {evaluateBins} from "./evaluate.ts";
 import {Workspace} from "./histogram.ts";
 import {JointCache} from "./jointCache.ts";
 import {type FoundCard, Ledger} from "./ledger.ts";
-import {climbSwaps, exchange, improveOn, kick, startFrom} from "./moves.ts";
+import {climbSwaps, exchange, greedy, improveOn, kick, startFrom} from "./moves.ts";
 import {patternsOf} from "./patterns.ts";
 import {refine, roundFit, type Search} from "./polish.ts";
 import {type Limits, type Problem, statePoints, toCube} from "./problem.ts";
@@ -22,8 +22,8 @@ export interface PointsOptions extends Limits {
   /** How hard to look. More effort can only improve the answer; it never changes what the answer means. */
   budget?: Partial<Budget>;
   /**
-   * Asked again and again; once it says false the search ends with the best so far. Every part of the result stays
-   * complete: what it had no time for is filled in by adding one rule at a time.
+   * Asked again and again; once it says false the search ends with the best so far. Every part of the result is complete
+   * even then: cards found by adding one rule at a time come first.
    */
   mayGoOn?: () => boolean;
   /** Told now and then which share of the search is done, 0–1, never falling. */
@@ -139,19 +139,14 @@ function run(search: Search, options: PointsOptions): void {
   let done = 0;
   const advance = () => options.onProgress?.(done++ / steps);
   advance();
-  const nearest = nearestToZero(problem);
-  refine(
-    search,
-    cache.of(forced),
-    forced.map((j) => nearest[j]),
-  );
+  greedy(search);
   for (const card of options.start ?? []) startFrom(search, card);
-  const root = search.mayGoOn() ? rootSupport(search) : null;
+  const root = rootSupport(search);
   let parents = root ? [root] : [];
-  for (let size = forced.length + 1; size <= atMost; ++size) {
+  for (let size = forced.length + 1; size <= atMost && search.mayGoOn(); ++size) {
     const isLast = size === atMost;
     const width = Math.min(budget.width, Math.max(narrowest, Math.floor((broad * budget.width) / size)));
-    const children = search.mayGoOn() ? widen(problem, parents, (size > broad ? 2 : 3) * width) : [];
+    const children = widen(problem, parents, (size > broad ? 2 : 3) * width);
     let looks = isLast ? budget.width : 3;
     for (const {patterns, fit} of children) {
       const best = ledger.best(size);
@@ -163,7 +158,7 @@ function run(search: Search, options: PointsOptions): void {
     if (isLast) exchange(search, children, width);
     const best = ledger.best(size);
     if (best) climbSwaps(search, best, size);
-    parents = isLast || !search.mayGoOn() ? [] : asParents(cache, children.slice(0, width));
+    parents = isLast ? [] : asParents(cache, children.slice(0, width));
     advance();
   }
   kick(search, budget.restarts, options.seed ?? 1, advance);

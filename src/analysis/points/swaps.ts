@@ -14,51 +14,64 @@ const understated = 2;
  * it is the projection, by a linear-fractional map, of a convex function. Every card looked at is noted.
  *
  * @param joint patterns of the card's rules, in the card's order
- * Once the search may not go on, it tries further rules only.
- *
  * @param room whether the card may grow
  * @param slack do not pass over cards within this of the best
  * @returns the best card seen, the given one if none is better
  */
 export function trySwaps(search: Search, joint: Joint, card: FoundCard, room: boolean, slack = 0): FoundCard {
-  const {problem, ledger, work} = search;
-  const {low, high, together} = problem;
-  const others = together && Int32Array.from(low, (_, c) => card.points[card.rules.indexOf(c)] ?? 0);
-  const start = startLine(problem);
+  const start = startLine(search.problem);
   let best = evaluateCard(search, joint, card.points, start);
-  const isIn = new Uint8Array(problem.cells.holds.length);
-  for (const j of card.rules) isIn[j] = 1;
-  for (let t = room ? -1 : 0; t < card.rules.length; ++t) {
-    if (t >= 0 && !search.mayGoOn()) break;
-    const rest = card.points.map((p, u) => (u === t ? 0 : p));
-    if (others && t > 0) others[card.rules[t - 1]] = card.points[t - 1];
-    if (others && t >= 0) others[card.rules[t]] = 0;
-    const mayLeave = t < 0 || (low[card.rules[t]] <= 0 && high[card.rules[t]] >= 0);
-    const line = {...start};
-    fitLine(work.binsOf(joint, rest), line);
-    const scores = lessLowest(work.scores, joint.count, work.all.lowest);
-    const test = new ScoreTest(work.all, line);
-    for (let c = 0; c < isIn.length; ++c) {
-      const isSame = t >= 0 && card.rules[t] === c;
-      if (!isSame && (isIn[c] || !mayLeave)) continue;
-      if (others && !together.leaves(others, c)) continue;
-      const from = others ? together.low : low[c];
-      const to = others ? together.high : high[c];
-      if (isSame) holdOwn(work.held, work.all, joint, scores, t);
-      else holdOther(work.held, work.all, joint, scores, c);
-      const promise = test.of(work.held);
-      if (promise === null || line.loss - understated * promise.gain > best.loss + slack) continue;
-      const rules = isSame ? card.rules : [...card.rules, c];
-      walk(promise.points, from, to, problem.step, (v) => {
-        ++search.evaluated;
-        const loss = fitLine(work.occupied(v), {...start});
-        const then = ledger.note(rules, isSame ? rest.map((p, u) => (u === t ? v : p)) : [...rest, v], loss);
-        if (ledger.isBetter(then, best)) best = then;
-        return loss;
-      });
-    }
-  }
+  for (let t = room ? -1 : 0; t < card.rules.length && search.mayGoOn(); ++t)
+    best = tryInPlace(search, joint, card, t, best, start, slack);
   return best;
+}
+
+/** Tries every value of every further rule beside those of a card, as `trySwaps` does. */
+export function tryMore(search: Search, joint: Joint, card: FoundCard): FoundCard {
+  const start = startLine(search.problem);
+  return tryInPlace(search, joint, card, -1, evaluateCard(search, joint, card.points, start), start, 0);
+}
+
+/** Tries rules in place of the card's rule at `t`, or beside them all where `t` is −1. Returns the best of them and `best`. */
+function tryInPlace(
+  search: Search,
+  joint: Joint,
+  card: FoundCard,
+  t: number,
+  best: FoundCard,
+  start: Line,
+  slack: number,
+): FoundCard {
+  const {problem, ledger, work} = search;
+  const {low, high, step, together} = problem;
+  const rest = card.points.map((p, u) => (u === t ? 0 : p));
+  const others = together && Int32Array.from(low, (_, c) => rest[card.rules.indexOf(c)] ?? 0);
+  const mayLeave = t < 0 || (low[card.rules[t]] <= 0 && high[card.rules[t]] >= 0);
+  const line = {...start};
+  fitLine(work.binsOf(joint, rest), line);
+  const scores = lessLowest(work.scores, joint.count, work.all.lowest);
+  const test = new ScoreTest(work.all, line);
+  let top = best;
+  for (let c = 0; c < low.length; ++c) {
+    const isSame = t >= 0 && card.rules[t] === c;
+    if (!isSame && (!mayLeave || card.rules.includes(c))) continue;
+    if (others && !together.leaves(others, c)) continue;
+    const from = others ? together.low : low[c];
+    const to = others ? together.high : high[c];
+    if (isSame) holdOwn(work.held, work.all, joint, scores, t);
+    else holdOther(work.held, work.all, joint, scores, c);
+    const promise = test.of(work.held);
+    if (promise === null || line.loss - understated * promise.gain > top.loss + slack) continue;
+    const rules = isSame ? card.rules : [...card.rules, c];
+    walk(promise.points, from, to, step, (v) => {
+      ++search.evaluated;
+      const loss = fitLine(work.occupied(v), {...start});
+      const then = ledger.note(rules, isSame ? rest.map((p, u) => (u === t ? v : p)) : [...rest, v], loss);
+      if (ledger.isBetter(then, top)) top = then;
+      return loss;
+    });
+  }
+  return top;
 }
 
 /** Evaluates steps other than 0 from the one nearest to `from`, uphill in neither direction. */

@@ -1,74 +1,11 @@
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
-import type {Cube} from "../../../src/analysis/cube.ts";
 import {evaluate} from "../../../src/analysis/points/evaluate.ts";
 import {suggestPoints} from "../../../src/analysis/points/search.ts";
 import {cubeOf, plainLoss, randomRows, uniform} from "./cubes.ts";
-
-/** The least log-loss over every card, one evaluation each. */
-function exhaustive(cube: Cube, atMost: number, low: readonly number[], high: readonly number[]): number {
-  const points = new Int32Array(cube.rules.length);
-  let best = Number.POSITIVE_INFINITY;
-  const visit = (j: number, left: number) => {
-    if (j === points.length) {
-      best = Math.min(best, evaluate(cube, points).logLoss);
-      return;
-    }
-    for (let p = low[j]; p <= high[j]; ++p) {
-      if (p !== 0 && left === 0) continue;
-      points[j] = p;
-      visit(j + 1, left - (p === 0 ? 0 : 1));
-    }
-    points[j] = 0;
-  };
-  visit(0, atMost);
-  return best;
-}
-
-const grouped = (rows: readonly (readonly number[])[]): Cube => {
-  const keys = [...new Set(rows.map((row) => row.slice(1).join()))];
-  const at = new Map(keys.map((key, i) => [key, i]));
-  const cube = cubeOf(keys.map((key) => [0, ...key.split(",").map(Number)]));
-  cube.n.fill(0);
-  for (const [y, ...x] of rows) {
-    const r = at.get(x.join()) as number;
-    cube.n[r] += 1;
-    cube.conversions[r] += y;
-  }
-  return cube;
-};
+import {grouped, obeys, randomLimits} from "./oracle.ts";
 
 describe("suggestPoints(cube, options)", () => {
-  it("finds what trying every card finds", () => {
-    const misses: string[] = [];
-    for (let seed = 1; seed <= 60; ++seed) {
-      const d = 3 + (seed % 3);
-      const cube = grouped(randomRows(seed, d, 60 + 7 * seed));
-      const atMost = 1 + (seed % d);
-      const found = suggestPoints(cube, {atMost, min: -3, max: 3});
-      const least = exhaustive(cube, atMost, new Array(d).fill(-3), new Array(d).fill(3));
-      if (Math.abs(found.logLoss - least) > 1e-12) misses.push(`seed ${seed}: ${found.logLoss} against ${least}`);
-    }
-    expect(misses).toEqual([]);
-  });
-
-  it("finds it under narrow, one-sided and forcing bounds", () => {
-    const misses: string[] = [];
-    for (let seed = 1; seed <= 60; ++seed) {
-      const d = 4 + (seed % 2);
-      const next = uniform(seed);
-      const low = Array.from({length: d}, () => Math.floor(next() * 5) - 3);
-      const high = low.map((l) => l + Math.floor(next() * 4));
-      const forced = low.filter((l, j) => l > 0 || high[j] < 0).length;
-      const atMost = Math.max(forced, 1 + (seed % d));
-      const cube = grouped(randomRows(1000 + seed, d, 80 + 5 * seed));
-      const found = suggestPoints(cube, {atMost, min: low, max: high});
-      const least = exhaustive(cube, atMost, low, high);
-      if (Math.abs(found.logLoss - least) > 1e-12) misses.push(`seed ${seed}: ${found.logLoss} against ${least}`);
-    }
-    expect(misses).toEqual([]);
-  });
-
   it("honours bounds, fixed points and the number of rules", () => {
     const rule = fc.record({
       low: fc.integer({min: -6, max: 4}),
@@ -111,45 +48,91 @@ describe("suggestPoints(cube, options)", () => {
     );
   });
 
-  it("gives the same card whatever the order of rows and rules", () => {
+  it("honours steps, groups, ladders and exclusive values on every card it returns", () => {
+    let met = 0;
+    fc.assert(
+      fc.property(fc.integer({min: 1, max: 1e6}), fc.integer({min: 3, max: 9}), (seed, d) => {
+        const limits = randomLimits(seed, d);
+        const cube = cubeOf(randomRows(seed, d, 60));
+        let found: ReturnType<typeof suggestPoints>;
+        try {
+          found = suggestPoints(cube, limits);
+        } catch (error) {
+          expect(String(error)).toMatch(/too many rules are fixed or forced in|limits that no card meets/);
+          return;
+        }
+        met += 1;
+        for (const {points} of [found, ...found.path, ...found.pool])
+          expect(obeys(points, limits), `${points} under ${JSON.stringify(limits)}`).toBe(true);
+      }),
+      {numRuns: 150, seed: 11},
+    );
+    expect(met).toBeGreaterThan(100);
+  });
+
+  it("gives the same card whatever the order of rows and rules, under groups too", () => {
     for (let seed = 1; seed <= 8; ++seed) {
       const rows = randomRows(seed, 9, 400);
       const next = uniform(seed + 99);
       const names = rows[0].slice(1).map((_, j) => `rule ${j}`);
       const order = names.map((_, j) => j).sort(() => next() - 0.5);
       const turned = [...rows].sort(() => next() - 0.5).map(([y, ...x]) => [y, ...order.map((j) => x[j])]);
-      const one = suggestPoints(cubeOf(rows, names), {atMost: 4, min: -5, max: 5});
-      const other = suggestPoints(
-        cubeOf(
-          turned,
-          order.map((j) => names[j]),
-        ),
-        {atMost: 4, min: -5, max: 5},
-      );
-      expect(order.map((j) => one.points[j])).toEqual([...other.points]);
-      expect(other.logLoss).toBe(one.logLoss);
-      expect(other.evaluated).toBe(one.evaluated);
+      const to = (j: number) => order.indexOf(j);
+      const groups = [
+        {rules: [0, 1, 2, 3], max: 5, min: -3},
+        {rules: [2, 4, 5], sameSign: true},
+        {rules: [6, 7, 8], atMost: 2},
+      ];
+      for (const limits of [
+        {},
+        {
+          groups,
+          exclusive: [
+            [0, 1],
+            [4, 5],
+          ],
+        },
+      ]) {
+        const moved = {
+          groups: limits.groups?.map((group) => ({...group, rules: group.rules.map(to).reverse()})),
+          exclusive: limits.exclusive?.map((set) => set.map(to).reverse()),
+        };
+        const one = suggestPoints(cubeOf(rows, names), {atMost: 5, min: -5, max: 5, ...limits});
+        const turnedNames = order.map((j) => names[j]);
+        const other = suggestPoints(cubeOf(turned, turnedNames), {atMost: 5, min: -5, max: 5, ...moved});
+        expect(order.map((j) => one.points[j])).toEqual([...other.points]);
+        expect(other.logLoss).toBe(one.logLoss);
+        expect(other.evaluated).toBe(one.evaluated);
+      }
     }
   });
 
   it("does not notice whether equal observations are merged", () => {
     const rows = randomRows(5, 6, 700);
-    const options = {atMost: 4, min: -5, max: 5};
-    const apart = suggestPoints(cubeOf(rows), options);
-    const merged = suggestPoints(grouped(rows), options);
-    expect(merged.points).toEqual(apart.points);
-    expect(merged.logLoss).toBe(apart.logLoss);
+    for (const groups of [
+      [],
+      [
+        {rules: [0, 1, 2], max: 4},
+        {rules: [3, 4, 5], sameSign: true},
+      ],
+    ]) {
+      const options = {atMost: 4, min: -5, max: 5, groups};
+      const apart = suggestPoints(cubeOf(rows), options);
+      const merged = suggestPoints(grouped(rows), options);
+      expect(merged.points).toEqual(apart.points);
+      expect(merged.logLoss).toBe(apart.logLoss);
+    }
   });
 
-  it("reaches the same loss with a rule negated", () => {
+  it("reaches the same loss with a rule negated, its bounds turned", () => {
     for (let seed = 1; seed <= 6; ++seed) {
       const rows = randomRows(seed, 7, 500);
       const negated = rows.map(([y, a, ...x]) => [y, 1 - a, ...x]);
-      const options = {atMost: 4, min: -5, max: 5};
-      expect(suggestPoints(cubeOf(negated), options).logLoss).toBeCloseTo(
-        suggestPoints(cubeOf(rows), options).logLoss,
-        12,
-      );
+      const min = [-2, -5, -5, -5, 0, -5, -5];
+      const max = [4, 5, 5, 3, 5, 5, 5];
+      const one = suggestPoints(cubeOf(rows), {atMost: 4, min, max});
+      const turned = {min: [-4, ...min.slice(1)], max: [2, ...max.slice(1)]};
+      expect(suggestPoints(cubeOf(negated), {atMost: 4, ...turned}).logLoss).toBeCloseTo(one.logLoss, 12);
     }
   });
 
@@ -177,6 +160,61 @@ describe("suggestPoints(cube, options)", () => {
     found.pool.forEach(({logLoss}) => {
       expect(logLoss).toBeLessThanOrEqual(found.logLoss + 0.003 + 1e-12);
     });
+  });
+
+  it("shows each set of rules in the pool with points that no single change improves", () => {
+    const cube = grouped(randomRows(18, 8, 900));
+    const {pool} = suggestPoints(cube, {atMost: 4, min: -4, max: 4, poolWithin: 0.02});
+    expect(pool.length).toBeGreaterThan(3);
+    for (const {points, logLoss} of pool) {
+      expect(logLoss).toBeCloseTo(evaluate(cube, points).logLoss, 12);
+      points.forEach((p, j) => {
+        if (p === 0) return;
+        for (let v = -4; v <= 4; ++v)
+          if (v !== 0) expect(evaluate(cube, points.with(j, v)).logLoss).toBeGreaterThan(logLoss - 1e-12);
+      });
+    }
+  });
+
+  it("ends at once with a complete card that obeys every limit when it may not go on", () => {
+    for (let seed = 1; seed <= 20; ++seed) {
+      const d = 5 + (seed % 4);
+      const cube = grouped(randomRows(seed, d, 500));
+      const groups = [
+        {rules: [0, 1, 2], max: 4, min: -4},
+        {rules: [2, 3, 4], sameSign: true},
+      ];
+      const limits = {atMost: 4, min: -5, max: 5, groups};
+      const whole = suggestPoints(cube, limits);
+      const cut = suggestPoints(cube, {...limits, mayGoOn: () => false});
+      expect(cut.path.map(({rules}) => rules)).toEqual([1, 2, 3, 4]);
+      expect(cut.pool[0].points).toEqual(cut.points);
+      for (const {points} of [cut, ...cut.path, ...cut.pool]) expect(obeys(points, limits)).toBe(true);
+      expect(cut.logLoss).toBeLessThan(evaluate(cube, new Int32Array(d)).logLoss);
+      expect(cut.logLoss).toBeGreaterThanOrEqual(whole.logLoss - 1e-12);
+      expect(cut.evaluated).toBeLessThan(whole.evaluated);
+    }
+  });
+
+  it("never ends worse for going on longer, and counts its progress up to 1", () => {
+    const cube = grouped(randomRows(19, 12, 900));
+    const shares: number[] = [];
+    let before = Number.POSITIVE_INFINITY;
+    for (const calls of [0, 3, 10, 30, 100, 300, 1e9]) {
+      let left = calls;
+      const found = suggestPoints(cube, {
+        atMost: 6,
+        min: -5,
+        max: 5,
+        mayGoOn: () => --left >= 0,
+        onProgress: (share) => shares.push(calls === 1e9 ? share : 0),
+      });
+      expect(found.logLoss).toBeLessThanOrEqual(before + 1e-12);
+      before = found.logLoss;
+    }
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    expect(shares[0]).toBe(0);
+    expect(shares.at(-1)).toBe(1);
   });
 
   it("starts from given cards as well, and never ends worse than them", () => {
@@ -222,6 +260,42 @@ describe("suggestPoints(cube, options)", () => {
     expect(() => suggestPoints(cube, {atMost: 1, min: 2, max: -2})).toThrow(/give the smaller one first/);
     expect(() => suggestPoints(cube, {atMost: 1, min: 0.5, max: 2})).toThrow(/give whole numbers/);
     expect(() => suggestPoints(cube, {atMost: -1, min: 0, max: 2})).toThrow(/invalid number of rules/);
+    const open = {atMost: 3, min: -5, max: 5};
+    expect(() => suggestPoints(cube, {...open, step: 0.5})).toThrow(/invalid step: 0.5; give a whole number/);
+    expect(() => suggestPoints(cube, {...open, step: 7})).toThrow(/invalid step: 7 is beyond the points of every rule/);
+    expect(() => suggestPoints(cube, {...open, min: 1, max: 3, step: 5})).toThrow(/no multiple of 5 between 1 and 3/);
+    const all = {rules: [0, 1, 2]};
+    expect(() => suggestPoints(cube, {...open, groups: [{...all, max: -1}]})).toThrow(/invalid cap of all rules/);
+    expect(() => suggestPoints(cube, {...open, groups: [{...all, min: 1}]})).toThrow(/invalid floor of all rules/);
+    expect(() => suggestPoints(cube, {...open, groups: [{rules: [7]}]})).toThrow(/unknown rule in a group: 7/);
+  });
+
+  it("names the limits that clash, and what to do", () => {
+    const cube = cubeOf(randomRows(17, 3, 50));
+    const fixed = {atMost: 3, min: -5, max: 5, fixed: [3, 4, null]};
+    expect(() => suggestPoints(cube, {...fixed, groups: [{rules: [0, 1], max: 6}]})).toThrow(
+      "limits that no card meets: at most 6 points together for rule a, rule b, but fixed or forced in are rule a (+3), rule b (+4); ease the limit or free some of these",
+    );
+    const capped = suggestPoints(cube, {...fixed, groups: [{rules: [0, 1], max: 6}], exclusive: [[0, 1]]});
+    expect([...capped.points].slice(0, 2)).toEqual([3, 4]);
+    const apart = {...fixed, fixed: [3, -4, null], groups: [{rules: [0, 1], sameSign: true}]};
+    expect(() => suggestPoints(cube, apart)).toThrow(/points of one sign for rule a, rule b/);
+  });
+
+  it("keeps fixed points that are no multiple of the step, and counts them in a cap", () => {
+    const cube = grouped(randomRows(20, 5, 600));
+    const limits = {
+      atMost: 5,
+      min: -20,
+      max: 20,
+      step: 5,
+      fixed: [null, 7, null, null, null],
+      groups: [{rules: [0, 1, 2, 3, 4], max: 17}],
+    };
+    const {points} = suggestPoints(cube, limits);
+    expect(points[1]).toBe(7);
+    expect(obeys(points, limits)).toBe(true);
+    expect(points.filter((p) => p !== 0).length).toBeGreaterThan(2);
   });
 });
 
