@@ -1,6 +1,14 @@
 import {type Cube, selectRules} from "./cube.ts";
 import {describe} from "./evidence.ts";
-import {carried, conversionsPerRule, type Deals, directionText, fewRulesText, tooFewDeals} from "./fewDeals.ts";
+import {
+  carried,
+  conversionsPerRule,
+  type Deals,
+  directionText,
+  fewRulesText,
+  type Strength,
+  tooFewDeals,
+} from "./fewDeals.ts";
 import type {Card, Suggestion} from "./findings.ts";
 import {interchangeable} from "./interchange.ts";
 import {labelledLimits} from "./limitLabels.ts";
@@ -116,7 +124,7 @@ export function suggest(input: SuggestInput, trials: Trials = trialsOf(input)): 
     outOfTime: tested,
     grouped: trials.grouped && validation(trials.grouped, oneRowPerLead),
     leftOut: input.leftOut,
-    notes: notes(input, tested, limits.atMost),
+    notes: [...notes(input, tested, limits.atMost), ...luckNote(card, strength, usable.length)],
   };
 }
 
@@ -185,6 +193,11 @@ function poolEntry(
 ): Suggestion["pool"][number] {
   const on = rules.flatMap((rule, j) => (points[j] === 0 ? [] : [{text: ruleText(rule), points: points[j]}]));
   return {rules: on.map(({text}) => text), points: on.map((entry) => entry.points), logLoss};
+}
+
+function luckNote({rules}: Card, strength: Strength, pickedFrom: number): string[] {
+  if (strength !== "points" || rules.length === 0 || rules.some(({isSure}) => isSure)) return [];
+  return [`No rule's direction is sure, as they were picked as the best of ${pickedFrom}: the card may be luck.`];
 }
 
 function notes(input: SuggestInput, tested: Suggestion["outOfTime"], atMost: number): string[] {
