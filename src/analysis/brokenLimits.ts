@@ -1,6 +1,5 @@
 import {boundsOf, type CalibrateState, limitsOf, pointsOf, rulesInUse} from "./calibrateState.ts";
 import {ladders, limitText, positionsOf} from "./limits.ts";
-import {extremes} from "./points/together.ts";
 import {type Rule, ruleText} from "./rules.ts";
 
 /** What a card, whose points people may give as they like, does not obey of the limits asked for; a sentence each. */
@@ -9,7 +8,7 @@ export function brokenLimits(state: CalibrateState, rules: readonly Rule[]): str
   const used = rulesInUse(state);
   const {atMost, step, total} = state;
   const {exclusive = []} = limitsOf(state, rules);
-  const reach = (positions: readonly number[]) => extremes(positions, exclusive, points);
+  const reach = (positions: readonly number[]) => reachOf(points, positions, exclusive);
   const all = reach(used);
   const out = used.filter((j) => points[j] < boundsOf(state, j).min || points[j] > boundsOf(state, j).max);
   const uneven = used.filter((j) => points[j] % step !== 0 && !state.rules[j].isFixed);
@@ -38,6 +37,26 @@ export function brokenLimits(state: CalibrateState, rules: readonly Rule[]): str
       ? `Scores reach from ${signed(all.minus)} to ${signed(all.plus)}, outside ${total.min ?? "any"} to ${total.max ?? "any"}.`
       : "",
   ].filter(Boolean);
+}
+
+/** Most and least that a lead can get from some rules; of exclusive rules it gets one. */
+export function reachOf(
+  points: ArrayLike<number>,
+  rules: readonly number[],
+  exclusive: readonly (readonly number[])[],
+): {plus: number; minus: number} {
+  const left = new Set(rules);
+  let [plus, minus] = [0, 0];
+  for (const set of exclusive) {
+    const values = set.filter((j) => left.delete(j)).map((j) => points[j]);
+    plus += Math.max(0, ...values);
+    minus += Math.min(0, ...values);
+  }
+  for (const j of left) {
+    plus += Math.max(0, points[j]);
+    minus += Math.min(0, points[j]);
+  }
+  return {plus, minus};
 }
 
 const isMixed = (points: Int32Array, rungs: readonly number[]): boolean =>

@@ -22,7 +22,7 @@ export function cardAddress(state: CalibrateState, rules: readonly Rule[], run: 
     `set=${[atMost, lowest, highest, step, ladders === "monotone" ? "m" : "f"].join("_")}`,
     total.min === undefined && total.max === undefined ? "" : `total=${ends(total)}`,
     caps.length ? `caps=${caps.map(capText).join(",")}` : "",
-    threshold === null ? "" : `from=${threshold}`,
+    threshold === null ? "" : `line=${threshold}`,
     `points=${named.join(",")}`,
   ]
     .filter(Boolean)
@@ -66,7 +66,7 @@ export function openAddress(
     ladders: ladders === "m" ? ("monotone" as const) : ladders === "f" ? ("free" as const) : start.ladders,
     total: {...(totalMin === undefined ? {} : {min: totalMin}), ...(totalMax === undefined ? {} : {max: totalMax})},
     caps: capsFrom(parts.get("caps") ?? "", rules, notes),
-    threshold: whole(parts.get("from")) ?? null,
+    threshold: whole(parts.get("line")) ?? null,
   };
   const state = {...start, ...settings, rules: rulesFrom(parts.get("points") ?? "", start, rules, notes)};
   const isOther = parts.get("run") !== run;

@@ -64,17 +64,17 @@ export function scoreDistribution(bins: readonly ScoreRange[], from: number | nu
   };
 }
 
-/** Tops of the axis of rates: it moves in steps, so that it stands still while points change a little. */
+/**
+ * Tops of the axis of rates: it moves in steps, so that it stands still while points change a little. Intervals are cut there.
+ * It comes with the rows, so that a change of it needs no new drawing.
+ */
 const tops = [0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1];
 
 /** Conversion rate at each score with its interval, and the card's curve; `from` marks a score. */
 export function rateByScore(bins: readonly ScoreBin[], from: number | null = null): Chart {
   const highest = Math.max(0, ...bins.flatMap(({value, predicted}) => [value, predicted]));
-  const y = {
-    type: "quantitative",
-    scale: {domain: [0, tops.find((top) => top >= highest * 1.05) ?? 1], nice: false, clamp: true},
-    axis: {...percentAxis, title: null},
-  } as const;
+  const top = tops.find((step) => step >= highest * 1.05) ?? 1;
+  const y = {type: "quantitative", scale: {nice: false, zero: true}, axis: {...percentAxis, title: null}} as const;
   return {
     spec: layered([
       {
@@ -89,10 +89,13 @@ export function rateByScore(bins: readonly ScoreBin[], from: number | null = nul
         mark: {type: "point", color: colour.converted, size: 40, aria: false},
         encoding: {x: scoreAxis, y: {...y, field: "value"}},
       },
+      {mark: {type: "point", opacity: 0, size: 0, aria: false}, encoding: {x: scoreAxis, y: {...y, field: "top"}}},
       lineMark,
     ]),
     data: {
-      rows: bins.map(({score, value, low, high, predicted}) => ({score, value, low, high, predicted})),
+      rows: bins.map(({score, value, low, high, predicted}) => {
+        return {score, value, low, high: Math.min(top, high), predicted, top};
+      }),
       line: from === null ? [] : [{score: from}],
     },
     description: `Conversion rate by score: ${bins.map(({score, value}) => `${Math.round(10 * score) / 10}: ${percent(value)}`).join(", ")}.`,

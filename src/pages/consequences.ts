@@ -61,6 +61,9 @@ export function consequences(cube: Cube, rivals: Rivals, call: (from: number | n
     const real = reals.on(used);
     const line = lineAt(card.bins, threshold ?? scoreOfTop(card.bins, usualShare), rate);
     const cost = used.length > 0 ? `${decimals(100 * (card.logLoss / real.logLoss - 1), 2)} %` : "–";
+    const next = draw(card, line.score);
+    rates.update(next.rates);
+    spread.update(next.spread);
     tiles.show(card, used.length, cost, line);
     caller.show(card, line, threshold !== null);
     beside.update([
@@ -75,9 +78,6 @@ export function consequences(cube: Cube, rivals: Rivals, call: (from: number | n
       [...cardRow("one point for each of its rules", used.length, ones.figures()), ""],
       ...fixed,
     ]);
-    const next = draw(card, line.score);
-    rates.update(next.rates);
-    spread.update(next.spread);
   };
   return {
     summary: tiles.element,
@@ -160,7 +160,7 @@ function lineControl(call: (from: number | null) => void) {
         : `Nobody has a score of ${line.score} or more.`;
     curve.textContent = `Chance of converting at a score: P = 1 / (1 + exp(−(${decimals(intercept, 2).replace("-", "−")} + ${decimals(slope, 3)} × score))).`;
   };
-  const element = html`<div class="line"><div class="line-control"><span>Call leads from a score of</span>${slider}${number}${usual}</div>${words}${curve}</div>`;
+  const element = html`<div class="line"><form class="line-control" autocomplete="off" onsubmit=${(e: Event) => e.preventDefault()}><span>Call leads from a score of</span>${slider}${number}${usual}</form>${words}${curve}</div>`;
   return {element, show};
 }
 

@@ -43,7 +43,10 @@ const families = {
   stage: "where they stand",
 };
 
-/** A rule with its evidence, and the controls for its points. Controls keep their focus when shown anew. */
+/**
+ * A rule with its evidence, and the controls for its points. Controls keep their focus when shown anew. They are a form of
+ * their own, because browsers go through all controls of a form whenever one changes.
+ */
 export function ruleRow(rule: RuleOnCard, actions: RuleActions): RuleRow {
   const whole = (name: string, changed: (value: number | null) => void) => {
     const read = (e: Event) => {
@@ -69,11 +72,11 @@ export function ruleRow(rule: RuleOnCard, actions: RuleActions): RuleRow {
   const fixed = box("Keep these points", actions.setFixed);
   const forced = box("Always on the card", actions.setForced);
   const limits = html`<summary></summary>`;
-  const element = html`<li class="rule">
+  const element = html`<li><form class="rule" autocomplete="off" onsubmit=${(e: Event) => e.preventDefault()}>
     <div class="rule-what">${on}<div><span class="rule-text">${rule.text}</span><span class="rule-evidence">${[families[rule.family], rule.rate ? `${rateText(rule.rate)} converted` : "too few to show", ...rule.evidence].join(" · ")}</span></div></div>
     <div class="rule-points">${slider}${points}</div>
     <details class="rule-limits">${limits}<div><label>${sign}</label><label>from ${min}</label><label>to ${max}</label><label>${fixed} keep these points</label><label>${forced} always on the card</label></div></details>
-  </li>`;
+  </form></li>`;
   const show = (view: RuleView) => {
     on.checked = view.isOn;
     for (const control of [slider, points]) {
@@ -90,7 +93,7 @@ export function ruleRow(rule: RuleOnCard, actions: RuleActions): RuleRow {
     fixed.checked = view.isFixed;
     forced.checked = view.isForced;
     for (const control of [slider, points, min, max, sign, fixed, forced]) control.disabled = !view.isOn;
-    element.classList.toggle("is-off", !view.isOn);
+    element.firstElementChild?.classList.toggle("is-off", !view.isOn);
     const said = limitsText(view);
     if (limits.textContent !== said) limits.textContent = said;
   };

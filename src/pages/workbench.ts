@@ -190,10 +190,10 @@ function bench(cube: Cube, tuned: states.TunableRule[], data: CalibrateData): Wo
     ${tools.element}
     ${shown.summary}
     ${broken}${costs}
+    ${shown.pictures}
     ${panel.element}
     ${items(onCard)}
     ${others.length > 0 ? folded(`${plural(others.length, "more candidate rule")}, at 0 points`, items(others)) : ""}
-    ${shown.pictures}
     ${shown.comparison}
   </div>`;
   go(history);

@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {brokenLimits} from "../../src/analysis/brokenLimits.ts";
+import {brokenLimits, reachOf} from "../../src/analysis/brokenLimits.ts";
 import * as states from "../../src/analysis/calibrateState.ts";
 import type {PointLimits} from "../../src/analysis/limits.ts";
 import type {Rule} from "../../src/analysis/rules.ts";
@@ -37,5 +37,11 @@ describe("brokenLimits(state, rules)", () => {
 
   it("counts values of one attribute once: no lead has two", () => {
     expect(broken([0, 0, 6, 5], {total: {max: 6}})).toBe("");
+  });
+});
+
+describe("reachOf(points, rules, exclusive)", () => {
+  it("adds what can hold together", () => {
+    expect(reachOf([4, -2, 3, -1], [0, 1, 2, 3], [[2, 3]])).toEqual({plus: 7, minus: -3});
   });
 });

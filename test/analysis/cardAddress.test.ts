@@ -93,7 +93,7 @@ describe("openAddress(text)", () => {
   it("never throws, and leaves a state that can be shown, whatever was typed", () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (a, b) => {
-        const found = opened(`#card=1&set=${a}&caps=${b}&points=${a},${b}&total=${b}&from=${a}`);
+        const found = opened(`#card=1&set=${a}&caps=${b}&points=${a},${b}&total=${b}&line=${a}`);
         expect(found?.state.rules).toHaveLength(4);
         expect(found?.state.lowest).toBeLessThanOrEqual(found?.state.highest ?? 0);
       }),
