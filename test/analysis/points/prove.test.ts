@@ -49,15 +49,15 @@ function lossOf(cube: Cube, points: ArrayLike<number>): number {
   return fitLine(scoreBins(cube, points), {intercept: 0, slope: 0, loss: 0, isCapped: false}) / n;
 }
 
-/** The least log-loss over every card that obeys the limits, one evaluation each. */
-function exhaustive(cube: Cube, limits: Limits): number {
+/** The least log-loss over every card that obeys the limits, one evaluation each, and the next best card. */
+function everyCard(cube: Cube, limits: Limits): {least: number; second: Int32Array} {
   const points = new Int32Array(cube.rules.length);
   const {min, max, fixed, step = 1, groups = []} = limits;
   const bound = (side: number | readonly number[], j: number) => (typeof side === "number" ? side : side[j]);
-  let best = Number.POSITIVE_INFINITY;
+  const cards: {loss: number; card: Int32Array}[] = [];
   const visit = (j: number, left: number) => {
     if (j === points.length) {
-      if (groups.every((group) => obeys(points, group))) best = Math.min(best, lossOf(cube, points));
+      if (groups.every((group) => obeys(points, group))) cards.push({loss: lossOf(cube, points), card: points.slice()});
       return;
     }
     const given = fixed?.[j] ?? null;
@@ -69,8 +69,12 @@ function exhaustive(cube: Cube, limits: Limits): number {
     points[j] = 0;
   };
   visit(0, limits.atMost);
-  return best;
+  cards.sort((a, b) => a.loss - b.loss);
+  const least = cards[0].loss;
+  return {least, second: (cards.find(({loss}) => loss > least + 1e-9) ?? cards[0]).card};
 }
+
+const exhaustive = (cube: Cube, limits: Limits): number => everyCard(cube, limits).least;
 
 describe("proveBest(cube, limits, incumbent)", () => {
   it("proves what trying every card finds, whatever card it is given", () => {
@@ -79,8 +83,8 @@ describe("proveBest(cube, limits, incumbent)", () => {
       const d = 3 + (seed % 3);
       const cube = cubeOf(rowsOf(seed, d));
       const limits = {atMost: 1 + (seed % d), min: -3, max: 3};
-      const least = exhaustive(cube, limits);
-      const given = seed % 2 ? new Int32Array(d) : suggestPoints(cube, limits).points;
+      const {least, second} = everyCard(cube, limits);
+      const given = [new Int32Array(d), second, suggestPoints(cube, limits).points][seed % 3];
       const proof = proveBest(cube, limits, given);
       if (!proof.isProved || proof.gap !== 0 || Math.abs(proof.logLoss - least) > 2e-11)
         faults.push(`seed ${seed}: ${proof.isProved} ${proof.logLoss} against ${least}`);
@@ -121,8 +125,8 @@ describe("proveBest(cube, limits, incumbent)", () => {
         ],
       };
       const cube = cubeOf(rowsOf(500 + seed, d));
-      const least = exhaustive(cube, limits);
-      const given = Int32Array.from(min, (_, j) => limits.fixed?.[j] ?? 0);
+      const {least, second} = everyCard(cube, limits);
+      const given = seed % 2 ? second : Int32Array.from(min, (_, j) => limits.fixed?.[j] ?? 0);
       const proof = proveBest(cube, limits, given);
       if (!proof.isProved || Math.abs(proof.logLoss - least) > 2e-11)
         faults.push(`seed ${seed}: ${proof.isProved} ${proof.logLoss} against ${least}`);
