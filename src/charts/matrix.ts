@@ -19,7 +19,7 @@ export function fitByEngagement({fit, engagement, cells}: Matrix): Chart {
     sort: null,
     axis: {
       orient: "top",
-      title: "engagement: what they did",
+      title: "engagement",
       labelAngle: 0,
       labelColor: colour.ink,
     },
@@ -28,7 +28,7 @@ export function fitByEngagement({fit, engagement, cells}: Matrix): Chart {
     field: "fit",
     type: "nominal",
     sort: null,
-    axis: {title: "fit: who they are", labelColor: colour.ink},
+    axis: {title: "fit", labelColor: colour.ink},
   } as const;
   const label = (dy: number, field: string, more: object) => ({
     mark: {type: "text", dy, ...more},

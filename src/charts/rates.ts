@@ -37,7 +37,7 @@ export function rates(bins: readonly RateBin[], {groups, rate, most = mostOf(bin
   const x = {
     type: "quantitative",
     scale: {domain: [0, most], nice: false},
-    axis: {title: rate, format: ".0%", tickCount: 4, grid: true},
+    axis: {title: rate, format: ".0%", grid: true, ...(most > 1 ? {values: [0, 0.25, 0.5, 0.75, 1]} : {tickCount: 4})},
   } as const;
   return {
     spec: layered(

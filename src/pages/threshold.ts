@@ -95,7 +95,7 @@ function controls(report: ThresholdReport, run: RunRecord, change: (change: Part
   const element = html`<form class="ways" onsubmit=${(event: Event) => event.preventDefault()}>
     <fieldset><legend>Draw the line</legend>
       ${one("capacity", "By what sales can call", html`<span>at most ${capacity} ${unit === "1,000 leads" ? "of 1,000 leads" : `leads a ${unit}`}</span>`)}
-      ${one("precision", "By what should come of it", html`<span>at least ${precision} % should convert</span>`)}
+      ${one("precision", "By conversion rate", html`<span>at least ${precision} % should convert</span>`)}
       ${one("profit", "By profit", html`<span>a conversion brings ${value}${currency}, a call costs ${cost}${currency}</span>`)}
       ${one("score", "By hand", html`<span class="way-score">score at least ${score}</span>`)}
     </fieldset>
