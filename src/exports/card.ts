@@ -1,6 +1,8 @@
 import type {Band} from "../analysis/bands.ts";
 import type {Card, Findings, Interval, Rate, RunRecord} from "../analysis/findings.ts";
+import {isByDefault, lineOf, startLine} from "../analysis/lineState.ts";
 import type {Rule} from "../analysis/rules.ts";
+import type {ThresholdReport} from "../analysis/thresholdReport.ts";
 
 /** All that an export says: a card, what it rests on, and of which run it is. Holds no lead. */
 export interface CardToExport {
@@ -48,13 +50,10 @@ export function cardToExport(
   which: ExportableCard,
 ): CardToExport {
   const card = which === "suggested" ? suggestion.card : suggestion.current;
-  const bands = which === "suggested" ? (threshold?.bands ?? []) : [];
-  if (card)
-    return {
-      ...asExport(card, which, run, observations.base),
-      bands: bands.map(({name, from, rate}) => ({name, from, rate})),
-      notes: cautions(suggestion),
-    };
+  if (card) {
+    const line = which === "suggested" && threshold ? drawn(threshold) : {};
+    return {...asExport(card, which, run, observations.base), ...line, notes: cautions(card, which, suggestion)};
+  }
   throw new Error(
     which === "suggested"
       ? `no card to export: ${suggestion.refusal ?? "none was suggested"}`
@@ -77,4 +76,13 @@ export function asExport(
   return {which, run: named, base, rules: given, intercept, slope, auc, threshold: null, bands: [], notes: []};
 }
 
-const cautions = ({strengthText}: Findings["suggestion"]): string[] => (strengthText ? [strengthText] : []);
+const cautions = ({slope}: Card, which: ExportableCard, {strengthText}: Findings["suggestion"]): string[] => [
+  ...(which === "suggested" && strengthText ? [strengthText] : []),
+  ...(slope > 0 ? [] : ["On these observations a higher score does not go with more conversions."]),
+];
+
+/** Bands, and the line that the project file asks for; none where it asks for none. */
+function drawn(report: ThresholdReport): Pick<CardToExport, "threshold" | "bands"> {
+  const line = isByDefault(report) ? null : lineOf(report.thresholds, startLine(report)).threshold;
+  return {threshold: line?.score ?? null, bands: report.bands.map(({name, from, rate}) => ({name, from, rate}))};
+}

@@ -46,12 +46,17 @@ ${element(
     "Header",
     {description: [basisText(card), ...card.notes].join(" ")},
     element("Application", {name: "Hakari"}),
+    annotation,
   ),
   element("DataDictionary", {numberOfFields: fields.count}, fields.dataFields()),
   scorecard,
 )}
 `;
 }
+
+/** What no attribute has a place for. */
+const annotation =
+  "<Annotation>Supply every field of the data dictionary as of the instant of scoring, as its displayName says: only what came before that instant counts, its age in whole seconds. A field that is left out counts as missing.</Annotation>";
 
 function output({intercept, slope, rules}: CardToExport): string {
   const constant = (value: number) => `<Constant dataType="double">${value}</Constant>`;

@@ -21,7 +21,7 @@ export class Counts {
     const days = isSilence(condition) ? condition.none_for_days : condition.within_days;
     const test = [
       ...this.action(condition),
-      ...(days === undefined ? [] : [`before.done_at >= before.from_at - interval '${24 * days}' hour`]),
+      ...(days === undefined ? [] : [`before.occurred_at >= before.whole_as_of - interval '${24 * days}' hour`]),
     ].join(" and ");
     const known = this.conditions.indexOf(test);
     const position = known >= 0 ? known : this.conditions.push(test) - 1;
@@ -32,11 +32,10 @@ export class Counts {
   sql(): string {
     if (this.isEmpty) return "";
     return `${this.hasAny ? byLeads : ""}before as (
-  -- both times without their fractions of a second, so that ages are whole seconds
+  -- windows reach back from as-of without its fraction of a second: ages are whole seconds
   select
-    activities.lead_id, activities.activity${this.hasTopics ? ", activities.topic" : ""}${this.hasAny ? ", by_leads.activity is not null as is_by_lead" : ""},
-    date_trunc('second', activities.occurred_at) as done_at,
-    date_trunc('second', moment.as_of) as from_at
+    activities.lead_id, activities.occurred_at, activities.activity${this.hasTopics ? ", activities.topic" : ""}${this.hasAny ? ", by_leads.activity is not null as is_by_lead" : ""},
+    date_trunc('second', moment.as_of) as whole_as_of
   from activities
   cross join moment${this.hasAny ? "\n  left join by_leads on by_leads.activity = activities.activity" : ""}
   where activities.occurred_at < moment.as_of

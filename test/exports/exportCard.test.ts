@@ -96,6 +96,38 @@ describe("cardToExport(findings, which)", () => {
     expect(cardToExport(findings({card: null, current: found}), "current").which).toBe("current");
   });
 
+  it("warns of a card by which more points go with fewer conversions", () => {
+    const told = cardToExport(
+      findings({current: {...found, slope: -0.1}, strengthText: "Directions only."}),
+      "current",
+    );
+    expect(told.notes).toEqual(["On these observations a higher score does not go with more conversions."]);
+  });
+
+  it("takes bands with the suggested card, and a line where the project file asks for one", () => {
+    const at = (score: number, n: number, conversions: number) => ({
+      score,
+      rate: {value: conversions / n, low: 0, high: 1, n, conversions},
+      volume: {mean: n, low: null, high: null},
+    });
+    const settings = {capacityAMonth: null, precision: 0.3, value: null, callCost: null, bands: null};
+    const band = {name: "A", from: 5, to: 9, share: 0.1, overlapsNext: false, ...at(5, 100, 40)};
+    const report = {
+      unit: "month",
+      all: {value: 0.1},
+      thresholds: [at(0, 900, 90), at(5, 100, 40)],
+      bands: [band],
+      settings,
+    };
+    const told = (asked: object) =>
+      cardToExport(
+        {...findings({card: found, current: found}), threshold: {...report, settings: asked}} as unknown as Findings,
+        "suggested",
+      );
+    expect(told(settings)).toMatchObject({threshold: 5, bands: [{name: "A", from: 5, rate: {value: 0.4}}]});
+    expect(told({...settings, precision: null}).threshold).toBeNull();
+  });
+
   it("refuses where there is none, with the reason", () => {
     const none = findings({card: null, current: null, refusal: "7 conversions carry no points"});
     expect(() => cardToExport(none, "suggested")).toThrow("no card to export: 7 conversions carry no points");

@@ -115,7 +115,7 @@ export function generatedFiles(count: number): Record<string, string> {
   };
 }
 
-/** Activity, topic, actor. Calls are only ever a seller's; requests are both's. */
+/** Activity, topic, actor. Calls are only ever a seller's; requests are both's; of some mails nobody knows. */
 const kinds = [
   [names.visit, names.topic, "lead"],
   [names.visit, "careers", "lead"],
@@ -124,4 +124,6 @@ const kinds = [
   [names.request, "", "seller"],
   [names.call, "", "seller"],
   [names.call, names.topic, "seller"],
+  ["mail", "", ""],
+  ["mail", "", "seller"],
 ];
