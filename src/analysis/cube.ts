@@ -46,30 +46,47 @@ export function unpackCube(packed: PackedCube): Cube {
 }
 
 function rowsWithBit(masks: Uint32Array, bit: number): Uint32Array {
-  const rows: number[] = [];
-  for (let r = 0; r < masks.length; ++r) if ((masks[r] >>> bit) & 1) rows.push(r);
-  return Uint32Array.from(rows);
+  const rows = new Uint32Array(masks.length);
+  let count = 0;
+  for (let r = 0; r < masks.length; ++r) if ((masks[r] >>> bit) & 1) rows[count++] = r;
+  return rows.slice(0, count);
 }
 
 /** The rows for which `keep(row)` is true, rows with the same rules, fold and period left apart. */
 export function filterRows(cube: Cube, keep: (row: number) => boolean): Cube {
   const to = new Int32Array(cube.n.length).fill(-1);
-  const kept: number[] = [];
-  for (let r = 0; r < cube.n.length; ++r) if (keep(r)) to[r] = kept.push(r) - 1;
-  const holds = cube.holds.map((rows) =>
-    Uint32Array.from(
-      rows.filter((r) => to[r] >= 0),
-      (r) => to[r],
-    ),
-  );
+  const rows = new Uint32Array(cube.n.length);
+  let count = 0;
+  for (let r = 0; r < to.length; ++r) {
+    if (!keep(r)) continue;
+    to[r] = count;
+    rows[count++] = r;
+  }
+  const kept = rows.subarray(0, count);
   return {
     ...cube,
-    holds,
-    n: Float64Array.from(kept, (r) => cube.n[r]),
-    conversions: Float64Array.from(kept, (r) => cube.conversions[r]),
-    fold: Uint8Array.from(kept, (r) => cube.fold[r]),
-    period: Uint16Array.from(kept, (r) => cube.period[r]),
+    holds: cube.holds.map((list) => renumber(list, to)),
+    n: take(cube.n, kept, new Float64Array(count)),
+    conversions: take(cube.conversions, kept, new Float64Array(count)),
+    fold: take(cube.fold, kept, new Uint8Array(count)),
+    period: take(cube.period, kept, new Uint16Array(count)),
   };
+}
+
+/** The new numbers of some rows, in their order; rows whose new number is negative fall away. */
+export function renumber(rows: Uint32Array, to: Int32Array): Uint32Array {
+  const kept = new Uint32Array(rows.length);
+  let count = 0;
+  for (let i = 0; i < rows.length; ++i) {
+    const at = to[rows[i]];
+    if (at >= 0) kept[count++] = at;
+  }
+  return kept.slice(0, count);
+}
+
+function take<T extends Float64Array | Uint8Array | Uint16Array>(values: T, rows: Uint32Array, into: T): T {
+  for (let i = 0; i < rows.length; ++i) into[i] = values[rows[i]];
+  return into;
 }
 
 /** The same rows with only the rules at these positions, in this order. */
@@ -82,7 +99,7 @@ export function scores(cube: Cube, points: ArrayLike<number>): Float64Array {
   const s = new Float64Array(cube.n.length);
   cube.holds.forEach((rows, j) => {
     const p = points[j];
-    if (p !== 0) for (const r of rows) s[r] += p;
+    if (p !== 0) for (let i = 0; i < rows.length; ++i) s[rows[i]] += p;
   });
   return s;
 }

@@ -1,7 +1,7 @@
 import type {Cube} from "../cube.ts";
-import {boundsOf, type GroupLimit, type Limits} from "./problem.ts";
+import {mergeRows} from "./cells.ts";
+import type {Limits} from "./problem.ts";
 import {type PointsOptions, type SuggestedPoints, suggestPoints} from "./search.ts";
-import {extremes} from "./together.ts";
 
 /** A limit that people set, by what the limits are without it. */
 export interface LabelledLimit {
@@ -31,8 +31,9 @@ const budget = {width: 3, restarts: 0, pool: 1};
 
 /**
  * Says of each limit whether it binds, and what it costs: searches again without it, starting from the card found under all
- * of them. Without a limit that the card does not touch, its points are only refined. Once `options.mayGoOn` says false, the
- * limits that are left are reported as not binding; `options.onProgress` is told the share of limits done.
+ * of them. (That a card stays clear of a cap does not mean that the cap is free: with more room all its points may be finer.)
+ * Once `options.mayGoOn` says false, the limits that are left are reported as not binding; `options.onProgress` is told the
+ * share of limits done.
  *
  * @param options the limits under which `found` was found
  * @param found the card
@@ -43,51 +44,17 @@ export function explainLimits(
   found: Pick<SuggestedPoints, "points" | "logLoss" | "auc">,
   limits: readonly LabelledLimit[],
 ): LimitCost[] {
-  const goesOn = options.mayGoOn ?? (() => true);
+  const {mayGoOn = () => true, onProgress} = options;
+  const merged = mergeRows(cube);
   const costs = limits.map(({label, without}, i): LimitCost => {
-    options.onProgress?.(i / limits.length);
+    onProgress?.(i / limits.length);
     const free = {label, binds: false, cost: 0, share: 0, aucGained: 0};
-    if (!goesOn()) return free;
-    const mayGoOn = isTouched(found.points, options, without) ? goesOn : () => false;
-    const other = suggestPoints(cube, {...without, start: [found.points], poolWithin: 0, budget, mayGoOn});
+    if (!mayGoOn()) return free;
+    const other = suggestPoints(merged, {...without, start: [found.points], poolWithin: 0, budget, mayGoOn});
     const cost = found.logLoss - other.logLoss;
     if (!(cost > least * found.logLoss)) return free;
     return {label, binds: true, cost, share: cost / found.logLoss, aucGained: other.auc - found.auc};
   });
-  options.onProgress?.(1);
+  onProgress?.(1);
   return costs;
-}
-
-/** Whether a card stands at a limit that is given up: a step further would break it. */
-function isTouched(points: Int32Array, limits: Limits, without: Limits): boolean {
-  const {step = 1, groups = [], exclusive = []} = limits;
-  if ((without.step ?? 1) !== step || JSON.stringify(without.exclusive ?? []) !== JSON.stringify(exclusive))
-    return true;
-  if (without.atMost > limits.atMost && points.filter((p) => p !== 0).length >= limits.atMost) return true;
-  const isAtBound = points.some((p, j) => {
-    const [low, high] = boundsOf(limits, j);
-    const [freeLow, freeHigh] = boundsOf(without, j);
-    return (freeLow < low && p - step < low) || (freeHigh > high && p + step > high);
-  });
-  const kept = new Set((without.groups ?? []).map((group) => JSON.stringify(group)));
-  return (
-    isAtBound || groups.some((group) => !kept.has(JSON.stringify(group)) && isFull(group, exclusive, points, step))
-  );
-}
-
-/** Whether one more step, or one more rule, may be too much for a group. */
-function isFull(
-  {rules, atMost, max, min, sameSign}: GroupLimit,
-  exclusive: Limits["exclusive"],
-  points: Int32Array,
-  step: number,
-): boolean {
-  const on = rules.filter((j) => points[j] !== 0);
-  const {plus, minus} = extremes(rules, exclusive ?? [], points);
-  return (
-    (sameSign === true && on.length > 0) ||
-    (atMost !== undefined && on.length >= atMost) ||
-    (max !== undefined && plus + step > max) ||
-    (min !== undefined && minus - step < min)
-  );
 }

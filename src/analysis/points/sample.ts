@@ -1,3 +1,4 @@
+import {renumber} from "../cube.ts";
 import {type Cells, weigh} from "./cells.ts";
 import {random} from "./random.ts";
 
@@ -29,7 +30,7 @@ export function sampleCells(cells: Cells, size: number): Cells {
     drawn[k] = converted[k] + Math.round((scale * (n[i] - conversions[i])) / chance);
   });
   return weigh(
-    holds.map((list) => drawnOf(list, place)),
+    holds.map((list) => renumber(list, place)),
     drawn,
     converted,
   );
@@ -44,14 +45,4 @@ function luckOf({holds, n}: Cells): Uint32Array {
     for (let i = 0; i < list.length; ++i) luck[list[i]] ^= mark;
   }
   return luck;
-}
-
-function drawnOf(list: Uint32Array, place: Int32Array): Uint32Array {
-  const drawn = new Uint32Array(list.length);
-  let count = 0;
-  for (let i = 0; i < list.length; ++i) {
-    const at = place[list[i]];
-    if (at >= 0) drawn[count++] = at;
-  }
-  return drawn.slice(0, count);
 }

@@ -147,16 +147,6 @@ export class Together {
   }
 }
 
-/** The most and the least that a lead can get from some rules of a card, exclusive ones counted once. */
-export function extremes(
-  rules: readonly number[],
-  exclusive: readonly (readonly number[])[],
-  points: ArrayLike<number>,
-): {plus: number; minus: number} {
-  const {plus, minus} = tally(bondOf({rules}, exclusive), points, -1);
-  return {plus, minus};
-}
-
 /** The rules of one exclusive set side by side; a rule in several sets counts in the first of them. */
 function bondOf({rules, atMost, max, min, sameSign}: GroupLimit, exclusive: readonly (readonly number[])[]): Bond {
   const setOf = (j: number) => {
