@@ -341,8 +341,4 @@ export interface Validation {
   how: string;
   train: {n: number; conversions: number};
   quality: {who: Contender; quality: Quality}[];
-  /** Suggested card on the test rows: tenths by score, highest first. */
-  deciles: ({decile: number; cumulativeShare: number} & Rate)[];
-  /** Predicted against observed, by score. */
-  reliability: ({predicted: number} & Rate)[];
 }

@@ -1,8 +1,8 @@
 import {type FoldCount, rateByLead} from "./byLead.ts";
 import type {Cube} from "./cube.ts";
-import type {Interval, Quality, Validation} from "./findings.ts";
+import type {Interval, Quality, Rate} from "./findings.ts";
 import {groupJackknife} from "./jackknife.ts";
-import {auc, aucInterval, brier, deciles, logLoss, reliability} from "./metrics.ts";
+import {auc, aucInterval, brier, type Decile, deciles, logLoss, reliability} from "./metrics.ts";
 
 /** What a contender says of the rows of a cube. */
 export interface Forecast {
@@ -44,9 +44,12 @@ export const kept = (values: Float64Array, keep: (row: number) => boolean): Floa
   values.map((value, r) => (keep(r) ? value : 0));
 
 /** Tenths of the observations by rank, highest first, with the share of all conversions down to each. */
-export function gains({n, conversions}: Cube, {rank}: Forecast): Validation["deciles"] {
+export function gains({n, conversions}: Cube, {rank}: Forecast): Decile[] {
   return deciles(rank, n, conversions);
 }
+
+/** Mean predicted chance of some observations, and what came true. */
+export type ReliabilityBin = {predicted: number} & Rate;
 
 interface Bin {
   n: number;
@@ -55,7 +58,7 @@ interface Bin {
 }
 
 /** Predicted beside observed share, by tenths of the observations: mean prediction, and what happened with its interval by lead. */
-export function reliabilityBins({n, conversions, fold}: Cube, {logOdds}: Forecast): Validation["reliability"] {
+export function reliabilityBins({n, conversions, fold}: Cube, {logOdds}: Forecast): ReliabilityBin[] {
   const order = [...logOdds.keys()].sort((a, b) => logOdds[a] - logOdds[b]);
   const size = total(n) / 10;
   const bins: Bin[] = [];

@@ -1,6 +1,6 @@
 import {type Cube, filterRows} from "./cube.ts";
 import {type Contender, contenders, type Validation} from "./findings.ts";
-import {type Forecast, gains, quality, reliabilityBins, total} from "./quality.ts";
+import {type Forecast, quality, total} from "./quality.ts";
 import {type Contest, type Learned, learn, varies} from "./validateLearn.ts";
 
 /** When a contest is tested. */
@@ -110,7 +110,6 @@ function openIn({usable, rules, current, chosenIn}: Contest, isTraining: (fold: 
 
 /** A trial in short: what the suggestion keeps of it. */
 export function validation({how, train, cube, forecasts}: Trial, oneRowPerLead: boolean): Validation {
-  const suggested = forecasts.get("suggested") as Forecast;
   return {
     how,
     train,
@@ -118,7 +117,5 @@ export function validation({how, train, cube, forecasts}: Trial, oneRowPerLead: 
       const forecast = forecasts.get(who);
       return forecast ? {who, quality: quality(cube, forecast, oneRowPerLead)} : [];
     }),
-    deciles: gains(cube, suggested),
-    reliability: reliabilityBins(cube, suggested),
   };
 }

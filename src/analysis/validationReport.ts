@@ -1,8 +1,8 @@
 import {type Cube, scores} from "./cube.ts";
-import {type Contender, contenders, type Interval, type Quality, type Rate, type Validation} from "./findings.ts";
-import {ks} from "./metrics.ts";
+import {type Contender, contenders, type Interval, type Quality, type Rate} from "./findings.ts";
+import {type Decile, ks} from "./metrics.ts";
 import {type Drift, drift} from "./psi.ts";
-import {type Forecast, gains, probability, quality, reliabilityBins} from "./quality.ts";
+import {type Forecast, gains, probability, quality, type ReliabilityBin, reliabilityBins} from "./quality.ts";
 import {type RocPoint, rocCurve, type ScoreRange, scoreRanges} from "./qualityCurves.ts";
 import {aucDifference, logLossDifference} from "./qualityDifference.ts";
 import {type PeriodTimes, type Replay, replay} from "./replay.ts";
@@ -45,8 +45,10 @@ export interface ContenderReport {
   /** Kolmogorov–Smirnov: greatest distance between the two outcomes' cumulative shares. */
   ks: number;
   roc: RocPoint[];
-  deciles: Validation["deciles"];
-  reliability: Validation["reliability"];
+  /** Tenths by rank, highest first. */
+  deciles: Decile[];
+  /** By tenths of the chance. */
+  reliability: ReliabilityBin[];
   /** Observations by score (by chance where cards differ between folds, or weights are not whole). */
   spread: {by: "score" | "chance"; ranges: ScoreRange[]};
 }

@@ -1,4 +1,6 @@
 import type {Rate, Validation} from "../analysis/findings.ts";
+import type {Decile} from "../analysis/metrics.ts";
+import type {ReliabilityBin} from "../analysis/quality.ts";
 import {count, intervalText, percent, shareText} from "../text/format.ts";
 import {contenderNames} from "../text/validation.ts";
 import type {Chart} from "./chart.ts";
@@ -66,7 +68,7 @@ export function contenders({quality, how}: Pick<Validation, "quality" | "how">):
 }
 
 /** Conversion rate of the tenths of observations by score, highest scores first. */
-export function deciles({deciles: tenths}: Pick<Validation, "deciles">): Chart {
+export function deciles(tenths: readonly Decile[]): Chart {
   const base = rateOf(tenths);
   const y = {
     type: "quantitative",
@@ -109,7 +111,7 @@ const rateOf = (bins: readonly Rate[]): number => {
 };
 
 /** Predicted beside observed share, with the line on which predictions are true. */
-export function reliability({reliability: bins}: Pick<Validation, "reliability">): Chart {
+export function reliability(bins: readonly ReliabilityBin[]): Chart {
   const highest = top(bins.flatMap(({high, predicted}) => [high, predicted]));
   const scale = {domain: [0, highest]};
   const y = {type: "quantitative", scale, axis: {...percentAxis, title: "converted"}} as const;

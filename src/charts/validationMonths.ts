@@ -119,7 +119,7 @@ function byMonth(
         ...offset,
         y: {...y, field: "low"},
         y2: {field: "high"},
-        color: {...by(looks.map(({color}) => color)), legend: null},
+        stroke: by(looks.map(({color}) => color)),
       },
     },
     {

@@ -1,11 +1,11 @@
 import {html} from "htl";
-import type {RunRecord, Suggestion, Validation} from "../analysis/findings.ts";
+import type {RunRecord, Suggestion} from "../analysis/findings.ts";
 import {parsimony, type Step} from "../charts/parsimony.ts";
-import {contenders, deciles, reliability} from "../charts/validation.ts";
 import {figure} from "../components/figure.ts";
 import {absent, folded} from "../components/prose.ts";
 import {table} from "../components/table.ts";
-import {count, intervalText, list, percent, plural, signed} from "../text/format.ts";
+import {qualityOf} from "../text/answers.ts";
+import {count, intervalText, list, plural, signed} from "../text/format.ts";
 
 export {workbench} from "./workbench.ts";
 
@@ -70,38 +70,12 @@ export function nearEqual({pool, card}: Suggestion): HTMLElement {
     ${table({...short, rows: rows.slice(0, 5)}, "Near-equal cards")}${rows.length > 5 ? folded(`${count(rows.length - 5)} more`, table({...short, rows: rows.slice(5)}, "More near-equal cards")) : ""}</div>`;
 }
 
-/** How the card does on observations it has not seen. */
+/** How the card does on observations it has not seen, in a sentence; the Validate page has the rest. */
 export function validation({outOfTime, grouped, card}: Suggestion): HTMLElement {
   if (!card) return absent("Without a card there is nothing to test.");
-  const first = outOfTime ?? grouped;
-  if (!first) return absent("There are too few observations to keep some back for a test.");
-  return html`<div>${tested(first)}${outOfTime && grouped ? folded(`The same, ${grouped.how}`, tested(grouped)) : ""}</div>`;
-}
-
-function tested(found: Validation): HTMLElement {
-  const tenths = found.deciles;
-  const half = tenths.find(({cumulativeShare}) => cumulativeShare >= 0.5);
-  return html`<div>
-    <p>${capital(found.how)}: learned on ${count(found.train.n)} observations (${count(found.train.conversions)} converted).${half ? ` The top ${plural(half.decile, "tenth")} of leads by score hold ${percent(half.cumulativeShare)} of all conversions.` : ""}</p>
-    ${figure(contenders(found), "Who puts leads in the better order", {
-      shows:
-        "The AUC on observations that were not learned from: how often a lead that converts scores higher than one that does not. Rules, points and curve were all learned without them.",
-      read: "0.5 is chance, 1 is perfect. The line is the 95 % interval. The table behind holds log-loss, Brier score and reliability.",
-      act: "Change cards only where the suggested one is clearly to the right of today's.",
-    })}
-    <div class="pair">
-      ${figure(deciles(found), "Conversion rate by tenths of the score", {
-        shows: "Leads sorted by score and cut into ten equal groups.",
-        read: "Bars should fall from left to right. The dashed line is the rate of all.",
-        act: "Read off how many of your leads are worth a call.",
-      })}
-      ${figure(reliability(found), "Do the chances come true", {
-        shows: "The chance that the card gives beside the share that converted.",
-        read: "Dots on the dashed line: chances can be taken at their word. Below: too hopeful.",
-        act: "Where dots leave the line, use the order of the scores, not the chance.",
-      })}
-    </div>
-  </div>`;
+  const ours = qualityOf(outOfTime ?? grouped, "suggested");
+  if (!ours) return absent("There are too few observations to keep some back for a test.");
+  return html`<p>On ${plural(ours.n, "observation")} it had not seen, a card found in the same way has an AUC of ${intervalText(ours.auc)}. <a href="./validate">Validate</a> sets it beside today's card and one point each, by month and by segment, and says who enters the hot list and who leaves.</p>`;
 }
 
 /** Candidates that were kept out of the card's choice, and what to know. */
@@ -119,5 +93,3 @@ export function leftOut({leftOut: all, notes}: Suggestion): HTMLElement {
 /** The outcome window in words: "won within 120 days". */
 export const goal = ({target, horizonDays}: RunRecord): string =>
   horizonDays === null ? target : `${target} within ${plural(horizonDays, "day")}`;
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -75,7 +75,7 @@ export function order({tests: [test]}: ShownReport): HTMLElement {
         act: "Compare the contenders at the share of false alarms that sales will bear.",
       })}
     </div>
-    ${figure(deciles(ours), "Conversion rate by tenths of the score", {
+    ${figure(deciles(ours.deciles), "Conversion rate by tenths of the score", {
       shows: "Leads sorted by the suggested card and cut into ten equal groups. The table has the lift of each.",
       read: "Bars should fall from left to right. The dashed line is the rate of all.",
       act: "Where bars no longer fall, the score no longer tells leads apart: do not draw a line there.",
@@ -90,7 +90,7 @@ const ofWho = (test: TestReport, who: ContenderReport["who"]): ContenderReport =
 export function chances({tests: [test]}: ShownReport): HTMLElement {
   const known = test.contenders.filter(({who}) => who !== "base rate");
   const first = ofWho(test, "suggested");
-  const truth = liveFigure(reliability(first), "Do the chances come true", {
+  const truth = liveFigure(reliability(first.reliability), "Do the chances come true", {
     shows: "The chance that was given beside the share that converted, by tenths of the leads.",
     read: "Dots on the dashed line: chances can be taken at their word. Below: too hopeful. Lines are 95 % intervals by lead.",
     act: "Where dots leave the line, use the order of the scores, not the chance.",
@@ -103,7 +103,7 @@ export function chances({tests: [test]}: ShownReport): HTMLElement {
   });
   const choose = (value: string) => {
     const found = known.find(({who}) => who === value) ?? first;
-    truth.update(reliability(found));
+    truth.update(reliability(found.reliability));
     spread.update(scoresByOutcome(found));
   };
   const options = known.map(({who}) => ({value: who, label: contenderNames[who]}));

@@ -12,7 +12,8 @@ import {profile} from "../../src/charts/profile.ts";
 import {rates} from "../../src/charts/rates.ts";
 import {rateByScore, scoreDistribution} from "../../src/charts/scores.ts";
 import {segments} from "../../src/charts/segments.ts";
-import {contenders, deciles, reliability} from "../../src/charts/validation.ts";
+import {contenders} from "../../src/charts/validation.ts";
+import {validationCharts} from "./validationExamples.ts";
 
 const interval = (value: number, by = 1.5) => ({value, low: value / by, high: value * by});
 
@@ -89,8 +90,6 @@ const validation: Validation = {
     {who: "current", quality: quality(0.48)},
     {who: "base rate", quality: quality(0.5)},
   ],
-  deciles: bins.map((bin, i) => ({decile: i + 1, cumulativeShare: (i + 1) / 3, ...bin})),
-  reliability: bins.map((bin, i) => ({predicted: 0.1 * (i + 1), ...bin})),
 };
 
 const segmented: NonNullable<FunnelReport["segments"]> = {
@@ -150,8 +149,7 @@ export const charts: Record<string, () => Chart> = {
       0.28,
     ),
   "contenders(validation)": () => contenders(validation),
-  "deciles(validation)": () => deciles(validation),
-  "reliability(validation)": () => reliability(validation),
+  ...validationCharts,
   "scoreDistribution(bins)": () => scoreDistribution(scored),
   "rateByScore(bins)": () => rateByScore(scored),
   "timeline(table, rows)": () => timeline("leads", [{table: "leads", month: "2025-09", rows: 40}]),

@@ -35,8 +35,6 @@ const suggestion: Suggestion = {
       {who: "suggested", quality: quality(0.78)},
       {who: "current", quality: quality(0.7)},
     ],
-    deciles: [],
-    reliability: [],
   },
   grouped: null,
   leftOut: [],
