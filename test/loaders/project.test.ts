@@ -120,6 +120,17 @@ rules:
     ]);
   });
 
+  it("refuses half of a profit, and bands or shares that cannot be", () => {
+    expect(faults(`${minimal}threshold: {value: 900, bands: [8, 3, 8]}\n`)).toEqual([
+      "4 threshold.value: missing threshold.call_cost; profit is value × conversions − call_cost × calls and needs both",
+      "4 threshold.bands[2]: duplicate band: 8; each score begins one band",
+    ]);
+    expect(faults(`${minimal}threshold: {precision: 25}\n`)).toEqual([
+      "4 threshold.precision: invalid: 25; expected at most 1",
+    ]);
+    expect(read(`${minimal}threshold: {capacity_a_month: 200}\n`).threshold).toEqual({capacity_a_month: 200});
+  });
+
   it("refuses limits that contradict themselves or ask nothing", () => {
     const yaml = `${minimal}points:
   max: 5

@@ -101,4 +101,32 @@ describe("the sample's site, in a browser that refuses every other host", () => 
     expect(faults).toEqual([]);
     await page.context().close();
   });
+
+  it("draws the line by each way, keeps the ways in step, and opens it again from its address", async () => {
+    const {page, faults} = await site.open("threshold");
+    const said = () => page.locator(".answer").innerText();
+    expect(await said()).toMatch(/Nobody has set a limit yet/);
+    await page.getByLabel("Leads that can be called a month").fill("100");
+    const byCapacity = await said();
+    expect(Number(/: ([\d.]+) leads a month/.exec(byCapacity)?.[1])).toBeLessThanOrEqual(100);
+    expect(new URL(page.url()).hash).toBe("#capacity=100");
+    await page.getByLabel("Per cent that should convert").fill("12");
+    expect(await page.getByRole("radio", {name: "By conversion rate"}).isChecked()).toBe(true);
+    expect(Number(/of whom ([\d.]+) % convert/.exec(await said())?.[1])).toBeGreaterThanOrEqual(12);
+    await page.getByLabel("What a conversion brings").fill("100000");
+    await page.getByLabel("What calling a lead costs").fill("9000");
+    expect(await said()).toMatch(/It brings ¥[\d,]+ a month/);
+    expect(await page.locator("figcaption", {hasText: /^Profit$/}).count()).toBe(1);
+    await page.getByLabel("Score at least").press("ArrowRight");
+    const byHand = await said();
+    await page.getByRole("radio", {name: "By what sales can call"}).check();
+    expect(await said()).toContain(byCapacity.split(":")[1].slice(0, 20));
+
+    const again = await site.open("threshold#capacity=100");
+    expect(await again.page.locator(".answer").innerText()).toBe(byCapacity);
+    expect(byHand).not.toBe(byCapacity);
+    expect([...faults, ...again.faults]).toEqual([]);
+    await page.context().close();
+    await again.page.context().close();
+  });
 });
