@@ -103,7 +103,7 @@ function byMonth(
   {domain, axis}: {domain: number[]; axis: object},
 ): Pick<Chart, "spec" | "data"> {
   const x = {field: "period", type: "ordinal", sort: null, axis: {title: null, labelAngle: 0, labelOverlap: true}};
-  const offset = {xOffset: {field: "offset", type: "ordinal", scale: {paddingInner: 0.2, paddingOuter: 0.9}}};
+  const offset = {xOffset: {field: "offset", type: "ordinal", sort: null, scale: {paddingInner: 0.2, paddingOuter: 0.9}}};
   const y = {type: "quantitative", scale: {domain, clamp: true, zero: false, nice: false}, axis: {...axis, title}};
   const by = (range: readonly string[]) => ({
     field: "who",

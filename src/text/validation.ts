@@ -124,16 +124,15 @@ export function driftText({periods}: Drift, texts: Record<number, string>): stri
   const moved = later.filter(({psi, p95}) => psi > p95);
   const last = later.at(-1);
   if (!last) return "No month came after those that were learned from.";
+  const each = plural(later.length, "later period");
   if (moved.length === 0)
-    return `In none of the ${plural(later.length, "later period")} do scores lie otherwise than chance would have it.`;
+    return `In ${later.length === 1 ? "the one later period" : `all ${each}`} the scores lie as chance would have it.`;
   const size = last.psi > 0.25 ? "large" : last.psi > 0.1 ? "moderate" : "small";
   const rule = last.rules[0];
   const most = rule
     ? ` Most moved: ${texts[rule.rule]}, true of ${percent(rule.before)} then and of ${percent(rule.now)} in ${month(last.period)}.`
     : "";
-  const many =
-    moved.length === later.length
-      ? `all ${plural(later.length, "later period")}`
-      : `${count(moved.length)} of ${plural(later.length, "later period")}`;
+  const some = moved.length === later.length ? `all ${each}` : `${count(moved.length)} of ${each}`;
+  const many = later.length === 1 ? "the one later period" : some;
   return `In ${many} the scores lie otherwise than chance would have it. In the last, ${month(last.period)}, the index is ${last.psi.toFixed(3)} (chance: under ${last.p95.toFixed(3)} in 95 of 100), a ${last.psi > last.p95 ? size : "chance"} shift by the usual marks of 0.1 and 0.25.${most}`;
 }

@@ -1,0 +1,124 @@
+import {describe, expect, it} from "vitest";
+import type {Interval} from "../../src/analysis/findings.ts";
+import {wilson} from "../../src/analysis/intervals.ts";
+import type {Difference, SwapReport, TestReport} from "../../src/analysis/validationReport.ts";
+import {differenceText, driftText, plus, segmentsText, swapText, validateAnswer} from "../../src/text/validation.ts";
+import {contenderExamples, driftExample, segmentExample} from "../charts/validationExamples.ts";
+
+const around = (value: number, by: number): Interval => ({value, low: value - by, high: value + by});
+const difference = (auc: Interval, logLoss: Interval, verdict: Difference["verdict"]): Difference => ({
+  against: "one point each",
+  auc,
+  logLoss,
+  verdict,
+});
+
+const test: TestReport = {
+  kind: "out of time",
+  how: "trained on 2025-01, tested on 2025-09",
+  train: {n: 1000, conversions: 100},
+  n: 500,
+  conversions: 110,
+  contenders: contenderExamples,
+  differences: [difference(around(0.02, 0.01), around(-0.004, 0.001), "ahead")],
+  cards: [],
+};
+
+const swap: SwapReport = {
+  against: "current",
+  size: {capacityAMonth: null},
+  periods: 3,
+  base: 0.07,
+  proposed: wilson(200, 1000),
+  rival: wilson(140, 1000),
+  stay: wilson(110, 450),
+  enter: wilson(90, 550),
+  leave: wilson(30, 550),
+  difference: around(0.11, 0.03),
+};
+
+describe("validateAnswer(report)", () => {
+  it("says yes with n, AUC and interval, and by how much the card is ahead", () => {
+    const [yes, trade] = validateAnswer({tests: [test], swap});
+    expect(yes).toBe(
+      "Yes: on 500 observations it had not seen (110 converted; trained on 2025-01, tested on 2025-09), the suggested card ranks a lead that converts above one that does not 80 times in 100: its AUC is 0.800 (0.770–0.830). It is ahead of one point for each of its rules by 0.020 (0.010 to 0.030) of AUC.",
+    );
+    expect(trade).toMatch(
+      /^Against today's card, a hot list of the best fifth of the leads trades 550 of 1,000 places over 3 periods/,
+    );
+  });
+
+  it("says no where the order is not shown to be better than chance", () => {
+    const [ours, ...others] = contenderExamples;
+    const chance = {...ours, quality: {...ours.quality, auc: around(0.52, 0.04)}};
+    expect(validateAnswer({tests: [{...test, contenders: [chance, ...others]}], swap: null})[0]).toMatch(
+      /^No: .*better than chance/,
+    );
+  });
+});
+
+describe("differenceText(difference)", () => {
+  it("names the measure by which a card is ahead", () => {
+    const byChances = difference(around(0.01, 0.02), around(-0.006, 0.004), "ahead");
+    expect(differenceText(byChances)).toBe(
+      "is ahead of one point for each of its rules in how true its chances are, by 0.0060 (0.0020 to 0.0100) of log-loss; by their order of leads the two cannot be told apart (AUC +0.010 (−0.010 to +0.030))",
+    );
+  });
+
+  it("says behind, and cannot be told apart", () => {
+    expect(differenceText(difference(around(-0.03, 0.01), around(0.01, 0.02), "behind"))).toBe(
+      "is behind one point for each of its rules by 0.030 (0.020 to 0.040) of AUC",
+    );
+    expect(differenceText(difference(around(0, 0.01), around(0, 0.02), "cannot be told apart"))).toMatch(
+      /^cannot be told apart from one point for each of its rules: AUC/,
+    );
+  });
+});
+
+describe("plus(interval)", () => {
+  it("signs a difference and its bounds, and says where there are none", () => {
+    expect(plus(around(-0.01, 0.02))).toBe("−0.010 (−0.030 to +0.010)");
+    expect(plus({value: 0.1, low: null as never, high: null as never})).toBe("+0.100 (interval unknown)");
+  });
+});
+
+describe("swapText(swap)", () => {
+  it("says what is traded, and how those who enter and leave ended", () => {
+    expect(swapText(swap)).toContain("those who enter convert 16.4 %");
+    expect(swapText({...swap, size: {capacityAMonth: 200}})).toContain("a hot list of 200 places a month");
+  });
+
+  it("warns where the difference may be luck, or goes the wrong way", () => {
+    expect(swapText({...swap, difference: around(0.01, 0.03)})).toMatch(/may be luck\.$/);
+    expect(swapText({...swap, difference: around(-0.1, 0.03)})).toMatch(/good leads for worse ones\.$/);
+  });
+
+  it("shows no group that is too small", () => {
+    expect(swapText({...swap, enter: null, difference: null})).toMatch(/next to nothing changes/);
+  });
+});
+
+describe("segmentsText(segments)", () => {
+  it("counts and names where level or order fail", () => {
+    expect(segmentsText({fields: [segmentExample], tooMany: []})).toBe(
+      "In 1 of 3 segments the card's chances are off beyond luck: industry retail (said 10 %, came 15 %). In 1 its order is not shown to be better than chance: industry steel.",
+    );
+    expect(segmentsText({fields: [], tooMany: []})).toMatch(/no attribute or stage/);
+  });
+});
+
+describe("driftText(drift, texts)", () => {
+  it("says how many later periods have moved beyond chance, and what moved most", () => {
+    expect(driftText(driftExample, {0: "a visit"})).toBe(
+      "In the one later period the scores lie otherwise than chance would have it. In the last, Feb 2025, the index is 0.200 (chance: under 0.020 in 95 of 100), a moderate shift by the usual marks of 0.1 and 0.25. Most moved: a visit, true of 10 % then and of 30 % in Feb 2025.",
+    );
+  });
+
+  it("says so where nothing has moved, or no period came after", () => {
+    const [first, later] = driftExample.periods;
+    expect(driftText({...driftExample, periods: [first, {...later, psi: 0.01}]}, {})).toMatch(
+      /^In the one later period the scores lie as chance/,
+    );
+    expect(driftText({...driftExample, periods: [first]}, {})).toMatch(/^No month came after/);
+  });
+});
