@@ -75,8 +75,11 @@ const narrowest = 2;
 /** More cells than this are searched on a sample first, of about so many. */
 const manyCells = 2 ** 18;
 const sampledCells = 2 ** 17;
-/** Pool cards that are refined, for each one that is kept. */
+/** Pool cards that are refined: so many for each one that is kept, and so many at most. */
 const polishedShare = 1.5;
+const polishedMost = 60;
+/** Near-equal cards of a sample that are improved on all cells. */
+const sampledPool = 20;
 
 /**
  * Finds whole points that minimise the log-loss of P = 1 / (1 + exp(−(a + b · score))), a and b ≥ 0 refitted for every
@@ -119,7 +122,9 @@ function runOnSample(search: Search, options: PointsOptions): void {
   search.evaluated = rough.evaluated;
   for (const card of options.start ?? []) startFrom(search, card);
   const best = rough.ledger.best(atMost);
-  const near = best ? rough.ledger.within(best.loss + poolWithin * rough.problem.cells.total).slice(0, pool) : [];
+  const near = best
+    ? rough.ledger.within(best.loss + poolWithin * rough.problem.cells.total).slice(0, sampledPool)
+    : [];
   for (let size = forced.length; size <= atMost; ++size) {
     const card = rough.ledger.best(size);
     if (card) improveOn(search, card);
@@ -172,7 +177,9 @@ function fillPool(search: Search, slack: number, pool: number): void {
   for (let best = ledger.best(atMost); best && slack > 0 && search.mayGoOn(); ) {
     const from = best;
     trySwaps(search, cache.of(best.rules), best, best.rules.length < atMost, slack);
-    for (const {rules, points} of ledger.within(best.loss + slack).slice(0, polishedShare * pool)) {
+    for (const {rules, points} of ledger
+      .within(best.loss + slack)
+      .slice(0, Math.min(polishedMost, polishedShare * pool))) {
       if (!search.mayGoOn()) return;
       refine(search, patternsOf(cells, rules), points);
     }
