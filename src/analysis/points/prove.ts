@@ -88,6 +88,13 @@ export function proveBest(
   if (!counts.count(problem.cells, mayGoOn)) return unfinished("time", boundOf(order));
   const sign = Int8Array.from(order, (j) => (problem.low[j] >= 0 ? 1 : problem.high[j] <= 0 ? -1 : 0));
   const slack = (isWhole(problem.cells) ? 1e-13 : 1e-9) * total;
+  const values = order.map((j) => valuesOf(problem, j));
+  const lossOf = lossOn(problem);
+  const walk = new PointsWalk(
+    {values, sign, allows: allowsOn(problem, order), lossOf, reach, slack, tie: tie * total, mayGoOn},
+    size,
+  );
+  let left = Number.POSITIVE_INFINITY;
   const supports = new Supports(
     {
       counts,
@@ -102,44 +109,32 @@ export function proveBest(
         onProgress(supports.looked / sets);
         return mayGoOn();
       },
+      enter: (survivors) => {
+        for (const survivor of survivors) {
+          if (survivor.bound >= supports.cutoff || supports.cutoff <= 0) break;
+          ++proof.supportsEntered;
+          const isDone = walk.walk(survivor, supports.cutoff, (points, loss) => {
+            proof.points = toCube(
+              problem,
+              survivor.rules.map((t) => order[t]),
+              points,
+            );
+            proof.logLoss = loss / total;
+            supports.cutoff = loss - tie * total;
+          });
+          if (isDone) continue;
+          left = Math.min(left, Math.max(0, survivor.bound / total));
+          return false;
+        }
+        return true;
+      },
     },
     (logLoss - tie) * total,
   );
-  const isWalked = supports.walk();
+  supports.walk();
   proof.supportsLooked = supports.looked;
-  const survivors = supports.survivors.sort((a, b) => a.bound - b.bound);
-  const walk = new PointsWalk(
-    {
-      values: order.map((j) => valuesOf(problem, j)),
-      sign,
-      allows: ({rules}, points) => allows(problem, order, rules, points),
-      lossOf: lossOn(problem),
-      reach,
-      slack,
-      tie: tie * total,
-      mayGoOn,
-    },
-    size,
-  );
-  let left = Number.POSITIVE_INFINITY;
-  for (const survivor of survivors) {
-    const cutoff = (proof.logLoss - tie) * total;
-    if (survivor.bound >= cutoff || cutoff <= 0) break;
-    ++proof.supportsEntered;
-    const isDone = walk.walk(survivor, cutoff, (points, loss) => {
-      proof.points = toCube(
-        problem,
-        survivor.rules.map((t) => order[t]),
-        points,
-      );
-      proof.logLoss = loss / total;
-    });
-    if (isDone) continue;
-    left = Math.max(0, survivor.bound / total);
-    break;
-  }
   proof.cardsLooked = walk.looked;
-  if (!isWalked) left = Math.min(left, ...openSets(supports.stoppedAt ?? [], order).map(boundOf));
+  if (supports.stoppedAt) left = Math.min(left, ...openSets(supports.stoppedAt, order).map(boundOf));
   if (left < proof.logLoss - tie) return unfinished("time", left);
   return {...proof, lowerBound: proof.logLoss};
 }
@@ -189,14 +184,16 @@ function valuesOf({low, high, step}: Problem, j: number): number[] {
   return values;
 }
 
-/** Whether a card on some rules, the other rules as near to 0 as they may be, obeys the limits that rules share. */
-function allows({together, low}: Problem, order: readonly number[], rules: readonly number[], points: Int32Array) {
-  if (!together) return true;
-  const card = new Int32Array(low.length);
-  rules.forEach((t, i) => {
-    card[order[t]] = points[i];
-  });
-  return together.allows(card);
+/** Whether a card on some rules, the other rules at 0, obeys the limits that rules share. */
+function allowsOn({together, low}: Problem, order: readonly number[]): (on: Survivor, points: Int32Array) => boolean {
+  if (!together) return () => true;
+  return ({rules}, points) => {
+    const card = new Int32Array(low.length);
+    rules.forEach((t, i) => {
+      card[order[t]] = points[i];
+    });
+    return together.allows(card);
+  };
 }
 
 /** The loss of cards, by the very fit that the search uses. */

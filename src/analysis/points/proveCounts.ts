@@ -6,6 +6,11 @@ export interface Table {
   readonly conversions: Float64Array;
 }
 
+export const emptyTable = (patterns: number): Table => ({
+  n: new Float64Array(patterns),
+  conversions: new Float64Array(patterns),
+});
+
 /** For every subset of some rules (bit t of the index for the t-th) its size, and where its supersets by one are counted. */
 interface Places {
   readonly place: Int32Array;

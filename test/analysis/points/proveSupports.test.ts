@@ -2,7 +2,7 @@ import {describe, expect, it} from "vitest";
 import {LossBound} from "../../../src/analysis/points/bound.ts";
 import {collapse} from "../../../src/analysis/points/cells.ts";
 import {SetCounts} from "../../../src/analysis/points/proveCounts.ts";
-import {Supports, type SupportTask} from "../../../src/analysis/points/proveSupports.ts";
+import {Supports, type SupportTask, type Survivor} from "../../../src/analysis/points/proveSupports.ts";
 import {cubeOf, randomRows, uniform} from "./cubes.ts";
 
 const reach = 600;
@@ -35,6 +35,7 @@ function walk(rows: readonly number[][], size: number, sign: Int8Array, cutoff: 
   const cells = collapse(cubeOf(rows), order);
   const counts = new SetCounts(cells, order, size);
   counts.count(cells, () => true);
+  const survivors: Survivor[] = [];
   const supports = new Supports(
     {
       counts,
@@ -46,12 +47,14 @@ function walk(rows: readonly number[][], size: number, sign: Int8Array, cutoff: 
       reach,
       slack: 1e-10,
       mayGoOn: () => true,
+      enter: (batch) => survivors.push(...batch) > 0,
       ...task,
     },
     cutoff,
   );
   supports.walk();
-  return supports;
+  survivors.sort((a, b) => (a.rules.join() < b.rules.join() ? -1 : 1));
+  return {survivors, looked: supports.looked, stoppedAt: supports.stoppedAt};
 }
 
 describe("Supports.walk()", () => {
