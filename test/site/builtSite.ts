@@ -9,7 +9,7 @@ import {loadProject} from "../../loaders/warehouse.ts";
 import {launch, type OpenedPage, open} from "./browser.ts";
 import {type SiteServer, serveFolder} from "./server.ts";
 
-export const pages = ["", "drivers", "funnel", "calibrate", "threshold", "data", "method"];
+export const pages = ["", "drivers", "funnel", "calibrate", "validate", "threshold", "data", "method"];
 const base = "/report/";
 
 /** Loads the project in `dir`, builds its site, and serves it for the tests around; removes the folder after them. */
