@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
 import type {Cube} from "../../src/analysis/cube.ts";
-import {groupJackknife, jackknifeInterval, weightIntervals} from "../../src/analysis/jackknife.ts";
+import {groupJackknife, jackknifeInterval, weightEvidence, weightIntervals} from "../../src/analysis/jackknife.ts";
 import {fitLogistic} from "../../src/analysis/logistic.ts";
 import {auc} from "../../src/analysis/metrics.ts";
 import {cubeOf, snapshots} from "./cubes.ts";
@@ -56,6 +56,25 @@ describe("weightIntervals(cube)", () => {
     const [single] = weightIntervals(cubeOf(["a"], [0, 1], [9, 9], [3, 5], [4, 4]));
     expect([single.low, single.high]).toEqual([-Infinity, Infinity]);
     expect(weightIntervals(cubeOf(["a"], [], [], []))).toEqual([{value: 0, low: -Infinity, high: Infinity}]);
+  });
+});
+
+describe("weightEvidence(cube)", () => {
+  it("gives the errors of the weight by folds and by rows, whatever the unit of the interval", () => {
+    const cube = simulate(2);
+    const {weights, standardErrors} = fitLogistic(cube, {lambda: 2});
+    const found = weightEvidence(cube, {lambda: 2}, () => 0.2);
+    weightIntervals(cube, {lambda: 2}).forEach(({value, high}, j) => {
+      expect(found[j].weight).toBeCloseTo(weights[j], 9);
+      expect(found[j].rowError).toBeCloseTo(standardErrors[j + 1], 9);
+      expect(found[j].interval.value).toBeCloseTo(5 * value, 9);
+      expect(2.093024054408263 * found[j].jackknifeError).toBeCloseTo(high - value, 6);
+    });
+  });
+
+  it("has no errors to show with one fold", () => {
+    const [single] = weightEvidence(cubeOf(["a"], [0, 1], [9, 9], [3, 5], [4, 4]));
+    expect(single.jackknifeError).toBe(Infinity);
   });
 });
 
