@@ -1,5 +1,5 @@
 import type {RunRecord} from "../analysis/findings.ts";
-import {isByDefault, type LineState, lineOf} from "../analysis/lineState.ts";
+import {isByDefault, type LineState, lineOf, startLine} from "../analysis/lineState.ts";
 import {profit, profitInterval, type Threshold, type Unit, type Volume, type Worth} from "../analysis/threshold.ts";
 import type {TestedThreshold, ThresholdReport} from "../analysis/thresholdReport.ts";
 import {count, percent, plural, rangeText} from "./format.ts";
@@ -61,8 +61,13 @@ export function lineAnswer(report: ThresholdReport, state: LineState, currency: 
   const pays = worth ? ` It brings ${moneyText(threshold, worth, unit, currency)}.` : "";
   return [
     `The line is at ${scoreText(threshold)}: ${volumeText(volume, unit)}, of whom ${percent(rate.value)} convert (${rangeText(rate)}, n ${count(rate.n)}), ${oneIn(rate.value)}. They are ${percent(recall)} of all conversions, at ${lift.toFixed(1)} times the rate of all.${pays}`,
-    `${measuredText(report)}${isByDefault(report) && state.way === "capacity" ? " Nobody has set a limit yet: the line starts where a fifth of the leads can be called." : ""}`,
+    `${measuredText(report)}${isUntouched(report, state) ? " Nobody has set a limit yet: the line starts where a fifth of the leads can be called." : ""}`,
   ];
+}
+
+/** Neither the project file nor the reader has asked for a line. */
+function isUntouched(report: ThresholdReport, {way, capacity}: LineState): boolean {
+  return isByDefault(report) && way === "capacity" && capacity === startLine(report).capacity;
 }
 
 /** On whom the figures were measured. */

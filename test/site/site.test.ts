@@ -117,7 +117,7 @@ describe("the sample's site, in a browser that refuses every other host", () => 
     await page.getByLabel("What calling a lead costs").fill("9000");
     expect(await said()).toMatch(/It brings ¥[\d,]+ a month/);
     expect(await page.locator("figcaption", {hasText: /^Profit$/}).count()).toBe(1);
-    await page.getByLabel("Score at least").press("ArrowRight");
+    await page.getByRole("slider", {name: "Score at least"}).press("ArrowRight");
     const byHand = await said();
     await page.getByRole("radio", {name: "By what sales can call"}).check();
     expect(await said()).toContain(byCapacity.split(":")[1].slice(0, 20));

@@ -25,6 +25,11 @@ describe("lineAnswer(report, state, currency)", () => {
     );
   });
 
+  it("no longer says that nobody set it once the reader has", () => {
+    expect(lineAnswer(report, state({capacity: 60}), null)[1]).not.toMatch(/Nobody/);
+    expect(lineAnswer(report, state({way: "score", score: 5}), null)[1]).not.toMatch(/Nobody/);
+  });
+
   it("adds the money where it is known, and warns where nothing was kept back", () => {
     const seen = lineReport({measured: {kind: "seen", how: "on the observations that the card was learned from"}});
     const [line, measured] = lineAnswer(seen, state({way: "profit", value: 1000, cost: 100}), "EUR");
