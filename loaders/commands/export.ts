@@ -1,5 +1,6 @@
 import {writeFile} from "node:fs/promises";
-import {profiles} from "../../src/analysis/profiles.ts";
+import {dirname} from "node:path";
+import {toolIds} from "../../src/analysis/profiles.ts";
 import {cardToExport, exportableCards} from "../../src/exports/card.ts";
 import {exportCard, formats} from "../../src/exports/exportCard.ts";
 import {dialects} from "../../src/exports/sql.ts";
@@ -33,12 +34,19 @@ export async function exportCommand(options: ExportCommandOptions): Promise<void
   const {text} = exportCard(cardToExport(findings, which), {format, dialect, tool});
   if (options.out === undefined) process.stdout.write(text);
   else {
-    await writeFile(options.out, text);
+    await write(options.out, text);
     console.log(`${options.out}: ${which} card of run ${findings.run.id}`);
   }
 }
 
-const toolIds = profiles.map(({id}) => id);
+async function write(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text);
+  } catch (error) {
+    const isMissing = (error as NodeJS.ErrnoException).code === "ENOENT";
+    throw isMissing ? new Error(`missing folder: ${dirname(file)}; make it, or give another --out`) : error;
+  }
+}
 
 /** The word where it is one of those; an error that names the nearest, or all, where it is not. */
 function known<T extends string>(what: string, word: string, words: readonly T[]): T {

@@ -1,4 +1,4 @@
-import {profiles} from "../../src/analysis/profiles.ts";
+import {toolIds} from "../../src/analysis/profiles.ts";
 import {didYouMean} from "./faults.ts";
 import type {ProjectFile} from "./schema.ts";
 import type {Finding, Path} from "./yamlFile.ts";
@@ -110,12 +110,11 @@ function checkNumbers({points, candidates}: ProjectFile): Finding[] {
 }
 
 function checkTool({points: {tool}}: ProjectFile): Finding[] {
-  const ids = profiles.map(({id}) => id);
-  if (tool === undefined || ids.includes(tool)) return [];
+  if (tool === undefined || toolIds.includes(tool)) return [];
   return [
     {
       path: ["points", "tool"],
-      message: `unknown tool: ${tool}${didYouMean(tool, ids) || `; expected ${ids.join(", ")}`}`,
+      message: `unknown tool: ${tool}${didYouMean(tool, toolIds) || `; expected ${toolIds.join(", ")}`}`,
     },
   ];
 }

@@ -1,6 +1,6 @@
 import {z} from "zod";
 import type {PointLimits} from "../../src/analysis/limits.ts";
-import {profileOf, withProfile} from "../../src/analysis/profiles.ts";
+import {profileOf, toolIds, withProfile} from "../../src/analysis/profiles.ts";
 import type {Rule} from "../../src/analysis/rules.ts";
 
 /**
@@ -169,7 +169,9 @@ export const projectSchema = z
           .default("monotone")
           .describe("monotone: more often or more lately never counts less"),
         limits: z.array(limit).default([]).describe("limits on single rules or on groups of them"),
-        tool: name.optional().describe("the scoring tool that will run the card; its limits are obeyed too"),
+        tool: name
+          .optional()
+          .describe(`the scoring tool that will run the card, whose limits are obeyed too: ${toolIds.join(", ")}`),
       })
       .prefault({}),
     threshold: z

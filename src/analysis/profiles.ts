@@ -139,6 +139,8 @@ export const profiles: readonly Profile[] = [
   },
 ];
 
+export const toolIds: readonly string[] = profiles.map(({id}) => id);
+
 /** The profile with this id; undefined where there is none. */
 export const profileOf = (id: string): Profile | undefined => profiles.find((profile) => profile.id === id);
 

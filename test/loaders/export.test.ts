@@ -78,6 +78,7 @@ describe("exportCommand(options)", () => {
     ],
     [{card: "sugested"}, "unknown card: sugested; did you mean suggested?"],
     [{tool: "hubspt"}, "unknown tool: hubspt; did you mean hubspot?"],
+    [{out: "nowhere/card.md"}, "missing folder: nowhere; make it, or give another --out"],
   ])("refuses %j", async (options, message) => {
     expect(await messageOf(exportCommand({...asked, ...options}))).toBe(message);
   });
