@@ -1,5 +1,6 @@
 import {compileLimits, type PointLimits, positionsOf, type RuleLimit, type RuleSelector} from "./limits.ts";
 import type {Limits} from "./points/problem.ts";
+import {profileOf, withProfile} from "./profiles.ts";
 import type {Rule} from "./rules.ts";
 
 /** A rule that the Calibrate page can give points, and where its points come from. */
@@ -42,6 +43,8 @@ export interface CardSettings {
   total: {min?: number; max?: number};
   ladders: PointLimits["ladders"];
   caps: readonly GroupCap[];
+  /** Id of the profile of the tool that will run the card, whose limits are obeyed too; null: none in particular. */
+  tool: string | null;
 }
 
 /** All that is decided on the Calibrate page; never mutated, each change gives a new one. */
@@ -78,6 +81,7 @@ export function stateWith(
     caps: limits.limits
       .filter(({cap, floor, at_most}) => cap !== undefined || floor !== undefined || at_most !== undefined)
       .map(({for: whom, cap, floor, at_most}) => ({for: whom, cap, floor, at_most})),
+    tool: null,
     threshold: null,
     rules: tuned.map((rule, j) => {
       const points = pointsOf(rule, j);
@@ -205,9 +209,9 @@ export const pointsOf = ({rules}: CalibrateState): Int32Array => Int32Array.from
 export const rulesInUse = ({rules}: CalibrateState): number[] =>
   rules.flatMap(({points}, j) => (points !== 0 ? [j] : []));
 
-/** What the page asks of a card, as a project file says it (`points:`). */
+/** What the page asks of a card, as a project file says it (`points:`), and what its tool allows. */
 export function pointLimits(state: CalibrateState, rules: readonly Rule[]): PointLimits {
-  const {atMost, lowest, highest, step, total, ladders, caps} = state;
+  const {atMost, lowest, highest, step, total, ladders, caps, tool} = state;
   const own = state.rules.flatMap(({isOn, points, min, max, isFixed, isForced}, j): RuleLimit[] => {
     const limit: Omit<RuleLimit, "for"> = isOn
       ? {
@@ -219,7 +223,9 @@ export function pointLimits(state: CalibrateState, rules: readonly Rule[]): Poin
       : {use: "never"};
     return Object.keys(limit).length ? [{for: {rule: rules[j].id}, ...limit}] : [];
   });
-  return {atMost, min: lowest, max: highest, step, total, ladders, limits: [...own, ...caps]};
+  const limits = {atMost, min: lowest, max: highest, step, total, ladders, limits: [...own, ...caps]};
+  const profile = tool === null ? undefined : profileOf(tool);
+  return profile ? withProfile(limits, profile, rules) : limits;
 }
 
 /** The same as the search takes it; see `compileLimits`. */

@@ -1,5 +1,6 @@
 import type {CalibrateState, GroupCap, RuleSetting} from "./calibrateState.ts";
 import {positionsOf, type RuleSelector} from "./limits.ts";
+import {profileOf} from "./profiles.ts";
 import {type Rule, type RuleFamily, ruleId} from "./rules.ts";
 
 /** The form below; another one gets another number. */
@@ -10,7 +11,7 @@ const version = "1";
  * their ids, so that a link survives a new load; rules that are as the settings leave them are not named.
  */
 export function cardAddress(state: CalibrateState, rules: readonly Rule[], run: string): string {
-  const {atMost, lowest, highest, step, total, ladders, caps, threshold} = state;
+  const {atMost, lowest, highest, step, total, ladders, caps, tool, threshold} = state;
   const named = state.rules.flatMap((setting, j) => {
     const text = settingText(setting);
     return text === plain ? [] : [`${ruleHash(rules[j].id)}_${text}`];
@@ -22,6 +23,7 @@ export function cardAddress(state: CalibrateState, rules: readonly Rule[], run: 
     `set=${[atMost, lowest, highest, step, ladders === "monotone" ? "m" : "f"].join("_")}`,
     total.min === undefined && total.max === undefined ? "" : `total=${ends(total)}`,
     caps.length ? `caps=${caps.map(capText).join(",")}` : "",
+    tool === null ? "" : `tool=${tool}`,
     threshold === null ? "" : `line=${threshold}`,
     `points=${named.join(",")}`,
   ]
@@ -66,6 +68,7 @@ export function openAddress(
     ladders: ladders === "m" ? ("monotone" as const) : ladders === "f" ? ("free" as const) : start.ladders,
     total: {...(totalMin === undefined ? {} : {min: totalMin}), ...(totalMax === undefined ? {} : {max: totalMax})},
     caps: capsFrom(parts.get("caps") ?? "", rules, notes),
+    tool: profileOf(parts.get("tool") ?? "")?.id ?? null,
     threshold: whole(parts.get("line")) ?? null,
   };
   const state = {...start, ...settings, rules: rulesFrom(parts.get("points") ?? "", start, rules, notes)};

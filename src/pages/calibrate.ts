@@ -1,12 +1,18 @@
 import {html} from "htl";
+import {pointsOf} from "../analysis/calibrateState.ts";
 import type {RunRecord, Suggestion} from "../analysis/findings.ts";
+import {matrix} from "../analysis/subScores.ts";
+import {fitByEngagement} from "../charts/matrix.ts";
 import {parsimony, type Step} from "../charts/parsimony.ts";
-import {figure} from "../components/figure.ts";
-import {absent, folded} from "../components/prose.ts";
+import {figure, type LiveFigure, liveFigure} from "../components/figure.ts";
+import {absent, bullets, folded} from "../components/prose.ts";
 import {table} from "../components/table.ts";
 import {qualityOf} from "../text/answers.ts";
-import {count, intervalText, list, plural, signed} from "../text/format.ts";
+import {count, intervalText, list, percent, plural, signed} from "../text/format.ts";
+import {verdictText} from "./ruleEvidence.ts";
+import type {CalibrateData, Workbench} from "./workbench.ts";
 
+export {takeAway} from "./takeAway.ts";
 export {workbench} from "./workbench.ts";
 
 /** What the data say of each of today's points. */
@@ -15,31 +21,100 @@ export function verdicts({verdicts: all, current}: Suggestion): HTMLElement {
     return absent(
       "The project file has no rules in use today. List them under rules, with their points, to see which to keep.",
     );
-  const words = {keep: "keep", change: "change", "too few": "too few to say"};
   return html`<div>${table(
     {
       columns: ["today's rule", "points", "verdict", "the data say (95 %)", "why"],
-      rows: all.map(({text, points, suggested, verdict, why}) => [
-        text,
-        signed(points),
-        words[verdict],
-        suggested ? intervalText(suggested, 1) : "–",
-        why,
+      rows: all.map((one) => [
+        one.text,
+        signed(one.points),
+        verdictText(one),
+        one.suggested ? intervalText(one.suggested, 1) : "–",
+        one.why,
       ]),
     },
     "Today's points",
-  )}<p class="remark">Keep: the points lie in the interval of what the data say, in points of today's card. Change: they do not.</p></div>`;
+  )}<p class="remark">Keep: the points lie in the interval of what the data say, in points of today's card. Change: they do not; the whole points nearest to what the data say are given.</p></div>`;
 }
 
-/** Quality by number of rules. */
-export function howMany({parsimony: steps, card, realValuedLogLoss}: Suggestion): HTMLElement {
+/** Rules that could take each other's place, those that other draws of the leads choose, and cards on other rules. */
+export function standsFor(suggestion: Suggestion): HTMLElement {
+  const {card, interchangeable, oftenInstead, resamples} = suggestion;
+  if (!card) return absent("Without a card no rule stands for another.");
+  return html`<div>
+    ${
+      interchangeable.length > 0
+        ? html`<div><p>What is recorded of leads goes together, so that a rule on the card also stands for others:</p>${bullets(interchangeable.map(({sentence}) => sentence))}</div>`
+        : html`<p>No other rule could take the place of one on the card at next to no cost.</p>`
+    }
+    ${
+      resamples > 0
+        ? html`<p>When the leads are drawn anew (${plural(resamples, "time")}) and a card is searched each time, ${oftenInstead.length > 0 ? "these rules, which are not on the card, are often chosen:" : "no rule that is not on the card is often chosen."}</p>`
+        : ""
+    }
+    ${
+      oftenInstead.length > 0
+        ? table(
+            {
+              columns: ["rule", "chosen in", "points then", "mostly instead of"],
+              rows: oftenInstead.map(({text, kept, points, insteadOf}) => [
+                text,
+                percent(kept),
+                signed(Math.round(points)),
+                insteadOf ?? "–",
+              ]),
+            },
+            "Often chosen instead",
+          )
+        : ""
+    }
+    ${nearEqual(suggestion)}
+  </div>`;
+}
+
+/** Quality by number of rules, and how far whole points are from the best that any weights could do. */
+export function howMany({parsimony: steps, card, realValuedLogLoss, roundingLoss}: Suggestion): HTMLElement {
   if (!card || steps.length === 0)
     return absent("No card was found, so that cards of different lengths cannot be compared.");
-  return html`<div><p>${enough(steps)}</p>${figure(parsimony(steps, realValuedLogLoss), "What more rules bring", {
-    shows: "The log-loss of the best card with at most so many rules; lower is better.",
-    read: "The dashed line is the real-valued fit on all candidate rules: no card of these rules can be much below it. Where the curve is flat, further rules bring next to nothing.",
-    act: "Take the shortest card at the start of the flat part: people remember and believe five rules, not fifteen.",
-  })}</div>`;
+  const gap = card.logLoss / realValuedLogLoss - 1;
+  return html`<div><p>${enough(steps)}</p>
+    <p>Real-valued weights on the card's own rules would have ${(100 * roundingLoss).toFixed(2)} % less log-loss: that is what whole points cost. Real-valued weights on all candidate rules, which nobody could add up in their head, have ${(100 * gap).toFixed(2)} % less: no card of these rules can gain more than that.</p>
+    ${figure(parsimony(steps, realValuedLogLoss), "What more rules bring", {
+      shows: "The log-loss of the best card with at most so many rules; lower is better.",
+      read: "The dashed line is the real-valued fit on all candidate rules: no card of these rules can be much below it. Where the curve is flat, further rules bring next to nothing.",
+      act: "Take the shortest card at the start of the flat part: people remember and believe five rules, not fifteen.",
+    })}</div>`;
+}
+
+/** Conversions by what leads are and by what they did, for the card under the reader's hand. */
+export function fitAndEngagement({card: inHand}: Workbench, {run, rules}: CalibrateData): HTMLElement {
+  if (!inHand) return absent("There is no card to split.");
+  const conditions = rules.map(({rule}) => rule);
+  const split = () => matrix(inHand.cube, conditions, pointsOf(inHand.state()), {least: run.settings.minSupport});
+  const place = html`<div></div>`;
+  let shown: LiveFigure | null = null;
+  const show = () => {
+    const found = split();
+    if (!found) {
+      shown = null;
+      place.replaceChildren(
+        absent(
+          "all leads are alike in one of the two: the card has no points for who they are, or none for what they did.",
+        ),
+      );
+    } else if (shown) shown.update(fitByEngagement(found));
+    else {
+      shown = liveFigure(fitByEngagement(found), "Conversion rate by fit and engagement", {
+        shows:
+          "The score in two: the points for who the lead is, and those for what it did, how lately, and where it stands.",
+        read: `A fits best, 1 is most engaged. The darker the cell, the higher the rate. Under ${run.settings.minSupport} observations no rate is given.`,
+        act: "Marketing tools that keep two scores take the two halves of the card. Where the line should be, and what sales can call, is on Threshold.",
+      });
+      place.replaceChildren(shown.element);
+    }
+  };
+  show();
+  inHand.onRest(show);
+  return place;
 }
 
 /** How many rules get nine tenths of what the longest card gains over the shortest. */
@@ -53,7 +128,7 @@ function enough(steps: readonly Step[]): string {
 }
 
 /** Cards on other rules that do nearly as well. */
-export function nearEqual({pool, card}: Suggestion): HTMLElement {
+function nearEqual({pool, card}: Suggestion): HTMLElement {
   if (!card || pool.length < 2) return html`<p>No other card comes within 0.002 of log-loss.</p>`;
   const [best, ...others] = pool;
   const pairs = (entry: Suggestion["pool"][number]) =>

@@ -3,6 +3,7 @@ import {type CalibrateState, type CardSettings, type GroupCap, isSame} from "../
 import {type RuleSelector, selectorText} from "../analysis/limits.ts";
 import {isAttribute, isBehaviour, isSilence, type Rule, ruleFamily} from "../analysis/rules.ts";
 import {folded} from "../components/prose.ts";
+import {toolSelect} from "./toolSelect.ts";
 
 export interface SettingsActions {
   set(settings: Partial<CardSettings>): void;
@@ -29,6 +30,7 @@ export function settingsPanel(rules: readonly Rule[], actions: SettingsActions):
     html`<select aria-label="Points in steps of" onchange=${() => actions.set({step: Number(step.value)})}>${[1, 2, 5, 10].map((size) => html`<option value=${size}>${size}</option>`)}</select>` as HTMLSelectElement;
   const ladders =
     html`<input type="checkbox" onchange=${() => actions.set({ladders: ladders.checked ? "monotone" : "free"})}>` as HTMLInputElement;
+  const tool = toolSelect((id) => actions.set({tool: id}));
   const caps = groupsOf(rules).map((whom) => capRow(whom, whole, actions.setCap));
   const element = folded(
     "Limits of the card and of groups of rules",
@@ -39,6 +41,7 @@ export function settingsPanel(rules: readonly Rule[], actions: SettingsActions):
         <label>in steps of ${step}</label>
         <span><label>score from ${totalMin}</label> <label>to ${totalMax}</label></span>
         <label>${ladders} more never counts less</label>
+        <label>to be run in ${tool.element}</label>
       </div>
       <div class="table" role="region" tabindex="0" aria-label="Table: limits of groups"><table>
         <thead><tr><th scope="col">together</th><th scope="col">at least</th><th scope="col">at most</th><th scope="col">rules</th></tr></thead>
@@ -56,6 +59,7 @@ export function settingsPanel(rules: readonly Rule[], actions: SettingsActions):
     totalMax.value = String(state.total.max ?? "");
     step.value = String(state.step);
     ladders.checked = state.ladders === "monotone";
+    tool.show(state.tool);
     for (const cap of caps) cap.show(state);
   };
   return {element, show};

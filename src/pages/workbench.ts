@@ -30,16 +30,19 @@ export interface CalibrateData {
   isPublished: boolean;
 }
 
-/** The card as it stands under the reader's hand. */
+/** The card under the reader's hand, for other parts of the page. */
 export interface CardInHand {
-  cube: Cube;
-  state: states.CalibrateState;
+  readonly cube: Cube;
+  state(): states.CalibrateState;
+  setTool(tool: string | null): void;
+  /** Calls back when the hand has rested, after every change. */
+  onRest(tell: () => void): void;
 }
 
 export interface Workbench {
   element: HTMLElement;
   /** Null where there is nothing to calibrate. */
-  card: (() => CardInHand) | null;
+  card: CardInHand | null;
 }
 
 /** The card with its controls and what each change brings. `cells` is the cube in Arrow's stream format. */
@@ -62,13 +65,19 @@ function tunable({rules, suggestion}: CalibrateData): states.TunableRule[] {
   return rules.map(({id, rule, current, excluded}) => ({rule, suggested: found.get(id) ?? 0, current, excluded}));
 }
 
+/** Milliseconds without a change after which the address and what is far from the hand follow. */
+const rest = 250;
+
 function bench(cube: Cube, tuned: states.TunableRule[], data: CalibrateData): Workbench {
   const {rules, suggestion, run} = data;
   const limits = run.settings.points;
   const plain = tuned.map(({rule}) => rule);
   const leans = leaning(cube);
   const hasCurrent = tuned.some(({current}) => current !== null);
-  const start = suggestion.card ? states.suggestedState(tuned, limits) : states.currentState(tuned, limits);
+  const {tool} = run.settings;
+  const suggested = {...states.suggestedState(tuned, limits), tool};
+  const current = {...states.currentState(tuned, limits), tool};
+  const start = suggestion.card ? suggested : current;
   let history: History<states.CalibrateState> = begin(start);
   let drawn: states.CalibrateState | null = null;
 
@@ -96,8 +105,8 @@ function bench(cube: Cube, tuned: states.TunableRule[], data: CalibrateData): Wo
     },
     undo: () => go(undone(history)),
     redo: () => go(redone(history)),
-    suggested: suggestion.card ? () => say(states.suggestedState(tuned, limits), "Back to the suggested card.") : null,
-    current: hasCurrent ? () => say(states.currentState(tuned, limits), "These are today's points.") : null,
+    suggested: suggestion.card ? () => say(suggested, "Back to the suggested card.") : null,
+    current: hasCurrent ? () => say(current, "These are today's points.") : null,
     address: () => address(),
   });
 
@@ -116,7 +125,7 @@ function bench(cube: Cube, tuned: states.TunableRule[], data: CalibrateData): Wo
     });
     panel.show(now);
     broken.replaceChildren(...brokenLimits(now, plain).map((text) => html`<li>${text}</li>`));
-    costs.replaceChildren();
+    costs.replaceChildren(now === suggested && suggestion.card ? costsText(suggestion.limits) : "");
     shown.show(states.pointsOf(now), now.threshold);
     drawn = now;
     remember();
@@ -155,10 +164,14 @@ function bench(cube: Cube, tuned: states.TunableRule[], data: CalibrateData): Wo
   const hash = () => cardAddress(history.now, plain, run.id);
   const address = () => `${location.href.replace(/#.*$/, "")}#${hash()}`;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const listeners: (() => void)[] = [];
   const remember = () => {
     clearTimeout(timer);
-    if (drawn === start && !location.hash.startsWith("#card=")) return;
-    timer = setTimeout(() => window.history.replaceState(window.history.state, "", `#${hash()}`), 250);
+    timer = setTimeout(() => {
+      for (const tell of listeners) tell();
+      if (drawn === start && !location.hash.startsWith("#card=")) return;
+      window.history.replaceState(window.history.state, "", `#${hash()}`);
+    }, rest);
   };
   const openLink = () => {
     const opened = openAddress(location.hash, start, plain, run.id);
@@ -205,7 +218,13 @@ function bench(cube: Cube, tuned: states.TunableRule[], data: CalibrateData): Wo
     event.preventDefault();
     go(way === "undo" ? undone(history) : redone(history));
   });
-  return {element, card: () => ({cube, state: history.now})};
+  const card: CardInHand = {
+    cube,
+    state: () => history.now,
+    setTool: (id) => set(states.withSettings(history.now, {tool: id})),
+    onRest: (tell) => void listeners.push(tell),
+  };
+  return {element, card};
 }
 
 /** Ctrl+Z, Ctrl+Shift+Z and Ctrl+Y (Cmd on a Mac), except where they belong to a text field. */

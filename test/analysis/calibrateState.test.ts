@@ -134,6 +134,11 @@ describe("limitsOf(state, rules)", () => {
     expect(state.limitsOf(forced, rules)).toMatchObject({atMost: 3, fixed: [4, -3, null, null]});
   });
 
+  it("obeys the tool that will run the card", () => {
+    const {min} = state.limitsOf(state.withSettings(start, {tool: "adds-only"}), rules);
+    expect(Math.min(...(min as number[]))).toBe(0);
+  });
+
   it("is honoured by the search whatever was decided", () => {
     const {cube} = generate({rows: 400, rules: 4, seed: 3});
     const off = state.withRuleOn(start, 1, false);

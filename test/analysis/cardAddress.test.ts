@@ -41,6 +41,7 @@ const anyState: fc.Arbitrary<states.CalibrateState> = fc.record({
   total: fc.record({min: whole, max: whole}, {requiredKeys: []}),
   ladders: fc.constantFrom("monotone", "free"),
   threshold: perhaps,
+  tool: fc.constantFrom(null, "hubspot", "adds-only"),
   caps: fc.subarray([
     {for: {family: "behaviour"}, cap: 9},
     {for: {activity: "page_view"}, floor: -3, at_most: 1},

@@ -1,0 +1,106 @@
+import {html} from "htl";
+import {brokenLimits} from "../analysis/brokenLimits.ts";
+import {pointsOf} from "../analysis/calibrateState.ts";
+import {evaluate} from "../analysis/points/evaluate.ts";
+import {profileOf} from "../analysis/profiles.ts";
+import {absent, bullets} from "../components/prose.ts";
+import {asExport, type CardToExport} from "../exports/card.ts";
+import {type ExportedFile, type ExportOptions, exportCard} from "../exports/exportCard.ts";
+import {toolReport} from "../exports/tool.ts";
+import {toolSelect} from "./toolSelect.ts";
+import type {CalibrateData, CardInHand, Workbench} from "./workbench.ts";
+
+const kinds: {label: string; note: string; options: ExportOptions}[] = [
+  {label: "For people", note: "Markdown", options: {format: "md"}},
+  {label: "Project file", note: "YAML", options: {format: "yaml"}},
+  {label: "Table", note: "CSV", options: {format: "csv"}},
+  {label: "JSON", note: "", options: {format: "json"}},
+  {label: "SQL", note: "DuckDB", options: {format: "sql", dialect: "duckdb"}},
+  {label: "SQL", note: "PostgreSQL", options: {format: "sql", dialect: "postgres"}},
+  {label: "SQL", note: "Trino", options: {format: "sql", dialect: "trino"}},
+  {label: "Scorecard", note: "PMML 4.4", options: {format: "pmml"}},
+];
+
+/** Downloads of the card as it stands under the reader's hand, and what the tool that will run it cannot do. */
+export function takeAway({card: inHand}: Workbench, data: CalibrateData): HTMLElement {
+  if (!inHand) return absent("There is no card to take away.");
+  const tool = toolSelect(inHand.setTool);
+  const report = html`<div></div>`;
+  const said = html`<p class="status" role="status"></p>`;
+  const show = () => {
+    const id = inHand.state().tool;
+    tool.show(id);
+    const profile = id === null ? undefined : profileOf(id);
+    const card = cardOf(inHand, data);
+    report.replaceChildren(profile && card.rules.length > 0 ? toolNotes(toolReport(card, profile)) : "");
+  };
+  const save = (options: ExportOptions) => {
+    try {
+      const file = exportCard(cardOf(inHand, data), {...options, tool: inHand.state().tool ?? undefined});
+      download(file);
+      said.textContent = `Saved as ${file.name}.`;
+    } catch (error) {
+      said.textContent = `Not saved: ${error instanceof Error ? error.message : String(error)}.`;
+    }
+  };
+  show();
+  inHand.onRest(show);
+  return html`<div class="bench">
+    <p>The card as it stands above, with the points that you set. Everything is made in your browser.</p>
+    <p><label>To be run in ${tool.element}</label></p>
+    ${report}
+    <div class="bench-actions">${kinds.map(
+      ({label, note, options}) =>
+        html`<button type="button" onclick=${() => save(options)}>${label}${note ? html` <small>${note}</small>` : ""}</button>`,
+    )}</div>
+    ${said}
+  </div>`;
+}
+
+function toolNotes({note, limits, cannot, check, sources}: ReturnType<typeof toolReport>): HTMLElement {
+  const part = (title: string, items: readonly string[]) =>
+    items.length ? html`<p>${title}</p>${bullets(items)}` : "";
+  return html`<div><p>${note}</p>
+    ${part("It cannot run as they stand:", cannot)}
+    ${part("Not known whether it can run:", check)}
+    ${limits.length || sources.length ? html`<p class="remark">${[...limits, ...(sources.length ? [`Taken from: ${sources.join("; ")}`] : [])].join(". ")}.</p>` : ""}
+  </div>`;
+}
+
+/** The card as exports take it: evidence stays with points that are as suggested. */
+function cardOf({cube, state}: CardInHand, {rules, suggestion, run, base, isPublished}: CalibrateData): CardToExport {
+  const now = state();
+  const points = pointsOf(now);
+  const isLike = (of: (j: number) => number) => points.every((p, j) => p === of(j));
+  const suggested = new Map(suggestion.card?.rules.map((rule) => [rule.rule.id, rule]));
+  const isSuggested = suggestion.card !== null && isLike((j) => suggested.get(rules[j].id)?.points ?? 0);
+  const isCurrent = suggestion.current !== null && isLike((j) => rules[j].current ?? 0);
+  const figures = isSuggested ? suggestion.card : isCurrent ? suggestion.current : null;
+  const {intercept, slope, auc} = figures ?? evaluate(cube, points);
+  const listed = rules
+    .map(({rule, with: held}, j) => {
+      const found = suggested.get(rule.id);
+      return {rule, points: points[j], with: held, interval: found?.points === points[j] ? found.interval : null};
+    })
+    .sort((a, b) => b.points - a.points);
+  const which = isSuggested ? "suggested" : isCurrent ? "current" : "edited";
+  const broken = brokenLimits(
+    now,
+    rules.map(({rule}) => rule),
+  );
+  const notes = [
+    suggestion.strengthText ?? "",
+    isPublished && !figures
+      ? "Curve and AUC were computed on a published page, whose smallest groups are put together: they are near the true figures, not equal to them."
+      : "",
+    ...broken,
+  ].filter(Boolean);
+  return {...asExport({rules: listed, intercept, slope, auc}, which, run, base), threshold: now.threshold, notes};
+}
+
+function download({name, type, text}: ExportedFile): void {
+  const address = URL.createObjectURL(new Blob([text], {type}));
+  const link = html`<a href=${address} download=${name}></a>` as HTMLAnchorElement;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
