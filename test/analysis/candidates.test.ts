@@ -2,7 +2,7 @@ import {describe, expect, it} from "vitest";
 import {chooseCandidates} from "../../src/analysis/candidates.ts";
 import type {Pattern} from "../../src/analysis/patterns.ts";
 
-/** Holds on half of each of 20 folds; converts more often in the folds that believe in it. */
+/** Holds on half of each of 20 folds; converts more often in the folds that believe in it, and as often elsewhere. */
 const pattern = (field: string, believes: (fold: number) => boolean): Pattern => ({
   rule: {id: field, when: {activity: field, at_least: 1}},
   field,
@@ -11,7 +11,7 @@ const pattern = (field: string, believes: (fold: number) => boolean): Pattern =>
     isTest: fold >= 15,
     fold,
     n: 50,
-    conversions: believes(fold) ? 30 : 10,
+    conversions: believes(fold) ? 30 : 20,
     all: {n: 100, conversions: 40},
   })),
 });
