@@ -87,10 +87,29 @@ ${exitCodes}`,
     .option("--k <number>", "rules with points, at most", count, 5)
     .option("--min <points>", "fewest points of a rule", whole, -5)
     .option("--max <points>", "most points of a rule", whole, 5)
+    .option("--step <points>", "points are multiples of this; default 1", count)
+    .option("--plus <columns>", "only plus points for these; names separated by commas, repeatable", list)
+    .option("--minus <columns>", "only minus points for these", list)
+    .option("--force <columns>", "these are on the card whatever it costs", list)
+    .option("--without <columns>", "these are not on the card", list)
+    .option("--fix <column=points>", "these points, whatever the data say", list)
+    .option("--total <min,max>", "lowest and highest score, as in -10,20", range)
+    .option("--ladder <columns>", "plus points for all of these or minus points for all; one ladder an option", list)
+    .option("--prove", "prove that no card under these limits is better, or say how near to that it came", false)
+    .option("--seconds <number>", "search for so long, and prove for so long at most", positive)
     .option("--folds <file>", 'JSON {"fold": [...]}, one number for each row')
     .option("--fold <number>", "train on the other folds, test on this one", whole)
     .option("--json", "print as JSON", false)
-    .addHelpText("after", "\nExample:\n  hakari points --csv deals.csv --label won --k 5 --min -5 --max 5")
+    .addHelpText(
+      "after",
+      `
+A proof needs seconds for 5 of 40 rules, and is given 60 seconds where --seconds does not say otherwise.
+
+Examples:
+  hakari points --csv deals.csv --label won --k 5 --min -5 --max 5 --prove
+  hakari points --csv deals.csv --label won --plus demo,pricing --fix partner=10 --total 0,100 --max 40 --step 5
+  hakari points --csv deals.csv --label won --ladder visits_1,visits_3,visits_10 --without region_unknown`,
+    )
     .action(async (options) => (await import("./commands/points.ts")).pointsCommand(options));
 
   onProject(hakari.command("preview"), "serve the pages of a loaded project, rebuilt as they are edited")
@@ -116,6 +135,21 @@ function onProject(command: Command, description: string): Command {
 function whole(text: string): number {
   if (!/^-?\d+$/.test(text)) throw new InvalidArgumentError("expected a whole number");
   return Number(text);
+}
+
+const list = (text: string, before: readonly string[] = []): string[] => [...before, text];
+
+function range(text: string): [number, number] {
+  const [low, high, ...more] = text.split(",").map(whole);
+  if (high === undefined || more.length > 0) throw new InvalidArgumentError("expected two numbers, as in -10,20");
+  if (low > high) throw new InvalidArgumentError("expected the smaller number first");
+  return [low, high];
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && Number.isFinite(value))) throw new InvalidArgumentError("expected a number above 0");
+  return value;
 }
 
 function count(text: string): number {

@@ -1,20 +1,24 @@
 import {readFile} from "node:fs/promises";
 import {type Cube, filterRows} from "../../src/analysis/cube.ts";
+import {boundReal} from "../../src/analysis/points/boundReal.ts";
 import {evaluate, evaluateAs} from "../../src/analysis/points/evaluate.ts";
+import type {Limits} from "../../src/analysis/points/problem.ts";
+import {type Proof, proveBest} from "../../src/analysis/points/prove.ts";
 import {type SuggestedPoints, suggestPoints} from "../../src/analysis/points/search.ts";
 import {readYesNoTable} from "../yesNoTable.ts";
-import {columns} from "./columns.ts";
+import {type CardOptions, tableLimits} from "./pointsLimits.ts";
+import {pointsText} from "./pointsText.ts";
 
-export interface PointsCommandOptions {
+export interface PointsCommandOptions extends CardOptions {
   csv: string;
   label: string;
-  k: number;
-  min: number;
-  max: number;
   /** JSON file `{"fold": [...]}`: a number for each row, in the file's order. */
   folds?: string;
   /** Train on the other folds, test on this one. */
   fold?: number;
+  /** Search for so long, from ever new starts, and give a proof so long at most. */
+  seconds?: number;
+  prove?: boolean;
   json: boolean;
 }
 
@@ -35,51 +39,100 @@ export interface PointsResult {
   train: Figures;
   /** Null without a test fold. */
   test: Figures | null;
-  /** From the table in memory to the answer. */
+  /** From the table in memory to the answer; the proof has its own. */
   seconds: number;
   k: number;
   min: number;
   max: number;
   isSeparated: boolean;
+  /** What whole points, few rules and limits cost against real-valued weights of all rules, on the rows trained on. */
+  realValued: {rules: number; logLoss: number; cost: number};
+  /** Null where none was asked for. */
+  proof: (Omit<Proof, "points"> & {seconds: number}) | null;
   /** The best card for each number of rules, on the rows trained on. */
   path: {rules: number; points: Record<string, number>; logLoss: number; auc: number}[];
   /** Cards on other rules that are nearly as good. */
   pool: {points: Record<string, number>; logLoss: number}[];
 }
 
-/** `hakari points`: whole points for any table of yes/no columns. Throws on a table, fold or bound that cannot be used. */
+/** Seconds that a proof may take where none are given. */
+export const proofSeconds = 60;
+
+/** `hakari points`: whole points for any table of yes/no columns. Throws on a table, fold or limit that cannot be used. */
 export async function pointsCommand(options: PointsCommandOptions): Promise<void> {
   const result = await pointsOf(options);
   console.log(options.json ? JSON.stringify(result, null, 2) : pointsText(result));
 }
 
-export async function pointsOf({csv, label, k, min, max, folds, fold}: PointsCommandOptions): Promise<PointsResult> {
+export async function pointsOf(options: PointsCommandOptions): Promise<PointsResult> {
+  const {csv, label, k, min, max, folds, fold, seconds: budget, prove} = options;
   checkFoldOptions(folds, fold);
   const table = await readYesNoTable(csv, label);
   const split = folds === undefined ? null : splitAt(table, folds, await readFolds(folds), fold as number);
   const train = split?.train ?? table;
+  const limits = tableLimits(train, options);
   const {n, conversions, isOneClass} = evaluate(train, new Int32Array(train.rules.length));
   if (isOneClass)
     throw new Error(
       `${csv}: every ${label} among the ${n} rows to learn from is ${conversions ? "yes" : "no"}; points need both`,
     );
-  const start = performance.now();
-  const found = suggestPoints(train, {atMost: k, min, max});
-  const seconds = (performance.now() - start) / 1000;
+  const searched = timed("searching", budget, ({mayGoOn, onProgress}) =>
+    suggestPoints(train, {
+      ...limits,
+      onProgress,
+      ...(budget === undefined ? {} : {mayGoOn, budget: {restarts: Number.MAX_SAFE_INTEGER}}),
+    }),
+  );
+  const proved = prove
+    ? timed("proving", budget ?? proofSeconds, (watch) => proveBest(train, limits, searched.result.points, watch))
+    : null;
+  const found = proved ? withProved(train, limits, searched.result, proved.result) : searched.result;
+  const realValued = boundReal(train, limits);
   return {
     points: named(table.rules, found.points),
     intercept: found.intercept,
     slope: found.slope,
     train: {n, conversions, logLoss: found.logLoss, auc: found.auc},
     test: split && evaluateAs(split.test, found),
-    seconds,
+    seconds: searched.seconds,
     k,
     min,
     max,
     isSeparated: found.isSeparated,
+    realValued: {rules: train.rules.length, logLoss: realValued, cost: found.logLoss - realValued},
+    proof: proved && {...withoutPoints(proved.result), seconds: proved.seconds},
     path: found.path.map((card) => ({...card, points: named(table.rules, card.points)})),
     pool: found.pool.map((card) => ({...card, points: named(table.rules, card.points)})),
   };
+}
+
+const withoutPoints = ({points, ...rest}: Proof): Omit<Proof, "points"> => rest;
+
+/** What was found, searched once more from the card of the proof where that is the better one. */
+function withProved(train: Cube, limits: Limits, found: SuggestedPoints, {points}: Proof): SuggestedPoints {
+  const isSame = points.every((p, j) => p === found.points[j]);
+  return isSame ? found : suggestPoints(train, {...limits, start: [points]});
+}
+
+interface Watch {
+  mayGoOn: () => boolean;
+  onProgress: (share: number) => void;
+}
+
+/** Runs work under a clock; a terminal is told how far it is once it takes longer than a second. */
+function timed<T>(what: string, budget: number | undefined, work: (watch: Watch) => T): {result: T; seconds: number} {
+  const start = performance.now();
+  const elapsed = () => (performance.now() - start) / 1000;
+  let shown = 0.8;
+  const onProgress = (share: number) => {
+    if (!process.stderr.isTTY || elapsed() < shown + 0.2) return;
+    shown = elapsed();
+    process.stderr.write(`\r\x1b[2K${what} … ${Math.floor(100 * share)} % ${shown.toFixed(0)} s`);
+  };
+  const result = work({mayGoOn: () => budget === undefined || elapsed() < budget, onProgress});
+  const seconds = elapsed();
+  if (shown > 0.8) process.stderr.write("\r\x1b[2K");
+  return {result, seconds};
 }
 
 function named(rules: readonly string[], points: SuggestedPoints["points"]): Record<string, number> {
@@ -116,50 +169,3 @@ function splitAt(table: Cube, file: string, folds: readonly number[], fold: numb
   if (train.n.length === 0) throw new Error(`${file}: every row is in fold ${fold}; points need rows to learn from`);
   return {train, test: filterRows(table, (r) => folds[r] === fold)};
 }
-
-/** The result as plain text. */
-export function pointsText({
-  points,
-  intercept,
-  slope,
-  train,
-  test,
-  seconds,
-  k,
-  min,
-  max,
-  isSeparated,
-  path,
-}: PointsResult): string {
-  const card = Object.entries(points)
-    .sort(([, a], [, b]) => b - a)
-    .map(([rule, p]) => [signed(p), rule]);
-  const figures = (name: string, {n, conversions, logLoss, auc}: Figures) => [
-    name,
-    n.toLocaleString("en"),
-    conversions.toLocaleString("en"),
-    logLoss.toFixed(6),
-    Number.isNaN(auc) ? "-" : auc.toFixed(4),
-  ];
-  return [
-    card.length ? columns([["points", "rule"], ...card]) : "No rule earns a point: none lowers the log-loss.",
-    `P = 1 / (1 + exp(−(${intercept.toFixed(4)} + ${slope.toFixed(4)} × score)))`,
-    columns([
-      ["", "rows", "conversions", "log-loss", "AUC"],
-      figures("train", train),
-      ...(test ? [figures("test", test)] : []),
-    ]),
-    columns([
-      ["rules", "log-loss", "AUC"],
-      ...path.map(({rules, logLoss, auc}) => [String(rules), logLoss.toFixed(6), auc.toFixed(4)]),
-    ]),
-    isSeparated
-      ? "These rules (nearly) separate the conversions: the slope is cut, and probabilities are not to be believed."
-      : "",
-    `At most ${k} rules, points ${signed(min)} to ${signed(max)}; found in ${seconds.toFixed(2)} seconds.`,
-  ]
-    .filter((part) => part !== "")
-    .join("\n\n");
-}
-
-const signed = (points: number): string => (points > 0 ? `+${points}` : String(points).replace("-", "−"));

@@ -34,6 +34,9 @@ describe("hakari", () => {
     [["lode"]],
     [["points"]],
     [["points", "--csv", "x.csv", "--label", "y", "--k", "zero"]],
+    [["points", "--csv", "x.csv", "--label", "y", "--total", "10"]],
+    [["points", "--csv", "x.csv", "--label", "y", "--total", "10,0"]],
+    [["points", "--csv", "x.csv", "--label", "y", "--seconds", "soon"]],
     [["load", "--leads", "0"]],
     [["build", "--base", "leads"]],
   ])("exits with 2 and points to the help on wrong usage: %j", async (args) => {

@@ -3,8 +3,11 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {gzipSync} from "node:zlib";
 import {afterAll, beforeAll, describe, expect, it, vi} from "vitest";
-import {pointsCommand, pointsOf, pointsText} from "../../loaders/commands/points.ts";
+import {pointsCommand, pointsOf} from "../../loaders/commands/points.ts";
+import {tableLimits} from "../../loaders/commands/pointsLimits.ts";
+import {pointsText} from "../../loaders/commands/pointsText.ts";
 import {readYesNoTable} from "../../loaders/yesNoTable.ts";
+import {cubeOf} from "../analysis/points/cubes.ts";
 
 const scorecard = join(process.env.HAKARI_DATA ?? "../shared/data", "scorecard");
 let folder = "";
@@ -72,6 +75,48 @@ describe("readYesNoTable(file, label)", () => {
   });
 });
 
+describe("tableLimits(table, options)", () => {
+  const table = cubeOf([
+    [1, 1, 0, 1, 1],
+    [1, 1, 0, 0, 1],
+    [0, 0, 1, 1, 0],
+    [0, 0, 1, 0, 0],
+  ]);
+  const named = {...table, rules: ["demo", "mail", "a,b", "x=1"]};
+  const of = (options: object) => tableLimits(named, {k: 3, min: -5, max: 5, ...options});
+
+  it("turns columns into bounds, fixed points and groups", () => {
+    const limits = of({plus: ["demo"], minus: ["mail"], without: ["a,b"], fix: ["x=1=4"], total: [-3, 9]});
+    expect(limits).toMatchObject({atMost: 3, min: [0, -5, 0, -5], max: [5, 0, 0, 5], fixed: [null, null, null, 4]});
+    expect(limits.groups).toEqual([{rules: [0, 1, 2, 3], min: -3, max: 9}]);
+  });
+
+  it("forces columns in with the sign that the data say, or the one asked for", () => {
+    expect(of({force: ["demo,mail"], step: 2})).toMatchObject({min: [2, -5, -5, -5], max: [5, -2, 5, 5], step: 2});
+    expect(of({force: ["mail"], plus: ["mail"]})).toMatchObject({min: [-5, 1, -5, -5], max: [5, 5, 5, 5]});
+  });
+
+  it("reads ladders, lists in several options, and names that hold commas", () => {
+    const {groups} = of({ladder: ["demo,mail", "demo , x=1"]});
+    expect(groups).toEqual([
+      {rules: [0, 1], sameSign: true},
+      {rules: [0, 3], sameSign: true},
+    ]);
+    expect(of({without: ["demo", "a,b"]})).toMatchObject({max: [0, 5, 0, 5]});
+    expect(of({fix: ["demo=2,mail=-1"]})).toMatchObject({fixed: [2, -1, null, null]});
+    expect(of({fix: ["a,b=+3"]})).toMatchObject({fixed: [null, null, 3, null]});
+  });
+
+  it("refuses columns that are unknown or asked for twice over, and what it cannot read", () => {
+    expect(() => of({plus: ["demos"]})).toThrow("unknown column in --plus: demos; did you mean demo?");
+    expect(() => of({plus: ["demo"], minus: ["demo"]})).toThrow("demo is named by --plus and by --minus");
+    expect(() => of({force: ["demo"], without: ["demo"]})).toThrow("demo is named by --force and by --without");
+    expect(() => of({fix: ["demo"]})).toThrow("invalid --fix: demo; give column=points");
+    expect(() => of({fix: ["demo=1.5"]})).toThrow("invalid --fix: demo=1.5");
+    expect(() => of({ladder: ["demo"]})).toThrow("a ladder requires at least two columns");
+  });
+});
+
 describe("pointsCommand(options)", () => {
   const bounds = {k: 2, min: -5, max: 5, json: true};
   const table = () =>
@@ -106,6 +151,48 @@ describe("pointsCommand(options)", () => {
     const text = pointsText(await pointsOf({...bounds, csv: table(), label: "won"}));
     expect(text).toMatch(/\+1\s+demo/);
     expect(text).toMatch(/AUC/);
+  });
+
+  it("proves the card best, and says what whole points cost", async () => {
+    const result = await pointsOf({...bounds, csv: table(), label: "won", prove: true});
+    expect(result.proof).toMatchObject({isProved: true, gap: 0, unfinished: null, lowerBound: result.train.logLoss});
+    expect(result.realValued.rules).toBe(2);
+    expect(result.realValued.logLoss).toBeLessThanOrEqual(result.train.logLoss);
+    expect(result.realValued.cost).toBeCloseTo(0, 6);
+    const text = pointsText(result);
+    expect(text).toMatch(/Proved best: no card under these limits has a lower log-loss/);
+    expect(text).toMatch(/Real-valued weights of all 2 rules reach 0\.\d+: few rules and whole points cost 0\.0 %/);
+    const plain = await pointsOf({...bounds, csv: table(), label: "won"});
+    expect(plain.proof).toBeNull();
+    expect(pointsText(plain)).not.toContain("best");
+  });
+
+  it("says how near to a proof it came", async () => {
+    const result = await pointsOf({...bounds, csv: table(), label: "won", prove: true});
+    const proof = {...(result.proof as NonNullable<typeof result.proof>), isProved: false, lowerBound: 0.4, gap: 0.1};
+    const early = pointsText({...result, proof: {...proof, unfinished: "time"}});
+    expect(early).toMatch(
+      /Not proved best: no card under these limits has a log-loss under 0\.400000, \d+\.\d % below/,
+    );
+    expect(early).toContain("--seconds gives it longer");
+    expect(pointsText({...result, proof: {...proof, unfinished: "size"}})).toContain("too many sets of rules");
+  });
+
+  it("searches for as long as it is told", async () => {
+    const result = await pointsOf({...bounds, csv: table(), label: "won", seconds: 0.2});
+    expect(result.points).toEqual({demo: 1});
+  });
+
+  it("obeys every limit that is asked for", async () => {
+    const given = {...bounds, csv: table(), label: "won"};
+    expect((await pointsOf({...given, minus: ["demo"]})).points).toEqual({mail: -1});
+    expect((await pointsOf({...given, without: ["demo,mail"]})).points).toEqual({});
+    const fixed = await pointsOf({...given, fix: ["demo=2"], force: ["mail"], prove: true});
+    expect(fixed.points.demo).toBe(2);
+    expect(fixed.points.mail).toBeLessThan(0);
+    expect(fixed.proof?.isProved).toBe(true);
+    expect((await pointsOf({...given, step: 5})).points).toEqual({demo: 5});
+    expect((await pointsOf({...given, fix: ["demo=2"], total: [0, 3]})).points).toEqual({demo: 2});
   });
 
   it("refuses folds that do not fit, and outcomes of one kind", async () => {

@@ -1,3 +1,5 @@
+import type {Limits} from "./problem.ts";
+
 /**
  * A lower bound on the log-loss of every logistic model on given columns, good at any moment of its own fit.
  *
@@ -172,6 +174,15 @@ export class LossBound {
     this.look();
     return false;
   }
+}
+
+/** Most natural-log odds a point needs: beyond it a loss is at its limit to the last digit. */
+const farthest = 40;
+
+/** The largest weight, in natural-log odds, that a card under the limits can give to its intercept or a rule. */
+export function reachOf({atMost, min, max, fixed = []}: Pick<Limits, "atMost" | "min" | "max" | "fixed">): number {
+  const largest = [min, max, fixed].flat().reduce<number>((most, p) => Math.max(most, Math.abs(p ?? 0)), 1);
+  return farthest * (1 + atMost * largest);
 }
 
 /** −u log u − (1 − u) log(1 − u), nats; 0 at 0 and 1. */

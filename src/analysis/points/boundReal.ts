@@ -1,17 +1,19 @@
 import type {Cube} from "../cube.ts";
 import {fitLogistic} from "../logistic.ts";
 import {byGroup, logOdds, ruleBits, ruleSums} from "../ruleBits.ts";
-import {entropy} from "./bound.ts";
+import {entropy, reachOf} from "./bound.ts";
+import type {Limits} from "./problem.ts";
 
 /** So little that the fit is the maximum-likelihood one, and so much that separated and dependent rules do not stop it. */
-const lambda = 1e-7;
+const lambda = 1e-10;
 
 /**
- * A lower bound on the mean log-loss of every card on the rules of a cube, whatever its points and however many: their
- * real-valued logistic fit. Where rules (nearly) separate the conversions it is somewhat lower than the fit's own loss;
- * the bound is the dual one of `LossBound`, with `reach` the largest weight that a card can have.
+ * A lower bound on the mean log-loss (nats) of every card on the rules of a cube that keeps to the limits: their
+ * real-valued logistic fit. Where rules (nearly) separate the conversions it is somewhat lower than the fit's own loss, as
+ * it is the dual bound of `LossBound`.
  */
-export function boundReal(cube: Cube, reach: number): number {
+export function boundReal(cube: Cube, limits: Pick<Limits, "atMost" | "min" | "max" | "fixed">): number {
+  const reach = reachOf(limits);
   const {intercept, weights} = fitLogistic(cube, {penalty: "ridge", lambda});
   const bits = ruleBits(cube);
   const n = byGroup(bits, cube.n);

@@ -1,5 +1,5 @@
 import type {Cube} from "../cube.ts";
-import {entropy} from "./bound.ts";
+import {entropy, reachOf} from "./bound.ts";
 import {boundReal} from "./boundReal.ts";
 import type {Cells} from "./cells.ts";
 import {evaluate, scoreBins} from "./evaluate.ts";
@@ -39,7 +39,7 @@ export interface Proof {
   cardsLooked: number;
 }
 
-/** Most sets of rules that a proof looks at: counts of all of them are held in memory, 16 bytes each. */
+/** Most sets of rules that a proof looks at: their counts are held in memory, up to 16 bytes each. */
 export const mostSupports = 12e6;
 
 /**
@@ -77,10 +77,9 @@ export function proveBest(
   };
 
   const {total} = problem.cells;
-  const largest = Math.max(...problem.low.map(Math.abs), ...problem.high.map(Math.abs));
-  const reach = farthest * (1 + size * largest);
+  const reach = reachOf(limits);
   const order = inOrder(problem);
-  const boundOf = (rules: readonly number[]) => boundReal(asCube(problem.cells, rules), reach);
+  const boundOf = (rules: readonly number[]) => boundReal(asCube(problem.cells, rules), limits);
   const sets = choose(order.length, size);
   if (sets > mostSupports) return unfinished("size", boundOf(order));
 
@@ -141,9 +140,6 @@ export function proveBest(
 
 /** Cards whose mean log-loss differs by less are equal: see `Ledger`. */
 const tie = 1e-11;
-
-/** Most natural-log odds a point needs: beyond it a loss is at its limit to the last digit. */
-const farthest = 40;
 
 function checkCard(cube: Cube, {positions, low, high, step, atMost, together}: Problem, card: ArrayLike<number>): void {
   const own = Int32Array.from(positions, (j) => card[j]);
