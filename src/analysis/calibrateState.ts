@@ -1,7 +1,8 @@
 import {compileLimits, type PointLimits, positionsOf, type RuleLimit, type RuleSelector} from "./limits.ts";
 import type {Limits} from "./points/problem.ts";
-import {profileOf, withProfile} from "./profiles.ts";
+import {profileOf} from "./profiles.ts";
 import type {Rule} from "./rules.ts";
+import {withProfile} from "./toolGaps.ts";
 
 /** A rule that the Calibrate page can give points, and where its points come from. */
 export interface TunableRule {

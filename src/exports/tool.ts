@@ -1,5 +1,6 @@
 import {groupBy} from "../analysis/groupBy.ts";
-import {type Gap, gaps, type Profile, profileText} from "../analysis/profiles.ts";
+import {type Profile, profileText} from "../analysis/profiles.ts";
+import {type Gap, gaps} from "../analysis/toolGaps.ts";
 import type {CardToExport} from "./card.ts";
 import {reasonText} from "./words.ts";
 

@@ -1,7 +1,8 @@
 import {describe, expect, it} from "vitest";
 import {compileLimits, type PointLimits} from "../../src/analysis/limits.ts";
-import {gaps, type Profile, profileOf, profiles, profileText, withProfile} from "../../src/analysis/profiles.ts";
+import {type Profile, profileOf, profiles, profileText} from "../../src/analysis/profiles.ts";
 import type {Rule} from "../../src/analysis/rules.ts";
+import {gaps, withProfile} from "../../src/analysis/toolGaps.ts";
 
 const rules: Rule[] = [
   {id: "role", when: {attribute: "role", is: ["director"]}, points: 4},
