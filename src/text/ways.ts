@@ -62,7 +62,8 @@ const drawnText: Record<Way, Drawn> = {
       return `no line reaches ${percent(state.precision)}. The surest is ${scoreText(best)}, with ${rateText(best.rate)}.`;
     }
     const {low} = threshold.rate;
-    const doubt = low < state.precision ? ` It may be less: the interval begins at ${percent(low)}.` : "";
+    const isLess = low < state.precision && percent(low) !== percent(state.precision);
+    const doubt = isLess ? ` It may be less: the interval begins at ${percent(low)}.` : "";
     return `${lineText(threshold, unit)}${doubt}`;
   },
   profit: ({thresholds, unit, state, currency}, {threshold}) => {
