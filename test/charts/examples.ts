@@ -13,6 +13,7 @@ import {rates} from "../../src/charts/rates.ts";
 import {rateByScore, scoreDistribution} from "../../src/charts/scores.ts";
 import {segments} from "../../src/charts/segments.ts";
 import {contenders} from "../../src/charts/validation.ts";
+import {thresholdCharts} from "./thresholdExamples.ts";
 import {validationCharts} from "./validationExamples.ts";
 
 const interval = (value: number, by = 1.5) => ({value, low: value / by, high: value * by});
@@ -149,6 +150,7 @@ export const charts: Record<string, () => Chart> = {
       0.28,
     ),
   "contenders(validation)": () => contenders(validation),
+  ...thresholdCharts,
   ...validationCharts,
   "scoreDistribution(bins)": () => scoreDistribution(scored),
   "rateByScore(bins)": () => rateByScore(scored),
