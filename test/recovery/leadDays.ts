@@ -1,7 +1,13 @@
 import type {Engine} from "../../loaders/engine/duckdb.ts";
 import type {Model} from "../../loaders/sources/sample/model.ts";
 import type {Cube} from "../../src/analysis/cube.ts";
-import {type Condition, isAttribute, isBehaviour, isSilence} from "../../src/analysis/rules.ts";
+import {
+  type BehaviourCondition,
+  type Condition,
+  isAttribute,
+  isBehaviour,
+  isSilence,
+} from "../../src/analysis/rules.ts";
 
 interface LeadRow {
   lead_id: string;
@@ -20,10 +26,14 @@ export interface Truth {
   holds(lead: LeadRow, day: number): boolean;
 }
 
-/** The model's weights of moving on, a changed weight as two; and the closing months. */
+/** Ends, in midnights since the last time, of the classes in which a fading weight is looked at; older: next to nothing. */
+const ageEnds = [4, 8, 14, 21, 30, 45, 65, 100, 150];
+
+/** The model's weights of moving on, a changed weight as two, a fading one by age; and the closing months. */
 export function advanceTruths(model: Model): Truth[] {
-  const weights = model.weights.flatMap(({when, advance, from}): Truth[] => {
+  const weights = model.weights.flatMap(({when, advance, from, half_life_days}): Truth[] => {
     const name = JSON.stringify(when);
+    if (half_life_days !== undefined) return fadingTruths(when as BehaviourCondition, advance, half_life_days);
     const holds: Truth["holds"] = (lead, day) => conditionHolds(when, lead, day);
     if (!from) return [{name, weight: advance, holds}];
     const change = dayOf(from.date);
@@ -40,6 +50,27 @@ export function advanceTruths(model: Model): Truth[] {
   };
   return [...weights, closing];
 }
+
+/** One truth for each class of age, its weight the mean of what is left over the class. */
+function fadingTruths({activity}: BehaviourCondition, weight: number, halfLife: number): Truth[] {
+  return ageEnds.map((end, i) => {
+    const ages = range((ageEnds[i - 1] ?? 0) + 1, end);
+    const left = ages.reduce((sum, age) => sum + 2 ** (-age / halfLife), 0) / ages.length;
+    return {
+      name: `${activity} ${ages[0]} to ${end} days ago`,
+      weight: weight * left,
+      holds: (lead, day) => {
+        const last = lead.activities.reduce(
+          (at, row) => (row.activity === activity && row.at < day ? Math.max(at, row.at) : at),
+          0,
+        );
+        return ages.includes(day - Math.floor(last));
+      },
+    };
+  });
+}
+
+const range = (from: number, to: number): number[] => Array.from({length: to - from + 1}, (_, i) => from + i);
 
 export function loseTruths({weights}: Model): Truth[] {
   return weights

@@ -29,7 +29,8 @@ describe("the sample's written weights, fitted on its lead-days", () => {
   it("are found again in what moves leads on", async () => {
     const found = await distances(engine, advanceTruths(model), "advance");
     expect(found.filter(({distance}) => Math.abs(distance) > 3)).toEqual([]);
-    expect(found.filter(({distance}) => Math.abs(distance) < 1.96).length).toBeGreaterThanOrEqual(found.length - 3);
+    const near = found.filter(({distance}) => Math.abs(distance) < 1.96);
+    expect(near.length / found.length).toBeGreaterThan(0.85);
   });
 
   it("are found again in what loses leads", async () => {

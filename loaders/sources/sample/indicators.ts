@@ -59,8 +59,9 @@ export class Indicators {
     let {advance, lose} = this.base;
     for (const slot of this.slots) {
       if (slot.days[slot.oldest] >= day - slot.within === slot.isSilence) continue;
-      advance += day >= slot.changesOn ? slot.changed : slot.advance;
-      lose += slot.lose;
+      const left = 2 ** ((slot.newest - day) / slot.halfLife);
+      advance += left * (day >= slot.changesOn ? slot.changed : slot.advance);
+      lose += left * slot.lose;
     }
     return {advance, lose};
   }
@@ -76,12 +77,16 @@ interface Slot {
   lose: number;
   changesOn: number;
   changed: number;
+  /** Days in which what it is worth halves since the last time; infinite: it stays. */
+  halfLife: number;
+  /** Day of the last time. */
+  newest: number;
   /** Days of the last n times, as a ring; `oldest` is where the next is written. */
   days: Float64Array;
   oldest: number;
 }
 
-function slotOf({when, advance, lose, from}: Weight, calendar: Calendar): Slot | null {
+function slotOf({when, advance, lose, from, half_life_days}: Weight, calendar: Calendar): Slot | null {
   if (!isBehaviour(when) && !isSilence(when)) return null;
   return {
     activity: when.activity,
@@ -92,12 +97,15 @@ function slotOf({when, advance, lose, from}: Weight, calendar: Calendar): Slot |
     lose,
     changesOn: from ? calendar.dayOf(from.date) : Number.POSITIVE_INFINITY,
     changed: from?.advance ?? advance,
+    halfLife: half_life_days ?? Number.POSITIVE_INFINITY,
+    newest: 0,
     days: new Float64Array(isBehaviour(when) ? when.at_least : 1),
     oldest: 0,
   };
 }
 
 function remember(slot: Slot, day: number): void {
+  slot.newest = day;
   slot.days[slot.oldest] = day;
   slot.oldest = (slot.oldest + 1) % slot.days.length;
 }

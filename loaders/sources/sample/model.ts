@@ -1,6 +1,7 @@
 import {readFileSync} from "node:fs";
 import {parse} from "yaml";
 import {z} from "zod";
+import {isBehaviour} from "../../../src/analysis/rules.ts";
 import {projectSchema} from "../../project/schema.ts";
 
 const rate = z.number().min(0).max(1);
@@ -17,12 +18,22 @@ const action = z.strictObject({
   topics: shares.optional(),
 });
 
-const weight = z.strictObject({
-  when: condition,
-  advance: z.number().default(0),
-  lose: z.number().default(0),
-  from: z.strictObject({date: day, advance: z.number()}).optional().describe("another weight from this day on"),
-});
+const weight = z
+  .strictObject({
+    when: condition,
+    advance: z.number().default(0),
+    lose: z.number().default(0),
+    from: z.strictObject({date: day, advance: z.number()}).optional().describe("another weight from this day on"),
+    half_life_days: z
+      .number()
+      .positive()
+      .optional()
+      .describe("the weights halve with every so many midnights since the last time"),
+  })
+  .refine(({when, half_life_days}) => half_life_days === undefined || isBehaviour(when), {
+    path: ["half_life_days"],
+    error: "only what a lead did can fade, no attribute and no silence",
+  });
 
 const size = z.strictObject({
   share: z.tuple([rate, rate]).describe("of new leads on the first and on the last day, linear between"),
