@@ -9,7 +9,7 @@ export interface ScoredCards {
 }
 
 /** The field of segments by stage; `cut` is the stage's number. */
-export const inStage = "stage they were in";
+export const inStage = "stage at the time";
 
 /**
  * SQL of the step `segment_scores`: the tested observations by value of each of these attributes (numbers: by the fifth they

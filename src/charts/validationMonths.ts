@@ -29,7 +29,7 @@ export function hotListsByMonth(months: readonly MonthShown[], rival: string): C
     description: `Conversion rate of the hot list by month. ${months.map(({period, swap}) => `${month(period)}: suggested ${swap.proposed ? percent(swap.proposed.value) : "too few"}, ${rival} ${swap.rival ? percent(swap.rival.value) : "too few"}`).join("; ")}.`,
     table: {
       columns: [
-        "month",
+        "period",
         "leads",
         "places",
         "suggested: converted (95 %)",
@@ -66,7 +66,7 @@ export function orderByMonth(months: readonly MonthShown[], rival: string): Char
     description: `AUC by month. ${months.map(({period, proposed, rivalAuc}) => `${month(period)}: suggested ${auc(proposed.auc)}, ${rival} ${auc(rivalAuc)}`).join("; ")}.`,
     table: {
       columns: [
-        "month",
+        "period",
         "n",
         "converted",
         "suggested: AUC (95 %)",
@@ -103,7 +103,9 @@ function byMonth(
   {domain, axis}: {domain: number[]; axis: object},
 ): Pick<Chart, "spec" | "data"> {
   const x = {field: "period", type: "ordinal", sort: null, axis: {title: null, labelAngle: 0, labelOverlap: true}};
-  const offset = {xOffset: {field: "offset", type: "ordinal", sort: null, scale: {paddingInner: 0.2, paddingOuter: 0.9}}};
+  const offset = {
+    xOffset: {field: "offset", type: "ordinal", sort: null, scale: {paddingInner: 0.2, paddingOuter: 0.9}},
+  };
   const y = {type: "quantitative", scale: {domain, clamp: true, zero: false, nice: false}, axis: {...axis, title}};
   const by = (range: readonly string[]) => ({
     field: "who",

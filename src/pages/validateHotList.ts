@@ -33,7 +33,7 @@ function swapChart({stay, enter, leave, proposed, rival}: ShownSwap<Swap>, base:
   return rates(bins, {groups: "leads that", rate: "converted", base});
 }
 
-/** Month by month, with the card that could have been known then. */
+/** Period by period, with the card that could have been known then. */
 export function months({replay, swap: found, rules}: ShownReport): HTMLElement {
   if (!replay)
     return absent(
@@ -44,14 +44,14 @@ export function months({replay, swap: found, rules}: ShownReport): HTMLElement {
   return html`<div>
     <p>${replayText(all, shown.length, rival)}${before.length ? ` ${plural(before.length, "earlier period is", "earlier periods are")} not shown: too few outcomes were known to learn from.` : ""}</p>
     ${figure(hotListsByMonth(shown, rival), "What the hot list would have brought", {
-      shows: "For each month the conversion rate of the hot list by each card, and of all leads.",
-      read: "Each month's suggested card was learned only on outcomes known when the month began; lines are 95 % intervals. The last months are those of the test.",
-      act: "Look for months in which the order of the two turns round: what was different then?",
+      shows: "For each period the conversion rate of the hot list by each card, and of all leads.",
+      read: "Each period's suggested card was learned only on outcomes known when the period began; lines are 95 % intervals. The last periods are those of the test.",
+      act: "Look for periods in which the order of the two turns round: what was different then?",
     })}
-    ${figure(orderByMonth(shown, rival), "Order month by month", {
-      shows: "The AUC of each card in each month. The table has the chance it gave and what came true.",
-      read: "A card that learns should rise over the first months and then stay; a fall at the end is a card that ages.",
-      act: "If the last months fall, learn anew before going on.",
+    ${figure(orderByMonth(shown, rival), "Order period by period", {
+      shows: "The AUC of each card in each period. The table has the chance it gave and what came true.",
+      read: "A card that learns should rise over the first periods and then stay; a fall at the end is a card that ages.",
+      act: "If the last periods fall, learn anew before going on.",
     })}
     ${oneMonth(shown, cards, rules, rival)}
   </div>`;
@@ -67,7 +67,7 @@ function replayText({enter, leave, proposed, rival: theirs}: ShownSwap<Swap>, n:
 
 type Replay = NonNullable<ShownReport["replay"]>;
 
-/** The month of the reader's choice; the last first. */
+/** The period of the reader's choice; the last first. */
 function oneMonth(
   all: Replay["months"],
   cards: Replay["cards"],
@@ -76,8 +76,8 @@ function oneMonth(
 ): HTMLElement {
   const latest = [...all].reverse();
   const words = html`<p></p>`;
-  const lists = shownTable(monthTable(latest[0], rival), "Hot lists of the month");
-  const card = shownTable(cardTable(cards[latest[0].card], rules), "The card as of the month");
+  const lists = shownTable(monthTable(latest[0], rival), "Hot lists of the period");
+  const card = shownTable(cardTable(cards[latest[0].card], rules), "The card as of the period");
   const show = (one: Replay["months"][number]) => {
     const {from, to, train} = cards[one.card];
     words.textContent = `As of ${month(one.period)}, the card was learned on ${month(from)} to ${month(to)}: ${plural(train.n, "observation")}, ${count(train.conversions)} converted.`;
@@ -87,7 +87,7 @@ function oneMonth(
   show(latest[0]);
   const options = latest.map(({period}) => ({value: period, label: month(period)}));
   const choose = (period: string) => show(latest.find((one) => one.period === period) ?? latest[0]);
-  return html`<div><h3>One month</h3>${selection("Month", options, choose)}${words}${lists.element}${card.element}</div>`;
+  return html`<div><h3>One period</h3>${selection("Period", options, choose)}${words}${lists.element}${card.element}</div>`;
 }
 
 function monthTable({swap: found, proposed}: Replay["months"][number], rival: string): Table {

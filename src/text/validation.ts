@@ -38,7 +38,8 @@ function verdict(test: TestReport): string {
   const where = `on ${plural(test.n, "observation")} it had not seen (${count(test.conversions)} converted; ${test.how})`;
   if (auc.low <= 0.5)
     return `No: ${where}, the suggested card is not shown to sort leads better than chance (AUC ${intervalText(auc)}).`;
-  return `Yes: ${where}, the suggested card ranks a lead that converts above one that does not ${Math.round(100 * auc.value)} times in 100: its AUC is ${intervalText(auc)}.`;
+  const yes = auc.value >= 0.7 ? "Yes" : auc.value >= 0.6 ? "In part" : "Hardly";
+  return `${yes}: ${where}, the suggested card ranks a lead that converts above one that does not ${Math.round(100 * auc.value)} times in 100: its AUC is ${intervalText(auc)}.`;
 }
 
 /** The suggested card against today's card and one point each, in one sentence. */
@@ -57,7 +58,7 @@ export function differenceText({against, auc, logLoss, verdict: is}: Difference)
     return `cannot be told apart from ${rival}: AUC ${plus(auc)}, log-loss ${plus(logLoss, 4)}`;
   const byOrder = is === "ahead" ? auc.low > 0 : auc.high < 0;
   if (byOrder) return `is ${is === "ahead" ? "ahead of" : "behind"} ${rival} by ${apart(auc, 3)} of AUC`;
-  return `is ${is === "ahead" ? "ahead of" : "behind"} ${rival} in how true its chances are, by ${apart(logLoss, 4)} of log-loss; by their order of leads the two cannot be told apart (AUC ${plus(auc)})`;
+  return `is ${is === "ahead" ? "ahead of" : "behind"} ${rival} in how true its chances are, by ${apart(logLoss, 4)} of log-loss; by their order of leads the two cannot be told apart (AUC ${plus(auc).replace(" (", ", ")}`;
 }
 
 /** "0.093 (0.063 to 0.124)": how far two cards lie apart, whichever is ahead. */
@@ -101,7 +102,7 @@ export function tradeText(difference: Interval): string {
 /** Where rank or level of the card fail. */
 export function segmentsText({fields}: Segments): string {
   const all = fields.flatMap(({field, segments}) => segments.map((segment) => ({field, ...segment})));
-  const name = ({field, value}: (typeof all)[number]) => `${field} ${value ?? "missing"}`;
+  const name = ({field, value}: (typeof all)[number]) => `${field}: ${value ?? "missing"}`;
   const off = all.filter(({isOffLevel}) => isOffLevel).sort((a, b) => a.q - b.q);
   const unordered = all.filter(({isUnordered}) => isUnordered);
   if (all.length === 0) return "There is no attribute or stage with two to twelve values to look at.";

@@ -61,7 +61,7 @@ describe("differenceText(difference)", () => {
   it("names the measure by which a card is ahead", () => {
     const byChances = difference(around(0.01, 0.02), around(-0.006, 0.004), "ahead");
     expect(differenceText(byChances)).toBe(
-      "is ahead of one point for each of its rules in how true its chances are, by 0.0060 (0.0020 to 0.0100) of log-loss; by their order of leads the two cannot be told apart (AUC +0.010 (−0.010 to +0.030))",
+      "is ahead of one point for each of its rules in how true its chances are, by 0.0060 (0.0020 to 0.0100) of log-loss; by their order of leads the two cannot be told apart (AUC +0.010, −0.010 to +0.030)",
     );
   });
 
@@ -101,7 +101,7 @@ describe("swapText(swap)", () => {
 describe("segmentsText(segments)", () => {
   it("counts and names where level or order fail", () => {
     expect(segmentsText({fields: [segmentExample], tooMany: []})).toBe(
-      "In 1 of 3 segments the card's chances are off beyond luck: industry retail (said 10 %, came 15 %). In 1 its order is not shown to be better than chance: industry steel.",
+      "In 1 of 3 segments the card's chances are off beyond luck: industry: retail (said 10 %, came 15 %). In 1 its order is not shown to be better than chance: industry: steel.",
     );
     expect(segmentsText({fields: [], tooMany: []})).toMatch(/no attribute or stage/);
   });
