@@ -18,7 +18,10 @@ export function cardText({run, observations, suggestion}: Findings): string {
     suggestion.strength === "direction only" ? directions(card.rules) : points(card.rules),
     `P = 1 / (1 + exp(−(${card.intercept.toFixed(3)} + ${card.slope.toFixed(4)} × score))); AUC ${card.auc.toFixed(3)} on these observations`,
     legend(suggestion),
-    list("Often chosen instead", suggestion.oftenInstead.map(insteadText)),
+    list(
+      "Often chosen instead",
+      suggestion.oftenInstead.map((instead) => insteadText(instead, suggestion.strength)),
+    ),
     list(
       "Rules that stand for each other",
       suggestion.interchangeable.map(({sentence}) => sentence),
@@ -60,8 +63,11 @@ function legend({resamples}: Suggestion): string {
     : `${sure}\nKept: in how many of ${resamples} resamples of the leads, each searched anew, the best card has the rule.`;
 }
 
-const insteadText = ({text, kept, points, insteadOf}: Suggestion["oftenInstead"][number]): string =>
-  `${text}: in ${keptText(kept)} of the resamples, with ${signed(round(points))}${insteadOf ? `, mostly instead of ${insteadOf}` : ""}`;
+const insteadText = (
+  {text, kept, points, insteadOf}: Suggestion["oftenInstead"][number],
+  strength: Suggestion["strength"],
+): string =>
+  `${text}: in ${keptText(kept)} of the resamples, with ${strength === "points" ? signed(round(points)) : points > 0 ? "a plus" : "a minus"}${insteadOf ? `, mostly instead of ${insteadOf}` : ""}`;
 
 function today({verdicts}: Suggestion): string {
   const rows = verdicts.map(({text, points, suggested, verdict, changeTo, why}) => [

@@ -63,7 +63,7 @@ export function directionText(deals: Deals, sure: number, rules: number, oneRowP
       ? "picked as the best of many, they are still sure"
       : sure === 0
         ? "picked as the best of many, all of them may be luck"
-        : `picked as the best of many, ${sure} of ${rules} are sure and the others may be luck`;
+        : `picked as the best of many, ${sure} of ${rules} ${sure === 1 ? "is" : "are"} sure and the others may be luck`;
   return `Direction only: ${few} cannot tell 3 points from 5. Rules are a plus or a minus; ${luck}. ${dealsForPoints - fewer} more are needed for points.`;
 }
 

@@ -307,7 +307,7 @@ export interface Suggestion {
     verdict: "keep" | "change" | "too few";
     /** Where the verdict is to change: whole points of today's card, within the project's bounds, nearest to what the data say. */
     changeTo: number | null;
-    /** In words, with the figures; with "too few", roughly how many more conversions are needed. */
+    /** In words, with the figures; with "too few", roughly how many more converted leads are needed. */
     why: string;
   }[];
   /** Whether the conversions carry points, or no more than a plus or a minus for each rule; null without a card. */

@@ -82,7 +82,7 @@ function byPoints(points: number, interval: Interval, bounds: Bounds, converted:
   const {min, max} = bounds;
   if (low < 0 && high > 0 && (low < min || high > max)) {
     const enough = Math.max(Math.abs(value), Math.min(max - value, value - min));
-    return {verdict: "too few", changeTo: null, why: `${anything(interval)}: ${more(interval, enough, converted)}`};
+    return {verdict: "too few", changeTo: null, why: `${anything(interval)}; ${more(interval, enough, converted)}`};
   }
   if (low <= points && points <= high) return {verdict: "keep", changeTo: null, why: said(interval)};
   if (low < 0 && high > 0 && min <= 0 && max >= 0)
@@ -103,7 +103,7 @@ function byDirection(points: number, interval: Interval, converted: number): Jud
     return {
       verdict: "too few",
       changeTo: null,
-      why: `plus or minus cannot be told: ${more(interval, Math.abs(value), converted)}`,
+      why: `plus or minus cannot be told; ${more(interval, Math.abs(value), converted)}`,
     };
   const sign = low > 0 ? "plus" : "minus";
   const isSame = Math.sign(points) === Math.sign(value);
@@ -120,13 +120,13 @@ export function nearestAllowed(value: number, {min, max, step}: Bounds): number 
   return least > most ? null : Math.max(least, Math.min(most, Math.round(value / step))) * step + 0;
 }
 
-/** How many more conversions bring the half-width down to `enough`: widths shrink with the square root of their number. */
+/** How many more converted leads bring the half-width down to `enough`: widths shrink with the square root of their number. */
 function more({low, high}: Interval, enough: number, converted: number): string {
   const times = ((high - low) / 2 / enough) ** 2;
-  if (!(times < 20)) return "more than twenty times as many conversions would be needed";
+  if (!(times < 20)) return "more than twenty times as many converted leads would be needed";
   const wanted = Math.max(1, converted * (times - 1));
   const unit = 10 ** Math.max(0, Math.floor(Math.log10(wanted)) - 1);
-  return `roughly ${(Math.ceil(wanted / unit) * unit).toLocaleString("en")} more conversions are needed`;
+  return `roughly ${(Math.ceil(wanted / unit) * unit).toLocaleString("en")} more converted leads are needed`;
 }
 
 const at = (bound: number | readonly number[], j: number): number => (typeof bound === "number" ? bound : bound[j]);

@@ -17,6 +17,7 @@ export function evidenceOf({id, current}: CubeRule, suggestion: Suggestion): str
       : card
         ? "suggested 0"
         : "",
+    ours && !ours.isSure ? "picked as one of the best of many, it may be luck" : "",
     ours && ours.kept !== null ? `on ${percent(ours.kept)} of the best cards when leads are drawn anew` : "",
     often ? `not on the card, yet on ${percent(often.kept)} of the best cards when leads are drawn anew` : "",
     current === null ? "" : `today ${signed(current)}${verdict ? `: ${verdictText(verdict)}` : ""}`,

@@ -70,6 +70,7 @@ describe("directionText(deals, sure, rules)", () => {
     expect(directionText({converted: 34, rest: 700}, 2, 3, true)).toBe(
       "Direction only: 34 conversions cannot tell 3 points from 5. Rules are a plus or a minus; picked as the best of many, 2 of 3 are sure and the others may be luck. 16 more are needed for points.",
     );
+    expect(directionText({converted: 34, rest: 700}, 1, 3, true)).toMatch(/1 of 3 is sure/);
     expect(directionText({converted: 34, rest: 700}, 0, 3, false)).toMatch(
       /34 leads that converted .* all of them may be luck/,
     );

@@ -92,7 +92,7 @@ describe("verdicts(input, suggested)", () => {
     const mail = judge(few, [10, 5, 6, -8], {limits: {...limits, min: -4, max: 4}})[2];
     expect(mail).toMatchObject({verdict: "too few", changeTo: null});
     expect(mail.why).toMatch(
-      /anything between −?[\d.]+ and [\d.]+ is possible: (roughly [\d,]+ more|more than twenty times)/,
+      /anything between −?[\d.]+ and [\d.]+ is possible; (roughly [\d,]+ more|more than twenty times)/,
     );
     const converted = few.conversions.reduce((sum, c) => sum + c);
     const {value, low, high} = mail.suggested ?? {value: 0, low: 0, high: 0};
@@ -123,7 +123,7 @@ describe("verdicts(input, suggested)", () => {
     expect(judged.map(({verdict}) => verdict)).toEqual(["keep", "change", "too few", "keep"]);
     expect(judged.every(({changeTo}) => changeTo === null)).toBe(true);
     expect(judged[1].why).toMatch(/the data say plus; how many points cannot be told/);
-    expect(judged[2].why).toMatch(/plus or minus cannot be told: /);
+    expect(judged[2].why).toMatch(/plus or minus cannot be told; /);
   });
 
   it("reads a card that tells nothing on the suggested card's scale, and says so", () => {
