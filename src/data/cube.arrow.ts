@@ -1,17 +1,25 @@
 import {Table, tableToIPC, vectorFromArray} from "apache-arrow";
+import {unpackCube} from "../analysis/cube.ts";
+import type {Card, Suggestion} from "../analysis/findings.ts";
+import {fitLogistic} from "../analysis/logistic.ts";
 import {cellsSql} from "./cubeCells.ts";
-import {type Cell, mergeSmall} from "./mergeCells.ts";
-import {publishedRules, rulesOf} from "./rules.ts";
+import {type Cell, mergeSmall, type Weights} from "./mergeCells.ts";
+import {type CubeRule, publishedRules, rulesOf} from "./rules.ts";
 import {ask, findings, isPublished} from "./warehouse.ts";
 
 const {run, suggestion} = await findings("run", "suggestion");
-const asked = await ask(async (engine) => {
-  const rules = await rulesOf(engine, run.settings.minCell);
-  const shown = isPublished ? publishedRules(rules, suggestion) : rules;
-  const positions = shown.map(({position}) => position);
-  return engine.rows<Cell & {fold: number}>("cells", cellsSql(positions, {keepFolds: !isPublished}));
+const {rules, asked} = await ask(async (engine) => {
+  const all = await rulesOf(engine, run.settings.minCell);
+  const rules = isPublished ? publishedRules(all, suggestion) : all;
+  const sql = cellsSql(
+    rules.map(({position}) => position),
+    {keepFolds: !isPublished},
+  );
+  return {rules, asked: await engine.rows<Cell & {fold: number}>("cells", sql)};
 });
-const cells = isPublished ? mergeSmall(asked, run.settings.minCell).map((cell) => ({...cell, fold: 0})) : asked;
+const cells = isPublished
+  ? mergeSmall(asked, run.settings.minCell, yardsticks(asked, rules, suggestion)).map((cell) => ({...cell, fold: 0}))
+  : asked;
 
 const table = new Table({
   mask_low: vectorFromArray(Uint32Array.from(cells, ({mask_low}) => mask_low)),
@@ -21,3 +29,22 @@ const table = new Table({
   conversions: vectorFromArray(Uint32Array.from(cells, ({conversions}) => conversions)),
 });
 process.stdout.write(tableToIPC(table, "stream"));
+
+/** What cells are told apart by: the suggested card, today's, and the real-valued fit, all in log-odds. */
+function yardsticks(cells: readonly Cell[], rules: readonly CubeRule[], {card, current}: Suggestion): Weights[] {
+  const inLogOdds = ({slope, rules: on}: Card) => {
+    const points = new Map(on.map(({rule, points}) => [rule.id, points]));
+    return rules.map(({id}) => slope * (points.get(id) ?? 0));
+  };
+  const cube = unpackCube({
+    rules: rules.map(({id}) => id),
+    periods: ["all"],
+    maskLow: Uint32Array.from(cells, ({mask_low}) => mask_low),
+    maskHigh: Uint32Array.from(cells, ({mask_high}) => mask_high),
+    n: cells.map(({n}) => n),
+    conversions: cells.map(({conversions}) => conversions),
+    fold: new Uint8Array(cells.length),
+    period: new Uint16Array(cells.length),
+  });
+  return [...[card, current].filter((one) => one !== null).map(inLogOdds), fitLogistic(cube).weights];
+}

@@ -8,10 +8,34 @@ const cell = (mask_low: number, n: number, conversions = 0, mask_high = 0): Cell
   n,
   conversions,
 });
+const ones = new Array(63).fill(1);
+const plainly = (cells: readonly Cell[], minCell: number) => mergeSmall(cells, minCell, [ones]);
 
-describe("mergeSmall(cells, minCell)", () => {
-  it("puts a small cell together with the one whose rules differ least", () => {
-    expect(mergeSmall([cell(0b0111, 2, 1), cell(0b0011, 9, 4), cell(0b1000, 7, 0)], 5)).toEqual([
+describe("mergeSmall(cells, minCell, cards)", () => {
+  it("puts a small cell together with the one whose score is nearest", () => {
+    // by the weights, 0b001 scores 3, 0b010 −1, 0b100 2.5: the two observations join those with another rule and nearly their score
+    const cells = [cell(0b001, 2, 2), cell(0b010, 9, 1), cell(0b100, 8, 3)];
+    expect(mergeSmall(cells, 5, [[3, -1, 2.5]])).toEqual([cell(0b010, 9, 1), cell(0b100, 10, 5)]);
+  });
+
+  it("looks at every card, and at rules where scores agree", () => {
+    // both others score 1 on the first card; on the second 0b010 is far; then the rule that weighs less
+    expect(
+      mergeSmall([cell(1, 1), cell(2, 9), cell(4, 8)], 5, [
+        [1, 1, 1],
+        [1, 5, 1],
+      ]),
+    ).toEqual([cell(2, 9), cell(4, 9)]);
+    expect(
+      mergeSmall([cell(0b0011, 1), cell(0b0111, 9), cell(0b1011, 8)], 5, [
+        [0, 0, 0, 0],
+        [1, 1, 2, 1],
+      ]),
+    ).toEqual([cell(0b0111, 9), cell(0b1011, 9)]);
+  });
+
+  it("puts a small cell together with the one whose rules differ least where all rules weigh the same", () => {
+    expect(plainly([cell(0b0111, 2, 1), cell(0b0011, 9, 4), cell(0b1000, 7, 0)], 5)).toEqual([
       cell(0b1000, 7, 0),
       cell(0b0011, 11, 5),
     ]);
@@ -19,7 +43,7 @@ describe("mergeSmall(cells, minCell)", () => {
 
   it("keeps the rules of the cell that began larger", () => {
     // 0b01 and 0b11 are a rule apart: the three take in the two
-    expect(mergeSmall([cell(0b01, 2, 2), cell(0b11, 3, 1), cell(0b11111000, 20, 3)], 5)).toEqual([
+    expect(plainly([cell(0b01, 2, 2), cell(0b11, 3, 1), cell(0b11111000, 20, 3)], 5)).toEqual([
       cell(0b11, 5, 3),
       cell(0b11111000, 20, 3),
     ]);
@@ -27,12 +51,12 @@ describe("mergeSmall(cells, minCell)", () => {
 
   it("counts the bits of all 63 rules", () => {
     const far = cell(-1 >>> 0, 6, 1, 0x7fffffff);
-    expect(mergeSmall([cell(1, 1, 1, 0x40000000), cell(0, 6), far], 5)).toEqual([far, cell(0, 7, 1)]);
+    expect(plainly([cell(1, 1, 1, 0x40000000), cell(0, 6), far], 5)).toEqual([far, cell(0, 7, 1)]);
   });
 
   it("gives nothing where all together are too few", () => {
-    expect(mergeSmall([cell(1, 2), cell(2, 2)], 5)).toEqual([]);
-    expect(mergeSmall([], 5)).toEqual([]);
+    expect(plainly([cell(1, 2), cell(2, 2)], 5)).toEqual([]);
+    expect(plainly([], 5)).toEqual([]);
   });
 
   const anyCells = fc.uniqueArray(
@@ -49,12 +73,12 @@ describe("mergeSmall(cells, minCell)", () => {
   it("loses no observation, leaves no small cell, and does not depend on the order", () => {
     fc.assert(
       fc.property(anyCells, fc.integer({min: 1, max: 8}), (cells, minCell) => {
-        const merged = mergeSmall(cells, minCell);
+        const merged = plainly(cells, minCell);
         fc.pre(sum(cells, "n") >= minCell);
         expect(sum(merged, "n")).toBe(sum(cells, "n"));
         expect(sum(merged, "conversions")).toBe(sum(cells, "conversions"));
         expect(Math.min(...merged.map(({n}) => n))).toBeGreaterThanOrEqual(minCell);
-        expect(mergeSmall([...cells].reverse(), minCell)).toEqual(merged);
+        expect(plainly([...cells].reverse(), minCell)).toEqual(merged);
       }),
     );
   });
