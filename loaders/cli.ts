@@ -1,5 +1,6 @@
 import {Command, CommanderError, InvalidArgumentError} from "commander";
 import manifest from "../package.json" with {type: "json"};
+import {toolIds} from "../src/analysis/profiles.ts";
 
 const exitCodes = "Exit codes: 0 done, 1 the work failed, 2 wrong usage.";
 
@@ -72,7 +73,13 @@ ${exitCodes}`,
     .option("--out <file>", "file to write; default: standard output")
     .addHelpText(
       "after",
-      "\nyaml is the rules: block of a project file; sql scores every lead of the contract's tables in one query.\n\nExample:\n  hakari export --project data/mine --format sql --dialect postgres --out score.sql",
+      `
+yaml is the rules: block of a project file; sql scores every lead of the contract's tables in one query.
+Tools: ${toolIds.join(", ")}.
+
+Examples:
+  hakari export --project data/mine --format md --tool hubspot
+  hakari export --project data/mine --format sql --dialect postgres --out score.sql`,
     )
     .action(async (options) => (await import("./commands/export.ts")).exportCommand(options));
 
