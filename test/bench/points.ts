@@ -1,19 +1,22 @@
+import {execFileSync} from "node:child_process";
 import {existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
-import {pathToFileURL} from "node:url";
+import {fileURLToPath, pathToFileURL} from "node:url";
 import {readYesNoTable} from "../../loaders/yesNoTable.ts";
 import {type Cube, filterRows} from "../../src/analysis/cube.ts";
+import {proveBest} from "../../src/analysis/points/prove.ts";
 import {random} from "../../src/analysis/points/random.ts";
 import {type SuggestedPoints, suggestPoints} from "../../src/analysis/points/search.ts";
+import {hasPeer, type PeerFit, recordedPeer, runPeer} from "./pointsPeers.ts";
 
-interface PeerResult {
-  k: number;
-  fold: number;
-  train_logloss: number;
-  seconds?: number;
-  cpu_seconds?: number;
-}
-
+/**
+ * Points beside the peers: `node --import tsx test/bench/points.ts [adult] [prove] [million]`, all three by default.
+ *
+ * `HAKARI_DATA` names the folder of real data sets. Peers run in the same session where the Python named by
+ * `HAKARI_BENCH_PYTHON` has them (`python3 -m venv venv && venv/bin/pip install -r test/bench/requirements.txt`; the first run
+ * compiles FastRiskScore for two minutes); else their recorded results stand in. FasterRisk, which takes minutes, is run on
+ * the first fold alone. Seconds are CPU seconds of one fit, from the table in memory to the answer, all threads together.
+ */
 const folder = join(process.env.HAKARI_DATA ?? "../shared/data", "scorecard");
 const sizes = [3, 4, 5, 6, 7, 8, 9, 10];
 const folds = [1, 2, 3, 4, 5];
@@ -21,55 +24,97 @@ const folds = [1, 2, 3, 4, 5];
 const mean = (values: readonly number[]): number => values.reduce((sum, x) => sum + x, 0) / values.length;
 const megabytes = (): string => `${Math.round(process.resourceUsage().maxRSS / 1024)} MB`;
 
-function peer(name: string): PeerResult[] {
-  return JSON.parse(readFileSync(join(folder, `${name}_adult.json`), "utf8")).results;
+function timed<T>(work: () => T): {result: T; cpuSeconds: number} {
+  const start = process.cpuUsage();
+  const result = work();
+  const {user, system} = process.cpuUsage(start);
+  return {result, cpuSeconds: (user + system) / 1e6};
 }
 
-function timed(cube: Cube, k: number): {found: SuggestedPoints; seconds: number; cpu: number} {
-  const [start, cpuStart] = [performance.now(), process.cpuUsage()];
-  const found = suggestPoints(cube, {atMost: k, min: -5, max: 5});
-  const {user, system} = process.cpuUsage(cpuStart);
-  return {found, seconds: (performance.now() - start) / 1000, cpu: (user + system) / 1e6};
-}
+const search = (cube: Cube, k: number, most = 5): {result: SuggestedPoints; cpuSeconds: number} =>
+  timed(() => suggestPoints(cube, {atMost: k, min: -most, max: most}));
 
-/** Adult, points −5 to 5, mean over the five folds, beside the peers' published results on the same rows. */
-async function adult(): Promise<void> {
+async function readTrains(): Promise<Cube[] | null> {
   if (!existsSync(join(folder, "adult.csv"))) {
     console.log(`points on adult: skipped, ${folder} is not there (set HAKARI_DATA)`);
-    return;
+    return null;
   }
   const table = await readYesNoTable(join(folder, "adult.csv"), "Over50K");
   const foldOf: number[] = JSON.parse(readFileSync(join(folder, "folds_adult.json"), "utf8")).fold;
-  const trains = folds.map((fold) => filterRows(table, (r) => foldOf[r] !== fold));
-  const [faster, fast, optimum] = ["fasterrisk", "fastriskscore", "optimum"].map(peer);
-  const at = (results: PeerResult[], k: number) => results.filter((result) => result.k === k);
-  const loss = (results: PeerResult[], k: number) => mean(at(results, k).map((result) => result.train_logloss));
-  console.log("points on adult (26,049 rows, 36 rules), mean over five folds; log-loss on the rows trained on");
+  return folds.map((fold) => filterRows(table, (r) => foldOf[r] !== fold));
+}
+
+function row(...cells: (string | number)[]): void {
+  console.log(cells.map((cell, i) => String(cell).padStart(i === 0 ? 3 : 14)).join(""));
+}
+
+/** Adult, points −5 to 5: mean log-loss over the five folds, and how far above ours the peers are on the same folds. */
+async function adult(): Promise<void> {
+  const trains = await readTrains();
+  if (!trains) return;
+  const optimum = recordedPeer("optimum", folder, folds);
+  const [fast, faster] = (["fastriskscore", "fasterrisk"] as const).map((peer) => {
+    const isHere = hasPeer(peer);
+    console.log(`${peer}: ${isHere ? "run in this session" : "recorded results"}`);
+    const tables = peer === "fasterrisk" ? trains.slice(0, 1) : trains;
+    return isHere ? runPeer(peer, tables, sizes) : recordedPeer(peer, folder, folds);
+  });
+  const first = search(trains[0], 5).cpuSeconds;
   console.log(
-    " k  hakari    optimum   fastrisk. fasterrisk  seconds  cpu    fastrisk. cpu  fasterrisk s  times faster",
+    "\npoints on adult (26,049 rows, 36 rules): log-loss on the rows trained on, mean of five folds; CPU s a fit",
   );
+  row("k", "hakari", "best known", "matched", "fastrisk. +", "fasterrisk +", "hakari s", "fastrisk. s", "fasterrisk s");
   for (const k of sizes) {
-    const runs = trains.map((train) => timed(train, k));
-    const seconds = mean(runs.map((run) => run.seconds));
-    const peerSeconds = mean(at(faster, k).map((result) => result.seconds as number));
-    console.log(
-      [
-        String(k).padStart(2),
-        mean(runs.map(({found}) => found.logLoss)).toFixed(6),
-        loss(optimum, k).toFixed(6),
-        loss(fast, k).toFixed(6),
-        loss(faster, k).toFixed(6).padEnd(10),
-        seconds.toFixed(3).padEnd(7),
-        mean(runs.map(({cpu}) => cpu)).toFixed(3),
-        mean(at(fast, k).map((result) => result.cpu_seconds as number))
-          .toFixed(3)
-          .padEnd(13),
-        peerSeconds.toFixed(1).padEnd(12),
-        (peerSeconds / seconds).toFixed(0),
-      ].join("  "),
+    const runs = trains.map((train) => search(train, k));
+    const ours = runs.map(({result}) => result.logLoss);
+    const at = (fits: readonly PeerFit[]) => fits.filter((fit) => fit.k === k);
+    const above = (fits: readonly PeerFit[]) => mean(at(fits).map(({logLoss, table}) => logLoss - ours[table]));
+    const cpu = (fits: readonly PeerFit[]) => mean(at(fits).map(({cpuSeconds}) => cpuSeconds));
+    const matched = at(optimum).filter(({logLoss, table}) => ours[table] <= logLoss * (1 + 1e-6)).length;
+    row(
+      k,
+      mean(ours).toFixed(6),
+      mean(at(optimum).map(({logLoss}) => logLoss)).toFixed(6),
+      `${matched} of ${at(optimum).length}`,
+      above(fast).toExponential(1),
+      above(faster).toExponential(1),
+      mean(runs.map(({cpuSeconds}) => cpuSeconds)).toFixed(3),
+      cpu(fast).toFixed(3),
+      cpu(faster).toFixed(1),
     );
   }
-  console.log(`peak memory ${megabytes()}`);
+  console.log(
+    `first fit of the process, k = 5, code not compiled yet: ${first.toFixed(2)} s; peak memory ${megabytes()}`,
+  );
+}
+
+/** Proofs on adult, points −5 to 5 and −10 to 10, every fold. */
+async function prove(): Promise<void> {
+  const trains = await readTrains();
+  if (!trains) return;
+  console.log(
+    "\nproofs on adult: folds proved best, improved on what was searched, sets of rules entered; CPU s a proof",
+  );
+  row("k", "points", "proved", "improved", "sets", "entered", "mean s", "most s");
+  for (const most of [5, 10]) {
+    for (const k of [3, 4, 5, 6]) {
+      const runs = trains.slice(0, k < 6 ? 5 : 1).map((train) => {
+        const found = search(train, k, most).result;
+        const run = timed(() => proveBest(train, {atMost: k, min: -most, max: most}, found.points));
+        return {...run, isImproved: run.result.logLoss < found.logLoss - 1e-11};
+      });
+      row(
+        k,
+        `±${most}`,
+        `${runs.filter(({result}) => result.isProved).length} of ${runs.length}`,
+        runs.filter(({isImproved}) => isImproved).length,
+        runs[0].result.supportsLooked.toLocaleString("en"),
+        mean(runs.map(({result}) => result.supportsEntered)).toFixed(1),
+        mean(runs.map(({cpuSeconds}) => cpuSeconds)).toFixed(2),
+        Math.max(...runs.map(({cpuSeconds}) => cpuSeconds)).toFixed(2),
+      );
+    }
+  }
 }
 
 /** A table that cannot be collapsed: nearly every row has rules of its own. */
@@ -102,19 +147,29 @@ export function large(rows: number, d: number): Cube {
 
 function million(): void {
   const cube = large(1_000_000, 30);
-  console.log("points on 1,000,000 rows, 30 rules, hardly two rows alike (FastRiskScore 5.4 s and 11 s, 1.4 GB)");
-  for (const k of [5, 10]) {
-    const {found, seconds, cpu} = timed(cube, k);
-    console.log(
-      `k = ${k}: log-loss ${found.logLoss.toFixed(6)}, ${seconds.toFixed(1)} s, cpu ${cpu.toFixed(1)} s, peak memory ${megabytes()}`,
-    );
+  console.log("\npoints on 1,000,000 rows, 30 rules, hardly two rows alike; CPU s a fit, peak memory of the process");
+  const ours = [5, 10].map((k) => ({k, ...search(cube, k), peak: megabytes()}));
+  const isHere = hasPeer("fastriskscore");
+  const fast = isHere ? runPeer("fastriskscore", [cube], [5, 10]) : [];
+  for (const {k, result, cpuSeconds, peak} of ours) {
+    const peer = fast.find((fit) => fit.k === k);
+    const theirs = peer
+      ? `fastriskscore ${peer.logLoss.toFixed(6)}, ${peer.cpuSeconds.toFixed(1)} s, ${peer.peakMb?.toFixed(0)} MB`
+      : "fastriskscore (recorded) 5.4 s and 11 s, 1.4 GB";
+    console.log(`k = ${k}: hakari ${result.logLoss.toFixed(6)}, ${cpuSeconds.toFixed(1)} s, ${peak}; ${theirs}`);
   }
 }
 
-/** Prints the tables: `adult`, `million`, or both. */
-export async function benchPoints(what: readonly string[] = []): Promise<void> {
-  if (what.length === 0 || what.includes("adult")) await adult();
-  if (what.length === 0 || what.includes("million")) million();
+const parts: Record<string, () => Promise<void> | void> = {adult, prove, million};
+
+/** Prints the tables named, or all of them, each in a process of its own. */
+async function benchPoints(what: readonly string[]): Promise<void> {
+  const unknown = what.find((name) => !(name in parts));
+  if (unknown !== undefined) throw new Error(`unknown part: ${unknown}; there are ${Object.keys(parts).join(", ")}`);
+  if (what.length === 1) await parts[what[0]]();
+  else
+    for (const name of what.length ? what : Object.keys(parts))
+      execFileSync(process.execPath, ["--import", "tsx", fileURLToPath(import.meta.url), name], {stdio: "inherit"});
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
