@@ -130,7 +130,7 @@ function pictures({thresholds, unit, all, measured}: ThresholdReport, currency: 
     unit === "1,000 leads" ? "Leads above the line" : `Leads a ${unit} above the line`,
     {
       shows: "How many leads have at least each score.",
-      read: "The dashed line is the one chosen. The band reaches from the period with the fewest to the one with the most.",
+      read: `The dashed line is the one chosen.${unit === "1,000 leads" ? "" : ` The band reaches from the ${unit} with the fewest to the one with the most.`}`,
       act: "Read off how many calls a line one point lower or higher would mean.",
     },
   );

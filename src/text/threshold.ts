@@ -1,8 +1,8 @@
-import type {RunRecord} from "../analysis/findings.ts";
+import type {Rate, RunRecord} from "../analysis/findings.ts";
 import {isByDefault, type LineState, lineOf, startLine} from "../analysis/lineState.ts";
 import {profit, profitInterval, type Threshold, type Unit, type Volume, type Worth} from "../analysis/threshold.ts";
 import type {TestedThreshold, ThresholdReport} from "../analysis/thresholdReport.ts";
-import {count, percent, plural, rangeText} from "./format.ts";
+import {count, percent, plural, rangeText, rateText} from "./format.ts";
 
 /** "a month", "per 1,000 leads". */
 export const perText = (unit: Unit): string => (unit === "1,000 leads" ? "per 1,000 leads" : `a ${unit}`);
@@ -60,9 +60,16 @@ export function lineAnswer(report: ThresholdReport, state: LineState, currency: 
   const {rate, volume, recall, lift} = threshold;
   const pays = worth ? ` It brings ${moneyText(threshold, worth, unit, currency)}.` : "";
   return [
-    `The line is at ${scoreText(threshold)}: ${volumeText(volume, unit)}, of whom ${percent(rate.value)} convert (${rangeText(rate)}, n ${count(rate.n)}), ${oneIn(rate.value)}. They are ${percent(recall)} of all conversions, at ${lift.toFixed(1)} times the rate of all.${pays}`,
+    `The line is at ${scoreText(threshold)}: ${volumeText(volume, unit)}, of whom ${percent(rate.value)} convert (${rangeText(rate)}, n ${count(rate.n)}), ${oneIn(rate.value)}. They are ${percent(recall)} of all conversions, at ${lift.toFixed(1)} times the rate of all.${againstAll(threshold, report.all)}${pays}`,
     `${measuredText(report)}${isUntouched(report, state) ? " Nobody has set a limit yet: the line starts where a fifth of the leads can be called." : ""}`,
   ];
+}
+
+/** Said where the line does not find leads that convert more often than any. */
+function againstAll({rate, share}: Threshold, all: Rate): string {
+  if (share === 1 || rate.low > all.value) return "";
+  if (rate.high < all.value) return ` That is less than of all leads (${rateText(all)}): draw no line by this card.`;
+  return ` That may be no better than calling leads at random (${rateText(all)}).`;
 }
 
 /** Neither the project file nor the reader has asked for a line. */

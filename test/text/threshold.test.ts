@@ -30,6 +30,17 @@ describe("lineAnswer(report, state, currency)", () => {
     expect(lineAnswer(report, state({way: "score", score: 5}), null)[1]).not.toMatch(/Nobody/);
   });
 
+  it("warns of a line that finds no better leads than chance, or worse ones", () => {
+    const of = (conversions: number) => {
+      const all = wilson(80, 500);
+      const thresholds = report.thresholds.map((t) => (t.score === 7 ? {...t, rate: wilson(conversions, 100)} : t));
+      return lineAnswer(lineReport({all, thresholds}), start, null)[0];
+    };
+    expect(of(18)).toMatch(/may be no better than calling leads at random \(16 % \(.*, n 500\)\)\.$/);
+    expect(of(4)).toMatch(/less than of all leads .*: draw no line by this card\.$/);
+    expect(of(40)).not.toMatch(/random|draw no line/);
+  });
+
   it("adds the money where it is known, and warns where nothing was kept back", () => {
     const seen = lineReport({measured: {kind: "seen", how: "on the observations that the card was learned from"}});
     const [line, measured] = lineAnswer(seen, state({way: "profit", value: 1000, cost: 100}), "EUR");
