@@ -1,8 +1,8 @@
 import {type Cube, scores} from "./cube.ts";
-import {type Contender, contenders, type Interval, type Quality, type Rate} from "./findings.ts";
+import {type Contender, contenders, type Interval, type Quality} from "./findings.ts";
 import {type Decile, ks} from "./metrics.ts";
 import {type Drift, drift} from "./psi.ts";
-import {type Forecast, gains, probability, quality, type ReliabilityBin, reliabilityBins} from "./quality.ts";
+import {type Forecast, gains, probability, quality, type ReliabilityBin, reliabilityBins, total} from "./quality.ts";
 import {type RocPoint, rocCurve, type ScoreRange, scoreRanges} from "./qualityCurves.ts";
 import {aucDifference, logLossDifference} from "./qualityDifference.ts";
 import {type PeriodTimes, type Replay, replay} from "./replay.ts";
@@ -71,8 +71,9 @@ export interface SwapReport extends Swap {
   /** Places on a period's list: given as a capacity, or a fifth of its observations. */
   size: {capacityAMonth: number | null};
   periods: number;
-  /** All observations of the test. */
-  base: Rate["value"];
+  /** All observations of the test, and the share of them that converted. */
+  n: number;
+  base: number;
 }
 
 export interface ReportInput {
@@ -209,13 +210,13 @@ function swapReport(
   const against = forecasts.has("current") ? "current" : "one point each";
   const [ours, theirs] = ["suggested", against].map((who) => (forecasts.get(who as Contender) as Forecast).rank);
   const swap = swapSet(cube, hotLists(cube, theirs, sizeOf), hotLists(cube, ours, sizeOf));
-  const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
   return {
     ...swap,
     against,
     size: {capacityAMonth},
     periods: new Set(cube.period).size,
-    base: sum(cube.conversions) / sum(cube.n),
+    n: total(cube.n),
+    base: total(cube.conversions) / total(cube.n),
   };
 }
 

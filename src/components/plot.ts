@@ -39,6 +39,7 @@ export function plot(chart: Chart): Plot {
   new ResizeObserver(() => drawn && follow(drawn.view, element)).observe(element);
   const update = (next: Chart) => {
     shown = next;
+    element.setAttribute("aria-label", next.description);
     if (drawn) drawn = redraw(drawn, element, next);
   };
   return {element, update};

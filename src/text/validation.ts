@@ -54,6 +54,8 @@ function rivals({differences}: TestReport): string {
 /** "is ahead of today's card by 0.093 of AUC (0.063 to 0.124)". */
 export function differenceText({against, auc, logLoss, verdict: is}: Difference): string {
   const rival = contenderNames[against];
+  if ([auc, logLoss].every(({value, low, high}) => value === 0 && low === 0 && high === 0))
+    return `says the same as ${rival}`;
   if (is === "cannot be told apart")
     return `cannot be told apart from ${rival}: AUC ${plus(auc)}, log-loss ${plus(logLoss, 4)}`;
   const byOrder = is === "ahead" ? auc.low > 0 : auc.high < 0;
@@ -76,10 +78,11 @@ export function plus({value, low, high}: Interval, digits = 3): string {
 }
 
 /** What changes on the hot list, and how those who enter and those who leave ended. */
-export function swapText({against, size, periods, rival, enter, leave, difference}: ShownSwap<SwapReport>): string {
+export function swapText({against, size, periods, n, rival, enter, leave, difference}: ShownSwap<SwapReport>): string {
   const whose = against === "current" ? "today's card" : "one point each";
   const places =
     size.capacityAMonth === null ? "the best fifth of the leads" : `${plural(size.capacityAMonth, "place")} a month`;
+  if (rival && rival.n > n - 0.5) return `A hot list of ${places} has room for every lead: nothing is traded.`;
   if (!enter || !leave || !difference || !rival)
     return `Of a hot list of ${places}, next to nothing changes against that of ${whose}.`;
   const traded = `${count(enter.n)} of ${count(rival.n)} places${periods > 1 ? ` over ${count(periods)} periods` : ""}`;

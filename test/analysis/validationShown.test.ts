@@ -31,7 +31,7 @@ const report: ValidationReport = {
       },
     ],
   },
-  swap: {...swap, against: "current", size: {capacityAMonth: null}, periods: 1, base: 0.1},
+  swap: {...swap, against: "current", size: {capacityAMonth: null}, periods: 1, n: 100, base: 0.1},
   replay: null,
   rules: {},
 };

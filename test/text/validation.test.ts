@@ -28,6 +28,7 @@ const swap: SwapReport = {
   against: "current",
   size: {capacityAMonth: null},
   periods: 3,
+  n: 5000,
   base: 0.07,
   proposed: wilson(200, 1000),
   rival: wilson(140, 1000),
@@ -72,6 +73,9 @@ describe("differenceText(difference)", () => {
     expect(differenceText(difference(around(0, 0.01), around(0, 0.02), "cannot be told apart"))).toMatch(
       /^cannot be told apart from one point for each of its rules: AUC/,
     );
+    expect(differenceText(difference(around(0, 0), around(0, 0), "cannot be told apart"))).toBe(
+      "says the same as one point for each of its rules",
+    );
   });
 });
 
@@ -91,6 +95,10 @@ describe("swapText(swap)", () => {
   it("warns where the difference may be luck, or goes the wrong way", () => {
     expect(swapText({...swap, difference: around(0.01, 0.03)})).toMatch(/may be luck\.$/);
     expect(swapText({...swap, difference: around(-0.1, 0.03)})).toMatch(/good leads for worse ones\.$/);
+  });
+
+  it("says so where there is room for every lead", () => {
+    expect(swapText({...swap, n: 1000})).toMatch(/room for every lead/);
   });
 
   it("shows no group that is too small", () => {
