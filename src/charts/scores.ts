@@ -14,7 +14,11 @@ export interface ScoreRange {
 /** The same with its rate, and what the card's curve says there. */
 export type ScoreBin = {score: number; predicted: number} & Rate;
 
-const scoreAxis = {field: "score", type: "quantitative", axis: {title: "score", tickCount: 8, format: "d"}} as const;
+const scoreAxis = {
+  field: "score",
+  type: "quantitative",
+  axis: {title: "score", tickCount: 8, format: "d", labelFlush: false},
+} as const;
 
 /** Where the line is drawn: a dashed upright. */
 const lineMark: Layer = {

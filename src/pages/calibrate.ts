@@ -23,14 +23,8 @@ export function verdicts({verdicts: all, current}: Suggestion): HTMLElement {
     );
   return html`<div>${table(
     {
-      columns: ["today's rule", "points", "verdict", "the data say (95 %)", "why"],
-      rows: all.map((one) => [
-        one.text,
-        signed(one.points),
-        verdictText(one),
-        one.suggested ? intervalText(one.suggested, 1) : "–",
-        one.why,
-      ]),
+      columns: ["today's rule", "points", "verdict", "why"],
+      rows: all.map((one) => [one.text, signed(one.points), verdictText(one), one.why]),
     },
     "Today's points",
   )}<p class="remark">Keep: the points lie in the interval of what the data say, in points of today's card. Change: they do not; the whole points nearest to what the data say are given.</p></div>`;
@@ -77,7 +71,7 @@ export function howMany({parsimony: steps, card, realValuedLogLoss, roundingLoss
     return absent("No card was found, so that cards of different lengths cannot be compared.");
   const gap = card.logLoss / realValuedLogLoss - 1;
   return html`<div><p>${enough(steps)}</p>
-    <p>Real-valued weights on the card's own rules would have ${(100 * roundingLoss).toFixed(2)} % less log-loss: that is what whole points cost. Real-valued weights on all candidate rules, which nobody could add up in their head, have ${(100 * gap).toFixed(2)} % less: no card of these rules can gain more than that.</p>
+    <p>Real-valued weights on the card's own rules would have ${(100 * roundingLoss).toFixed(2)} % less log-loss: that is what whole points cost. Real-valued weights on all candidate rules, which nobody could add up in their head, have ${(100 * gap).toFixed(2)} % less: that is about the most that any card of these rules could gain.</p>
     ${figure(parsimony(steps, realValuedLogLoss), "What more rules bring", {
       shows: "The log-loss of the best card with at most so many rules; lower is better.",
       read: "The dashed line is the real-valued fit on all candidate rules: no card of these rules can be much below it. Where the curve is flat, further rules bring next to nothing.",
@@ -86,7 +80,7 @@ export function howMany({parsimony: steps, card, realValuedLogLoss, roundingLoss
 }
 
 /** Conversions by what leads are and by what they did, for the card under the reader's hand. */
-export function fitAndEngagement({card: inHand}: Workbench, {run, rules}: CalibrateData): HTMLElement {
+export function fitAndEngagement({card: inHand}: Workbench, {run, rules, isPublished}: CalibrateData): HTMLElement {
   if (!inHand) return absent("There is no card to split.");
   const conditions = rules.map(({rule}) => rule);
   const split = () => matrix(inHand.cube, conditions, pointsOf(inHand.state()), {least: run.settings.minSupport});

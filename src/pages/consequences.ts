@@ -39,12 +39,12 @@ export function consequences(cube: Cube, rivals: Rivals, call: (from: number | n
   const drawn = draw(first, null);
   const rates = liveFigure(drawn.rates, "Conversion rate by score", {
     shows:
-      "How many of the observations with about that score converted. Scores with few observations are taken together. The dotted upright is the line from which leads are called.",
+      "How many of the observations with about that score converted; scores with few are taken together. The dotted upright is the line.",
     read: "Dots are observed rates with 95 % intervals, the dashed curve is the chance that the card gives.",
     act: "Look for the score from which the rate is worth a call.",
   });
-  const spread = liveFigure(drawn.spread, "Scores of those who converted and of the rest", {
-    shows: "How the scores of converted (upwards) and unconverted observations (downwards) are spread.",
+  const spread = liveFigure(drawn.spread, "Scores by outcome", {
+    shows: "How the scores of converted observations (upwards) and of the rest (downwards) are spread.",
     read: "The further apart the two heaps, the better the card tells leads apart.",
     act: "A heap of unconverted leads at high scores asks for a rule with minus points.",
   });

@@ -18,8 +18,8 @@ export function evidenceOf({id, current}: CubeRule, suggestion: Suggestion): str
         ? "suggested 0"
         : "",
     ours && !ours.isSure ? "picked as one of the best of many, it may be luck" : "",
-    ours && ours.kept !== null ? `on ${percent(ours.kept)} of the best cards when leads are drawn anew` : "",
-    often ? `not on the card, yet on ${percent(often.kept)} of the best cards when leads are drawn anew` : "",
+    ours && ours.kept !== null ? `kept in ${percent(ours.kept)} of redraws of the leads` : "",
+    often ? `chosen in ${percent(often.kept)} of redraws of the leads` : "",
     current === null ? "" : `today ${signed(current)}${verdict ? `: ${verdictText(verdict)}` : ""}`,
     others.length ? `could as well be ${others.map(({otherText}) => `“${otherText}”`).join(" or ")}` : "",
     standsFor.length ? `could stand for ${standsFor.map(({text}) => `“${text}”`).join(" or ")}` : "",

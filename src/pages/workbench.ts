@@ -202,9 +202,10 @@ function bench(cube: Cube, tuned: states.TunableRule[], data: CalibrateData): Wo
     ${suggestion.strengthText ? html`<p class="remark">${suggestion.strengthText}</p>` : ""}
     ${tools.element}
     ${shown.summary}
-    ${broken}${costs}
+    ${broken}
     ${shown.pictures}
     ${panel.element}
+    ${costs}
     ${items(onCard)}
     ${others.length > 0 ? folded(`${plural(others.length, "more candidate rule")}, at 0 points`, items(others)) : ""}
     ${shown.comparison}
@@ -257,5 +258,5 @@ function costsText(costs: readonly LimitCost[]): HTMLElement {
 }
 
 function publishedNote({rules, rulesInAll, run}: CalibrateData): string {
-  return `This published page holds no group of fewer than ${plural(run.settings.minCell, "observation")}: smaller ones are put together with the most similar, so what is computed here is near the true figures, not equal to them; ${count(rules.length)} of ${count(rulesInAll)} rules are kept. Each rule's rate, and all that stands outside this section, is of all observations.`;
+  return `This published page holds no group of fewer than ${plural(run.settings.minCell, "observation")}: smaller ones are put together with the most similar, so what is computed here is near the true figures, not equal to them, and its intervals take observations as independent, which makes them a little too narrow; ${count(rules.length)} of ${count(rulesInAll)} rules are kept. Each rule's rate, and all that stands outside this section, is of all observations.`;
 }

@@ -64,44 +64,6 @@ describe("the sample's site, in a browser that refuses every other host", () => 
     expect(ids.filter((id) => text.includes(id))).toEqual([]);
   });
 
-  it("evaluates a changed card at once, and searches under what people fixed", async () => {
-    const {page, faults} = await site.open("calibrate");
-    const said = () =>
-      page
-        .locator(".bench")
-        .getByText(/^This card:/)
-        .innerText();
-    const before = await said();
-    const points = page.getByLabel(/^Points: /).first();
-    const given = await points.inputValue();
-    await page
-      .getByLabel(/^In use: /)
-      .first()
-      .uncheck();
-    const without = await said();
-    expect(without).not.toBe(before);
-    await page
-      .getByLabel(/^In use: /)
-      .first()
-      .check();
-    await points.fill("1");
-    await points.press("Tab");
-    await page
-      .getByLabel(/^Keep these points: /)
-      .first()
-      .check();
-    await page.getByRole("button", {name: /^Find the best points/}).click();
-    await page
-      .getByRole("status")
-      .filter({hasText: /^Found/})
-      .waitFor();
-    expect(given).not.toBe("1");
-    expect(await points.inputValue()).toBe("1");
-    expect(await said()).not.toBe(without);
-    expect(faults).toEqual([]);
-    await page.context().close();
-  });
-
   it("draws the line by each way, keeps the ways in step, and opens it again from its address", async () => {
     const {page, faults} = await site.open("threshold");
     const said = () => page.locator(".answer").innerText();
@@ -128,6 +90,125 @@ describe("the sample's site, in a browser that refuses every other host", () => 
     expect([...faults, ...again.faults]).toEqual([]);
     await page.context().close();
     await again.page.context().close();
+  });
+
+  it("replays the period, and shows the segment and the contender, that a reader chooses", async () => {
+    const {page, faults} = await site.open("validate");
+    const card = page.getByRole("region", {name: "Table: The card as of the period"});
+    const periods = page.getByLabel("Period", {exact: true});
+    const latest = await card.innerText();
+    const first = await periods.locator("option").last().getAttribute("value");
+    await periods.selectOption(first);
+    expect(await card.innerText()).not.toBe(latest);
+    expect(await page.getByText(/^As of /).innerText()).toMatch(/learned on .* converted\.$/);
+    const chances = page.getByRole("img", {name: /^Reliability: /});
+    const ours = await chances.getAttribute("aria-label");
+    await page.getByLabel("today's card", {exact: true}).check();
+    expect(await chances.getAttribute("aria-label")).not.toBe(ours);
+    const table = page.getByRole("region", {name: "Table: What was said and what came"});
+    const before = await table.innerText();
+    await page.getByLabel("By", {exact: true}).selectOption({index: 1});
+    expect(await table.innerText()).not.toBe(before);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  describe("Calibrate", () => {
+    let opened: OpenedPage;
+    beforeAll(async () => {
+      opened = await site.open("calibrate");
+    }, 60_000);
+    afterAll(() => opened.page.context().close());
+    const figures = () => opened.page.locator(".live").innerText();
+    const points = () => opened.page.getByLabel(/^Points: /).first();
+    const status = (hasText: RegExp) => opened.page.getByRole("status").filter({hasText});
+
+    it("evaluates a changed card at once, and searches under what people fixed", async () => {
+      const {page, faults} = opened;
+      const before = await figures();
+      const given = await points().inputValue();
+      const use = page.getByLabel(/^In use: /).first();
+      await use.uncheck();
+      const without = await figures();
+      expect(without).not.toBe(before);
+      await use.check();
+      await points().fill("-1");
+      await points().press("Tab");
+      await page
+        .getByLabel(/^Keep these points: /)
+        .first()
+        .check();
+      const kept = await figures();
+      await page.getByRole("button", {name: "Find the best points"}).click();
+      await status(/^Found/).waitFor();
+      await page
+        .locator(".costs")
+        .getByText(/What limits cost|No limit binds/)
+        .waitFor();
+      expect(given).not.toBe("-1");
+      expect(await points().inputValue()).toBe("-1");
+      expect(await figures()).not.toBe(kept);
+      expect(faults).toEqual([]);
+    });
+
+    it("takes back a drag as one step", async () => {
+      const {page} = opened;
+      await page.getByRole("button", {name: "Reset to suggested"}).click();
+      const before = await points().inputValue();
+      const slider = page.getByLabel(/^Points, slider: /).first();
+      await slider.scrollIntoViewIfNeeded();
+      const box = await slider.boundingBox();
+      if (!box) throw new Error("missing: the first rule's slider");
+      const y = box.y + box.height / 2;
+      await page.mouse.move(box.x + box.width / 2, y);
+      await page.mouse.down();
+      for (const share of [0.6, 0.8, 0.98]) await page.mouse.move(box.x + share * box.width, y);
+      await page.mouse.up();
+      const dragged = await points().inputValue();
+      expect(Number(dragged)).toBeGreaterThan(Number(before) + 3);
+      await page.keyboard.press("Control+z");
+      expect(await points().inputValue()).toBe(before);
+      await page.keyboard.press("Control+Shift+z");
+      expect(await points().inputValue()).toBe(dragged);
+    });
+
+    it("opens the same card from its address, and says what of a link is not of this run", async () => {
+      const {page} = opened;
+      const [shown, value] = [await figures(), await points().inputValue()];
+      await page.waitForFunction(() => location.hash.startsWith("#card="));
+      const other = await site.open(`calibrate${new URL(page.url()).hash},zzzzzz_4`);
+      expect(await other.page.locator(".live").innerText()).toBe(shown);
+      expect(
+        await other.page
+          .getByLabel(/^Points: /)
+          .first()
+          .inputValue(),
+      ).toBe(value);
+      await other.page.getByRole("status").filter({hasText: "One rule of the link (+4) is not among"}).waitFor();
+      expect(other.faults).toEqual([]);
+      await other.page.context().close();
+    });
+
+    it("cancels a search and leaves the card as it was", async () => {
+      const {page} = opened;
+      const before = await figures();
+      await page.getByRole("button", {name: "Find the best points"}).evaluate((button: HTMLButtonElement) => {
+        button.click();
+        button.click();
+      });
+      await status(/cancelled/).waitFor();
+      expect(await figures()).toBe(before);
+    });
+
+    it("hands out the card as it stands", async () => {
+      const {page} = opened;
+      const saved = page.waitForEvent("download");
+      await page.getByRole("button", {name: "Table CSV"}).click();
+      const file = await saved;
+      expect(file.suggestedFilename()).toMatch(/-edited-card\.csv$/);
+      const [text, value] = [readFileSync(await file.path(), "utf8"), await points().inputValue()];
+      expect(text.split("\n").some((line) => line.includes(`,${value}`))).toBe(true);
+    });
   });
 
   it("replays the period, and shows the segment and the contender, that a reader chooses", async () => {
