@@ -77,6 +77,7 @@ export const profiles: readonly Profile[] = [
     note: "Attribute rules go into fit groups, the others into engagement groups, one kind of event a group. Leave score decay off in groups whose rules have a time frame: a group has one or the other, and decay falls in a straight line, which this card does not. Set score and group limits no lower than the points that rules of the group can give together.",
     sources: [
       "Understand the lead scoring tool, HubSpot Knowledge Base, updated 3 September 2025",
+      "A Guide to Build HubSpot Lead Scoring, Xcellimark, 2025",
       "Control Lead Score Durations with Decay & Timeframe Settings, Xcellimark, read November 2026",
       "A Guide to HubSpot's Lead Scoring Tool, iv-lead, read November 2026",
     ],
@@ -85,7 +86,7 @@ export const profiles: readonly Profile[] = [
     id: "salesforce-account-engagement",
     name: "Salesforce Account Engagement (Pardot)",
     limits: {},
-    can: {minus: "yes", windows: "second rule", silence: "second rule"},
+    can: {minus: "yes", silence: "second rule"},
     note: "Scores add up as things happen and stay until an automation rule adjusts them. Points for attributes are given by automation rules too (Adjust Prospect Score); its grades are letters of their own and not part of the score.",
     sources: [
       "Automation Rule Actions, Salesforce Help, read November 2026",
@@ -117,7 +118,7 @@ export const profiles: readonly Profile[] = [
     id: "dynamics-365",
     name: "Dynamics 365 Customer Insights – Journeys",
     limits: {},
-    can: {minus: "yes", "two conditions": "yes"},
+    can: {minus: "yes"},
     note: "One group of conditions a rule, on attributes or behaviour; each group gives or takes its points.",
     sources: [
       "Create scoring models, Microsoft Learn, read November 2026",

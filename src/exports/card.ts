@@ -33,6 +33,8 @@ export interface ExportedRule {
   points: number;
   /** Evidence for the points, in points of this card; null where there is none, as for points that were edited. */
   interval: Interval | null;
+  /** Whether its direction is more than luck, having been picked from many; absent where nobody judged. */
+  isSure?: boolean;
   /** Observations on which it holds; null where these are fewer than may be shown. */
   with: Rate | null;
 }
@@ -70,7 +72,13 @@ export function asExport(
 ): CardToExport {
   const given = rules
     .filter(({points}) => points !== 0)
-    .map(({rule, points, interval, with: held}) => ({rule, points, interval, with: held}));
+    .map(({rule, points, interval, isSure, with: held}) => ({
+      rule,
+      points,
+      interval,
+      ...(isSure === undefined ? {} : {isSure}),
+      with: held,
+    }));
   const {id, title, project, asOf, timezone, design, stage, target, horizonDays, stages} = run;
   const named = {id, title, project, asOf, timezone, design, stage, target, horizonDays, stages};
   return {which, run: named, base, rules: given, intercept, slope, auc, threshold: null, bands: [], notes: []};

@@ -26,6 +26,8 @@ export interface CardFile {
     points: number;
     /** 95 %, in points; null where there is none; a bound without an end is null. */
     interval: Interval | null;
+    /** Absent: not judged. False: its direction may be luck. */
+    isSure?: boolean;
     /** Of the observations on which it holds; null where they are too few to be shown. */
     with: Rate | null;
   }[];
@@ -42,7 +44,7 @@ export interface CardFile {
 
 export function cardJson(card: CardToExport, profile: Profile | null = null): string {
   const {which, run, base, intercept, slope, auc, threshold, bands, notes} = card;
-  const rules = card.rules.map(({rule, points, interval, with: held}): CardFile["rules"][number] => ({
+  const rules = card.rules.map(({rule, points, interval, isSure, with: held}): CardFile["rules"][number] => ({
     id: rule.id,
     text: ruleLine(rule),
     family: ruleFamily(rule),
@@ -51,6 +53,7 @@ export function cardJson(card: CardToExport, profile: Profile | null = null): st
     in_stage: rule.in_stage,
     points,
     interval,
+    isSure,
     with: held,
   }));
   const file: CardFile = {

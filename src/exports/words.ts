@@ -18,9 +18,16 @@ export const reasonText = ({rule, points}: ExportedRule): string => `${signed(po
 /** Whom a rule speaks of: who the lead is (fit), or what it did, how long ago, and how far it came (engagement). */
 export const subScore = (rule: Rule): "fit" | "engagement" => (ruleFamily(rule) === "attribute" ? "fit" : "engagement");
 
-/** "+3.1 to +6.8"; empty where there is no evidence for the points. */
-export const intervalText = ({interval}: ExportedRule): string =>
-  interval ? `${signed(round(interval.low))} to ${signed(round(interval.high))}` : "";
+/** "+3.1 to +6.8", with a warning where it may be luck; empty where there is no evidence for the points. */
+export function intervalText({interval, isSure}: ExportedRule): string {
+  if (!interval) return "";
+  const ends = `${bound(interval.low, "below every number")} to ${bound(interval.high, "above every number")}`;
+  return isSure === false ? `${ends}, may be luck` : ends;
+}
+
+/** A bound without an end is infinite, or null where it came through JSON. */
+const bound = (value: number | null, endless: string): string =>
+  value !== null && Number.isFinite(value) ? signed(round(value)) : endless;
 
 const round = (value: number): number => Math.round(value * 10) / 10 || 0;
 

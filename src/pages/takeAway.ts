@@ -80,7 +80,8 @@ function cardOf({cube, state}: CardInHand, {rules, suggestion, run, base, isPubl
   const listed = rules
     .map(({rule, with: held}, j) => {
       const found = suggested.get(rule.id);
-      return {rule, points: points[j], with: held, interval: found?.points === points[j] ? found.interval : null};
+      const same = found?.points === points[j] ? found : null;
+      return {rule, points: points[j], with: held, interval: same?.interval ?? null, isSure: same?.isSure};
     })
     .sort((a, b) => b.points - a.points);
   const which = isSuggested ? "suggested" : isCurrent ? "current" : "edited";

@@ -63,6 +63,14 @@ describe("exportCard(card, options)", () => {
     for (const one of [...rows, row]) expect(one?.split(/(?<!\\)\|/)).toHaveLength(7);
   });
 
+  it("says where a rule may be luck, and where an interval has no end", () => {
+    const [one] = generatedCard(rules.slice(0, 1)).rules;
+    const endless = {value: 2, low: 1, high: null as unknown as number};
+    const told = exportCard({...card, rules: [{...one, isSure: false, interval: endless}]}, {format: "md"}).text;
+    expect(told).toContain("| +1 to above every number, may be luck |");
+    expect(exportCard({...card, rules: [{...one, isSure: true}]}, {format: "md"}).text).not.toContain("luck");
+  });
+
   it("tells threshold and bands in Markdown where there are some", () => {
     const bands = [
       {name: "A", from: 8, rate: {value: 0.3, low: 0.2, high: 0.4, n: 100, conversions: 30}},
