@@ -1,16 +1,12 @@
 import type {Cube} from "../cube.ts";
-import {entropy, reachOf} from "./bound.ts";
+import {reachOf} from "./bound.ts";
 import {boundReal} from "./boundReal.ts";
-import type {Cells} from "./cells.ts";
 import {evaluate, scoreBins} from "./evaluate.ts";
-import {Workspace} from "./histogram.ts";
-import {fitLine, type ScoreBins} from "./line.ts";
-import type {Patterns} from "./patterns.ts";
-import {startLine} from "./polish.ts";
 import {type Limits, type Problem, statePoints, toCube} from "./problem.ts";
 import {choose, SetCounts} from "./proveCounts.ts";
 import {PointsWalk} from "./provePoints.ts";
 import {Supports, type Survivor} from "./proveSupports.ts";
+import {allowsOn, asCube, bestLine, inOrder, isWhole, lossOn, valuesOf} from "./proveTerms.ts";
 
 export interface ProofOptions {
   /** Polled; when it says false the proof ends with the bound reached so far. */
@@ -48,98 +44,102 @@ export const mostSupports = 12e6;
  * `LossBound`), and points are tried only on the few that are left, by branch and bound. Where it cannot finish it gives
  * the bound it has reached. Throws where the limits are faulty or the given card does not obey them.
  */
-export function proveBest(
-  cube: Cube,
-  limits: Limits,
-  incumbent: ArrayLike<number>,
-  {mayGoOn = () => true, onProgress = () => {}}: ProofOptions = {},
-): Proof {
+export function proveBest(cube: Cube, limits: Limits, incumbent: ArrayLike<number>, options: ProofOptions = {}): Proof {
   const problem = statePoints(cube, limits);
   checkCard(cube, problem, incumbent);
   const {isOneClass, n} = evaluate(cube, incumbent);
-  const logLoss = isOneClass ? 0 : bestLine(problem, scoreBins(cube, incumbent)) / n;
-  const proof: Proof = {
-    isProved: true,
+  const best: Best = {
     points: Int32Array.from(incumbent),
-    logLoss,
-    lowerBound: logLoss,
-    gap: 0,
-    unfinished: null,
+    logLoss: isOneClass ? 0 : bestLine(problem, scoreBins(cube, incumbent)) / n,
     supportsLooked: 0,
     supportsEntered: 0,
     cardsLooked: 0,
   };
-  const size = Math.min(problem.atMost, problem.positions.length);
-  if (isOneClass || size === 0 || !(logLoss > tie)) return proof;
-  const unfinished = (why: "time" | "size", bound: number): Proof => {
-    const lowerBound = Math.min(proof.logLoss, bound);
-    return {...proof, isProved: false, lowerBound, gap: proof.logLoss - lowerBound, unfinished: why};
-  };
-
-  const {total} = problem.cells;
-  const reach = reachOf(limits);
-  const order = inOrder(problem);
-  const boundOf = (rules: readonly number[]) => boundReal(asCube(problem.cells, rules), limits);
-  const sets = choose(order.length, size);
-  if (sets > mostSupports) return unfinished("size", boundOf(order));
-
-  const counts = new SetCounts(problem.cells, order, size);
-  if (!counts.count(problem.cells, mayGoOn)) return unfinished("time", boundOf(order));
-  const sign = Int8Array.from(order, (j) => (problem.low[j] >= 0 ? 1 : problem.high[j] <= 0 ? -1 : 0));
-  const slack = (isWhole(problem.cells) ? 1e-13 : 1e-9) * total;
-  const values = order.map((j) => valuesOf(problem, j));
-  const lossOf = lossOn(problem);
-  const walk = new PointsWalk(
-    {values, sign, allows: allowsOn(problem, order), lossOf, reach, slack, tie: tie * total, mayGoOn},
-    size,
-  );
-  let left = Number.POSITIVE_INFINITY;
-  const supports = new Supports(
-    {
-      counts,
-      size,
-      ruleCount: order.length,
-      forced: problem.forced.length,
-      sign,
-      all: {n: total, conversions: problem.cells.totalConversions},
-      reach,
-      slack,
-      mayGoOn: () => {
-        onProgress(supports.looked / sets);
-        return mayGoOn();
-      },
-      enter: (survivors) => {
-        for (const survivor of survivors) {
-          if (survivor.bound >= supports.cutoff || supports.cutoff <= 0) break;
-          ++proof.supportsEntered;
-          const isDone = walk.walk(survivor, supports.cutoff, (points, loss) => {
-            proof.points = toCube(
-              problem,
-              survivor.rules.map((t) => order[t]),
-              points,
-            );
-            proof.logLoss = loss / total;
-            supports.cutoff = loss - tie * total;
-          });
-          if (isDone) continue;
-          left = Math.min(left, Math.max(0, survivor.bound / total));
-          return false;
-        }
-        return true;
-      },
-    },
-    (logLoss - tie) * total,
-  );
-  supports.walk();
-  proof.supportsLooked = supports.looked;
-  proof.cardsLooked = walk.looked;
-  if (supports.stoppedAt) left = Math.min(left, ...openSets(supports.stoppedAt, order).map(boundOf));
-  if (left < proof.logLoss - tie) return unfinished("time", left);
-  return {...proof, lowerBound: proof.logLoss};
+  const {bound, unfinished} = best.logLoss > tie ? settle(problem, limits, best, options) : nothingLeft;
+  const isProved = bound >= best.logLoss - tie;
+  const lowerBound = isProved ? best.logLoss : bound;
+  return {...best, isProved, lowerBound, gap: best.logLoss - lowerBound, unfinished: isProved ? null : unfinished};
 }
 
 /** Cards whose mean log-loss differs by less are equal: see `Ledger`. */
 const tie = 1e-11;
+
+type Best = Pick<Proof, "points" | "logLoss" | "supportsLooked" | "supportsEntered" | "cardsLooked">;
+
+/** A bound on the mean log-loss of all cards that were not looked at, and why they were not. */
+type Left = {bound: number; unfinished: Proof["unfinished"]};
+
+const nothingLeft: Left = {bound: Number.POSITIVE_INFINITY, unfinished: null};
+
+/** Looks for a card better than `best`, which it keeps up to date, among all that obey the limits. */
+function settle(problem: Problem, limits: Limits, best: Best, {mayGoOn = () => true, onProgress}: ProofOptions): Left {
+  const {cells, positions, atMost, forced, low, high} = problem;
+  const {total} = cells;
+  const size = Math.min(atMost, positions.length);
+  if (size === 0) return nothingLeft;
+  const order = inOrder(problem);
+  const boundOf = (rules: readonly number[]) => boundReal(asCube(cells, rules), limits);
+  const sets = choose(order.length, size);
+  if (sets > mostSupports) return {bound: boundOf(order), unfinished: "size"};
+  const counts = new SetCounts(cells, order, size);
+  if (!counts.count(cells, mayGoOn)) return {bound: boundOf(order), unfinished: "time"};
+  const terms = {
+    sign: Int8Array.from(order, (j) => (low[j] >= 0 ? 1 : high[j] <= 0 ? -1 : 0)),
+    reach: reachOf(limits),
+    slack: (isWhole(cells) ? 1e-13 : 1e-9) * total,
+  };
+  const values = order.map((j) => valuesOf(problem, j));
+  const allows = allowsOn(problem, order);
+  const walk = new PointsWalk({...terms, values, allows, lossOf: lossOn(problem), tie: tie * total, mayGoOn}, size);
+  let bound = Number.POSITIVE_INFINITY;
+  const note = ({rules}: Survivor, points: Int32Array, loss: number) => {
+    const own = rules.map((t) => order[t]);
+    best.points = toCube(problem, own, points);
+    best.logLoss = loss / total;
+    supports.cutoff = loss - tie * total;
+  };
+  const enter = (survivors: readonly Survivor[]) => {
+    for (const survivor of survivors) {
+      if (survivor.bound >= supports.cutoff || supports.cutoff <= 0) break;
+      ++best.supportsEntered;
+      const isDone = walk.walk(survivor, supports.cutoff, (points, loss) => note(survivor, points, loss));
+      if (isDone) continue;
+      bound = Math.min(bound, Math.max(0, survivor.bound / total));
+      return false;
+    }
+    return true;
+  };
+  const supports = new Supports(
+    {
+      ...terms,
+      counts,
+      size,
+      ruleCount: order.length,
+      forced: forced.length,
+      all: {n: total, conversions: cells.totalConversions},
+      enter,
+      mayGoOn: () => {
+        onProgress?.(supports.looked / sets);
+        return mayGoOn();
+      },
+    },
+    (best.logLoss - tie) * total,
+  );
+  supports.walk();
+  best.supportsLooked = supports.looked;
+  best.cardsLooked = walk.looked;
+  if (supports.stoppedAt) bound = Math.min(bound, ...openSets(supports.stoppedAt, order).map(boundOf));
+  return {bound, unfinished: "time"};
+}
+
+/** What a walk that was stopped at a prefix has left open: sets of rules that hold every set it had yet to look at. */
+function openSets(prefix: readonly number[], order: readonly number[]): number[][] {
+  if (prefix.length === 0) return [[...order]];
+  return prefix.map((_, t) => {
+    const from = prefix[t] + (t === prefix.length - 1 ? 0 : 1);
+    return [...prefix.slice(0, t).map((j) => order[j]), ...order.slice(from)];
+  });
+}
 
 function checkCard(cube: Cube, {positions, low, high, step, atMost, together}: Problem, card: ArrayLike<number>): void {
   const own = Int32Array.from(positions, (j) => card[j]);
@@ -154,87 +154,4 @@ function checkCard(cube: Cube, {positions, low, high, step, atMost, together}: P
   if (used !== own.filter((p) => p !== 0).length) refuse("a rule has points that must have none");
   if (used > atMost) refuse(`${used} rules have points, at most ${atMost} may`);
   if (together?.allows(own) === false) refuse("rules break a limit that they share");
-}
-
-/** Forced rules first, then those that tell most by themselves. */
-function inOrder({cells, positions, forced}: Problem): number[] {
-  const gain = positions.map((_, j) => {
-    let n = 0;
-    let y = 0;
-    for (const cell of cells.holds[j]) {
-      n += cells.n[cell];
-      y += cells.conversions[cell];
-    }
-    return (
-      -n * entropy(y / n || 0) - (cells.total - n) * entropy((cells.totalConversions - y) / (cells.total - n) || 0)
-    );
-  });
-  const isForced = (j: number) => Number(forced.includes(j));
-  return [...positions.keys()].sort((a, b) => isForced(b) - isForced(a) || gain[b] - gain[a] || a - b);
-}
-
-/** The points a rule may have, 0 among them unless it is forced in. */
-function valuesOf({low, high, step}: Problem, j: number): number[] {
-  const values: number[] = [];
-  for (let p = low[j]; p <= high[j]; p += step) values.push(p);
-  return values;
-}
-
-/** Whether a card on some rules, the other rules at 0, obeys the limits that rules share. */
-function allowsOn({together, low}: Problem, order: readonly number[]): (on: Survivor, points: Int32Array) => boolean {
-  if (!together) return () => true;
-  return ({rules}, points) => {
-    const card = new Int32Array(low.length);
-    rules.forEach((t, i) => {
-      card[order[t]] = points[i];
-    });
-    return together.allows(card);
-  };
-}
-
-/** The loss of cards, by the very fit that the search uses. */
-function lossOn(problem: Problem): (survivor: Survivor, points: Int32Array) => number {
-  const work = new Workspace();
-  return ({rules, n, conversions}, points) => {
-    return bestLine(problem, work.binsOf(listed(rules, n, conversions), points));
-  };
-}
-
-function bestLine(problem: Problem, bins: ScoreBins): number {
-  const line = startLine(problem);
-  fitLine(bins, line);
-  return fitLine(bins, line);
-}
-
-function listed(rules: readonly number[], n: Float64Array, conversions: Float64Array): Patterns {
-  const start = [0];
-  const at: number[] = [];
-  for (let i = 0; i < n.length; ++i) {
-    for (let t = 0; t < rules.length; ++t) if ((i >>> t) & 1) at.push(t);
-    start.push(at.length);
-  }
-  return {rules, count: n.length, n, conversions, start: Int32Array.from(start), at: Uint16Array.from(at)};
-}
-
-/** What a walk that was stopped at a prefix has left open: sets of rules that hold every set it had yet to look at. */
-function openSets(prefix: readonly number[], order: readonly number[]): number[][] {
-  if (prefix.length === 0) return [[...order]];
-  return prefix.map((_, t) => {
-    const from = prefix[t] + (t === prefix.length - 1 ? 0 : 1);
-    return [...prefix.slice(0, t).map((j) => order[j]), ...order.slice(from)];
-  });
-}
-
-const isWhole = ({n, conversions}: Cells): boolean => n.every(Number.isInteger) && conversions.every(Number.isInteger);
-
-function asCube({holds, n, conversions}: Cells, rules: readonly number[]): Cube {
-  return {
-    rules: rules.map((j) => String(j)),
-    holds: rules.map((j) => holds[j]),
-    n,
-    conversions,
-    fold: new Uint8Array(n.length),
-    period: new Uint16Array(n.length),
-    periods: [""],
-  };
 }
