@@ -1,0 +1,75 @@
+import {html} from "htl";
+import type {RunRecord} from "../analysis/findings.ts";
+import {type LineState, lineOf, type Way} from "../analysis/lineState.ts";
+import type {ThresholdReport} from "../analysis/thresholdReport.ts";
+import {listText, perText} from "../text/threshold.ts";
+import {wayText} from "../text/ways.ts";
+
+/** A part of the page that follows the chosen line. */
+export interface Shown {
+  element: HTMLElement;
+  show(state: LineState): void;
+}
+
+/** The ways to choose, each with what it would give. */
+export function lineControls(
+  report: ThresholdReport,
+  run: RunRecord,
+  change: (change: Partial<LineState>) => void,
+): Shown {
+  const {unit, thresholds} = report;
+  const number = (label: string, min: number, max: number | null, changed: (value: number) => void) =>
+    html`<input type="number" aria-label=${label} min=${min} max=${max} step="any" oninput=${(event: Event) => {
+      const {valueAsNumber, validity} = event.target as HTMLInputElement;
+      if (validity.valid && Number.isFinite(valueAsNumber)) changed(valueAsNumber);
+    }}>` as HTMLInputElement;
+  const capacity = number(`Leads that can be called ${perText(unit)}`, 0, null, (leads) =>
+    change({way: "capacity", capacity: leads}),
+  );
+  const precision = number("Per cent that should convert", 0.1, 100, (share) =>
+    change({way: "precision", precision: share / 100}),
+  );
+  const value = number("What a conversion brings", 0.01, null, (amount) => change({way: "profit", value: amount}));
+  const cost = number("What calling a lead costs", 0, null, (amount) => change({way: "profit", cost: amount}));
+  const [lowest, highest] = [thresholds[0].score, thresholds[thresholds.length - 1].score];
+  const score =
+    html`<input type="range" aria-label="Score at least" min=${lowest} max=${highest} step="1" oninput=${() => change({way: "score", score: Number(score.value)})}>` as HTMLInputElement;
+  const currency = run.currency ? ` ${run.currency}` : "";
+  const ways: {way: Way; words: HTMLElement; says: HTMLElement; radio: HTMLInputElement}[] = [];
+  const one = (way: Way, title: string, words: HTMLElement) => {
+    const radio =
+      html`<input type="radio" name="way" value=${way} onchange=${() => change({way})}>` as HTMLInputElement;
+    const says = html`<p class="way-says"></p>`;
+    ways.push({way, words, says, radio});
+    return html`<div class="way"><label class="way-title">${radio} ${title}</label><div class="way-words">${words}</div>${says}</div>`;
+  };
+  const element = html`<form class="ways" onsubmit=${(event: Event) => event.preventDefault()}>
+    <fieldset><legend>Draw the line</legend>
+      ${one("capacity", "By what sales can call", html`<span>at most ${capacity} ${unit === "1,000 leads" ? "of 1,000 leads" : `leads a ${unit}`}</span>`)}
+      ${one("precision", "By conversion rate", html`<span>at least ${precision} % should convert</span>`)}
+      ${one("profit", "By profit", html`<span>a conversion brings ${value}${currency}, a call costs ${cost}${currency}</span>`)}
+      ${one("score", "By hand", html`<span class="way-score">score at least ${score}</span>`)}
+    </fieldset>
+    <p class="remark">${listText(run, unit)}</p>
+  </form>`;
+  const show = (state: LineState) => {
+    const chosen = lineOf(thresholds, state).threshold;
+    write(capacity, state.capacity);
+    write(precision, Math.round(state.precision * 1e4) / 100);
+    write(value, state.value);
+    write(cost, state.cost);
+    write(score, state.way === "score" ? state.score : (chosen?.score ?? highest));
+    for (const {way, says, radio} of ways) {
+      radio.checked = way === state.way;
+      const byHand = state.way === "score" ? state : {...state, score: chosen?.score ?? highest};
+      says.textContent = wayText(report, byHand, way, run.currency);
+    }
+  };
+  return {element, show};
+}
+
+/** Leaves what the reader is typing as it is. */
+function write(input: HTMLInputElement, value: number | null): void {
+  if (document.activeElement === input && input.type !== "range") return;
+  input.value = value === null ? "" : String(value);
+}
