@@ -39,11 +39,20 @@ export async function run(engine: Engine, project: Project, progress: Progress):
   const load = await loadReport(engine, project);
   const observations = await observationReport(engine, observed, counted.counts.base);
   const oneRowPerLead = observed.design !== "snapshot";
+  const drivers = driverReport({
+    ...counted,
+    exposure,
+    leaks,
+    minSupport: project.candidates.min_support,
+    oneRowPerLead,
+    doseWindow: Math.max(...project.candidates.windows_days),
+  });
   const asked: SuggestInput = {
     cube,
     ...book,
     oneRowPerLead,
     deals: await dealsOf(engine),
+    pickedFrom: drivers.lookedAt,
     testFrom: await testPosition(engine),
     embargoed: await embargoed(engine),
     limits: pointLimits(project.points, book.rules),
@@ -55,14 +64,7 @@ export async function run(engine: Engine, project: Project, progress: Progress):
     run: await runRecord(project, observed, load, asked.limits, engine),
     load,
     observations,
-    drivers: driverReport({
-      ...counted,
-      exposure,
-      leaks,
-      minSupport: project.candidates.min_support,
-      oneRowPerLead,
-      doseWindow: Math.max(...project.candidates.windows_days),
-    }),
+    drivers,
     leaks,
     funnel,
     suggestion,

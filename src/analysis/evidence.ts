@@ -11,7 +11,7 @@ import {type Rule, ruleFamily, ruleText} from "./rules.ts";
 export interface EvidenceOptions {
   /** Default: ridge with λ = 0.1, enough to keep a separated rule finite. */
   fit?: FitOptions;
-  /** How many rules the card's were picked from. Default: they were given, not picked. */
+  /** How many rules or patterns the card's were picked from. Default: they were given, not picked. */
   pickedFrom?: number;
   /** Conversions of each lead that converted, on average. Default 1. */
   perLead?: number;

@@ -58,6 +58,8 @@ export function directionText(deals: Deals, sure: number, rules: number, oneRowP
   const isConverted = deals.converted <= deals.rest;
   const fewer = Math.min(deals.converted, deals.rest);
   const few = isConverted ? dealsText(fewer, oneRowPerLead) : `${fewer} leads without a conversion`;
+  if (rules === 0)
+    return `Direction only: ${few} cannot tell 3 points from 5, and no rule is worth even a plus or a minus.`;
   const luck =
     sure === rules
       ? "picked as the best of many, they are still sure"

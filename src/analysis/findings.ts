@@ -255,7 +255,7 @@ export interface CardRule {
   interval: Interval | null;
   /**
    * Its direction is sure although it was picked as one of the best of many: of rules that are, at most one in twenty is
-   * expected to be luck (false discovery rate over all that were open to the search). Where it is not, the rule may be luck.
+   * expected to be luck (false discovery rate over all patterns looked at). Where it is not, the rule may be luck.
    */
   isSure: boolean;
   /**

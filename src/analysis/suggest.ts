@@ -37,6 +37,8 @@ export interface SuggestInput {
   oneRowPerLead: boolean;
   /** Leads with an observation that converted, and without. Default: as many as observations. */
   deals?: Deals;
+  /** Patterns looked at, of which the rules were put up for choice. Default: the rules that the search may use. */
+  pickedFrom?: number;
   /** First period of the test; null: a fifth of the leads is kept instead. */
   testFrom: number | null;
   /** Periods before the test whose outcome window reaches into it: not learned from. */
@@ -91,11 +93,8 @@ export function suggest(input: SuggestInput, trials: Trials = trialsOf(input)): 
   const drawn = stability(open, compiled, found.points);
   const fit = isFew ? ({penalty: "firth"} as const) : undefined;
   const perLead = total(cube.conversions) / deals.converted;
-  const card = withStability(
-    describe(cube, rules, points, {fit, strength, perLead, pickedFrom: usable.length}),
-    drawn,
-    openRules,
-  );
+  const pickedFrom = Math.max(usable.length, input.pickedFrom ?? 0);
+  const card = withStability(describe(cube, rules, points, {fit, strength, perLead, pickedFrom}), drawn, openRules);
   const today = current.some((p) => p !== null) ? Float64Array.from(current, (p) => p ?? 0) : null;
   const real = fitLogistic(open, {penalty: "ridge", lambda: chooseLambda(open).lambda});
   const onCard = usable.filter((j) => points[j] !== 0);
@@ -124,7 +123,7 @@ export function suggest(input: SuggestInput, trials: Trials = trialsOf(input)): 
     outOfTime: tested,
     grouped: trials.grouped && validation(trials.grouped, oneRowPerLead),
     leftOut: input.leftOut,
-    notes: [...notes(input, tested, limits.atMost), ...luckNote(card, strength, usable.length)],
+    notes: [...notes(input, tested, limits.atMost), ...luckNote(card, strength, pickedFrom)],
   };
 }
 

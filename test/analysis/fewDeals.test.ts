@@ -74,6 +74,7 @@ describe("directionText(deals, sure, rules)", () => {
     expect(directionText({converted: 34, rest: 700}, 0, 3, false)).toMatch(
       /34 leads that converted .* all of them may be luck/,
     );
+    expect(directionText({converted: 34, rest: 700}, 0, 0, true)).toMatch(/no rule is worth even a plus or a minus/);
     expect(directionText({converted: 700, rest: 30}, 3, 3, false)).toMatch(
       /30 leads without a conversion .* still sure/,
     );
