@@ -1,30 +1,32 @@
 import type {Interval, Suggestion} from "../analysis/findings.ts";
 import type {CubeRule} from "../data/rules.ts";
-import {percent, signed} from "../text/format.ts";
+import {percent, plural, signed} from "../text/format.ts";
 
-/** What a run says of a rule's points, in parts as short as they can be. */
+/** What a run says of a rule's points, a line each: of the suggested points, of today's, of what could stand in for it. */
 export function evidenceOf({id, current}: CubeRule, suggestion: Suggestion): string[] {
   const {card, strength, verdicts, interchangeable, oftenInstead} = suggestion;
   const ours = card?.rules.find(({rule}) => rule.id === id);
   const often = oftenInstead.find(({rule}) => rule === id);
   const verdict = verdicts.find(({rule}) => rule === id);
-  const others = interchangeable.filter(({rule}) => rule === id);
-  const standsFor = interchangeable.filter(({other}) => other === id);
-  const isDirection = strength === "direction only";
+  const others = interchangeable.filter(({rule}) => rule === id).map(({otherText}) => otherText);
+  const standsFor = interchangeable.filter(({other}) => other === id).map(({text}) => text);
+  const ofSuggested = ours
+    ? [
+        `suggested ${signed(ours.points)}${strength === "direction only" ? " (direction only)" : range(ours.interval)}`,
+        ours.kept === null ? "" : `kept in ${percent(ours.kept)} of redraws of the leads`,
+        ours.isSure ? "" : "may be luck",
+      ]
+    : [card ? "suggested 0" : "", often ? `chosen in ${percent(often.kept)} of redraws of the leads` : ""];
   return [
-    ours
-      ? `suggested ${signed(ours.points)}${isDirection ? " (direction only)" : range(ours.interval)}`
-      : card
-        ? "suggested 0"
-        : "",
-    ours && !ours.isSure ? "picked as one of the best of many, it may be luck" : "",
-    ours && ours.kept !== null ? `kept in ${percent(ours.kept)} of redraws of the leads` : "",
-    often ? `chosen in ${percent(often.kept)} of redraws of the leads` : "",
+    ofSuggested.filter(Boolean).join(" · "),
     current === null ? "" : `today ${signed(current)}${verdict ? `: ${verdictText(verdict)}` : ""}`,
-    others.length ? `could as well be ${others.map(({otherText}) => `“${otherText}”`).join(" or ")}` : "",
-    standsFor.length ? `could stand for ${standsFor.map(({text}) => `“${text}”`).join(" or ")}` : "",
+    others.length ? `could as well be ${oneOf(others)}` : "",
+    standsFor.length ? `could stand for ${oneOf(standsFor)}` : "",
   ].filter(Boolean);
 }
+
+const oneOf = ([first, ...more]: readonly string[]): string =>
+  `“${first}”${more.length ? ` or ${plural(more.length, "other rule")}` : ""}`;
 
 export function verdictText({verdict, changeTo}: Suggestion["verdicts"][number]): string {
   if (verdict === "keep") return "keep";

@@ -9,7 +9,7 @@ export interface RuleOnCard {
   family: RuleFamily;
   /** How the observations on which it holds fared; null where they are too few to be shown. */
   rate: Rate | null;
-  /** What the data say of its points, in short parts. */
+  /** What the data say of its points, in short lines. */
   evidence: readonly string[];
 }
 
@@ -72,8 +72,10 @@ export function ruleRow(rule: RuleOnCard, actions: RuleActions): RuleRow {
   const fixed = box("Keep these points", actions.setFixed);
   const forced = box("Always on the card", actions.setForced);
   const limits = html`<summary></summary>`;
+  const converted = rule.rate ? `${rateText(rule.rate)} converted` : "too few to show";
+  const lines = [`${families[rule.family]} · ${converted}`, ...rule.evidence];
   const element = html`<li><form class="rule" autocomplete="off" onsubmit=${(e: Event) => e.preventDefault()}>
-    <div class="rule-what">${on}<div><span class="rule-text">${rule.text}</span><span class="rule-evidence">${[families[rule.family], rule.rate ? `${rateText(rule.rate)} converted` : "too few to show", ...rule.evidence].join(" · ")}</span></div></div>
+    <div class="rule-what">${on}<div><span class="rule-text">${rule.text}</span>${lines.map((line) => html`<span class="rule-evidence">${line}</span>`)}</div></div>
     <div class="rule-points">${slider}${points}</div>
     <details class="rule-limits">${limits}<div><label>${sign}</label><label>from ${min}</label><label>to ${max}</label><label>${fixed} keep these points</label><label>${forced} always on the card</label></div></details>
   </form></li>`;
