@@ -24,6 +24,8 @@ export interface CardToExport {
   threshold: number | null;
   /** Highest first; each from its score up to the next; empty where nobody made bands. */
   bands: readonly Pick<Band, "name" | "from" | "rate">[];
+  /** What the bands were measured on: "trained on …, tested on …"; absent without bands. */
+  bandsFrom?: string;
   /** What a reader must know before trusting the points, as sentences; empty for most. */
   notes: readonly string[];
 }
@@ -90,7 +92,8 @@ const cautions = ({slope}: Card, which: ExportableCard, {strengthText}: Findings
 ];
 
 /** Bands, and the line that the project file asks for; none where it asks for none. */
-function drawn(report: ThresholdReport): Pick<CardToExport, "threshold" | "bands"> {
+function drawn(report: ThresholdReport): Pick<CardToExport, "threshold" | "bands" | "bandsFrom"> {
   const line = isByDefault(report) ? null : lineOf(report.thresholds, startLine(report)).threshold;
-  return {threshold: line?.score ?? null, bands: report.bands.map(({name, from, rate}) => ({name, from, rate}))};
+  const bands = report.bands.map(({name, from, rate}) => ({name, from, rate}));
+  return {threshold: line?.score ?? null, bands, bandsFrom: report.measured.how};
 }

@@ -37,13 +37,15 @@ export interface CardFile {
   auc: number;
   threshold: number | null;
   bands: CardToExport["bands"];
+  /** What the bands were measured on; absent without bands. */
+  bandsFrom?: string;
   notes: readonly string[];
   /** The tool that the card was written for, with the rules that it cannot run as they stand; null without one. */
   tool: ToolReport | null;
 }
 
 export function cardJson(card: CardToExport, profile: Profile | null = null): string {
-  const {which, run, base, intercept, slope, auc, threshold, bands, notes} = card;
+  const {which, run, base, intercept, slope, auc, threshold, bands, bandsFrom, notes} = card;
   const rules = card.rules.map(({rule, points, interval, isSure, with: held}): CardFile["rules"][number] => ({
     id: rule.id,
     text: ruleLine(rule),
@@ -68,6 +70,7 @@ export function cardJson(card: CardToExport, profile: Profile | null = null): st
     auc,
     threshold,
     bands,
+    bandsFrom,
     notes,
     tool: profile && toolReport(card, profile),
   };

@@ -36,10 +36,14 @@ const ruleCells = (rule: ExportedRule): string[] => [
 ];
 
 /** The curve, not a table of chances: nobody here knows which of the scores that add up ever occurred. */
-const meaning = ({intercept, slope}: CardToExport): string =>
-  `Chance to convert = 1 / (1 + exp(−(${intercept.toFixed(3)} + ${slope.toFixed(4)} × score))), for scores that occurred in the data.`;
+function meaning({intercept, slope}: CardToExport): string {
+  const log = `${signedTo(-intercept, 3)} ${slope < 0 ? "+" : "−"} ${Math.abs(slope).toFixed(4)} × score`;
+  return `Chance to convert = 1 / (1 + exp(${log})), for scores that occurred in the data.`;
+}
 
-function bandsText({bands, threshold}: CardToExport): string[] {
+const signedTo = (value: number, digits: number): string => value.toFixed(digits).replace("-", "−");
+
+function bandsText({bands, bandsFrom, threshold}: CardToExport): string[] {
   const line = threshold === null ? [] : [`Call leads from a score of **${signed(threshold)}**.`];
   if (bands.length === 0) return line;
   const rows = bands.map(({name, from, rate}, i) => [
@@ -47,7 +51,8 @@ function bandsText({bands, threshold}: CardToExport): string[] {
     i === bands.length - 1 ? "below" : `from ${signed(from)}`,
     heldText(rate),
   ]);
-  return [...line, table(["Band", "Score", "Converted"], rows)];
+  const how = bandsFrom === undefined ? [] : [plain(`How the bands fared: ${bandsFrom}.`)];
+  return [...line, ...how, table(["Band", "Score", "Converted"], rows)];
 }
 
 function toolText(card: CardToExport, profile: Profile): string[] {

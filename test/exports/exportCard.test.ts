@@ -126,13 +126,18 @@ describe("cardToExport(findings, which)", () => {
       thresholds: [at(0, 900, 90), at(5, 100, 40)],
       bands: [band],
       settings,
+      measured: {how: "5 folds by lead"},
     };
     const told = (asked: object) =>
       cardToExport(
         {...findings({card: found, current: found}), threshold: {...report, settings: asked}} as unknown as Findings,
         "suggested",
       );
-    expect(told(settings)).toMatchObject({threshold: 5, bands: [{name: "A", from: 5, rate: {value: 0.4}}]});
+    expect(told(settings)).toMatchObject({
+      threshold: 5,
+      bands: [{name: "A", from: 5, rate: {value: 0.4}}],
+      bandsFrom: "5 folds by lead",
+    });
     expect(told({...settings, precision: null}).threshold).toBeNull();
   });
 
