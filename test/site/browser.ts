@@ -85,7 +85,7 @@ export async function unreached(page: Page): Promise<string[]> {
     document.addEventListener("focusin", ({target}) => left.delete(target as HTMLElement));
     Object.assign(globalThis, {unreachedControls: left});
     (document.activeElement as HTMLElement | null)?.blur();
-    return all.length;
+    return all.length + document.querySelectorAll("[tabindex='0']").length;
   });
   for (let i = 0; i < controls + 20; ++i) await page.keyboard.press("Tab");
   return page.evaluate(() =>
