@@ -1,12 +1,16 @@
-import type {Engine} from "../../loaders/engine/duckdb.ts";
+import {mkdtempSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {Engine} from "../../loaders/engine/duckdb.ts";
 import {runStep} from "../../loaders/engine/steps.ts";
 import {observe} from "../../loaders/observe.ts";
+import {Progress} from "../../loaders/progress.ts";
 import {readProject} from "../../loaders/project/project.ts";
 import {actionCountsSql, countWindows} from "../../loaders/steps/actionCounts.ts";
 import {numberActions} from "../../loaders/steps/actions.ts";
 import {masksSql} from "../../loaders/steps/masks.ts";
+import {loadTables} from "../../loaders/tables/tables.ts";
 import type {ExportedRule} from "../../src/exports/card.ts";
-import {folderWith, loadFolder} from "../loaders/loading.ts";
 import {asOf, generatedCard, generatedFiles, names, rules} from "./generated.ts";
 
 export const leadCount = 1500;
@@ -17,11 +21,15 @@ export interface Loaded {
   held: Map<string, ExportedRule[]>;
 }
 
-/** The generated project, loaded, with the loader's masks of every lead. */
+/** The generated project, loaded, with the loader's masks of every lead. Close its engine afterwards. */
 export async function loadGenerated(): Promise<Loaded> {
-  const dir = folderWith(generatedFiles(leadCount));
-  const {engine} = await loadFolder(dir);
-  await observe(engine, readProject(dir));
+  const dir = mkdtempSync(join(tmpdir(), "hakari-generated-"));
+  for (const [name, text] of Object.entries(generatedFiles(leadCount))) writeFileSync(join(dir, name), text);
+  const project = readProject(dir);
+  const engine = await Engine.open();
+  await loadTables(engine, project, Progress.quiet());
+  rmSync(dir, {recursive: true});
+  await observe(engine, project);
   await engine.run(
     "every lead",
     `create or replace table steps.moments as

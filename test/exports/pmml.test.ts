@@ -1,11 +1,11 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
-import {describe, expect, it} from "vitest";
+import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {validateXML} from "xmllint-wasm";
 import type {Engine} from "../../loaders/engine/duckdb.ts";
 import {cardPmml} from "../../src/exports/pmml.ts";
 import {asOf, generatedCard, names, rules} from "./generated.ts";
-import {leadCount, loadGenerated, sumOf} from "./loaded.ts";
+import {type Loaded, leadCount, loadGenerated, sumOf} from "./loaded.ts";
 import {all, parseXml, scored} from "./pmmlReader.ts";
 
 const schema = readFileSync(join(import.meta.dirname, "reference/pmml-4-4.xsd"), "utf8");
@@ -76,6 +76,12 @@ async function inputs(engine: Engine) {
 }
 
 describe("cardPmml(card)", () => {
+  let loaded: Loaded;
+  beforeAll(async () => {
+    loaded = await loadGenerated();
+  }, 180_000);
+  afterAll(() => loaded.engine.close());
+
   it("is valid by the schema of PMML 4.4, without extensions of anybody's own", async () => {
     const xml = cardPmml(generatedCard());
     expect(await faultsOf(xml)).toEqual([]);
@@ -85,7 +91,7 @@ describe("cardPmml(card)", () => {
   });
 
   it("gives every lead the loader's masks times the points, to an independent reader", async () => {
-    const {engine, held} = await loadGenerated();
+    const {engine, held} = loaded;
     const pmml = parseXml(cardPmml(generatedCard()));
     const rows = await inputs(engine);
     expect(rows).toHaveLength(leadCount);

@@ -1,6 +1,6 @@
 import {PGlite} from "@electric-sql/pglite";
 import * as polyglot from "@polyglot-sql/sdk";
-import {afterAll, describe, expect, it} from "vitest";
+import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {Engine} from "../../loaders/engine/duckdb.ts";
 import {cardSql, dialects} from "../../src/exports/sql.ts";
 import {reasonText, subScore} from "../../src/exports/words.ts";
@@ -47,11 +47,19 @@ async function copyTo(db: PGlite, engine: Engine): Promise<void> {
 const few = (count: number) => generatedCard(rules.slice(11, 11 + count));
 
 describe("cardSql(card, dialect)", () => {
-  const db = new PGlite();
-  afterAll(() => db.close());
+  let loaded: Loaded;
+  let db: PGlite;
+  beforeAll(async () => {
+    loaded = await loadGenerated();
+    db = new PGlite();
+    await copyTo(db, loaded.engine);
+  }, 180_000);
+  afterAll(async () => {
+    await db.close();
+    loaded.engine.close();
+  });
 
   it("gives every lead the loader's masks times the points, on DuckDB and on PostgreSQL", async () => {
-    const loaded = await loadGenerated();
     const holding = rules.map(({id}) =>
       [...loaded.held.values()].filter((held) => held.some(({rule}) => rule.id === id)),
     );
@@ -60,7 +68,6 @@ describe("cardSql(card, dialect)", () => {
       expect([rules[j].id, isNever || (length > 10 && length < leadCount - 10)]).toEqual([rules[j].id, true]);
     }
     expectByMasks(await loaded.engine.rows<Scored>("score", cardSql(generatedCard(), "duckdb")), loaded);
-    await copyTo(db, loaded.engine);
     const {rows} = await db.query<Scored>(cardSql(generatedCard(), "postgres"));
     expectByMasks(rows, loaded);
   });
