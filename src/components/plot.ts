@@ -1,7 +1,7 @@
 import {parse, View} from "vega";
 import {expressionInterpreter} from "vega-interpreter";
 import {compile} from "vega-lite";
-import type {Chart} from "../charts/chart.ts";
+import type {Chart, Row} from "../charts/chart.ts";
 import {theme} from "../charts/theme.ts";
 
 /** A chart in the page. */
@@ -64,7 +64,7 @@ function draw(element: HTMLElement, {spec, data, description}: Chart): Drawn {
     renderer: "svg",
     hover: false,
   });
-  for (const [name, rows] of Object.entries(data)) view.data(name, structuredClone(rows));
+  for (const [name, rows] of Object.entries(data)) view.data(name, copied(rows));
   view.description(description).initialize(element);
   if (element.clientWidth > 0) view.width(element.clientWidth);
   view.run();
@@ -76,10 +76,13 @@ function redraw({view, spec}: Drawn, element: HTMLElement, next: Chart): Drawn {
     view.finalize();
     return draw(element, next);
   }
-  for (const [name, rows] of Object.entries(next.data)) view.data(name, structuredClone(rows));
+  for (const [name, rows] of Object.entries(next.data)) view.data(name, copied(rows));
   view.description(next.description).run();
   return {view, spec};
 }
+
+/** Vega marks the rows it is given. */
+const copied = (rows: readonly Row[]): Row[] => rows.map((row) => ({...row}));
 
 function follow(view: View, element: HTMLElement): void {
   const width = element.clientWidth;

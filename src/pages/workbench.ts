@@ -65,6 +65,8 @@ function tunable({rules, suggestion}: CalibrateData): states.TunableRule[] {
   return rules.map(({id, rule, current, excluded}) => ({rule, suggested: found.get(id) ?? 0, current, excluded}));
 }
 
+const settingsKeys = ["atMost", "lowest", "highest", "step", "total", "ladders", "caps", "tool"] as const;
+
 /** Milliseconds without a change after which the address and what is far from the hand follow. */
 const rest = 250;
 
@@ -123,7 +125,7 @@ function bench(cube: Cube, tuned: states.TunableRule[], data: CalibrateData): Wo
       if (isReset || now.rules[j] !== drawn?.rules[j])
         row.show({...now.rules[j], lowest: now.lowest, highest: now.highest, sign: states.signOf(now, j)});
     });
-    panel.show(now);
+    if (settingsKeys.some(isOther)) panel.show(now);
     broken.replaceChildren(...brokenLimits(now, plain).map((text) => html`<li>${text}</li>`));
     costs.replaceChildren(now === suggested && suggestion.card ? costsText(suggestion.limits) : "");
     shown.show(states.pointsOf(now), now.threshold);

@@ -3,8 +3,10 @@ import {percent, rangeText, rateText} from "../analysis/headlines.ts";
 
 export {percent, rangeText, rateText};
 
+const wholeNumbers = new Intl.NumberFormat("en", {maximumFractionDigits: 0});
+
 /** "1,204". */
-export const count = (n: number): string => Math.round(n).toLocaleString("en");
+export const count = (n: number): string => wholeNumbers.format(Math.round(n));
 
 /** "0.786", or "–" where there is none. */
 export const decimals = (value: number | null, digits = 3): string =>
