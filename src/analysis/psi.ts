@@ -48,7 +48,8 @@ export interface Drift {
 
 /**
  * How far the scores of each period lie from those the card was learned on. A period that was learned from is set beside the
- * others that were. Within one period a lead is one observation; over several it recurs, which makes them count for less.
+ * others that were. Within one period a lead is one observation; over several it recurs, which makes them count for less. Leads
+ * that go on into the period make the true noise smaller than is said here: what is flagged has moved all the more.
  */
 export function drift(cube: Cube, points: Float64Array, isLearnedFrom: (period: number) => boolean): Drift | null {
   const score = scores(cube, points);

@@ -41,7 +41,7 @@ export const markAt = (x: number): Layer => ({
 
 /** A short line at one value of x in each of the `namedRows`: it does not cross their names. */
 export const tickAt = (x: number): Layer => ({
-  mark: {type: "tick", orient: "vertical", size: 16, thickness: 1.5, color: colour.muted},
+  mark: {type: "tick", orient: "vertical", size: 12, thickness: 1.5, color: colour.muted},
   encoding: {x: {datum: x, type: "quantitative"}},
 });
 

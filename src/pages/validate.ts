@@ -156,7 +156,7 @@ export function bySegment({segments}: ShownReport): HTMLElement {
   });
   const rank = liveFigure(orderBySegment(sorted[0]), "Order within the segment", {
     shows: "The AUC among leads of the same value, where at least ten converted and ten did not.",
-    read: "The dashed line at 0.5 is chance. Within a segment the order is often weaker than over all leads, because what sets segments apart does not help inside one.",
+    read: "The short lines at 0.5 are chance. Within a segment the order is often weaker than over all leads, because what sets segments apart does not help inside one.",
     act: "Do not use the score to sort leads where the interval reaches the line.",
   });
   const note = html`<p class="remark"></p>`;
