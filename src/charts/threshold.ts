@@ -34,13 +34,13 @@ const label = (name: string, mark: Layer, y: Layer): Layer => ({
 function chosenRows(
   thresholds: readonly Threshold[],
   chosen: Threshold | null,
-  side: "before" | "after",
+  side: "before" | "after" | "after, long",
   figure: (chosen: Threshold) => {value: number; label: string},
 ): Record<"chosen" | "before" | "after", Row[]> {
   if (!chosen) return {chosen: [], before: [], after: []};
   const [low, high] = [thresholds[0].score, thresholds[thresholds.length - 1].score];
   const place = (chosen.score - low) / (high - low || 1);
-  const isBefore = side === "before" ? place > 0.2 : place > 0.6;
+  const isBefore = place > {before: 0.2, after: 0.85, "after, long": 0.6}[side];
   const row = {score: chosen.score, ...figure(chosen)};
   return {chosen: [row], before: isBefore ? [row] : [], after: isBefore ? [] : [row]};
 }
@@ -144,7 +144,7 @@ export function profitCurve(
     ]),
     data: {
       rows: thresholds.map((threshold) => ({score: threshold.score, ...profitInterval(threshold, worth)})),
-      ...chosenRows(thresholds, chosen, "after", (line) => ({value: profit(line, worth), label: text(line)})),
+      ...chosenRows(thresholds, chosen, "after, long", (line) => ({value: profit(line, worth), label: text(line)})),
     },
     description: `Profit ${perText(unit)} above each line: ${ends(thresholds, text)}${chosen ? `; chosen ${scoreNumber(chosen.score)}: ${text(chosen)}` : ""}.`,
     table: {
