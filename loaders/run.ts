@@ -8,6 +8,7 @@ import {buildCube, chooseRules, countPatterns} from "./features.ts";
 import {type Observed, observe} from "./observe.ts";
 import type {Progress} from "./progress.ts";
 import {type Project, pointLimits} from "./project/schema.ts";
+import {decayOf} from "./results/decay.ts";
 import {exposures} from "./results/exposure.ts";
 import {funnelReport} from "./results/funnel.ts";
 import {leakFlags} from "./results/leaks.ts";
@@ -30,7 +31,8 @@ export async function run(engine: Engine, project: Project, progress: Progress):
   const exposure = await exposures(engine, project);
   progress.step("patterns");
   const counted = await countPatterns(engine, project, attributes);
-  const book = chooseRules(project, counted.patterns, unfit(leaks, exposure));
+  const unusable = unfit(leaks, exposure);
+  const book = chooseRules(project, counted.patterns, unusable);
   progress.step("cube");
   const cube = await buildCube(engine, project, book);
   progress.step("funnel");
@@ -68,6 +70,7 @@ export async function run(engine: Engine, project: Project, progress: Progress):
     leaks,
     funnel,
     suggestion,
+    decay: await decayOf(engine, project, {rules: book.rules, suggestion, unfit: unusable}),
     validation: await validationOf(engine, project, {asked, trials, attributes, leaks}),
     threshold: lineOn(project, {cube, ...book, suggestion, trials, observed, periods: observations.periods}),
   };

@@ -1,3 +1,4 @@
+import type {DecayReport} from "./decay.ts";
 import type {Strength} from "./fewDeals.ts";
 import type {Interchange} from "./interchange.ts";
 import type {PointLimits} from "./limits.ts";
@@ -20,6 +21,7 @@ export interface Findings {
   leaks: LeakFlag[];
   funnel: FunnelReport;
   suggestion: Suggestion;
+  decay: DecayReport;
   /** Null where no card is suggested. */
   threshold: ThresholdReport | null;
   /** Null where no card could be tested. */

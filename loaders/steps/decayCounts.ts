@@ -1,0 +1,160 @@
+import {type Prognosis, prognosisClasses} from "../../src/analysis/prognosis.ts";
+import {anyActivity, isBehaviour, isSilence, type Rule} from "../../src/analysis/rules.ts";
+import {literal} from "../engine/duckdb.ts";
+
+/** Upper ends, in days, of the classes of days since an action was last done. */
+const ageCuts = [1, 2, 3, 5, 7, 10, 14, 21, 28, 42, 60, 90, 120, 180, 365];
+/** The same of days since a lead did anything, and of days under observation. */
+const quietCuts = [2, 5, 10, 20, 30, 60, 90];
+const openCuts = [30, 60, 90, 150, 240, 365];
+
+/** A rule of the cube with its position there and its points on a card. */
+export interface Scored {
+  position: number;
+  rule: Rule;
+  points: number;
+}
+
+const activityOf = ({rule: {when}}: Scored): string | null =>
+  (isBehaviour(when) || isSilence(when)) && when.activity !== anyActivity ? when.activity : null;
+
+/** The activities that the card's rules are on, each once; "any" is none of them. */
+const scoredActivities = (scored: readonly Scored[]): string[] => [
+  ...new Set(scored.flatMap((one) => activityOf(one) ?? [])),
+];
+
+/** Column of a score without the rules on one activity: `score` where no rule is on it. */
+export function scoreColumn(activity: string, scored: readonly Scored[]): string {
+  const place = scoredActivities(scored).indexOf(activity);
+  return place < 0 ? "score" : `score_${place}`;
+}
+
+const scoreColumns = (scored: readonly Scored[]): string[] => [
+  "score",
+  ...scoredActivities(scored).map((activity) => scoreColumn(activity, scored)),
+];
+
+/**
+ * SQL of the step `decay_known`: what is known of each labelled observation: the card's score, once more without each
+ * activity's rules, the class of days since the lead did anything, and of days under observation.
+ *
+ * @param hasQuiet false where leads do one kind of thing only: how quiet they are and how long ago they did it are one
+ */
+export function decayKnownSql(scored: readonly Scored[], hasQuiet: boolean): string {
+  const sum = (some: readonly Scored[]) =>
+    some.map(({position, points}) => `(case when ${holds(position)} then ${points} else 0 end)`).join(" + ") || "0";
+  const without = scoredActivities(scored).map(
+    (activity) => `${sum(scored.filter((one) => activityOf(one) !== activity))} as ${scoreColumn(activity, scored)}`,
+  );
+  const classOf = (value: string, cuts: readonly number[]) =>
+    `case ${cuts.map((cut, i) => `when ${value} <= ${cut * 86400} then ${i}`).join(" ")} when ${value} is not null then ${cuts.length} end`;
+  return `create or replace table steps.decay_known as
+with
+quiet as (
+  select obs_no, min(last_seconds) as seconds
+  from steps.action_counts
+  join steps.actions on actions.action_no = action_counts.action_no
+  where actions.by_seller = 0 and actions.topic is null
+  group by obs_no
+),
+final as (
+  select
+    labelled.obs_no, labelled.stage_no, labelled.fold, labelled.label,
+    ${[`${sum(scored)} as score`, ...without].join(",\n    ")},
+    ${hasQuiet ? classOf("quiet.seconds", quietCuts) : "cast(null as integer)"} as quiet,
+    ${classOf("date_diff('second', targets.observed_at, labelled.as_of)", openCuts)} as open
+  from steps.labelled
+  join steps.masks on masks.obs_no = labelled.obs_no
+  join steps.targets on targets.lead_no = labelled.lead_no
+  left join quiet on quiet.obs_no = labelled.obs_no
+)
+select * from final`;
+}
+
+/** Bit j of a mask is set where the rest after division by 2^(j+1) is 2^j or more. */
+const holds = (j: number): string => `masks.mask % ${2n ** BigInt(j + 1)} >= ${2n ** BigInt(j)}`;
+
+/** SQL of the step `decay_prognosis`: natural-log odds of converting by what is known, for each score in a column. */
+export function decayPrognosisSql(scored: readonly Scored[], {score, classes}: Prognosis): string {
+  const steps = prognosisClasses.map((name) => {
+    const cases = classes[name].map(({value, weight}) => `when ${name} is not distinct from ${value} then ${weight}`);
+    return cases.length ? `case ${cases.join(" ")} else 0 end` : "0";
+  });
+  const each = scoreColumns(scored).map(
+    (column) => `round(${[`${score} * ${column}`, ...steps].join(" + ")}, 2) as ${column}`,
+  );
+  return `create or replace table steps.decay_prognosis as
+with
+final as (
+  select obs_no, fold, label, ${each.join(",\n    ")}
+  from steps.decay_known
+)
+select * from final`;
+}
+
+/**
+ * SQL of the step `decay_counts`: observations by days since each action was last done (`under_days`: in the classes of the
+ * cuts; null: longer ago), lead fold and band of the prognosis without the action, with the sum of days.
+ *
+ * @param ends upper ends of the bands, ascending; what is above them all is the last band
+ * @param excluded activities that no card may use
+ * @param minCell actions on fewer observations are left out: no result may tell of a single lead
+ */
+export function decayCountsSql(
+  scored: readonly Scored[],
+  ends: readonly number[],
+  excluded: readonly string[],
+  minCell: number,
+): string {
+  const cases = scoredActivities(scored).map(
+    (activity) => `when ${literal(activity)} then ${scoreColumn(activity, scored)}`,
+  );
+  const score = cases.length ? `case actions.activity ${cases.join(" ")} else score end` : "score";
+  const classes = ageCuts.map((cut) => `when action_counts.last_seconds <= ${cut * 86400} then ${cut}`).join(" ");
+  return `create or replace table steps.decay_counts as
+with
+aged as (
+  select
+    actions.activity, actions.topic, case ${classes} end as under_days, action_counts.last_seconds / 86400.0 as days,
+    decay_prognosis.fold, decay_prognosis.label, ${score} as score
+  from steps.action_counts
+  join steps.actions on actions.action_no = action_counts.action_no
+  join steps.decay_prognosis on decay_prognosis.obs_no = action_counts.obs_no
+  where actions.activity not in (${[anyActivity, ...excluded].map(literal).join(", ")})
+),
+counted as (
+  select
+    activity, topic, under_days, fold, ${bandOf("score", ends)} as band,
+    count(*) as n, sum(label) as conversions, sum(days) as days
+  from aged
+  group by 1, 2, 3, 4, 5
+),
+totals as (
+  select counted.*, sum(n) over (partition by activity, topic) as total from counted
+),
+final as (
+  select activity, topic, under_days, fold, band, n, conversions, days from totals where total >= ${minCell}
+)
+select * from final`;
+}
+
+/** SQL of the step `decay_bands`: all observations by band and fold, once for each column of scores. */
+export function decayBandsSql(scored: readonly Scored[], ends: readonly number[]): string {
+  const each = scoreColumns(scored).map(
+    (column) => `  select ${literal(column)} as scored_by, fold, ${bandOf(column, ends)} as band,
+    count(*) as n, sum(label) as conversions
+  from steps.decay_prognosis
+  group by 1, 2, 3`,
+  );
+  return `create or replace table steps.decay_bands as
+with
+final as (
+${each.join("\n  union all\n")}
+)
+select * from final`;
+}
+
+const bandOf = (score: string, ends: readonly number[]): string =>
+  ends.length
+    ? `case ${ends.map((end, i) => `when ${score} <= ${end} then ${i}`).join(" ")} else ${ends.length} end`
+    : "0";
