@@ -16,7 +16,7 @@ export interface ProofOptions {
 }
 
 export interface Proof {
-  /** No card that obeys the limits has a lower log-loss (by more than 1e-11 an observation). */
+  /** No card that obeys the limits has a lower log-loss: by more than 1e-11 an observation, 1e-9 where counts are not whole. */
   isProved: boolean;
   /** The best card known: the one given, or a better one found on the way. */
   points: Int32Array;
