@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {bands} from "../../src/analysis/bands.ts";
+import {random} from "../../src/analysis/random.ts";
 import {scoreTable} from "../../src/analysis/threshold.ts";
 import {cubeOf} from "./cubes.ts";
 import {converted, type Lead, leadsOf, scoredCube} from "./scoreCubes.ts";
@@ -122,6 +123,17 @@ describe("bands(table)", () => {
       ["A", 2],
       ["B", 0],
     ]);
+  });
+
+  it("are one in at least nine of ten tables whose score tells nothing, although the cuts are picked from the data", () => {
+    const u = random(17);
+    const split = Array.from({length: 100}, () => {
+      const masks = Array.from({length: 2000}, () => Math.floor(32 * u()));
+      const hits = masks.map(() => (u() < 0.1 ? 1 : 0));
+      const noise = cubeOf(["a", "b", "c", "d", "e"], masks, new Array(2000).fill(1), hits);
+      return bands(scoreTable(noise, [1, 2, 4, 8, 16])).length > 1;
+    });
+    expect(split.filter(Boolean).length).toBeLessThanOrEqual(10);
   });
 
   it("never hold fewer observations than asked for", () => {
