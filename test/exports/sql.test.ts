@@ -1,5 +1,5 @@
 import {PGlite} from "@electric-sql/pglite";
-import * as polyglot from "@polyglot-sql/sdk";
+import {TrinoSQL} from "dt-sql-parser";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {Engine} from "../../loaders/engine/duckdb.ts";
 import {cardSql, dialects} from "../../src/exports/sql.ts";
@@ -72,11 +72,10 @@ describe("cardSql(card, dialect)", () => {
     expectByMasks(rows, loaded);
   });
 
-  it.each(dialects)("is text that an independent parser of %s accepts", (dialect) => {
-    const parser = dialect === "postgres" ? "postgresql" : dialect;
-    const accepts = (sql: string) => polyglot.validate(sql, parser as polyglot.Dialect).valid;
-    for (const card of [generatedCard(), few(1), few(0)]) expect(accepts(cardSql(card, dialect))).toBe(true);
-    expect(accepts(cardSql(generatedCard(), dialect).replace("group by", "by group"))).toBe(false);
+  it("is text that an independent parser of Trino accepts", () => {
+    const faults = (sql: string) => new TrinoSQL().validate(sql);
+    for (const card of [generatedCard(), few(1), few(0)]) expect(faults(cardSql(card, "trino"))).toEqual([]);
+    expect(faults(cardSql(generatedCard(), "trino").replace("group by", "by group"))).not.toEqual([]);
   });
 
   it("ends with a semicolon but for Trino, whose drivers refuse one", () => {
