@@ -5,7 +5,7 @@ import source from "./search.worker.ts?worker";
 export class Searcher {
   #worker: Worker | null = null;
 
-  /** `told` is called with each answer, the last of which is the costs or an error, unless another question comes first. */
+  /** `told` is called with each answer, the last of which is the costs, a proof or an error, unless another question comes first. */
   ask(question: SearchQuestion, told: (answer: SearchAnswer) => void): void {
     this.cancel();
     const address = URL.createObjectURL(new Blob([source], {type: "text/javascript"}));
@@ -13,7 +13,7 @@ export class Searcher {
     this.#worker = worker;
     const pass = (answer: SearchAnswer) => {
       if (this.#worker !== worker) return;
-      if ("costs" in answer || "error" in answer) this.cancel();
+      if (!("progress" in answer || "points" in answer)) this.cancel();
       told(answer);
     };
     worker.onmessage = ({data}: MessageEvent<SearchAnswer>) => pass(data);

@@ -3,6 +3,7 @@ import type {History} from "../analysis/undo.ts";
 
 export interface ToolbarActions {
   search(): void;
+  prove(): void;
   cancel(): void;
   undo(): void;
   redo(): void;
@@ -31,6 +32,7 @@ export function toolbar(actions: ToolbarActions): Toolbar {
   const button = (text: string, act: () => void, kind = "") =>
     html`<button type="button" class=${kind} onclick=${act}>${text}</button>` as HTMLButtonElement;
   const find = button("Find the best points", () => (isSearching ? actions.cancel() : actions.search()), "primary");
+  const prove = button("Is it the best?", actions.prove);
   const progress = html`<progress max="1" value="0" aria-label="Search" hidden></progress>` as HTMLProgressElement;
   const undo = button("Undo", actions.undo);
   const redo = button("Redo", actions.redo);
@@ -50,9 +52,10 @@ export function toolbar(actions: ToolbarActions): Toolbar {
     isSearching = is;
     find.textContent = is ? "Cancel the search" : "Find the best points";
     progress.hidden = !is;
+    prove.hidden = is;
   };
   const element = html`<div class="bench-tools"><div class="bench-actions">
-    ${find}${progress}${undo}${redo}
+    ${find}${prove}${progress}${undo}${redo}
     ${actions.suggested ? button("Reset to suggested", actions.suggested) : ""}
     ${actions.current ? button("Show today's points", actions.current) : ""}
     ${button("Copy link", copy)}

@@ -6,17 +6,17 @@ import type {Cube} from "../analysis/cube.ts";
 import type {Rate, RunRecord, Suggestion} from "../analysis/findings.ts";
 import {labelledLimits} from "../analysis/limitLabels.ts";
 import {leaning} from "../analysis/limits.ts";
-import type {LimitCost} from "../analysis/points/explain.ts";
 import {begin, changed, type History, redone, settled, undone} from "../analysis/undo.ts";
 import {absent, folded} from "../components/prose.ts";
 import type {CubeRule} from "../data/rules.ts";
-import {count, list, plural} from "../text/format.ts";
+import {count, plural} from "../text/format.ts";
 import {settingsPanel} from "./cardSettings.ts";
 import {consequences} from "./consequences.ts";
 import {readCube} from "./readCube.ts";
 import {evidenceOf} from "./ruleEvidence.ts";
 import {type RuleRow, ruleRow} from "./ruleRow.ts";
 import {Searcher} from "./searcher.ts";
+import {costsText, foundText, proofText, proving} from "./searchText.ts";
 import {toolbar} from "./toolbar.ts";
 
 /** Page data of Calibrate. */
@@ -101,6 +101,7 @@ function bench(cube: Cube, tuned: states.TunableRule[], data: CalibrateData): Wo
   const broken = html`<ul class="broken"></ul>`;
   const tools = toolbar({
     search: () => search(),
+    prove: () => prove(),
     cancel: () => {
       searcher.cancel();
       tools.rest("The search was cancelled; the card is as it was.");
@@ -142,13 +143,27 @@ function bench(cube: Cube, tuned: states.TunableRule[], data: CalibrateData): Wo
     const options = {...states.limitsOf(before, plain, leans), start: [states.pointsOf(before)]};
     const asked = labelledLimits(plain, states.pointLimits(before, plain), leans);
     tools.search(0);
-    searcher.ask({cube, options, limits: asked}, (answer) => {
+    searcher.ask({cube, options, explain: asked}, (answer) => {
       if ("progress" in answer) tools.search(answer.progress);
       else if ("error" in answer) tools.rest(`Not found: ${answer.error}.`);
       else if ("costs" in answer) {
         tools.rest();
         costs.replaceChildren(costsText(answer.costs));
-      } else found(before, answer.points);
+      } else if ("points" in answer) found(before, answer.points);
+    });
+  };
+  const prove = () => {
+    const before = history.now;
+    const card = states.pointsOf(before);
+    tools.search(0);
+    searcher.ask({cube, limits: states.limitsOf(before, plain, leans), prove: card, seconds: proving}, (answer) => {
+      if ("progress" in answer) tools.search(answer.progress);
+      else if ("error" in answer) tools.rest(`Not proved: ${answer.error}.`);
+      else if ("proof" in answer) {
+        const {points} = answer.proof;
+        if (points.some((p, j) => p !== card[j])) set(states.withFound(before, points));
+        tools.rest(proofText(answer.proof, card));
+      }
     });
   };
   /** Takes the found points over without ending the worker, which goes on to explain the limits. */
@@ -156,11 +171,7 @@ function bench(cube: Cube, tuned: states.TunableRule[], data: CalibrateData): Wo
     const next = states.withFound(before, points);
     const isSame = points.every((p, j) => p === before.rules[j].points);
     if (!isSame) go(changed(history, next), true);
-    tools.say(
-      isSame
-        ? "Nothing better was met under these settings: the card stays."
-        : `Found: ${plural(states.rulesInUse(next).length, "rule")} with points. Nothing better was met under these settings.`,
-    );
+    tools.say(foundText(states.rulesInUse(next).length, isSame));
   };
 
   const hash = () => cardAddress(history.now, plain, run.id);
@@ -246,17 +257,6 @@ function inOrder(tuned: readonly states.TunableRule[]): [onCard: number[], other
   const onCard = usable.filter(isOn);
   onCard.sort((a, b) => tuned[b].suggested - tuned[a].suggested || (tuned[b].current ?? 0) - (tuned[a].current ?? 0));
   return [onCard, usable.filter((j) => !isOn(j))];
-}
-
-/** Which limits bind, dearest first, and what each costs. */
-function costsText(costs: readonly LimitCost[]): HTMLElement {
-  const binding = costs.filter(({binds}) => binds).sort((a, b) => b.cost - a.cost);
-  if (binding.length === 0) return html`<p>No limit binds: without any one of them the card would be the same.</p>`;
-  const idle = costs.filter(({binds}) => !binds).map(({label}) => label);
-  return html`<div><p>What limits cost the card, each by itself:</p><ul>${binding.map(
-    ({label, share, aucGained}) =>
-      html`<li><b>${label}</b>: ${(100 * share).toFixed(2)} % of log-loss, ${aucGained < 0 ? "−" : ""}${Math.abs(aucGained).toFixed(4)} of AUC</li>`,
-  )}</ul>${idle.length ? html`<p class="remark">These cost nothing: ${list(idle)}.</p>` : ""}</div>`;
 }
 
 function publishedNote({rules, rulesInAll, run}: CalibrateData): string {
