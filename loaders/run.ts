@@ -13,6 +13,7 @@ import {exposures} from "./results/exposure.ts";
 import {funnelReport} from "./results/funnel.ts";
 import {leakFlags} from "./results/leaks.ts";
 import {lineOn} from "./results/line.ts";
+import {embargoedBefore, periodTimes} from "./results/periodTimes.ts";
 import {runRecord} from "./results/runRecord.ts";
 import {validationOf} from "./results/validation.ts";
 import {attributesOf} from "./tables/attributes.ts";
@@ -49,14 +50,16 @@ export async function run(engine: Engine, project: Project, progress: Progress):
     oneRowPerLead,
     doseWindow: Math.max(...project.candidates.windows_days),
   });
+  const testFrom = await testPosition(engine);
+  const times = await periodTimes(engine);
   const asked: SuggestInput = {
     cube,
     ...book,
     oneRowPerLead,
     deals: await dealsOf(engine),
     pickedFrom: drivers.lookedAt,
-    testFrom: await testPosition(engine),
-    embargoed: await embargoed(engine),
+    testFrom,
+    embargoed: testFrom === null ? [] : embargoedBefore(times, testFrom),
     limits: pointLimits(project.points, book.rules),
     minSupport: project.candidates.min_support,
   };
@@ -71,7 +74,7 @@ export async function run(engine: Engine, project: Project, progress: Progress):
     funnel,
     suggestion,
     decay: await decayOf(engine, project, {rules: book.rules, suggestion, unfit: unusable}),
-    validation: await validationOf(engine, project, {asked, trials, attributes, leaks}),
+    validation: await validationOf(engine, project, {asked, trials, times, attributes, leaks}),
     threshold: lineOn(project, {cube, ...book, suggestion, trials, observed, periods: observations.periods}),
   };
   await writeFindings(engine, findings);
@@ -119,12 +122,15 @@ async function observationReport(
 
 /** Leads with an observation that converted, and without: what few deals are counted by. */
 async function dealsOf(engine: Engine): Promise<Deals> {
-  const [deals] = await engine.rows<{converted: number; rest: number}>(
+  const [{each, ...deals}] = await engine.rows<{converted: number; rest: number; each: number | null}>(
     "deals",
-    `select count(*) filter (converted) as converted, count(*) filter (not converted) as rest
-    from (select bool_or(label = 1) as converted from steps.labelled group by lead_no)`,
+    `select
+      count(*) filter (k > 0) as converted,
+      count(*) filter (k = 0) as rest,
+      cast(sum(k * k) as double) / nullif(cast(sum(k) as double), 0) as each
+    from (select count(*) filter (label = 1) as k from steps.labelled group by lead_no)`,
   );
-  return deals;
+  return {...deals, each: each ?? undefined};
 }
 
 /** Position of the first period kept for the test; null where a fifth of the leads is kept instead. */
@@ -134,19 +140,6 @@ async function testPosition(engine: Engine): Promise<number | null> {
     "select min(position) as position from results.periods, steps.settings where period >= test_from",
   );
   return position;
-}
-
-/** Periods before the test whose outcome window reaches into it: on the first day of the test their labels were not yet known. */
-async function embargoed(engine: Engine): Promise<number[]> {
-  const rows = await engine.rows<{position: number}>(
-    "embargo",
-    `select periods.position
-    from results.periods cross join steps.settings
-    where periods.period < settings.test_from
-      and periods.last_as_of + coalesce(settings.horizon_days, 0) * interval '1' day
-        > (select min(later.as_of) from results.periods as later cross join steps.settings as s where later.period >= s.test_from)`,
-  );
-  return rows.map(({position}) => position);
 }
 
 async function writeFindings(engine: Engine, findings: Findings): Promise<void> {

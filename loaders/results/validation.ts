@@ -13,6 +13,7 @@ import {inStage, largeSegmentsSql, rareSegmentsSql, segmentScoresSql} from "../s
 export interface ValidationInput {
   asked: SuggestInput;
   trials: Trials;
+  times: readonly PeriodTimes[];
   attributes: readonly Attribute[];
   leaks: readonly LeakFlag[];
 }
@@ -21,7 +22,7 @@ export interface ValidationInput {
 export async function validationOf(
   engine: Engine,
   project: Project,
-  {asked, trials, attributes, leaks}: ValidationInput,
+  {asked, trials, times, attributes, leaks}: ValidationInput,
 ): Promise<ValidationReport | null> {
   const contest = contestOf(asked);
   const first = firstTrial(trials);
@@ -33,7 +34,7 @@ export async function validationOf(
     trials,
     testFrom: asked.testFrom,
     texts: asked.rules.map(ruleText),
-    times: await periodTimes(engine),
+    times,
     ...(await segmentsOf(engine, project, known, first)),
     minCell: project.publish.min_cell,
     capacityAMonth: project.threshold.capacity_a_month ?? null,
@@ -45,19 +46,6 @@ export async function validationOf(
 function monthsAPeriod({observe: {design, every}}: Project): number {
   if (design === "entry" || design === "decision") return 1;
   return {week: 7 / (365.25 / 12), month: 1, quarter: 3}[every];
-}
-
-/** By position of the period; none without times. */
-async function periodTimes(engine: Engine): Promise<PeriodTimes[]> {
-  const rows = await engine.rows<{firstAt: number | null; knownAt: number}>(
-    "period_times",
-    `select
-      epoch_ms(periods.as_of) as "firstAt",
-      epoch_ms(periods.last_as_of + coalesce(settings.horizon_days, 0) * interval '1' day) as "knownAt"
-    from results.periods cross join steps.settings
-    order by periods.position`,
-  );
-  return rows.flatMap(({firstAt, knownAt}) => (firstAt === null ? [] : [{firstAt, knownAt}]));
 }
 
 interface ScoredSegment {
