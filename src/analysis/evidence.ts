@@ -13,7 +13,7 @@ export interface EvidenceOptions {
   fit?: FitOptions;
   /** How many rules or patterns the card's were picked from. Default: they were given, not picked. */
   pickedFrom?: number;
-  /** Conversions of each lead that converted, on average. Default 1. */
+  /** Conversions of the lead that an average conversion belongs to: what rows of one lead multiply variances by. Default 1. */
   perLead?: number;
   /** `direction only`: intervals are as wide as picking asks for. Default `points`. */
   strength?: Strength;
@@ -31,7 +31,7 @@ export function describe(
   const {intercept, slope, logLoss, auc} = evaluate(cube, points);
   const on = [...points.keys()].filter((j) => points[j] !== 0);
   const found = evidenceInPoints(cube, on, points, options.fit);
-  const errors = pickedErrors(found, new Set(cube.fold).size, options);
+  const errors = sureFrom(found, new Set(cube.fold).size, options);
   const cardRules = on.map((j, i): CardRule => {
     const error = errors[i];
     const isSure = slope > 0 && Math.abs(found[i].weight) > error;
@@ -64,38 +64,34 @@ export function evidenceInPoints(
 
 /**
  * How far from 0 each weight must be for its direction to be sure: at 95 % for a card that was given. For one that was picked
- * from m rules at the level at which no more than one in twenty of the sure ones is expected to be luck (Benjamini & Hochberg
- * 1995; as intervals Benjamini & Yekutieli 2005): 1 − 0.05 · R / m, R the most rules that pass at their own level, or 1.
+ * from m patterns at the level at which no more than one in twenty of the sure ones is expected to be luck (Benjamini &
+ * Hochberg 1995; as intervals Benjamini & Yekutieli 2005): 1 − 0.05 · R / m, R the most rules that pass at their own level,
+ * or 1. That picking rules together leaves it at that is found by simulation (test/recovery/fewDeals.test.ts).
  */
-function pickedErrors(
+function sureFrom(
   found: readonly WeightEvidence[],
   folds: number,
   {pickedFrom, perLead = 1}: EvidenceOptions,
 ): number[] {
   const at = (passing: number) =>
-    found.map((one) => weightError(one, pickedFrom ? passing / pickedFrom : 1, folds, perLead));
-  const passing = (errors: number[]) => errors.filter((error, i) => Math.abs(found[i].weight) > error).length;
+    found.map((one) => halfWidth(one, pickedFrom ? passing / pickedFrom : 1, folds, perLead));
   for (let R = found.length; R > 1; --R) {
     const errors = at(R);
-    if (passing(errors) >= R) return errors;
+    if (errors.filter((error, i) => Math.abs(found[i].weight) > error).length >= R) return errors;
   }
   return at(1);
 }
 
 /**
- * Half the width of a weight's interval of level 1 − 0.05 · `share`: by the jackknife, whose error is itself unsure and, after
- * picking, too small, and by the fit's own error, which is steadier, as if all of a lead's conversions said the same; the
- * larger of the two. Infinity where unknown.
+ * Half the width of a weight's interval of level 1 − 0.05 · `share`: by the jackknife's error, and by the fit's own, steadier one
+ * as if all of a lead's conversions said the same, the larger of the two; never less than the 95 % jackknife interval.
+ * Infinity where unknown.
  */
-function weightError(
-  {jackknifeError, rowError}: WeightEvidence,
-  share: number,
-  folds: number,
-  perLead: number,
-): number {
-  const upTo = 1 - 0.025 * share;
-  const byFolds = folds < 2 ? Number.POSITIVE_INFINITY : tQuantile(upTo, folds - 1) * jackknifeError;
-  return Math.max(byFolds, normalQuantile(upTo) * rowError * Math.sqrt(perLead));
+function halfWidth({jackknifeError, rowError}: WeightEvidence, share: number, folds: number, perLead: number): number {
+  if (folds < 2) return Number.POSITIVE_INFINITY;
+  const z = normalQuantile(1 - 0.025 * share);
+  const byFolds = Math.max(z, tQuantile(0.975, folds - 1)) * jackknifeError;
+  return Math.max(byFolds, z * rowError * Math.sqrt(perLead));
 }
 
 const widened = ({weight}: WeightEvidence, error: number, slope: number): Interval | null =>

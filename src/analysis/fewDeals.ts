@@ -7,6 +7,11 @@ export type Strength = "points" | "direction only";
 export interface Deals {
   converted: number;
   rest: number;
+  /**
+   * Conversions of the lead that an average conversion belongs to (Σk² / Σk over leads with k): what dependent rows multiply
+   * variances by. Default: the mean of those that converted.
+   */
+  each?: number;
 }
 
 /** The floor: with fewer leads that converted, or fewer that did not, no card is suggested. */

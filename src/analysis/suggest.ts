@@ -92,7 +92,7 @@ export function suggest(input: SuggestInput, trials: Trials = trialsOf(input)): 
   const points = spread(found.points, usable, rules.length);
   const drawn = stability(open, compiled, found.points);
   const fit = isFew ? ({penalty: "firth"} as const) : undefined;
-  const perLead = total(cube.conversions) / deals.converted;
+  const perLead = deals.each ?? total(cube.conversions) / deals.converted;
   const pickedFrom = Math.max(usable.length, input.pickedFrom ?? 0);
   const card = withStability(describe(cube, rules, points, {fit, strength, perLead, pickedFrom}), drawn, openRules);
   const today = current.some((p) => p !== null) ? Float64Array.from(current, (p) => p ?? 0) : null;
