@@ -13,6 +13,7 @@ import {rates} from "../../src/charts/rates.ts";
 import {rateByScore, scoreDistribution} from "../../src/charts/scores.ts";
 import {segments} from "../../src/charts/segments.ts";
 import {contenders} from "../../src/charts/validation.ts";
+import {decayCharts} from "./decayExamples.ts";
 import {thresholdCharts} from "./thresholdExamples.ts";
 import {validationCharts} from "./validationExamples.ts";
 
@@ -111,6 +112,7 @@ const scored = bins.map((bin, i) => ({score: 2 * i - 1, predicted: 0.1 * (i + 1)
 
 /** One of each chart, from small findings written by hand. */
 export const charts: Record<string, () => Chart> = {
+  ...decayCharts,
   "forest(drivers)": () => forest(drivers),
   "crudeAndAdjusted(drivers)": () => crudeAndAdjusted(drivers),
   "stageFlow(stages)": () => stageFlow([stage("Lead", 100, 60), stage("Meeting", 60, 30)]),
