@@ -5,4 +5,4 @@ const {run, suggestion, observations, decay} = await findings("run", "suggestion
 const rules = await ask((engine) => rulesOf(engine, run.settings.minCell));
 const shown = isPublished ? publishedRules(rules, suggestion) : rules;
 
-serve({run, suggestion, decay, base: observations.base, decay, rules: shown, rulesInAll: rules.length, isPublished});
+serve({run, suggestion, base: observations.base, decay, rules: shown, rulesInAll: rules.length, isPublished});
