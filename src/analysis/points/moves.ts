@@ -14,6 +14,9 @@ const exchanged = 2;
 /** Rules that it takes out of each, those first that the fit misses least. */
 const exchangedRules = 10;
 
+/** Shares of its points that a card is scaled down to, to make room under caps. */
+const scales = [2 / 3, 1 / 2, 1 / 3];
+
 /** Adds one rule after the other to the best card, each with its best points: what a search has at the least. */
 export function greedy(search: Search): void {
   const {problem, ledger, cache} = search;
@@ -83,9 +86,36 @@ function weakest({patterns: {rules}, fit: {theta, information}}: FittedSupport, 
 export function climbSwaps(search: Search, from: FoundCard, size: number): FoundCard {
   let best = from;
   while (search.mayGoOn()) {
-    const swapped = trySwaps(search, search.cache.of(best.rules), best, best.rules.length < size);
+    let swapped = trySwaps(search, search.cache.of(best.rules), best, best.rules.length < size);
+    if (!search.ledger.isBetter(swapped, best)) swapped = swapBelowCaps(search, best, size);
     if (!search.ledger.isBetter(swapped, best)) break;
     best = improveOn(search, swapped);
+  }
+  return best;
+}
+
+/** Swaps again where caps left no room, from the card scaled down and with each rule a step nearer to 0. */
+function swapBelowCaps(search: Search, card: FoundCard, size: number): FoundCard {
+  const {problem, ledger, cache} = search;
+  const {step, together, low, high} = problem;
+  const {rules, points} = card;
+  if (!together?.on(rules)?.isFull(points)) return card;
+  const nearest = (j: number) => Math.max(low[j], Math.min(high[j], 0));
+  const towards0 = (j: number, p: number, share: number) => {
+    const to = step * Math.round((share * p) / step);
+    return p > 0 ? Math.max(nearest(j), Math.min(p, to)) : Math.min(nearest(j), Math.max(p, to));
+  };
+  const lower = [
+    ...scales.map((share) => points.map((p, t) => towards0(rules[t], p, share))),
+    ...points.map((_, u) => points.map((p, t) => (t === u ? towards0(rules[t], p, 1 - step / Math.abs(p)) : p))),
+  ];
+  let best = card;
+  for (const next of lower) {
+    if (!search.mayGoOn()) break;
+    const joint = cache.of(rules.filter((_, t) => next[t] !== 0));
+    const kept = {rules: joint.rules, points: next.filter((p) => p !== 0), loss: Number.POSITIVE_INFINITY};
+    const swapped = trySwaps(search, joint, kept, joint.rules.length < size);
+    if (ledger.isBetter(swapped, best)) best = swapped;
   }
   return best;
 }

@@ -31,9 +31,9 @@ export interface PointsOptions extends Limits {
 }
 
 export interface Budget {
-  /** Sets of rules kept at each size of the beam. Default 6. */
+  /** Sets of rules kept at each size of the beam. Default 6, and 12 under group limits. */
   width: number;
-  /** Kicks of the best card (two rules out, two others in) that are polished again. Default 2, and none under 5 rules. */
+  /** Kicks of the best card (two rules out, two others in) that are polished again. Default 2, none under 5 rules, 6 under group limits. */
   restarts: number;
   /** Cards kept in the pool, at most. Default 20. */
   pool: number;
@@ -68,6 +68,10 @@ export interface SuggestedPoints {
 }
 
 const usual: Budget = {width: 6, restarts: 2, pool: 20};
+/** Under group limits: the real-valued fits that lead the beam know nothing of caps. */
+const usualInGroups: Budget = {width: 12, restarts: 6, pool: 20};
+/** So many near-equal cards, within so much mean log-loss, are then refined before the pool is filled: points travel along caps. */
+const nearInGroups = {cards: 40, within: 0.004};
 const usualWithin = 0.001;
 /** Up to so many rules the beam keeps its full width; beyond, swaps find as much and cost less. */
 const broad = 10;
@@ -116,7 +120,7 @@ function runOnSample(search: Search, options: PointsOptions): void {
   const {problem, ledger} = search;
   const {cells, atMost, forced} = problem;
   const rough = newSearch({...problem, cells: sampleCells(cells, sampledCells)}, options.mayGoOn);
-  const {pool} = budgetOf(options);
+  const budget = budgetOf(problem, options);
   const poolWithin = Math.max(withinOf(options), usualWithin);
   run(rough, {...options, poolWithin, onProgress: (share) => options.onProgress?.(share / 2)});
   search.evaluated = rough.evaluated;
@@ -133,26 +137,38 @@ function runOnSample(search: Search, options: PointsOptions): void {
   options.onProgress?.(0.75);
   const found = ledger.best(atMost);
   if (found) climbSwaps(search, found, atMost);
-  fillPool(search, withinOf(options) * cells.total, pool);
+  refineNear(search, withinOf(options), polishedShare * budget.pool);
 }
 
 function run(search: Search, options: PointsOptions): void {
-  const {problem, ledger, cache} = search;
-  const budget = budgetOf(options);
-  const {forced, atMost} = problem;
-  const steps = Math.max(0, atMost - forced.length) + budget.restarts + 2;
+  const {problem} = search;
+  const budget = budgetOf(problem, options);
+  const steps = Math.max(0, problem.atMost - problem.forced.length) + budget.restarts + 2;
   let done = 0;
   const advance = () => options.onProgress?.(done++ / steps);
   advance();
   greedy(search);
   for (const card of options.start ?? []) startFrom(search, card);
+  climbLevels(search, budget.width, advance);
+  if (budget.restarts > 0) {
+    searchClearOfCaps(search);
+    kick(search, budget.restarts, options.seed ?? 1, advance);
+    if (problem.together) refineNear(search, nearInGroups.within, nearInGroups.cards);
+  }
+  refineNear(search, withinOf(options), polishedShare * budget.pool);
+}
+
+/** The beam, one more rule a level: the best sets are rounded, the best card of each size is swapped and refined. */
+function climbLevels(search: Search, mostWidth: number, advance: () => void): void {
+  const {problem, ledger, cache} = search;
+  const {forced, atMost} = problem;
   const root = rootSupport(search);
   let parents = root ? [root] : [];
   for (let size = forced.length + 1; size <= atMost && search.mayGoOn(); ++size) {
     const isLast = size === atMost;
-    const width = Math.min(budget.width, Math.max(narrowest, Math.floor((broad * budget.width) / size)));
+    const width = Math.min(mostWidth, Math.max(narrowest, Math.floor((broad * mostWidth) / size)));
     const children = widen(problem, parents, (size > broad ? 2 : 3) * width);
-    let looks = isLast ? budget.width : 3;
+    let looks = isLast ? mostWidth : 3;
     for (const {patterns, fit} of children) {
       const best = ledger.best(size);
       if (looks-- === 0 || (best && fit.loss >= best.loss) || !search.mayGoOn()) break;
@@ -166,20 +182,40 @@ function run(search: Search, options: PointsOptions): void {
     parents = isLast ? [] : asParents(cache, children.slice(0, width));
     advance();
   }
-  kick(search, budget.restarts, options.seed ?? 1, advance);
-  fillPool(search, withinOf(options) * problem.cells.total, budget.pool);
 }
 
-/** Looks for cards that are nearly as good as the best, and refines them; again where one of them turns out to be better. */
-function fillPool(search: Search, slack: number, pool: number): void {
+/**
+ * Where the best card uses up a cap or a floor, searches among cards without the points that these limit, and climbs on from
+ * what it finds: how coarse a cap makes all points is nothing that one swap could change.
+ */
+function searchClearOfCaps(search: Search): void {
+  const {problem, ledger} = search;
+  const {together, atMost} = problem;
+  const best = ledger.best(atMost);
+  if (!best || !together?.on(best.rules)?.isFull(best.points)) return;
+  for (const sign of [1, -1] as const) {
+    const bounds = together.clearOf(sign);
+    if (!bounds || !search.mayGoOn()) continue;
+    const clear: Search = {...search, problem: {...problem, ...bounds}, ledger: new Ledger(problem.cells.total)};
+    climbLevels(clear, usual.width, () => {});
+    search.evaluated = clear.evaluated;
+    const found = clear.ledger.best(atMost);
+    if (found) climbSwaps(search, improveOn(search, found), atMost);
+  }
+}
+
+/**
+ * Looks for cards whose mean log-loss is within so much of the best, and refines some of them, the best first; again where one
+ * of them turns out to be better.
+ */
+function refineNear(search: Search, within: number, cards: number): void {
   const {problem, ledger, cache} = search;
   const {cells, atMost} = problem;
+  const slack = within * cells.total;
   for (let best = ledger.best(atMost); best && slack > 0 && search.mayGoOn(); ) {
     const from = best;
     trySwaps(search, cache.of(best.rules), best, best.rules.length < atMost, slack);
-    for (const {rules, points} of ledger
-      .within(best.loss + slack)
-      .slice(0, Math.min(polishedMost, polishedShare * pool))) {
+    for (const {rules, points} of ledger.within(best.loss + slack).slice(0, Math.min(polishedMost, cards))) {
       if (!search.mayGoOn()) return;
       refine(search, patternsOf(cells, rules), points);
     }
@@ -191,9 +227,8 @@ function fillPool(search: Search, slack: number, pool: number): void {
 
 const withinOf = ({poolWithin}: PointsOptions): number => poolWithin ?? usualWithin;
 
-const budgetOf = ({atMost, budget}: PointsOptions): Budget => ({
-  ...usual,
-  ...(atMost < 5 ? {restarts: 0} : {}),
+const budgetOf = ({together, atMost}: Problem, {budget}: PointsOptions): Budget => ({
+  ...(together ? usualInGroups : atMost < 5 ? {...usual, restarts: 0} : usual),
   ...budget,
 });
 
@@ -215,7 +250,7 @@ function report(search: Search, options: PointsOptions, isOneClass: boolean): Su
   }
   const pool = ledger
     .within(best.loss + withinOf(options) * cells.total)
-    .slice(0, budgetOf(options).pool)
+    .slice(0, budgetOf(problem, options).pool)
     .map(({rules, points, loss}) => ({points: toCube(problem, rules, points), logLoss: loss / cells.total}));
   return {points, intercept, slope, logLoss, auc, isSeparated, isOneClass, path, pool, evaluated};
 }

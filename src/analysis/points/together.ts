@@ -103,6 +103,33 @@ export class Together {
     return this.low <= this.high;
   }
 
+  /** Whether a card uses up a cap or a floor: a step more may be too much. */
+  isFull(card: ArrayLike<number>): boolean {
+    const {step} = this.bounds;
+    return this.bonds.some((bond) => {
+      const {plus, minus} = tally(bond, card, -1);
+      return plus + step > bond.max || minus - step < bond.min;
+    });
+  }
+
+  /**
+   * The bounds, and what is left of the limits, of cards that stay clear of every cap (`sign` 1: no plus points in groups
+   * that have one) or of every floor (−1: no minus points). Null where there is none.
+   */
+  clearOf(sign: 1 | -1): (Bounds & {together: Together | null}) | null {
+    const limited = this.bonds.filter(({max, min}) => Number.isFinite(sign > 0 ? max : min)).flatMap(({at}) => at);
+    if (limited.length === 0) return null;
+    const nearest = nearestToZero(this.bounds);
+    const low = this.bounds.low.slice();
+    const high = this.bounds.high.slice();
+    for (const t of limited) {
+      if (sign > 0) high[t] = Math.min(high[t], Math.max(0, nearest[t]));
+      else low[t] = Math.max(low[t], Math.min(0, nearest[t]));
+    }
+    const bounds = {low, high, step: this.bounds.step};
+    return {...bounds, together: Together.open(this.bonds, bounds)};
+  }
+
   /** Whether a group has room for all of these rules to carry points. */
   hasRoom(rules: readonly number[]): boolean {
     return this.bonds.every(({at, atMost}) => rules.filter((j) => at.includes(j)).length <= atMost);
