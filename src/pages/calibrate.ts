@@ -12,7 +12,7 @@ import {count, intervalText, list, percent, plural, signed} from "../text/format
 import {verdictText} from "./ruleEvidence.ts";
 import type {CalibrateData, Workbench} from "./workbench.ts";
 
-export {decaySection, decaySection} from "./decay.ts";
+export {decaySection} from "./decay.ts";
 export {takeAway} from "./takeAway.ts";
 export {workbench} from "./workbench.ts";
 
