@@ -12,17 +12,21 @@ import type {Swap} from "../../src/analysis/swapSet.ts";
 import type {ValidationReport} from "../../src/analysis/validationReport.ts";
 import {placed, type WalkedCard, type WalkedLead, type WalkedRow, walk, walkedLeads} from "./walkedLeads.ts";
 
+/** What sales can call in a month. */
+const capacity = 60;
+const places = (n: number) => Math.min(n, capacity);
+
 /** Groups of a swap, as the walk finds them: expected places, and conversions among them. */
 function swapOf(months: readonly WalkedRow[][]) {
   const sums = {proposed: [0, 0], rival: [0, 0], stay: [0, 0], enter: [0, 0], leave: [0, 0]};
   for (const rows of months) {
     const ours = placed(
       rows.map((row) => row.ours),
-      rows.length / 5,
+      places(rows.length),
     );
     const theirs = placed(
       rows.map((row) => row.theirs),
-      rows.length / 5,
+      places(rows.length),
     );
     rows.forEach(({converted}, i) => {
       const [p, q] = [ours[i], theirs[i]];
@@ -56,7 +60,8 @@ describe("run(sample of 1,500 leads): swap set and replay, against a walk over e
     const project = readProject(dir);
     await ensureSample(project, Progress.quiet(), {leads: 1500});
     engine = await Engine.open();
-    const {validation} = await run(engine, project, Progress.quiet());
+    const threshold = {capacity_a_month: capacity};
+    const {validation} = await run(engine, {...project, threshold}, Progress.quiet());
     if (!validation) throw new Error("nothing was tested");
     report = validation;
     leads = await walkedLeads(engine);
@@ -93,6 +98,27 @@ describe("run(sample of 1,500 leads): swap set and replay, against a walk over e
       });
       expectSame(swap, swapOf([rows]));
     }
+  });
+
+  it("counts the test's observations by segment, numbers in their fifths", () => {
+    const months = report.replay?.months.filter(({isTest}) => isTest) ?? [];
+    const rows = months.flatMap(({period}) => monthOf(period, []));
+    const segmentsOf = (name: string) => report.segments.fields.find(({field}) => field === name)?.segments ?? [];
+    const counted = (some: WalkedRow[]) => ({
+      n: some.length,
+      conversions: some.filter(({converted}) => converted).length,
+    });
+    const sizes = segmentsOf("size");
+    expect(sizes.map(({value}) => value).sort()).toEqual(["enterprise", "mid", "small"]);
+    for (const {value, observed} of sizes)
+      expect(observed, `${value}`).toMatchObject(counted(rows.filter(({lead}) => lead.attributes.size === value)));
+    const [lowest, ...others] = segmentsOf("employees").filter(({value}) => value !== null);
+    const cut = Number(lowest.value?.replace("under ", ""));
+    expect(lowest.observed).toMatchObject(counted(rows.filter(({lead}) => Number(lead.attributes.employees) < cut)));
+    expect(others.at(-1)?.value).toMatch(/^\d+ or more$/);
+    const stages = segmentsOf("stage at the time");
+    expect(stages[0].value).toBe("Lead");
+    expect(stages.reduce((sum, {observed}) => sum + observed.n, 0)).toBeLessThanOrEqual(rows.length);
   });
 
   it("ranks leads of a month as pairs of walked leads do", () => {

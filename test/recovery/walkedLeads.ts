@@ -57,6 +57,7 @@ function holds(when: Condition, {attributes, activities}: WalkedLead, asOf: numb
 }
 
 export interface WalkedRow {
+  lead: WalkedLead;
   converted: boolean;
   ours: number;
   theirs: number;
@@ -77,6 +78,7 @@ export function walk(
   return leads
     .filter(({since, wonAt, lostAt}) => since < asOf && wonAt >= asOf && lostAt >= asOf)
     .map((lead) => ({
+      lead,
       converted: lead.wonAt < asOf + horizonDays * day,
       ours: score(ours, lead),
       theirs: score(theirs, lead),
