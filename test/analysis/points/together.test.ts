@@ -79,6 +79,25 @@ describe("Together", () => {
     expect(repaired).toBeGreaterThan(50);
   });
 
+  it("keeps clear of caps and floors within bounds that obey every limit the card obeys", () => {
+    const bounds = {low: Int32Array.from([-3, -3, 1, -3]), high: Int32Array.from([3, 3, 3, 3]), step: 1};
+    const groups = [
+      {rules: [0, 1, 2], max: 4},
+      {rules: [0, 3], min: -2},
+    ];
+    const together = Together.of(groups, [], bounds);
+    const {low, high} = together?.clearOf(1) ?? bounds;
+    expect([[...low], [...high]]).toEqual([
+      [-3, -3, 1, -3],
+      [0, 0, 1, 3],
+    ]);
+    expect([...(together?.clearOf(-1)?.low ?? [])]).toEqual([0, -3, 1, 0]);
+    expect(Together.of([groups[0]], [], bounds)?.clearOf(-1)).toBe(null);
+    expect(together?.isFull([0, 2, 2, 0])).toBe(true);
+    expect(together?.isFull([0, 2, 1, -1])).toBe(false);
+    expect(together?.isFull([-1, 0, 1, -1])).toBe(true);
+  });
+
   it("is nothing where bounds already keep every limit", () => {
     const bounds = {low: Int32Array.from([0, 0]), high: Int32Array.from([2, 3]), step: 1};
     expect(Together.of([{rules: [0, 1], max: 5, min: 0, sameSign: true, atMost: 2}], [], bounds)).toBe(null);
