@@ -44,7 +44,7 @@ export function settingsPanel(rules: readonly Rule[], actions: SettingsActions):
         <label>to be run in ${tool.element}</label>
       </div>
       <div class="table" role="region" tabindex="0" aria-label="Table: limits of groups"><table>
-        <thead><tr><th scope="col">together</th><th scope="col">at least</th><th scope="col">at most</th><th scope="col">rules</th></tr></thead>
+        <thead><tr><th scope="col">together</th><th scope="col">points at least</th><th scope="col">points at most</th><th scope="col">rules at most</th></tr></thead>
         <tbody>${caps.map(({row}) => row)}</tbody>
       </table></div>
       <p class="remark">Limits guide the search; a point that you set by hand may go beyond them, and is then named.</p>

@@ -2,7 +2,10 @@ import type {Interval, Suggestion} from "../analysis/findings.ts";
 import type {CubeRule} from "../data/rules.ts";
 import {percent, plural, signed} from "../text/format.ts";
 
-/** What a run says of a rule's points, a line each: of the suggested points, of today's, of what could stand in for it. */
+/**
+ * What a run says of a rule's points, a line each: of the suggested points, of today's, of what could stand in for it. A redraw
+ * draws the leads anew and searches a card.
+ */
 export function evidenceOf({id, current}: CubeRule, suggestion: Suggestion): string[] {
   const {card, strength, verdicts, interchangeable, oftenInstead} = suggestion;
   const ours = card?.rules.find(({rule}) => rule.id === id);
@@ -13,13 +16,13 @@ export function evidenceOf({id, current}: CubeRule, suggestion: Suggestion): str
   const ofSuggested = ours
     ? [
         `suggested ${signed(ours.points)}${strength === "direction only" ? " (direction only)" : range(ours.interval)}`,
-        ours.kept === null ? "" : `kept in ${percent(ours.kept)} of redraws of the leads`,
+        ours.kept === null ? "" : `kept in ${percent(ours.kept)} of redraws`,
         ours.isSure ? "" : "may be luck",
       ]
-    : [card ? "suggested 0" : "", often ? `chosen in ${percent(often.kept)} of redraws of the leads` : ""];
+    : [card ? "suggested 0" : "", often ? `chosen in ${percent(often.kept)} of redraws` : ""];
   return [
     ofSuggested.filter(Boolean).join(" · "),
-    current === null ? "" : `today ${signed(current)}${verdict ? `: ${verdictText(verdict)}` : ""}`,
+    current === null ? "" : `on today's card ${signed(current)}${verdict ? `: ${verdictText(verdict)}` : ""}`,
     others.length ? `could as well be ${oneOf(others)}` : "",
     standsFor.length ? `could stand for ${oneOf(standsFor)}` : "",
   ].filter(Boolean);

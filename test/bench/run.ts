@@ -83,3 +83,4 @@ cube("by-lead");
 cube("shuffled");
 logistic();
 console.log(`\n${start(node("points.ts"))}`);
+console.log(start(node("frames.ts")));

@@ -200,12 +200,18 @@ describe("the sample's site, in a browser that refuses every other host", () => 
       expect(await figures()).toBe(before);
     });
 
+    it("says whether the card is the best, or how far from it a better one could be", async () => {
+      await opened.page.getByRole("button", {name: "Reset to suggested"}).click();
+      await opened.page.getByRole("button", {name: "Is it the best?"}).click();
+      await status(/Proved: no card|a better card could have up to [\d.]+ %/).waitFor({timeout: 40_000});
+    }, 60_000);
+
     it("hands out the card as it stands", async () => {
       const {page} = opened;
       const saved = page.waitForEvent("download");
       await page.getByRole("button", {name: "Table CSV"}).click();
       const file = await saved;
-      expect(file.suggestedFilename()).toMatch(/-edited-card\.csv$/);
+      expect(file.suggestedFilename()).toMatch(/-(suggested|edited)-card\.csv$/);
       const [text, value] = [readFileSync(await file.path(), "utf8"), await points().inputValue()];
       expect(text.split("\n").some((line) => line.includes(`,${value}`))).toBe(true);
     });
