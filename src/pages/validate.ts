@@ -197,6 +197,9 @@ export function testedCards({tests: [test], rules}: ShownReport): HTMLElement {
 
 /** Nothing could be tested: why. */
 export const untested = (refusal: string | null): HTMLElement =>
-  caution("Not tested", refusal ?? "There are too few observations, or too few periods, to keep some back for a test.");
+  caution(
+    "Not tested",
+    refusal ? `${refusal}.` : "There are too few observations, or too few periods, to keep some back for a test.",
+  );
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
