@@ -68,7 +68,7 @@ const fewestConversions = 20;
 /** Classes of age in the picture hold at least so many observations: fewer say little. */
 const shownAtLeast = 30;
 
-/** Every action's decay: those that fade first, then by number of observations. */
+/** Every action's decay: those that fade first, the surest effects before the others. */
 export function decayReport({ages, bandsOf, slope, minSupport, minCell}: DecayInput): DecayReport {
   const actions = [...groupBy(ages, ({activity, topic}) => JSON.stringify([activity, topic])).values()].map((rows) => ({
     rows,
@@ -89,7 +89,7 @@ export function decayReport({ages, bandsOf, slope, minSupport, minCell}: DecayIn
   });
   const rank = ({state}: Decay) => decayStates.indexOf(state);
   return {
-    decays: decays.sort((a, b) => rank(a) - rank(b) || b.n - a.n || (a.action < b.action ? -1 : 1)),
+    decays: decays.sort((a, b) => rank(a) - rank(b) || (a.q ?? 1) - (b.q ?? 1) || (a.action < b.action ? -1 : 1)),
     lookedAt: fitted.length,
     found: qs.filter((q) => q < 0.05).length,
   };

@@ -3,8 +3,10 @@ import type {Decay} from "./decay.ts";
 /** What is found of an action's decay, in a sentence or two. */
 export function decayText(decay: Omit<Decay, "text">): string {
   const {action, state, halfLifeDays, worth, n, conversions} = decay;
+  if (state === "too few to say" && worth)
+    return `${action}: goes with converting ${worth.value < 0 ? "less" : "more"} often at some age; how fast that fades the data do not tell.`;
   if (state === "too few to say")
-    return `${action}: ${plural(n, "observation")} that did it, ${conversions} of which converted, are too few to say how fast it fades.`;
+    return `${action}: ${plural(n, "observation")} that did it, ${conversions} of which converted, are too few to say whether it fades.`;
   if (state === "no effect" || !halfLifeDays || !worth)
     return `${action}: no effect seen at any age, with leads that are alike in all else.`;
   const kind = worth.value < 0 ? "minus " : "";

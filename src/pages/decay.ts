@@ -25,7 +25,7 @@ export function decaySection(report: DecayReport | undefined): HTMLElement {
   const choose = (action: string) => picture.update(decayCurve(drawn.find((one) => one.action === action) ?? drawn[0]));
   return html`<div>
     <p>${found(report)}</p>
-    ${fading.length > 0 ? bullets(fading.map(({text}) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`)) : ""}
+    ${fading.length > 0 ? bullets(fading.map(({text}) => text)) : ""}
     ${options.length > 1 ? selection("Action", options, choose) : ""}
     ${picture.element}
     ${table(
@@ -41,7 +41,7 @@ export function decaySection(report: DecayReport | undefined): HTMLElement {
 
 function found({decays, lookedAt, found: withEffect}: DecayReport): string {
   const names = decays.filter(({state}) => state === "fades").map(({action}) => action);
-  const looked = `${plural(lookedAt, "action")} ${lookedAt === 1 ? "was" : "were"} looked at; ${withEffect} go with converting or against it at some age (q under 0.05)`;
+  const looked = `Of ${plural(lookedAt, "action")} looked at, ${withEffect} ${withEffect === 1 ? "goes" : "go"} with converting or against it at some age (q under 0.05)`;
   return `${looked}. ${names.length === 0 ? "For none of them is it sure that the worth falls with time." : `The worth of ${list(names)} falls with time.`}`;
 }
 

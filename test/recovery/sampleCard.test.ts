@@ -4,6 +4,7 @@ import {run} from "../../loaders/run.ts";
 import {readModel} from "../../loaders/sources/sample/model.ts";
 import type {CardRule, Findings} from "../../src/analysis/findings.ts";
 import type {Condition} from "../../src/analysis/rules.ts";
+import {labelledHalfLives} from "./fading.ts";
 import {type SampleProject, sampleProject} from "./sampleProject.ts";
 import {sampleModel} from "./sampleTables.ts";
 
@@ -53,6 +54,26 @@ describe("run(sample)", () => {
       expect(Math.sign(points), subject(rule.when)).toBe(Math.sign(truth?.advance ?? 0));
       expect(interval && interval.low * interval.high, subject(rule.when)).toBeGreaterThan(0);
     }
+  });
+
+  it("finds how fast trials and inquiries fade, and no worth in what has none", () => {
+    const model = readModel(sampleModel);
+    const fading = model.weights.filter(({half_life_days}) => half_life_days !== undefined);
+    expect(fading.map(({when}) => subject(when))).toEqual(["trial", "inquiry"]);
+    for (const {when, advance, half_life_days: planted = 0} of fading) {
+      const decay = findings.decay.decays.find(({action}) => action === subject(when));
+      const {low, high} = decay?.halfLifeDays ?? {low: 0, high: 0};
+      const shown = labelledHalfLives(model, {worth: advance, halfLife: planted}, 120);
+      for (const days of [planted, ...shown]) {
+        expect(days).toBeGreaterThan(low);
+        expect(days).toBeLessThan(high ?? 0);
+      }
+      expect(decay?.state).toBe("fades");
+      expect(decay?.worth?.low).toBeGreaterThan(0);
+    }
+    const idle = ["mail_open", "exhibition", "chat", "survey", "page_view (blog)"];
+    const states = findings.decay.decays.filter(({action}) => idle.includes(action)).map(({state}) => state);
+    expect(states).toEqual(idle.map(() => "no effect"));
   });
 
   it("keeps the planted leaks and the paradox off every card, with the reason", () => {
