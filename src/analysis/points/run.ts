@@ -5,7 +5,7 @@ import {patternsOf} from "./patterns.ts";
 import {refine, roundFit, type Search} from "./polish.ts";
 import type {Problem} from "./problem.ts";
 import type {Budget, PointsOptions} from "./search.ts";
-import {trySwaps} from "./swaps.ts";
+import {tryMore, trySwaps} from "./swaps.ts";
 
 const usual: Budget = {width: 6, restarts: 2, pool: 20};
 /** Under group limits: the real-valued fits that lead the beam know nothing of caps. */
@@ -57,7 +57,7 @@ function climbLevels(search: Search, mostWidth: number, advance: () => void): vo
       roundFit(search, patterns, fit);
     }
     const before = ledger.best(size - 1);
-    if (before) trySwaps(search, cache.of(before.rules), before, before.rules.length < size);
+    if (before) tryMore(search, cache.of(before.rules), before);
     if (isLast) exchange(search, children, width);
     const best = ledger.best(size);
     if (best) climbSwaps(search, best, size);
