@@ -1,6 +1,6 @@
 import {rateByLead} from "./byLead.ts";
 import {type Cube, selectRules} from "./cube.ts";
-import {normalQuantile, tQuantile} from "./distributions.ts";
+import {tQuantile} from "./distributions.ts";
 import type {Strength} from "./fewDeals.ts";
 import type {Card, CardRule, Interval, Rate} from "./findings.ts";
 import {type WeightEvidence, weightEvidence} from "./jackknife.ts";
@@ -83,15 +83,14 @@ function sureFrom(
 }
 
 /**
- * Half the width of a weight's interval of level 1 − 0.05 · `share`: by the jackknife's error, and by the fit's own, steadier one
- * as if all of a lead's conversions said the same, the larger of the two; never less than the 95 % jackknife interval.
- * Infinity where unknown.
+ * Half the width of a weight's interval of level 1 − 0.05 · `share`, by the fit's own error as if all of a lead's conversions
+ * said the same, with Student's t on folds − 1 degrees of freedom; never less than that of the 95 % jackknife interval,
+ * whose error is too unsure further out. Infinity where unknown.
  */
 function halfWidth({jackknifeError, rowError}: WeightEvidence, share: number, folds: number, perLead: number): number {
   if (folds < 2) return Number.POSITIVE_INFINITY;
-  const z = normalQuantile(1 - 0.025 * share);
-  const byFolds = Math.max(z, tQuantile(0.975, folds - 1)) * jackknifeError;
-  return Math.max(byFolds, z * rowError * Math.sqrt(perLead));
+  const byRows = tQuantile(1 - 0.025 * share, folds - 1) * rowError * Math.sqrt(perLead);
+  return Math.max(byRows, tQuantile(0.975, folds - 1) * jackknifeError);
 }
 
 const widened = ({weight}: WeightEvidence, error: number, slope: number): Interval | null =>

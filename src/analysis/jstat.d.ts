@@ -2,7 +2,7 @@
 declare module "jstat" {
   const jStat: {
     normal: {cdf(x: number, mean: number, sd: number): number; inv(p: number, mean: number, sd: number): number};
-    studentt: {inv(p: number, df: number): number};
+    studentt: {cdf(x: number, df: number): number; inv(p: number, df: number): number};
     chisquare: {cdf(x: number, df: number): number; inv(p: number, df: number): number};
     gammaln(x: number): number;
   };
