@@ -77,11 +77,13 @@ const holds = (j: number): string => `masks.mask % ${2n ** BigInt(j + 1)} >= ${2
 /** SQL of the step `decay_prognosis`: natural-log odds of converting by what is known, for each score in a column. */
 export function decayPrognosisSql(scored: readonly Scored[], {score, classes}: Prognosis): string {
   const steps = prognosisClasses.map((name) => {
-    const cases = classes[name].map(({value, weight}) => `when ${name} is not distinct from ${value} then ${weight}`);
+    const cases = classes[name].map(
+      ({value, weight}) => `when ${name} is not distinct from ${value} then ${double(weight)}`,
+    );
     return cases.length ? `case ${cases.join(" ")} else 0 end` : "0";
   });
   const each = scoreColumns(scored).map(
-    (column) => `round(${[`${score} * ${column}`, ...steps].join(" + ")}, 2) as ${column}`,
+    (column) => `round(${[`${double(score)} * ${column}`, ...steps].join(" + ")}, 2) as ${column}`,
   );
   return `create or replace table steps.decay_prognosis as
 with
@@ -156,5 +158,8 @@ select * from final`;
 
 const bandOf = (score: string, ends: readonly number[]): string =>
   ends.length
-    ? `case ${ends.map((end, i) => `when ${score} <= ${end} then ${i}`).join(" ")} else ${ends.length} end`
+    ? `case ${ends.map((end, i) => `when ${score} <= ${double(end)} then ${i}`).join(" ")} else ${ends.length} end`
     : "0";
+
+/** A literal with an exponent: without one engines count in exact decimals, which is slow. */
+const double = (value: number): string => value.toExponential();

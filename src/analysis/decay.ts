@@ -27,6 +27,8 @@ export interface Decay {
   /** Observations that did it, and those of them that converted. */
   n: number;
   conversions: number;
+  /** Observations that never did it. */
+  never: number;
   /** Benjamini–Hochberg, over all actions fitted: chance that it is worth nothing at any age. */
   q: number | null;
   /** What a card can give for it; null unless it fades, is worth a point, and there is a card. */
@@ -70,22 +72,22 @@ const shownAtLeast = 30;
 
 /** Every action's decay: those that fade first, the surest effects before the others. */
 export function decayReport({ages, bandsOf, slope, minSupport, minCell}: DecayInput): DecayReport {
-  const actions = [...groupBy(ages, ({activity, topic}) => JSON.stringify([activity, topic])).values()].map((rows) => ({
-    rows,
-    bands: bandsOf(rows[0].activity),
-    ...counted(rows),
-  }));
-  const isEnough = ({n, conversions, bands}: (typeof actions)[number]) =>
-    Math.min(n, counted(bands).n - n) >= minSupport &&
+  const actions = [...groupBy(ages, ({activity, topic}) => JSON.stringify([activity, topic])).values()].map((rows) => {
+    const bands = bandsOf(rows[0].activity);
+    const {n, conversions} = counted(rows);
+    return {rows, bands, n, conversions, never: counted(bands).n - n};
+  });
+  const isEnough = ({n, conversions, never, bands}: (typeof actions)[number]) =>
+    Math.min(n, never) >= minSupport &&
     Math.min(conversions, n - conversions) >= fewestConversions &&
     new Set(bands.map(({fold}) => fold)).size > 1;
   const fits = actions.map((action) => (isEnough(action) ? fitDecay(ageGroups(action.rows, action.bands)) : null));
   const fitted = fits.filter((fit) => fit !== null);
   const qs = benjaminiHochberg(fitted.map(({p}) => p));
-  const decays = actions.map(({rows, bands, n, conversions}, i): Decay => {
+  const decays = actions.map(({rows, bands, ...counts}, i): Decay => {
     const fit = fits[i];
     const q = fit && qs[fitted.indexOf(fit)];
-    return describe(rows, bands, {n, conversions, fit, q, slope, shown: Math.max(minCell, shownAtLeast)});
+    return describe(rows, bands, {...counts, fit, q, slope, shown: Math.max(minCell, shownAtLeast)});
   });
   const rank = ({state}: Decay) => decayStates.indexOf(state);
   return {
@@ -98,6 +100,7 @@ export function decayReport({ages, bandsOf, slope, minSupport, minCell}: DecayIn
 interface Fitted {
   n: number;
   conversions: number;
+  never: number;
   fit: DecayFit | null;
   q: number | null;
   slope: number | null;
@@ -108,7 +111,7 @@ interface Fitted {
 function describe(
   rows: readonly AgeCount[],
   bands: readonly BandCount[],
-  {n, conversions, fit, q, slope, shown}: Fitted,
+  {n, conversions, never, fit, q, slope, shown}: Fitted,
 ): Decay {
   const [{activity, topic}] = rows;
   const state = stateOf(fit, q);
@@ -132,6 +135,7 @@ function describe(
     worth,
     n,
     conversions,
+    never,
     q,
     points,
     curve: fit ? curveOf(mergeSmall(rows, shown), bands, fit, isConstant) : [],

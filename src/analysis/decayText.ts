@@ -2,9 +2,11 @@ import type {Decay} from "./decay.ts";
 
 /** What is found of an action's decay, in a sentence or two. */
 export function decayText(decay: Omit<Decay, "text">): string {
-  const {action, state, halfLifeDays, worth, n, conversions} = decay;
+  const {action, state, halfLifeDays, worth, n, conversions, never} = decay;
   if (state === "too few to say" && worth)
     return `${action}: goes with converting ${worth.value < 0 ? "less" : "more"} often at some age; how fast that fades the data do not tell.`;
+  if (state === "too few to say" && never < n / 100)
+    return `${action}: nearly all did it, so that there is nobody to compare with.`;
   if (state === "too few to say")
     return `${action}: ${plural(n, "observation")} that did it, ${conversions} of which converted, are too few to say whether it fades.`;
   if (state === "no effect" || !halfLifeDays || !worth)
