@@ -87,7 +87,8 @@ export function climbSwaps(search: Search, from: FoundCard, size: number): Found
   let best = from;
   while (search.mayGoOn()) {
     let swapped = trySwaps(search, search.cache.of(best.rules), best, best.rules.length < size);
-    if (!search.ledger.isBetter(swapped, best)) swapped = swapBelowCaps(search, best, size);
+    const isLast = size === search.problem.atMost;
+    if (isLast && !search.ledger.isBetter(swapped, best)) swapped = swapBelowCaps(search, best, size);
     if (!search.ledger.isBetter(swapped, best)) break;
     best = improveOn(search, swapped);
   }
