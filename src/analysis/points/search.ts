@@ -74,8 +74,9 @@ const sampledPool = 20;
 
 /**
  * Finds whole points that minimise the log-loss of P = 1 / (1 + exp(−(a + b · score))), a and b ≥ 0 refitted for every
- * card, under bounds that are honoured exactly. A beam over sets of rules gives real-valued fits; these are rounded at
- * many scales and refined on the score histogram; every rule is tried in place of every other; seeded kicks follow.
+ * card, under limits that are honoured exactly. A beam over sets of rules gives real-valued fits; these are rounded at
+ * many scales and refined on the score histogram; every rule is tried in place of every other; seeded kicks follow. Where
+ * more than 262,144 distinct sets of rules occur, half as many are searched first and what they give is improved on all.
  * The answer depends neither on the order of rows nor on that of rules. Among cards of equal loss the one with fewest
  * minus points is chosen. Throws where no card meets the limits.
  */
