@@ -1,5 +1,6 @@
 import {existsSync} from "node:fs";
 import {join} from "node:path";
+import manifest from "../package.json" with {type: "json"};
 import type {Findings} from "../src/analysis/findings.ts";
 import {Engine} from "./engine/duckdb.ts";
 import {Progress} from "./progress.ts";
@@ -12,9 +13,10 @@ import {ensureSample} from "./sources/sample/ensure.ts";
 /** The one local file that holds a project's tables, steps and results. */
 export const warehousePath = (dir: string): string => join(dir, "warehouse.duckdb");
 
-/** The findings of the last load; the project is loaded first where it never was. */
+/** The findings of the last load; the project is loaded first where it never was, or by another version. */
 export async function findingsOrLoad(dir: string): Promise<Findings> {
-  return existsSync(warehousePath(dir)) ? findingsOf(dir) : loadProject(readProject(dir), new Progress());
+  const found = existsSync(warehousePath(dir)) ? await storedFindings(dir) : null;
+  return found && isOfThisVersion(found) ? found : loadProject(readProject(dir), new Progress());
 }
 
 /** Loads the project: the old warehouse is replaced whole when everything has worked, and stays untouched otherwise. */
@@ -30,8 +32,18 @@ export async function loadProject(
 /** The findings of the last load. Needs neither the sources nor the project file. */
 export async function findingsOf(dir: string): Promise<Findings> {
   const path = warehousePath(dir);
-  if (!existsSync(path)) throw new Error(`missing warehouse: ${path}; run hakari load --project ${dir}`);
-  const engine = await Engine.open(path, {readOnly: true});
+  const again = `run hakari load --project ${dir}`;
+  if (!existsSync(path)) throw new Error(`missing warehouse: ${path}; ${again}`);
+  const found = await storedFindings(dir);
+  if (!isOfThisVersion(found))
+    throw new Error(`${path}: loaded by version ${found.run.versions.hakari}, this is ${manifest.version}; ${again}`);
+  return found;
+}
+
+const isOfThisVersion = ({run}: Findings): boolean => run.versions.hakari === manifest.version;
+
+async function storedFindings(dir: string): Promise<Findings> {
+  const engine = await Engine.open(warehousePath(dir), {readOnly: true});
   try {
     return await readFindings(engine);
   } finally {

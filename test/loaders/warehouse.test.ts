@@ -1,0 +1,35 @@
+import {describe, expect, it} from "vitest";
+import {Engine} from "../../loaders/engine/duckdb.ts";
+import {Progress} from "../../loaders/progress.ts";
+import {readProject} from "../../loaders/project/project.ts";
+import {findingsOf, findingsOrLoad, loadProject, warehousePath} from "../../loaders/warehouse.ts";
+import {folderWith, messageOf} from "./loading.ts";
+
+const files = {
+  "project.yaml": "title: T\nsources:\n  leads: {files: leads.csv}\n  outcomes: {files: outcomes.csv}\n",
+  "leads.csv": "lead_id,created_at,size\na,2024-01-02,small\nb,2024-01-03,large\n",
+  "outcomes.csv": "lead_id,outcome,decided_at\na,won,2024-02-01\nb,lost,2024-02-02\n",
+};
+
+/** As if an earlier version had loaded the project. */
+async function age(dir: string): Promise<void> {
+  const engine = await Engine.open(warehousePath(dir));
+  await engine.run(
+    "age",
+    `update results.findings set body = regexp_replace(body, '"hakari":"[^"]*"', '"hakari":"0.0.1"') where name = 'run'`,
+  );
+  engine.close();
+}
+
+describe("findingsOf(dir)", () => {
+  it("refuses what another version has loaded, and says what to run", async () => {
+    const dir = folderWith(files);
+    const loaded = await loadProject(readProject(dir), Progress.quiet());
+    expect((await findingsOf(dir)).run).toEqual(loaded.run);
+    await age(dir);
+    expect(await messageOf(findingsOf(dir))).toMatch(
+      /loaded by version 0\.0\.1, this is \d.*; run hakari load --project/,
+    );
+    expect((await findingsOrLoad(dir)).run).toEqual(loaded.run);
+  });
+});
