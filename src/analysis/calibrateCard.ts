@@ -1,9 +1,7 @@
 import {type Cube, scores, selectRules} from "./cube.ts";
-import type {Interval, Rate} from "./findings.ts";
-import {groupJackknife} from "./jackknife.ts";
+import type {Rate} from "./findings.ts";
 import {fitLogistic} from "./logistic.ts";
-import {auc, aucInterval} from "./metrics.ts";
-import {evaluate, scoreBins} from "./points/evaluate.ts";
+import {auc} from "./metrics.ts";
 import type {ScoreBins} from "./points/line.ts";
 
 /** Observations at a score (the mean, where neighbours are taken together), and what the card's curve says there. */
@@ -107,25 +105,6 @@ export function scoreOfTop(bins: ScoreBins, share: number): number {
 /** P = 1 / (1 + exp(−(intercept + slope · score))). */
 export const chance = (score: number, {intercept, slope}: CardLine): number =>
   1 / (1 + Math.exp(-(intercept + slope * score)));
-
-/** Score bins of a card with its fitted line. */
-export function weigh(cube: Cube, points: ArrayLike<number>) {
-  return {...evaluate(cube, points), bins: scoreBins(cube, points)};
-}
-
-/**
- * AUC of a card with its 95 % interval by lead-grouped jackknife over the cube's folds; with fewer than two folds
- * DeLong's, which takes observations as independent.
- */
-export function cardAuc(cube: Cube, points: ArrayLike<number>): Interval {
-  const s = scores(cube, points);
-  if (new Set(cube.fold).size < 2) return aucInterval(s, cube.n, cube.conversions);
-  const {value, low, high} = groupJackknife(cube.fold, (keep) => {
-    const kept = (values: Float64Array) => values.map((v, r) => (keep(r) ? v : 0));
-    return auc(s, kept(cube.n), kept(cube.conversions));
-  });
-  return {value, low: Math.max(0, low), high: Math.min(1, high)};
-}
 
 /** The same rules with real-valued weights (maximum likelihood): what whole points are measured against. */
 export function realValued(cube: Cube, positions: readonly number[]): {logLoss: number; auc: number} {

@@ -1,6 +1,5 @@
 import {describe, expect, it} from "vitest";
 import {
-  cardAuc,
   chance,
   lineAt,
   onePointEach,
@@ -8,7 +7,6 @@ import {
   realValued,
   scoreOfTop,
   spreadOfScores,
-  weigh,
 } from "../../src/analysis/calibrateCard.ts";
 import {scores} from "../../src/analysis/cube.ts";
 import {LiveCard} from "../../src/analysis/liveCard.ts";
@@ -16,8 +14,8 @@ import {generate} from "./cubes.ts";
 
 const {cube} = generate({rows: 2000, rules: 5, seed: 7});
 const points = Int32Array.from([3, -2, 0, 1, 4]);
-const card = weigh(cube, points);
 const live = new LiveCard(cube, points);
+const card = live.figures();
 const rate = (least: number, most: number) => live.rate(least, most);
 const sum = (values: readonly number[]) => values.reduce((u, v) => u + v, 0);
 
@@ -63,7 +61,7 @@ describe("scoreOfTop(bins, share)", () => {
   });
 
   it("is the highest score where even that has more, and the only one there is", () => {
-    const all = weigh(cube, new Int32Array(5));
+    const all = new LiveCard(cube).figures();
     expect(scoreOfTop(all.bins, 0.2)).toBe(0);
     expect(scoreOfTop(card.bins, 0)).toBe(card.bins.score[card.bins.count - 1]);
   });
@@ -72,21 +70,6 @@ describe("scoreOfTop(bins, share)", () => {
 describe("chance(score, line)", () => {
   it("is one half where the log-odds are 0", () => {
     expect(chance(4, {intercept: -2, slope: 0.5})).toBe(0.5);
-  });
-});
-
-describe("cardAuc(cube, points)", () => {
-  it("agrees with the search's AUC, within an interval from the folds", () => {
-    const {value, low, high} = cardAuc(cube, points);
-    expect(value).toBeCloseTo(card.auc, 10);
-    expect(low).toBeLessThan(value);
-    expect(high).toBeGreaterThan(value);
-  });
-
-  it("has an interval without folds too", () => {
-    const {low, high} = cardAuc({...cube, fold: new Uint8Array(2000)}, points);
-    expect(low).toBeLessThan(card.auc);
-    expect(high).toBeGreaterThan(card.auc);
   });
 });
 

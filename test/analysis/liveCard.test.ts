@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
-import {cardAuc, weigh} from "../../src/analysis/calibrateCard.ts";
+import {type Cube, scores} from "../../src/analysis/cube.ts";
+import {groupJackknife} from "../../src/analysis/jackknife.ts";
 import {LiveCard} from "../../src/analysis/liveCard.ts";
+import {auc, aucInterval} from "../../src/analysis/metrics.ts";
+import {evaluate, scoreBins} from "../../src/analysis/points/evaluate.ts";
 import {generate} from "./cubes.ts";
 
 const {cube} = generate({rows: 500, rules: 6, seed: 5});
@@ -10,6 +13,15 @@ const cards = fc.array(fc.array(fc.integer({min: -12, max: 12}), {minLength: 6, 
   maxLength: 8,
 });
 
+/** The AUC of a card with its jackknife over lead folds, row by row. */
+function aucByFold(cube: Cube, points: readonly number[]) {
+  const s = scores(cube, points);
+  return groupJackknife(cube.fold, (keep) => {
+    const kept = (values: Float64Array) => values.map((v, r) => (keep(r) ? v : 0));
+    return auc(s, kept(cube.n), kept(cube.conversions));
+  });
+}
+
 describe("LiveCard", () => {
   it("shows after any changes what the card says when weighed from scratch", () => {
     fc.assert(
@@ -17,26 +29,37 @@ describe("LiveCard", () => {
         const card = new LiveCard(cube);
         for (const points of changes) card.setPoints(points);
         const last = changes[changes.length - 1];
-        const {bins, aucInterval, ...fit} = card.figures();
-        const {bins: expected, ...evaluation} = weigh(cube, last);
-        expect(fit).toEqual(evaluation);
+        const {bins, aucInterval: shown, ...fit} = card.figures();
+        const expected = scoreBins(cube, last);
+        expect(fit).toEqual(evaluate(cube, last));
         for (const key of ["score", "n", "conversions"] as const)
           expect([...bins[key].subarray(0, bins.count)]).toEqual([...expected[key].subarray(0, expected.count)]);
-        const interval = cardAuc(cube, last);
-        expect(aucInterval.value).toBeCloseTo(interval.value, 12);
-        expect(aucInterval.low).toBeCloseTo(interval.low, 12);
-        expect(aucInterval.high).toBeCloseTo(interval.high, 12);
+        const {value, low, high} = aucByFold(cube, last);
+        expect(shown.value).toBeCloseTo(value, 12);
+        expect(shown.low).toBeCloseTo(Math.max(0, low), 12);
+        expect(shown.high).toBeCloseTo(Math.min(1, high), 12);
       }),
       {numRuns: 50},
     );
   });
 
-  it("takes DeLong's interval without folds, as cardAuc does", () => {
+  it("takes DeLong's interval without folds", () => {
     const plain = {...cube, fold: new Uint8Array(cube.n.length)};
     const points = [3, -2, 0, 1, 4, 0];
-    const [ours, theirs] = [new LiveCard(plain, points).figures().aucInterval, cardAuc(plain, points)];
+    const ours = new LiveCard(plain, points).figures().aucInterval;
+    const theirs = aucInterval(scores(plain, points), plain.n, plain.conversions);
     expect(ours.low).toBeCloseTo(theirs.low, 12);
     expect(ours.high).toBeCloseTo(theirs.high, 12);
+  });
+
+  it("counts the conversions of a range of scores", () => {
+    const points = [3, -2, 0, 1, 4, 0];
+    const s = scores(cube, points);
+    const inside = [...s.keys()].filter((r) => s[r] >= 1 && s[r] <= 4);
+    const {n, conversions} = new LiveCard(cube, points).rate(1, 4);
+    expect(n).toBe(inside.length);
+    expect(conversions).toBe(inside.reduce((sum, r) => sum + cube.conversions[r], 0));
+    expect(new LiveCard(cube, points).rate(50, 99).n).toBe(0);
   });
 
   it("knows nothing of the order where all ended alike", () => {
