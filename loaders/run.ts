@@ -38,7 +38,7 @@ export async function run(engine: Engine, project: Project, progress: Progress):
   const cube = await buildCube(engine, project, book);
   progress.step("funnel");
   const funnel = await funnelReport(engine, project);
-  progress.step("points");
+  progress.step("drivers");
   const load = await loadReport(engine, project);
   const observations = await observationReport(engine, observed, counted.counts.base);
   const oneRowPerLead = observed.design !== "snapshot";
@@ -63,19 +63,28 @@ export async function run(engine: Engine, project: Project, progress: Progress):
     limits: pointLimits(project.points, book.rules),
     minSupport: project.candidates.min_support,
   };
+  progress.step("tests");
   const trials = trialsOf(asked);
+  progress.step("points");
   const suggestion = suggest(asked, trials);
+  progress.step("decay");
+  const decay = await decayOf(engine, project, {rules: book.rules, suggestion, unfit: unusable});
+  progress.step("validation");
+  const validation = await validationOf(engine, project, {asked, trials, times, attributes, leaks});
+  progress.step("threshold");
+  const threshold = lineOn(project, {cube, ...book, suggestion, trials, observed, periods: observations.periods});
+  const record = await runRecord(project, observed, load, asked.limits, engine);
   const findings: Findings = {
-    run: await runRecord(project, observed, load, asked.limits, engine),
+    run: record,
     load,
     observations,
     drivers,
     leaks,
     funnel,
     suggestion,
-    decay: await decayOf(engine, project, {rules: book.rules, suggestion, unfit: unusable}),
-    validation: await validationOf(engine, project, {asked, trials, times, attributes, leaks}),
-    threshold: lineOn(project, {cube, ...book, suggestion, trials, observed, periods: observations.periods}),
+    decay,
+    validation,
+    threshold,
   };
   await writeFindings(engine, findings);
   progress.done();
