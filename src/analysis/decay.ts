@@ -27,8 +27,6 @@ export interface Decay {
   /** Observations that did it, and those of them that converted. */
   n: number;
   conversions: number;
-  /** Observations that never did it. */
-  never: number;
   /** Benjamini–Hochberg, over all actions fitted: chance that it is worth nothing at any age. */
   q: number | null;
   /** What a card can give for it; null unless it fades, is worth a point, and there is a card. */
@@ -100,6 +98,7 @@ export function decayReport({ages, bandsOf, slope, minSupport, minCell}: DecayIn
 interface Fitted {
   n: number;
   conversions: number;
+  /** Observations that never did it. */
   never: number;
   fit: DecayFit | null;
   q: number | null;
@@ -135,12 +134,11 @@ function describe(
     worth,
     n,
     conversions,
-    never,
     q,
     points,
     curve: fit ? curveOf(mergeSmall(rows, shown), bands, fit, isConstant) : [],
   };
-  return {...decay, text: decayText(decay)};
+  return {...decay, text: decayText(decay, never)};
 }
 
 function stateOf(fit: DecayFit | null, q: number | null): Decay["state"] {

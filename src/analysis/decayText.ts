@@ -1,8 +1,8 @@
 import type {Decay} from "./decay.ts";
 
-/** What is found of an action's decay, in a sentence or two. */
-export function decayText(decay: Omit<Decay, "text">): string {
-  const {action, state, halfLifeDays, worth, n, conversions, never} = decay;
+/** What is found of an action's decay, in a sentence or two; `never` is how many observations never did it. */
+export function decayText(decay: Omit<Decay, "text">, never: number): string {
+  const {action, state, halfLifeDays, worth, n, conversions} = decay;
   if (state === "too few to say" && worth)
     return `${action}: goes with converting ${worth.value < 0 ? "less" : "more"} often at some age; how fast that fades the data do not tell.`;
   if (state === "too few to say" && never < n / 100)

@@ -172,6 +172,20 @@ describe("decayReport(input)", () => {
     expect(coarse.curve.every(({n}) => n >= 800)).toBe(true);
   });
 
+  it("says so where there is nobody to compare with", () => {
+    const {ages, bands} = simulate({worth: 1, halfLife: 12}, 7);
+    const everyone = bands.map((row) => {
+      const same = ages.filter(({band, fold}) => band === row.band && fold === row.fold);
+      const sum = (key: "n" | "conversions") => same.reduce((total, age) => total + age[key], 0);
+      return {...row, n: sum("n"), conversions: sum("conversions")};
+    });
+    const {decays} = decayReport({ages, bandsOf: () => everyone, slope: 0.2, minSupport: 30, minCell: 5});
+    expect(decays[0]).toMatchObject({
+      state: "too few to say",
+      text: "trial: nearly all did it, so that there is nobody to compare with.",
+    });
+  });
+
   it("gives no points without a card, and nothing without actions", () => {
     expect(report({worth: 1.5, halfLife: 12}, {slope: null}).decays[0].points).toBeNull();
     expect(decayReport({ages: [], bandsOf: () => [], slope: 0.2, minSupport: 30, minCell: 5})).toEqual({
