@@ -1,6 +1,8 @@
 import {rateByLead} from "./byLead.ts";
+import {scoreOfTop} from "./calibrateCard.ts";
 import type {Cube} from "./cube.ts";
 import type {Interval, Rate} from "./findings.ts";
+import {wilson} from "./intervals.ts";
 import {jackknifeInterval} from "./jackknife.ts";
 import {histogramAuc} from "./metrics.ts";
 import {type Evaluation, evaluateBins} from "./points/evaluate.ts";
@@ -10,6 +12,30 @@ import {binsAuc, type ScoreBins} from "./points/line.ts";
 export interface CardFigures extends Evaluation {
   aucInterval: Interval;
   bins: ScoreBins;
+}
+
+/** By how much intervals that keep a lead's observations together are wider than those of independent observations. */
+export interface Widening {
+  auc: number;
+  rate: number;
+}
+
+const independent: Widening = {auc: 1, rate: 1};
+
+/** The widening of a card on a cube with lead folds: of its AUC, and of the rate of the fifth with the highest scores. */
+export function wideningOf(card: LiveCard): Widening {
+  const {bins, aucInterval} = card.figures();
+  const above = card.rate(scoreOfTop(bins, 0.2), Number.MAX_SAFE_INTEGER);
+  return {
+    auc: wider(aucInterval, histogramAuc(trimmed(bins))),
+    rate: wider(above, wilson(above.conversions, above.n)),
+  };
+}
+
+/** Width of an interval over that of another; 1 where it is no wider or cannot be told. */
+function wider(a: Interval, b: Interval): number {
+  const ratio = (a.high - a.low) / (b.high - b.low);
+  return Number.isFinite(ratio) ? Math.max(1, ratio) : 1;
 }
 
 /**
@@ -29,9 +55,12 @@ export class LiveCard {
   #at: Int32Array;
   #n = new Float64Array(0);
   #conversions = new Float64Array(0);
+  readonly #widening: Widening;
 
-  constructor(cube: Cube, points: ArrayLike<number> = new Int32Array(cube.rules.length)) {
+  /** @param widening of intervals, where the cube has no folds to tell it by */
+  constructor(cube: Cube, points: ArrayLike<number> = new Int32Array(cube.rules.length), widening = independent) {
     this.cube = cube;
+    this.#widening = widening;
     const folds = [...new Set(cube.fold)].sort((a, b) => a - b);
     this.#folds = folds.length;
     this.#foldOf = cube.fold.map((fold) => folds.indexOf(fold));
@@ -69,7 +98,11 @@ export class LiveCard {
       }
       return {fold, n, conversions};
     });
-    return rateByLead(counts.filter(({n}) => n > 0));
+    if (this.#folds > 1) return rateByLead(counts.filter(({n}) => n > 0));
+    const [{n, conversions} = {n: 0, conversions: 0}] = counts;
+    const effect = this.#widening.rate ** 2;
+    const {low, high} = wilson(conversions / effect, n / effect);
+    return {...wilson(conversions, n), low, high};
   }
 
   #move(rule: number, by: number): void {
@@ -124,11 +157,13 @@ export class LiveCard {
     return {score, n, conversions, count};
   }
 
-  /** By delete-a-fold jackknife; with fewer than two folds DeLong's, which takes observations as independent. */
+  /** By delete-a-fold jackknife; with fewer than two folds DeLong's, which takes observations as independent, widened. */
   #aucInterval(bins: ScoreBins): Interval {
-    const upTo = (values: Float64Array) => values.subarray(0, bins.count);
-    if (this.#folds < 2)
-      return histogramAuc({score: upTo(bins.score), n: upTo(bins.n), conversions: upTo(bins.conversions)});
+    if (this.#folds < 2) {
+      const {value, low, high} = histogramAuc(trimmed(bins));
+      const by = this.#widening.auc;
+      return {value, low: Math.max(0, value - by * (value - low)), high: Math.min(1, value + by * (high - value))};
+    }
     const rest = {...bins, n: new Float64Array(bins.count), conversions: new Float64Array(bins.count)};
     const without = Array.from({length: this.#folds}, (_, fold) => {
       for (let i = 0; i < bins.count; ++i) {
@@ -141,6 +176,12 @@ export class LiveCard {
     const {value, low, high} = jackknifeInterval(aucOr(bins), without);
     return {value, low: Math.max(0, low), high: Math.min(1, high)};
   }
+}
+
+/** The bins that occur, in arrays of their number. */
+function trimmed({score, n, conversions, count}: ScoreBins) {
+  const upTo = (values: Float64Array) => values.subarray(0, count);
+  return {score: upTo(score), n: upTo(n), conversions: upTo(conversions)};
 }
 
 /** ½ where there are no pairs to compare. */

@@ -1,7 +1,7 @@
 import {Table, tableToIPC, vectorFromArray} from "apache-arrow";
-import {unpackCube} from "../analysis/cube.ts";
 import type {Card, Suggestion} from "../analysis/findings.ts";
 import {fitLogistic} from "../analysis/logistic.ts";
+import {cubeOf} from "./cellCube.ts";
 import {cellsSql} from "./cubeCells.ts";
 import {type Cell, mergeSmall, type Weights} from "./mergeCells.ts";
 import {type CubeRule, publishedRules, rulesOf} from "./rules.ts";
@@ -36,15 +36,5 @@ function yardsticks(cells: readonly Cell[], rules: readonly CubeRule[], {card, c
     const points = new Map(on.map(({rule, points}) => [rule.id, points]));
     return rules.map(({id}) => slope * (points.get(id) ?? 0));
   };
-  const cube = unpackCube({
-    rules: rules.map(({id}) => id),
-    periods: ["all"],
-    maskLow: Uint32Array.from(cells, ({mask_low}) => mask_low),
-    maskHigh: Uint32Array.from(cells, ({mask_high}) => mask_high),
-    n: cells.map(({n}) => n),
-    conversions: cells.map(({conversions}) => conversions),
-    fold: new Uint8Array(cells.length),
-    period: new Uint16Array(cells.length),
-  });
-  return [...[card, current].filter((one) => one !== null).map(inLogOdds), fitLogistic(cube).weights];
+  return [...[card, current].filter((one) => one !== null).map(inLogOdds), fitLogistic(cubeOf(cells, rules)).weights];
 }

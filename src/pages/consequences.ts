@@ -2,7 +2,7 @@ import {html} from "htl";
 import {type Line, lineAt, onePointEach, ratesByScore, scoreOfTop, spreadOfScores} from "../analysis/calibrateCard.ts";
 import type {Cube} from "../analysis/cube.ts";
 import type {Rate} from "../analysis/findings.ts";
-import {type CardFigures, LiveCard} from "../analysis/liveCard.ts";
+import {type CardFigures, LiveCard, type Widening} from "../analysis/liveCard.ts";
 import {RealFits} from "../analysis/realFits.ts";
 import {rateByScore, scoreDistribution} from "../charts/scores.ts";
 import {liveFigure} from "../components/figure.ts";
@@ -27,8 +27,14 @@ export interface Rivals {
 const usualShare = 0.2;
 
 /** Quality and pictures of the card under the reader's hand. `call` is told where the reader draws the line. */
-export function consequences(cube: Cube, rivals: Rivals, call: (from: number | null) => void): Consequences {
-  const [live, ones, reals] = [new LiveCard(cube), new LiveCard(cube), new RealFits(cube)];
+export function consequences(
+  cube: Cube,
+  rivals: Rivals,
+  widening: Widening,
+  call: (from: number | null) => void,
+): Consequences {
+  const cardOf = (points?: ArrayLike<number>) => new LiveCard(cube, points, widening);
+  const [live, ones, reals] = [cardOf(), cardOf(), new RealFits(cube)];
   const first = live.figures();
   const least = Math.max(30, first.n / 25);
   const rate = (low: number, high: number) => live.rate(low, high);
@@ -51,7 +57,7 @@ export function consequences(cube: Cube, rivals: Rivals, call: (from: number | n
   const tiles = summaryTiles();
   const caller = lineControl(call);
   const beside = liveTable(["card", "rules", "AUC (95 %)", "log-loss", "whole points cost"], "This card beside others");
-  const fixed = rivalRows(cube, rivals);
+  const fixed = rivalRows(cardOf, rivals);
 
   const show = (points: Int32Array, threshold: number | null) => {
     const used = positionsOf(points);
@@ -164,7 +170,7 @@ function lineControl(call: (from: number | null) => void) {
   return {element, show};
 }
 
-const rivalRows = (cube: Cube, {suggested, current}: Rivals): string[][] =>
+const rivalRows = (cardOf: (points: ArrayLike<number>) => LiveCard, {suggested, current}: Rivals): string[][] =>
   (
     [
       ["suggested card", suggested],
@@ -173,7 +179,7 @@ const rivalRows = (cube: Cube, {suggested, current}: Rivals): string[][] =>
   ).flatMap(([name, points]) => {
     if (!points) return [];
     const used = points.filter((p) => p !== 0).length;
-    return [[...cardRow(name, used, new LiveCard(cube, points).figures()), ""]];
+    return [[...cardRow(name, used, cardOf(points).figures()), ""]];
   });
 
 const cardRow = (name: string, rules: number, {aucInterval, logLoss}: CardFigures): string[] => [

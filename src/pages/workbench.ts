@@ -6,6 +6,7 @@ import type {Cube} from "../analysis/cube.ts";
 import type {Rate, RunRecord, Suggestion} from "../analysis/findings.ts";
 import {labelledLimits} from "../analysis/limitLabels.ts";
 import {leaning} from "../analysis/limits.ts";
+import type {Widening} from "../analysis/liveCard.ts";
 import {begin, changed, type History, redone, settled, undone} from "../analysis/undo.ts";
 import {absent, folded} from "../components/prose.ts";
 import type {CubeRule} from "../data/rules.ts";
@@ -27,6 +28,8 @@ export interface CalibrateData {
   base: Rate;
   rules: CubeRule[];
   rulesInAll: number;
+  /** Of intervals, where the cells have lost their lead folds. */
+  widening: Widening;
   isPublished: boolean;
 }
 
@@ -91,6 +94,7 @@ function bench(cube: Cube, tuned: states.TunableRule[], data: CalibrateData): Wo
       suggested: suggestion.card ? tuned.map((rule) => rule.suggested) : null,
       current: hasCurrent ? tuned.map((rule) => rule.current ?? 0) : null,
     },
+    data.widening,
     (threshold) => set({...history.now, threshold}, "line"),
   );
   const panel = settingsPanel(plain, {
@@ -260,5 +264,5 @@ function inOrder(tuned: readonly states.TunableRule[]): [onCard: number[], other
 }
 
 function publishedNote({rules, rulesInAll, run}: CalibrateData): string {
-  return `This published page holds no group of fewer than ${plural(run.settings.minCell, "observation")}: smaller ones are put together with the most similar, so what is computed here is near the true figures, not equal to them, and its intervals take observations as independent, which makes them a little too narrow; ${count(rules.length)} of ${count(rulesInAll)} rules are kept. Each rule's rate, and all that stands outside this section, is of all observations.`;
+  return `This published page holds no group of fewer than ${plural(run.settings.minCell, "observation")}: smaller ones are put together with the most similar, so what is computed here is near the true figures, not equal to them, and its intervals are as much wider than those of independent observations as the suggested card's are; ${count(rules.length)} of ${count(rulesInAll)} rules are kept. Each rule's rate, and all that stands outside this section, is of all observations.`;
 }

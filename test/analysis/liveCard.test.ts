@@ -2,7 +2,7 @@ import fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {type Cube, scores} from "../../src/analysis/cube.ts";
 import {groupJackknife} from "../../src/analysis/jackknife.ts";
-import {LiveCard} from "../../src/analysis/liveCard.ts";
+import {LiveCard, wideningOf} from "../../src/analysis/liveCard.ts";
 import {auc, aucInterval} from "../../src/analysis/metrics.ts";
 import {evaluate, scoreBins} from "../../src/analysis/points/evaluate.ts";
 import {generate} from "./cubes.ts";
@@ -50,6 +50,31 @@ describe("LiveCard", () => {
     const theirs = aucInterval(scores(plain, points), plain.n, plain.conversions);
     expect(ours.low).toBeCloseTo(theirs.low, 12);
     expect(ours.high).toBeCloseTo(theirs.high, 12);
+  });
+
+  it("widens the intervals of a cube without folds as those of leads are wider", () => {
+    const points = [3, -2, 0, 1, 4, 0];
+    const twice = {
+      ...cube,
+      holds: cube.holds.map((rows) => Uint32Array.from([...rows, ...rows.map((r) => r + cube.n.length)])),
+    };
+    const doubled = (values: Float64Array) => Float64Array.from([...values, ...values]);
+    const repeated = {
+      ...twice,
+      n: doubled(cube.n),
+      conversions: doubled(cube.conversions),
+      fold: Uint8Array.from([...cube.fold, ...cube.fold]),
+      period: Uint16Array.from([...cube.period, ...cube.period]),
+    };
+    const folded = new LiveCard(repeated, points);
+    const widening = wideningOf(folded);
+    const width = ({low, high}: {low: number; high: number}) => high - low;
+    const plain = new LiveCard({...repeated, fold: new Uint8Array(repeated.n.length)}, points, widening);
+    expect(widening.auc).toBeGreaterThan(1.2);
+    expect(width(plain.figures().aucInterval)).toBeCloseTo(width(folded.figures().aucInterval), 10);
+    const alone = new LiveCard({...repeated, fold: new Uint8Array(repeated.n.length)}, points);
+    expect(width(plain.rate(1, 9))).toBeGreaterThanOrEqual(width(alone.rate(1, 9)));
+    expect(plain.rate(1, 9).n).toBe(alone.rate(1, 9).n);
   });
 
   it("counts the conversions of a range of scores", () => {
