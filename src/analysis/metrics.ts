@@ -1,7 +1,8 @@
+import {type FoldCount, rateByLead} from "./byLead.ts";
 import {type Calibration, calibrate} from "./calibrate.ts";
 import type {Interval, Rate} from "./findings.ts";
 import {type Histogram, histogram} from "./histogram.ts";
-import {wilson, z95} from "./intervals.ts";
+import {z95} from "./intervals.ts";
 
 /**
  * Probability that a converted observation scores higher than an unconverted one, ties counted half (Mann–Whitney), with
@@ -71,11 +72,19 @@ const surest = 1e-15;
 export function logLoss(p: ArrayLike<number>, n: ArrayLike<number>, conversions: ArrayLike<number>): number {
   let [loss, total] = [0, 0];
   for (let r = 0; r < n.length; ++r) {
-    const q = Math.min(1 - surest, Math.max(surest, p[r]));
-    loss -= conversions[r] * Math.log(q) + (n[r] - conversions[r]) * Math.log1p(-q);
+    loss += lossOf(p[r], n[r], conversions[r]);
     total += n[r];
   }
   return total > 0 ? loss / total : 0;
+}
+
+/** What `logLoss` adds up, by row. */
+export const rowLosses = (p: Float64Array, n: ArrayLike<number>, conversions: ArrayLike<number>): Float64Array =>
+  p.map((chance, r) => lossOf(chance, n[r], conversions[r]));
+
+function lossOf(p: number, n: number, conversions: number): number {
+  const q = Math.min(1 - surest, Math.max(surest, p));
+  return -(conversions * Math.log(q) + (n - conversions) * Math.log1p(-q));
 }
 
 /** Mean squared distance of predicted probability and outcome (Brier 1950). 0 without observations. */
@@ -110,28 +119,36 @@ export interface Decile extends Rate {
   lift: number;
 }
 
-/** Tenths of the observations, highest score first, all of the same n; none without observations. */
-export function deciles(score: ArrayLike<number>, rows: ArrayLike<number>, hits: ArrayLike<number>): Decile[] {
-  const {n, conversions} = histogram(score, rows, hits);
-  const total = sum(n);
-  const converted = sum(conversions);
+/**
+ * Tenths of the observations, highest score first, all of the same n; none without observations.
+ *
+ * @param fold lead fold of each row: intervals are by lead; without it, as of independent observations
+ */
+export function deciles(
+  score: ArrayLike<number>,
+  rows: ArrayLike<number>,
+  hits: ArrayLike<number>,
+  fold: ArrayLike<number> = new Uint8Array(score.length),
+): Decile[] {
+  const bins = histogram(score, rows, hits);
+  const total = sum(bins.n);
+  const converted = sum(bins.conversions);
   if (!(total > 0)) return [];
-  const [size, caught] = [new Float64Array(10), new Float64Array(10)];
-  let before = 0;
-  for (let i = n.length - 1; i >= 0; --i) {
-    const after = before + n[i];
-    for (let k = Math.min(9, Math.floor((before / total) * 10)); k < 10 && (k / 10) * total < after; ++k) {
-      const upTo = k === 9 ? after : Math.min(after, ((k + 1) / 10) * total);
-      const part = Math.max(0, upTo - Math.max(before, (k / 10) * total));
-      size[k] += part;
-      caught[k] += (conversions[i] * part) / n[i];
+  const parts = tenthsOf(bins, total);
+  const places = new Map(Array.from(bins.score, (s, i) => [s, i]));
+  const counts = Array.from({length: 10}, () => new Map<number, FoldCount>());
+  for (let r = 0; r < score.length; ++r) {
+    for (const {tenth, share} of parts[places.get(score[r]) as number] ?? []) {
+      const count = counts[tenth].get(fold[r]) ?? {fold: fold[r], n: 0, conversions: 0};
+      count.n += share * rows[r];
+      count.conversions += share * hits[r];
+      counts[tenth].set(fold[r], count);
     }
-    before = after;
   }
   let cumulative = 0;
-  return Array.from(size, (size, k) => {
-    cumulative += caught[k];
-    const rate = wilson(Math.min(caught[k], size), size);
+  return counts.map((folds, k) => {
+    const rate = rateByLead([...folds.values()]);
+    cumulative += rate.conversions;
     return {
       ...rate,
       decile: k + 1,
@@ -139,6 +156,23 @@ export function deciles(score: ArrayLike<number>, rows: ArrayLike<number>, hits:
       lift: converted > 0 ? rate.value / (converted / total) : 1,
     };
   });
+}
+
+/** For each score, ascending, into which tenths its observations fall, and by what share. */
+function tenthsOf({n}: Histogram, total: number): {tenth: number; share: number}[][] {
+  const parts: {tenth: number; share: number}[][] = [];
+  let before = 0;
+  for (let i = n.length - 1; i >= 0; --i) {
+    const after = before + n[i];
+    parts[i] = [];
+    for (let k = Math.min(9, Math.floor((before / total) * 10)); k < 10 && (k / 10) * total < after; ++k) {
+      const upTo = k === 9 ? after : Math.min(after, ((k + 1) / 10) * total);
+      const part = Math.max(0, upTo - Math.max(before, (k / 10) * total));
+      if (part > 0) parts[i].push({tenth: k, share: part / n[i]});
+    }
+    before = after;
+  }
+  return parts;
 }
 
 function sum(values: Float64Array): number {

@@ -154,4 +154,17 @@ describe("deciles(score, n, conversions)", () => {
   it("are none without observations", () => {
     expect(deciles([1], [0], [0])).toEqual([]);
   });
+
+  it("widens intervals where leads give several rows, and leaves the rates", () => {
+    const score = Array.from({length: 400}, (_, r) => r % 40);
+    const hits = score.map((s, r) => Number((r * 7919 + s) % 40 < s / 2));
+    const [twice, folds] = [[...score, ...score], [...score.keys(), ...score.keys()].map((r) => r % 20)];
+    const alone = deciles(twice, new Array(800).fill(1), [...hits, ...hits]);
+    const byLead = deciles(twice, new Array(800).fill(1), [...hits, ...hits], folds);
+    expect(byLead.map(({n, conversions}) => [n, conversions])).toEqual(
+      alone.map(({n, conversions}) => [n, conversions]),
+    );
+    const width = (all: typeof alone) => all.reduce((sum, {low, high}) => sum + high - low, 0);
+    expect(width(byLead)).toBeGreaterThan(1.15 * width(alone));
+  });
 });
