@@ -1,8 +1,9 @@
 import {type FoldCount, rateByLead} from "./byLead.ts";
 import type {Cube} from "./cube.ts";
 import type {Interval, Quality, Rate} from "./findings.ts";
+import {aucWithout} from "./foldSums.ts";
 import {groupJackknife} from "./jackknife.ts";
-import {auc, aucInterval, brier, type Decile, deciles, logLoss, reliability} from "./metrics.ts";
+import {aucInterval, brier, type Decile, deciles, logLoss, reliability} from "./metrics.ts";
 
 /** What a contender says of the rows of a cube. */
 export interface Forecast {
@@ -35,7 +36,7 @@ export const probability = (logOdds: number): number => 1 / (1 + Math.exp(-logOd
 
 /** AUC with its 95 % jackknife interval over lead folds, cut to [0, 1]. */
 export function aucByLead({n, conversions, fold}: Cube, rank: Float64Array): Interval {
-  const {value, low, high} = groupJackknife(fold, (keep) => auc(rank, kept(n, keep), kept(conversions, keep)));
+  const {value, low, high} = groupJackknife(fold, aucWithout(fold, rank, {n, conversions}));
   return {value, low: Math.max(0, low), high: Math.min(1, high)};
 }
 
@@ -44,8 +45,8 @@ export const kept = (values: Float64Array, keep: (row: number) => boolean): Floa
   values.map((value, r) => (keep(r) ? value : 0));
 
 /** Tenths of the observations by rank, highest first, with the share of all conversions down to each. */
-export function gains({n, conversions}: Cube, {rank}: Forecast): Decile[] {
-  return deciles(rank, n, conversions);
+export function gains({n, conversions, fold}: Cube, {rank}: Forecast): Decile[] {
+  return deciles(rank, n, conversions, fold);
 }
 
 /** Mean predicted chance of some observations, and what came true. */

@@ -1,10 +1,11 @@
 import type {Cube} from "./cube.ts";
 import type {Interval} from "./findings.ts";
+import {aucWithout, sumsWithout} from "./foldSums.ts";
 import {histogram} from "./histogram.ts";
 import {z95} from "./intervals.ts";
 import {groupJackknife} from "./jackknife.ts";
-import {auc, logLoss} from "./metrics.ts";
-import {type Forecast, kept, probability, total} from "./quality.ts";
+import {auc, logLoss, rowLosses} from "./metrics.ts";
+import {type Forecast, probability, total} from "./quality.ts";
 
 /**
  * AUC of `ours` minus AUC of `theirs` on the same observations, with its 95 % interval. Paired: what is easy or hard for both
@@ -12,12 +13,9 @@ import {type Forecast, kept, probability, total} from "./quality.ts";
  * difference over lead folds.
  */
 export function aucDifference(cube: Cube, ours: Forecast, theirs: Forecast, oneRowPerLead: boolean): Interval {
-  const {n, conversions, fold} = cube;
   if (oneRowPerLead) return deLong(cube, ours.rank, theirs.rank);
-  return groupJackknife(fold, (keep) => {
-    const [some, won] = [kept(n, keep), kept(conversions, keep)];
-    return auc(ours.rank, some, won) - auc(theirs.rank, some, won);
-  });
+  const [a, b] = [ours, theirs].map(({rank}) => aucWithout(cube.fold, rank, cube));
+  return groupJackknife(cube.fold, (left) => a(left) - b(left));
 }
 
 /** Log-loss of `ours` minus that of `theirs`, nats per observation, with its 95 % interval: below 0 is better. */
@@ -25,9 +23,11 @@ export function logLossDifference(cube: Cube, ours: Forecast, theirs: Forecast, 
   const {n, conversions, fold} = cube;
   const [p, q] = [ours.logOdds.map(probability), theirs.logOdds.map(probability)];
   if (oneRowPerLead) return meanDifference(cube, p, q);
-  return groupJackknife(fold, (keep) => {
-    const [some, won] = [kept(n, keep), kept(conversions, keep)];
-    return logLoss(p, some, won) - logLoss(q, some, won);
+  const [a, b] = [p, q].map((chances) => rowLosses(chances, n, conversions));
+  const sums = sumsWithout(fold, [n, a.map((loss, r) => loss - b[r])]);
+  return groupJackknife(fold, (left) => {
+    const [rows, lost] = sums(left);
+    return rows > 0 ? lost / rows : 0;
   });
 }
 

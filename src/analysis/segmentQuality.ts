@@ -3,6 +3,7 @@ import type {Cube} from "./cube.ts";
 import {normalCdf, tQuantile} from "./distributions.ts";
 import {benjaminiHochberg} from "./falseDiscovery.ts";
 import type {Interval, Rate} from "./findings.ts";
+import {sumsWithout} from "./foldSums.ts";
 import {groupBy} from "./groupBy.ts";
 import {z95} from "./intervals.ts";
 import {groupJackknife} from "./jackknife.ts";
@@ -81,8 +82,6 @@ export function segmentQualities(
   return {fields, tooMany: all.filter(({values}) => values.length > mostValues).map(({field}) => field)};
 }
 
-const sum = (rows: readonly SegmentRow[]): number => rows.reduce((total, {n}) => total + n, 0);
-
 /** One segment by itself: its q is the plain p until it is set beside others. */
 export function segmentQuality(
   value: string | null,
@@ -93,9 +92,13 @@ export function segmentQuality(
   const observed = rateByLead(rows);
   const logOdds = Float64Array.from(rows, (row) => row.logOdds);
   const forecast: Forecast = {logOdds, rank: logOdds};
-  const predicted = (keep: (row: number) => boolean) => mean(rows, keep, (row) => probability(row.logOdds) * row.n);
-  const converted = (keep: (row: number) => boolean) => mean(rows, keep, (row) => row.conversions);
-  const gap = groupJackknife(cube.fold, (keep) => converted(keep) - predicted(keep));
+  const expected = logOdds.map((value, r) => probability(value) * cube.n[r]);
+  const sums = sumsWithout(cube.fold, [cube.n, cube.conversions, expected]);
+  const gap = groupJackknife(cube.fold, (left) => {
+    const [n, converted, predicted] = sums(left);
+    return converted / n - predicted / n;
+  });
+  const [n, , predicted] = sums(null);
   const rarer = Math.min(observed.conversions, observed.n - observed.conversions);
   const auc = rarer < fewestOutcomes ? null : aucOf(cube, forecast, oneRowPerLead);
   const p = pOf(gap, new Set(cube.fold).size);
@@ -103,7 +106,7 @@ export function segmentQuality(
     value,
     auc,
     observed,
-    predicted: predicted(() => true),
+    predicted: predicted / n,
     gap,
     q: p,
     isUnordered: auc !== null && auc.low <= 0.5 && rarer >= enoughOutcomes,
@@ -113,11 +116,6 @@ export function segmentQuality(
 
 const aucOf = (cube: Cube, {rank}: Forecast, oneRowPerLead: boolean): Interval =>
   oneRowPerLead ? aucInterval(rank, cube.n, cube.conversions) : aucByLead(cube, rank);
-
-function mean(rows: readonly SegmentRow[], keep: (row: number) => boolean, of: (row: SegmentRow) => number): number {
-  const kept = rows.filter((_, r) => keep(r));
-  return kept.reduce((total, row) => total + of(row), 0) / sum(kept);
-}
 
 /** Two-sided p of an interval's distance from 0, its half-width being t standard errors of G groups. */
 function pOf({value, high}: Interval, G: number): number {

@@ -1,6 +1,7 @@
 import {type FoldCount, rateByLead} from "./byLead.ts";
 import type {Cube} from "./cube.ts";
 import type {Interval, Rate} from "./findings.ts";
+import {sumsWithout} from "./foldSums.ts";
 import {groupJackknife} from "./jackknife.ts";
 
 /**
@@ -60,11 +61,15 @@ export function swapSet(cube: Cube, rival: Float64Array, proposed: Float64Array)
     Array.from(fold, (f, r) => ({fold: f, n: n[r] * share(r), conversions: conversions[r] * share(r)}));
   const enter = rows((r) => proposed[r] * (1 - rival[r]));
   const leave = rows((r) => rival[r] * (1 - proposed[r]));
-  const rate = (some: FoldCount[], keep: (row: number) => boolean) => {
-    const kept = some.filter((_, r) => keep(r));
-    return kept.reduce((sum, row) => sum + row.conversions, 0) / kept.reduce((sum, row) => sum + row.n, 0);
-  };
-  const difference = groupJackknife(fold, (keep) => rate(enter, keep) - rate(leave, keep));
+  const columns = [enter, leave].flatMap((some) => [
+    Float64Array.from(some, (row) => row.conversions),
+    Float64Array.from(some, (row) => row.n),
+  ]);
+  const sums = sumsWithout(fold, columns);
+  const difference = groupJackknife(fold, (left) => {
+    const [entered, entering, stayed, leaving] = sums(left);
+    return entered / entering - stayed / leaving;
+  });
   return {
     rival: rateByLead(rows((r) => rival[r])),
     proposed: rateByLead(rows((r) => proposed[r])),

@@ -81,8 +81,8 @@ describe("weightEvidence(cube)", () => {
 describe("groupJackknife(group, estimate)", () => {
   it("is the usual interval of a mean where each group is one row", () => {
     const x = [3, 5, 4, 8, 1];
-    const interval = groupJackknife([0, 1, 2, 3, 4], (keep) => {
-      const kept = x.filter((_, r) => keep(r));
+    const interval = groupJackknife([0, 1, 2, 3, 4], (left) => {
+      const kept = x.filter((_, r) => r !== left);
       return kept.reduce((a, b) => a + b) / kept.length;
     });
     const half = 2.7764451051977987 * Math.sqrt(6.7 / 5);
@@ -92,8 +92,9 @@ describe("groupJackknife(group, estimate)", () => {
 
   it("takes any statistic of the rows kept, such as an AUC", () => {
     const [score, ones, y] = [[1, 2, 3, 4, 2, 3], new Array(6).fill(1), [0, 1, 0, 1, 1, 0]];
-    const interval = groupJackknife([0, 0, 1, 1, 2, 2], (keep) => {
-      const kept = score.flatMap((_, r) => (keep(r) ? [r] : []));
+    const group = [0, 0, 1, 1, 2, 2];
+    const interval = groupJackknife(group, (left) => {
+      const kept = score.flatMap((_, r) => (group[r] === left ? [] : [r]));
       const column = (values: number[]) => kept.map((r) => values[r]);
       return auc(column(score), column(ones), column(y));
     });

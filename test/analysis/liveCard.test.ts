@@ -16,8 +16,8 @@ const cards = fc.array(fc.array(fc.integer({min: -12, max: 12}), {minLength: 6, 
 /** The AUC of a card with its jackknife over lead folds, row by row. */
 function aucByFold(cube: Cube, points: readonly number[]) {
   const s = scores(cube, points);
-  return groupJackknife(cube.fold, (keep) => {
-    const kept = (values: Float64Array) => values.map((v, r) => (keep(r) ? v : 0));
+  return groupJackknife(cube.fold, (left) => {
+    const kept = (values: Float64Array) => values.map((v, r) => (cube.fold[r] === left ? 0 : v));
     return auc(s, kept(cube.n), kept(cube.conversions));
   });
 }
