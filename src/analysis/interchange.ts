@@ -3,6 +3,7 @@ import {tQuantile} from "./distributions.ts";
 import {groupBy} from "./groupBy.ts";
 import {percent} from "./headlines.ts";
 import {evaluate} from "./points/evaluate.ts";
+import {total} from "./quality.ts";
 import {type Rule, ruleText} from "./rules.ts";
 
 /** A rule that could take the place of one on the card. */
@@ -97,19 +98,21 @@ export function together(
   a: number,
   b: number,
 ): Pick<Interchange, "overlap" | "phi" | "isSame"> {
-  const sum = (rows: Iterable<number>) => {
-    let all = 0;
-    for (const r of rows) all += n[r];
-    return all;
-  };
-  const inA = new Set(holds[a]);
-  const [all, nA, nB] = [sum(n.keys()), sum(holds[a]), sum(holds[b])];
-  const both = sum(holds[b].filter((r) => inA.has(r)));
+  const weight = new Float64Array(n.length);
+  for (const r of holds[a]) weight[r] = n[r];
+  const [nA, nB, both] = [sumAt(n, holds[a]), sumAt(n, holds[b]), sumAt(weight, holds[b])];
+  const all = total(n);
   const share = (part: number, whole: number) => (whole > 0 ? part / whole : 0);
   const overlap = share(both, nA + nB - both);
   const opposite = share(nA - both, all - nB + both);
   const spread = Math.sqrt(nA * (all - nA) * nB * (all - nB));
   return {overlap, phi: share(all * both - nA * nB, spread), isSame: overlap >= same || opposite >= same};
+}
+
+function sumAt(values: Float64Array, rows: Uint32Array): number {
+  let sum = 0;
+  for (let i = 0; i < rows.length; ++i) sum += values[rows[i]];
+  return sum;
 }
 
 /** Whether the difference of two cards' log-loss has both signs within its 95 % interval over lead folds. */

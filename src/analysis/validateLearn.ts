@@ -1,7 +1,7 @@
 import {type Cube, scores, selectRules} from "./cube.ts";
 import type {Contender} from "./findings.ts";
 import {compileLimits, leaning, type PointLimits} from "./limits.ts";
-import {fitLogistic} from "./logistic.ts";
+import {fitLogistic, type LogisticFit} from "./logistic.ts";
 import {evaluate} from "./points/evaluate.ts";
 import {type PointsOptions, suggestPoints} from "./points/search.ts";
 import {type Forecast, total} from "./quality.ts";
@@ -93,11 +93,14 @@ function byCard({points, intercept, slope}: LearnedCard, ranksBy: "score" | "cha
   };
 }
 
+/** Fitted when it is first asked: a replay never does. */
 function byWeights(open: Cube, usable: readonly number[], d: number): (cube: Cube) => Forecast {
-  const fit = fitLogistic(open, {penalty: "ridge", lambda: chooseLambda(open).lambda});
-  const weights = spread(fit.weights, usable, d);
+  let fit: LogisticFit | undefined;
   return (cube) => {
-    const logOdds = scores(cube, weights).map((s) => fit.intercept + s);
+    fit ??= fitLogistic(open, {penalty: "ridge", lambda: chooseLambda(open).lambda});
+    const weights = spread(fit.weights, usable, d);
+    const {intercept} = fit;
+    const logOdds = scores(cube, weights).map((s) => intercept + s);
     return {logOdds, rank: logOdds};
   };
 }
