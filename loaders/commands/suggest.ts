@@ -18,8 +18,10 @@ export function suggestionText(findings: Findings): string {
     ...run.absences.map(({what, why}) => `Cannot be shown: ${what}; ${why}.`),
     ...suggestion.notes,
   ];
+  const fading = findings.decay.decays.filter(({state}) => state === "fades").map(({text}) => text);
   return [
     cardText(findings),
+    fading.length ? ["How worth fades", ...fading.map((line) => `  ${line}`)].join("\n") : "",
     ["Findings", ...headlines(findings).map((line) => `  ${line}`)].join("\n"),
     warnings.length ? ["Be careful", ...warnings.map((line) => `  ${line}`)].join("\n") : "",
   ]

@@ -1,5 +1,5 @@
 import {Document, type YAMLMap, type YAMLSeq} from "yaml";
-import {isAttribute, isStage, ruleId} from "../analysis/rules.ts";
+import {isAttribute, isStage, type Rule, ruleId} from "../analysis/rules.ts";
 import type {CardToExport, ExportedRule} from "./card.ts";
 import {basisText, cardName, heldText, intervalText, oneLine, reasonText} from "./words.ts";
 
@@ -20,13 +20,20 @@ export function cardYaml(card: CardToExport): string {
   return block.toString({lineWidth: 0, flowCollectionPadding: false});
 }
 
+/** Rules with points as lines of a project file's `rules:`. */
+export function ruleLines(rules: readonly Rule[]): string {
+  const block = new Document(rules.map((rule) => ruleItem({rule, points: rule.points ?? 0})));
+  for (const item of (block.contents as YAMLSeq<YAMLMap>).items) item.flow = true;
+  return block.toString({lineWidth: 0, flowCollectionPadding: false});
+}
+
 function evidence(rule: ExportedRule): string {
   const interval = intervalText(rule);
   return `${reasonText(rule)}: ${interval ? `95 % interval ${interval}, ` : ""}converted where it holds: ${heldText(rule.with)}`;
 }
 
 /** As the project file writes it; an id only where it is not the one that the condition gives by itself. */
-function ruleItem({rule: {id, when, in_stage}, points}: ExportedRule): object {
+function ruleItem({rule: {id, when, in_stage}, points}: Pick<ExportedRule, "rule" | "points">): object {
   const made = ruleId({when, in_stage});
   return asWritten({
     ...(id === made ? {} : {id}),

@@ -1,8 +1,9 @@
 import {html} from "htl";
-import type {Decay, DecayReport} from "../analysis/decay.ts";
+import {type Decay, type DecayReport, windowRules} from "../analysis/decay.ts";
 import {decayCurve} from "../charts/decay.ts";
 import {liveFigure} from "../components/figure.ts";
 import {absent, bullets, folded} from "../components/prose.ts";
+import {ruleLines} from "../exports/yaml.ts";
 import {list, plural} from "../text/format.ts";
 import {selection} from "./choice.ts";
 
@@ -14,6 +15,7 @@ export function decaySection(report: DecayReport | undefined): HTMLElement {
       "No action was done at known times by enough leads that converted and that did not: how fast it fades cannot be told.",
     );
   const [told, rest] = [true, false].map((isTold) => report.decays.filter((decay) => isClear(decay) === isTold));
+  const rules = told.flatMap(windowRules);
   const picture = liveFigure(decayCurve(drawn[0]), "Worth of an action by its age", {
     shows:
       "How many times as high the odds of converting are for leads whose last such action was so long ago as for leads that never did it; only leads are compared that are about equally likely to convert by all else that is known.",
@@ -27,6 +29,7 @@ export function decaySection(report: DecayReport | undefined): HTMLElement {
     ${told.length > 0 ? bullets(told.map(({text}) => text)) : ""}
     ${options.length > 1 ? selection("Action", options, choose) : ""}
     ${picture.element}
+    ${rules.length > 0 ? folded("These windows as rules of a project file, which add up", html`<pre>${ruleLines(rules)}</pre>`) : ""}
     ${rest.length > 0 ? folded(`${plural(rest.length, "action")} without an effect, or with too little to say`, bullets(rest.map(({text}) => text))) : ""}
     <p class="remark">Compared within bands of leads that are about equally likely to convert by the suggested card without the action, their stage, the days since they last did anything and the days they are open. Points are those of the suggested card; a narrower window comes in place of a wider one. Each action is looked at alone: what is done on the same visit shares its worth.</p>
   </div>`;

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {readProject} from "../../loaders/project/project.ts";
 import {type Condition, type Rule, ruleId} from "../../src/analysis/rules.ts";
-import {cardYaml} from "../../src/exports/yaml.ts";
+import {cardYaml, ruleLines} from "../../src/exports/yaml.ts";
 import {folderWith} from "../loaders/loading.ts";
 import {generatedCard, names, rules} from "./generated.ts";
 
@@ -109,5 +109,14 @@ describe("cardYaml(card)", () => {
       `  - {when: {activity: page 'view'; drop table leads; --, at_least: 3, within_days: 30}, points: -8}`,
       "",
     ]);
+  });
+});
+
+describe("ruleLines(rules)", () => {
+  it("writes a line a rule, as the project file takes them", () => {
+    const when: Condition = {activity: "trial", at_least: 1, within_days: 7};
+    expect(ruleLines([{id: ruleId({when}), when, points: 2}])).toBe(
+      "- {when: {activity: trial, at_least: 1, within_days: 7}, points: 2}\n",
+    );
   });
 });
