@@ -32,10 +32,7 @@ export async function countPatterns(
 ): Promise<Counted> {
   const {windows_days, counts: times, silences_days} = project.candidates;
   const {min_cell} = project.publish;
-  const windows = countWindows(
-    [...windows_days, ...silences_days],
-    [...currentRules(project), ...rulesAskedFor(project)],
-  );
+  const windows = countWindows([...windows_days, ...silences_days], writtenRules(project));
   const cuts = [...new Set([...recencyCuts, ...silences_days])].sort((a, b) => a - b);
   await runStep(engine, "base_counts");
   await engine.run("action_counts", actionCountsSql(windows, await numberActions(engine)));
@@ -98,6 +95,9 @@ export function chooseRules(
     },
   };
 }
+
+/** The rules that the project file writes out: today's card, and those that limits name by their condition. */
+export const writtenRules = (project: Project): Rule[] => [...currentRules(project), ...rulesAskedFor(project)];
 
 const currentRules = (project: Project): Rule[] =>
   project.rules.map((rule) => ({...rule, id: rule.id ?? ruleId(rule)}));

@@ -4,9 +4,10 @@ import type {Deals} from "../src/analysis/fewDeals.ts";
 import type {Findings, LeakFlag, ObservationReport} from "../src/analysis/findings.ts";
 import {type SuggestInput, suggest, trialsOf} from "../src/analysis/suggest.ts";
 import {type Engine, literal} from "./engine/duckdb.ts";
-import {buildCube, chooseRules, countPatterns} from "./features.ts";
+import {buildCube, chooseRules, countPatterns, writtenRules} from "./features.ts";
 import {type Observed, observe} from "./observe.ts";
 import type {Progress} from "./progress.ts";
+import {checkRuleAttributes} from "./project/ruleAttributes.ts";
 import {type Project, pointLimits} from "./project/schema.ts";
 import {decayOf} from "./results/decay.ts";
 import {exposures} from "./results/exposure.ts";
@@ -23,9 +24,12 @@ import {loadTables} from "./tables/tables.ts";
 /** From sources to findings, in one open database: everything a load does. */
 export async function run(engine: Engine, project: Project, progress: Progress): Promise<Findings> {
   await loadTables(engine, project, progress);
+  const isPersonal = (name: string) => project.attributes[name]?.personal === true;
+  const all = await attributesOf(engine);
+  checkRuleAttributes(writtenRules(project), all, isPersonal);
+  const attributes = all.filter(({name}) => !isPersonal(name));
   progress.step("observations");
   const observed = await observe(engine, project);
-  const attributes = (await attributesOf(engine)).filter(({name}) => !project.attributes[name]?.personal);
   progress.step("leaks");
   const leaks = await leakFlags(engine, project, attributes);
   progress.step("exposure");
