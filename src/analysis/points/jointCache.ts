@@ -1,3 +1,4 @@
+import {mostCoded, withoutRule} from "./marginal.ts";
 import {type Joint, jointPatterns} from "./patterns.ts";
 import type {Problem} from "./problem.ts";
 
@@ -16,20 +17,30 @@ export class JointCache {
 
   /** Patterns of the rules, in ascending order of rule. */
   of(rules: readonly number[]): Joint {
-    const key = supportKey(rules);
-    let joint = this.kept.get(key);
-    if (!joint) {
-      joint = jointPatterns(
-        this.problem.cells,
-        [...rules].sort((a, b) => a - b),
-      );
-      this.kept.set(key, joint);
-      this.size += joint.joint.length;
-      for (const [oldest, {joint: numbers}] of this.kept) {
-        if (this.size <= cacheSize || oldest === key) break;
-        this.kept.delete(oldest);
-        this.size -= numbers.length;
-      }
+    const sorted = [...rules].sort((a, b) => a - b);
+    return this.keep(supportKey(rules), () => jointPatterns(this.problem.cells, sorted));
+  }
+
+  /** Patterns of all of the rules but one, for which the cells are looked at once for any number of ones. */
+  without(rules: readonly number[], rule: number): Joint {
+    const rest = rules.filter((j) => j !== rule);
+    if (rules.length > mostCoded) return this.of(rest);
+    return this.keep(supportKey(rest), () => {
+      const all = this.of(rules);
+      return withoutRule(all, all.rules.indexOf(rule));
+    });
+  }
+
+  private keep(key: string, count: () => Joint): Joint {
+    const known = this.kept.get(key);
+    if (known) return known;
+    const joint = count();
+    this.kept.set(key, joint);
+    this.size += joint.joint.length;
+    for (const [oldest, {joint: numbers}] of this.kept) {
+      if (this.size <= cacheSize || oldest === key) break;
+      this.kept.delete(oldest);
+      this.size -= numbers.length;
     }
     return joint;
   }

@@ -45,7 +45,7 @@ export function exchange(search: Search, from: readonly FittedSupport[], width: 
       const {rules} = top.patterns;
       for (const j of weakest(top, exchangedRules)) {
         if (problem.forced.includes(j)) continue;
-        const joint = cache.of(rules.filter((i) => i !== j));
+        const joint = cache.without(rules, j);
         const key = supportKey(joint.rules);
         const start = Float64Array.from([0, ...joint.rules.map((i) => rules.indexOf(i) + 1)], (t) => top.fit.theta[t]);
         const fit = parents.has(key) ? null : fitReal(joint, problem, start);

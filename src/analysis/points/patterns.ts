@@ -95,7 +95,8 @@ function numberPatterns(cells: Cells, rules: readonly number[]): {code: Int32Arr
   return {code, words};
 }
 
-function listed(words: readonly number[][]): {start: Int32Array; at: Uint16Array} {
+/** Words one after the other, and where each begins. */
+export function listed(words: readonly number[][]): {start: Int32Array; at: Uint16Array} {
   const start = new Int32Array(words.length + 1);
   for (let p = 0; p < words.length; ++p) start[p + 1] = start[p] + words[p].length;
   const at = new Uint16Array(start[words.length]);
