@@ -32,7 +32,7 @@ export async function exportCommand(options: ExportCommandOptions): Promise<void
   const findings = await findingsOrLoad(options.project);
   const tool = asked ?? findings.run.settings.tool ?? undefined;
   const {text} = exportCard(cardToExport(findings, which), {format, dialect, tool});
-  if (options.out === undefined) process.stdout.write(text);
+  if (options.out === undefined || options.out === "-") process.stdout.write(text);
   else {
     await write(options.out, text);
     console.log(`${options.out}: ${which} card of run ${findings.run.id}`);
