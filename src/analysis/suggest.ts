@@ -138,7 +138,7 @@ function refuse(input: SuggestInput, usable: readonly number[]): string | null {
     : tooFewDeals(dealsOf(input), input.oneRowPerLead);
 }
 
-function nothing({leftOut, testFrom: _}: SuggestInput, refusal: string): Suggestion {
+function nothing({leftOut}: SuggestInput, refusal: string): Suggestion {
   return {
     card: null,
     refusal,
