@@ -1,7 +1,7 @@
 import {type FoldCount, rateByLead} from "./byLead.ts";
 import {type Calibration, calibrate} from "./calibrate.ts";
 import type {Interval, Rate} from "./findings.ts";
-import {type Histogram, histogram} from "./histogram.ts";
+import {binned, type Histogram, histogram} from "./histogram.ts";
 import {z95} from "./intervals.ts";
 
 /**
@@ -130,15 +130,14 @@ export function deciles(
   hits: ArrayLike<number>,
   fold: ArrayLike<number> = new Uint8Array(score.length),
 ): Decile[] {
-  const bins = histogram(score, rows, hits);
+  const {binOf, ...bins} = binned(score, rows, hits);
   const total = sum(bins.n);
   const converted = sum(bins.conversions);
   if (!(total > 0)) return [];
   const parts = tenthsOf(bins, total);
-  const places = new Map(Array.from(bins.score, (s, i) => [s, i]));
   const counts = Array.from({length: 10}, () => new Map<number, FoldCount>());
   for (let r = 0; r < score.length; ++r) {
-    for (const {tenth, share} of parts[places.get(score[r]) as number] ?? []) {
+    for (const {tenth, share} of parts[binOf[r]] ?? []) {
       const count = counts[tenth].get(fold[r]) ?? {fold: fold[r], n: 0, conversions: 0};
       count.n += share * rows[r];
       count.conversions += share * hits[r];

@@ -2,6 +2,7 @@ import {type FoldCount, rateByLead} from "./byLead.ts";
 import type {Cube} from "./cube.ts";
 import type {Interval, Quality, Rate} from "./findings.ts";
 import {aucWithout} from "./foldSums.ts";
+import {binned} from "./histogram.ts";
 import {groupJackknife} from "./jackknife.ts";
 import {aucInterval, brier, type Decile, deciles, logLoss, reliability} from "./metrics.ts";
 
@@ -55,27 +56,35 @@ export type ReliabilityBin = {predicted: number} & Rate;
 interface Bin {
   n: number;
   predicted: number;
-  rows: FoldCount[];
+  /** By lead fold. */
+  rows: Map<number, FoldCount>;
 }
 
 /** Predicted beside observed share, by tenths of the observations: mean prediction, and what happened with its interval by lead. */
 export function reliabilityBins({n, conversions, fold}: Cube, {logOdds}: Forecast): ReliabilityBin[] {
-  const order = [...logOdds.keys()].sort((a, b) => logOdds[a] - logOdds[b]);
+  const {binOf, ...values} = binned(logOdds, n, conversions);
   const size = total(n) / 10;
-  const bins: Bin[] = [];
-  let open: Bin | null = null;
-  order.forEach((r, i) => {
-    open ??= {n: 0, predicted: 0, rows: []};
-    open.n += n[r];
-    open.rows.push({fold: fold[r], n: n[r], conversions: conversions[r]});
-    open.predicted += n[r] * probability(logOdds[r]);
-    const tied = i + 1 < order.length && logOdds[order[i + 1]] === logOdds[r];
-    if ((open.n >= size && !tied) || i + 1 === order.length) {
-      bins.push(open);
-      open = null;
-    }
-  });
-  return bins.filter((b) => b.n > 0).map((b) => ({predicted: b.predicted / b.n, ...rateByLead(b.rows)}));
+  const tenthOf = new Uint8Array(values.n.length);
+  let [tenth, open] = [0, 0];
+  for (let i = 0; i < values.n.length; ++i) {
+    tenthOf[i] = tenth;
+    open += values.n[i];
+    if (open < size) continue;
+    ++tenth;
+    open = 0;
+  }
+  const bins = Array.from({length: tenth + (open > 0 ? 1 : 0)}, (): Bin => ({n: 0, predicted: 0, rows: new Map()}));
+  for (let r = 0; r < n.length; ++r) {
+    if (binOf[r] < 0) continue;
+    const bin = bins[tenthOf[binOf[r]]];
+    const count = bin.rows.get(fold[r]) ?? {fold: fold[r], n: 0, conversions: 0};
+    bin.rows.set(fold[r], count);
+    count.n += n[r];
+    count.conversions += conversions[r];
+    bin.n += n[r];
+    bin.predicted += n[r] * probability(logOdds[r]);
+  }
+  return bins.map((b) => ({predicted: b.predicted / b.n, ...rateByLead([...b.rows.values()])}));
 }
 
 export function total(values: Float64Array): number {

@@ -1,4 +1,5 @@
 import type {Cube} from "./cube.ts";
+import {histogram} from "./histogram.ts";
 import {total} from "./quality.ts";
 
 /** A point of the ROC curve: at some line, the share of unconverted and of converted observations above it. */
@@ -17,16 +18,15 @@ export function rocCurve({n, conversions}: Cube, rank: Float64Array, minCell: nu
   const least = Math.max(minCell, (positives + negatives) / 100);
   const points: RocPoint[] = [{unconverted: 0, converted: 0}];
   let [open, won, lost] = [0, 0, 0];
-  const order = [...rank.keys()].filter((r) => n[r] > 0).sort((a, b) => rank[b] - rank[a]);
-  order.forEach((r, i) => {
-    open += n[r];
-    won += conversions[r];
-    lost += n[r] - conversions[r];
-    const isTied = i + 1 < order.length && rank[order[i + 1]] === rank[r];
-    if (open < least || isTied) return;
+  const bins = histogram(rank, n, conversions);
+  for (let i = bins.n.length - 1; i >= 0; --i) {
+    open += bins.n[i];
+    won += bins.conversions[i];
+    lost += bins.n[i] - bins.conversions[i];
+    if (open < least) continue;
     points.push({unconverted: lost / negatives, converted: won / positives});
     open = 0;
-  });
+  }
   if (open >= minCell || points.length < 2) points.push({unconverted: 1, converted: 1});
   else points[points.length - 1] = {unconverted: 1, converted: 1};
   return points;

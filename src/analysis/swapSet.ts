@@ -2,6 +2,7 @@ import {type FoldCount, rateByLead} from "./byLead.ts";
 import type {Cube} from "./cube.ts";
 import type {Interval, Rate} from "./findings.ts";
 import {sumsWithout} from "./foldSums.ts";
+import {groupBy} from "./groupBy.ts";
 import {groupJackknife} from "./jackknife.ts";
 
 /**
@@ -28,8 +29,7 @@ export function hotList(rank: ArrayLike<number>, n: ArrayLike<number>, size: num
 /** `hotList` of each period by itself; `sizeOf` is given the period's observations. */
 export function hotLists({n, period}: Cube, rank: Float64Array, sizeOf: (n: number) => number): Float64Array {
   const all = new Float64Array(rank.length);
-  for (const p of new Set(period)) {
-    const rows = [...period.keys()].filter((r) => period[r] === p);
+  for (const rows of groupBy(period.keys(), (r) => period[r]).values()) {
     const here = (values: Float64Array) => rows.map((r) => values[r]);
     const counts = here(n);
     const size = sizeOf(counts.reduce((sum, x) => sum + x, 0));
@@ -57,16 +57,24 @@ export interface Swap {
  */
 export function swapSet(cube: Cube, rival: Float64Array, proposed: Float64Array): Swap {
   const {n, conversions, fold} = cube;
-  const rows = (share: (row: number) => number): FoldCount[] =>
-    Array.from(fold, (f, r) => ({fold: f, n: n[r] * share(r), conversions: conversions[r] * share(r)}));
+  const rows = (share: (row: number) => number): FoldCount[] => {
+    const of = new Map([...new Set(fold)].map((fold) => [fold, {fold, n: 0, conversions: 0}]));
+    for (let r = 0; r < fold.length; ++r) {
+      const count = of.get(fold[r]) as FoldCount;
+      count.n += n[r] * share(r);
+      count.conversions += conversions[r] * share(r);
+    }
+    return [...of.values()];
+  };
   const enter = rows((r) => proposed[r] * (1 - rival[r]));
   const leave = rows((r) => rival[r] * (1 - proposed[r]));
   const columns = [enter, leave].flatMap((some) => [
-    Float64Array.from(some, (row) => row.conversions),
-    Float64Array.from(some, (row) => row.n),
+    some.map((count) => count.conversions),
+    some.map((count) => count.n),
   ]);
-  const sums = sumsWithout(fold, columns);
-  const difference = groupJackknife(fold, (left) => {
+  const folds = enter.map((count) => count.fold);
+  const sums = sumsWithout(folds, columns);
+  const difference = groupJackknife(folds, (left) => {
     const [entered, entering, stayed, leaving] = sums(left);
     return entered / entering - stayed / leaving;
   });
