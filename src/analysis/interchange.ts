@@ -118,12 +118,14 @@ function sumAt(values: Float64Array, rows: Uint32Array): number {
 /** Whether the difference of two cards' log-loss has both signs within its 95 % interval over lead folds. */
 function isWithinNoise(cube: Cube, a: Float64Array, b: Float64Array): boolean {
   const [lossA, lossB] = [rowLoss(cube, a), rowLoss(cube, b)];
-  const folds = groupBy([...cube.n.keys()], (r) => cube.fold[r]);
+  const folds = new Map([...new Set(cube.fold)].map((fold) => [fold, {n: 0, difference: 0}]));
   if (folds.size < 2) return false;
-  const sums = [...folds.values()].map((rows) => ({
-    n: rows.reduce((sum, r) => sum + cube.n[r], 0),
-    difference: rows.reduce((sum, r) => sum + lossB[r] - lossA[r], 0),
-  }));
+  for (let r = 0; r < lossA.length; ++r) {
+    const sums = folds.get(cube.fold[r]) as {n: number; difference: number};
+    sums.n += cube.n[r];
+    sums.difference += lossB[r] - lossA[r];
+  }
+  const sums = [...folds.values()];
   const n = sums.reduce((sum, fold) => sum + fold.n, 0);
   const mean = sums.reduce((sum, fold) => sum + fold.difference, 0) / n;
   const squares = sums.reduce((sum, fold) => sum + (fold.difference - mean * fold.n) ** 2, 0);

@@ -69,8 +69,9 @@ export interface SuggestedPoints {
 /** More cells than this are searched on a sample first, of about so many. */
 const manyCells = 2 ** 18;
 const sampledCells = 2 ** 17;
-/** Near-equal cards of a sample that are improved on all cells. */
+/** Near-equal cards of a sample that are improved on all cells: so many at most, and so many more than the pool asked for. */
 const sampledPool = 20;
+const sampledMore = 4;
 
 /**
  * Finds whole points that minimise the log-loss of P = 1 / (1 + exp(−(a + b · score))), a and b ≥ 0 refitted for every
@@ -115,7 +116,9 @@ function runOnSample(search: Search, options: PointsOptions): void {
   for (const card of options.start ?? []) startFrom(search, card);
   const best = rough.ledger.best(atMost);
   const near = best
-    ? rough.ledger.within(best.loss + poolWithin * rough.problem.cells.total).slice(0, sampledPool)
+    ? rough.ledger
+        .within(best.loss + poolWithin * rough.problem.cells.total)
+        .slice(0, Math.min(sampledPool, budget.pool + sampledMore))
     : [];
   for (let size = forced.length; size <= atMost; ++size) {
     const card = rough.ledger.best(size);
