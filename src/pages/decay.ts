@@ -29,7 +29,7 @@ export function decaySection(report: DecayReport | undefined): HTMLElement {
     ${told.length > 0 ? bullets(told.map(({text}) => text)) : ""}
     ${options.length > 1 ? selection("Action", options, choose) : ""}
     ${picture.element}
-    ${rules.length > 0 ? folded("These windows as rules of a project file, which add up", html`<pre>${ruleLines(rules)}</pre>`) : ""}
+    ${rules.length > 0 ? folded("These windows as rules of a project file, which add up", html`<pre tabindex="0" role="region" aria-label="Rules">${ruleLines(rules)}</pre>`) : ""}
     ${rest.length > 0 ? folded(`${plural(rest.length, "action")} without an effect, or with too little to say`, bullets(rest.map(({text}) => text))) : ""}
     <p class="remark">Compared within bands of leads that are about equally likely to convert by the suggested card without the action, their stage, the days since they last did anything and the days they are open. Points are those of the suggested card; a narrower window comes in place of a wider one. Each action is looked at alone: what is done on the same visit shares its worth.</p>
   </div>`;
