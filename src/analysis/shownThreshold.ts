@@ -9,11 +9,12 @@ import type {TestedThreshold, ThresholdReport} from "./thresholdReport.ts";
  * begins below `minCell`.
  */
 export function shownThreshold(report: ThresholdReport, minCell: number): ThresholdReport {
-  const bands = largeBands(report.bands, minCell).map((band) => ({...band, volume: roughly(band.volume, minCell)}));
+  const places = largeBands(report.bands, minCell);
+  const edges = places.flatMap((i) => report.bands.slice(Math.max(0, i - 1), i + 1).map(({from}) => from));
   return {
     ...report,
-    bands,
-    thresholds: largeSteps(report.thresholds, bands, minCell).map((threshold) => ({
+    bands: places.map((i) => ({...report.bands[i], volume: roughly(report.bands[i].volume, minCell)})),
+    thresholds: largeSteps(report.thresholds, edges, minCell).map((threshold) => ({
       ...threshold,
       volume: roughly(threshold.volume, minCell),
     })),
@@ -21,26 +22,38 @@ export function shownThreshold(report: ThresholdReport, minCell: number): Thresh
   };
 }
 
-function largeBands(bands: readonly Band[], minCell: number): Band[] {
-  const isSmall = (i: number) => bands[i] !== undefined && bands[i].rate.n < minCell;
-  const last = bands.length - 1;
-  return bands.filter((_, i) => !(isSmall(i) || isSmall(i - 1) || (i === last - 1 && isSmall(last))));
+/** Places of the bands that may be shown: a small one takes neighbours with it, until those left out are enough together. */
+function largeBands(bands: readonly Band[], minCell: number): number[] {
+  const shown: number[] = [];
+  let hidden = 0;
+  bands.forEach(({rate: {n}}, i) => {
+    if (n < minCell || (hidden > 0 && hidden < minCell)) hidden += n;
+    else {
+      shown.push(i);
+      hidden = 0;
+    }
+  });
+  if (hidden > 0 && hidden < minCell) shown.pop();
+  return shown;
 }
 
-/** From the highest line down, those at least `minCell` from the line before and from the next edge of a band. */
+/**
+ * From the highest line down, those at least `minCell` from the line before and from the next edge.
+ *
+ * @param edges scores at which the bands that are shown begin, and the ones above them: they can be told from the bands
+ */
 function largeSteps(
   thresholds: readonly TestedThreshold[],
-  bands: readonly Band[],
+  edges: readonly number[],
   minCell: number,
 ): TestedThreshold[] {
-  const everyone = thresholds[0];
-  const edges = thresholds.filter((line) => line === everyone || bands.some(({from}) => from === line.score));
+  const fixed = new Set([thresholds[0], ...edges.map((from) => thresholds.find(({score}) => score >= from))]);
   const kept: TestedThreshold[] = [];
   for (const line of [...thresholds].reverse()) {
     const above = line.rate.n - (kept.at(-1)?.rate.n ?? 0);
-    const edge = edges.findLast(({score}) => score < line.score);
+    const edge = thresholds.findLast((other) => fixed.has(other) && other.score < line.score);
     const isFree = edge === undefined || edge.rate.n - line.rate.n >= minCell;
-    if (edges.includes(line) || (above >= minCell && isFree)) kept.push(line);
+    if (fixed.has(line) || (above >= minCell && isFree)) kept.push(line);
   }
   return kept.reverse();
 }
