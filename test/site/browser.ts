@@ -46,13 +46,19 @@ export async function open(browser: Browser, address: string): Promise<OpenedPag
   return {page, faults};
 }
 
-/** Opens what is folded and scrolls once through the page, so that everything lazy is drawn. */
+/**
+ * Opens what is folded and scrolls once through the page, so that everything lazy is drawn. On a busy machine a browser may
+ * hold its frames back for long: a step then goes on without one.
+ */
 async function showEverything(page: Page): Promise<void> {
   await page.evaluate(async () => {
     for (const details of document.querySelectorAll("main details")) details.setAttribute("open", "");
     for (let y = 0; y < document.body.scrollHeight; y += 600) {
       window.scrollTo(0, y);
-      await new Promise((next) => requestAnimationFrame(next));
+      await new Promise((next) => {
+        requestAnimationFrame(next);
+        setTimeout(next, 200);
+      });
     }
     window.scrollTo(0, 0);
   });
