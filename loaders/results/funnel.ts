@@ -4,11 +4,8 @@ import {misleadingSegments, type SpellCount} from "../../src/analysis/segments.t
 import type {Engine} from "../engine/duckdb.ts";
 import {runStep} from "../engine/steps.ts";
 import type {Project} from "../project/schema.ts";
-import {funnelCategoriesSql, funnelSegmentsSql} from "../steps/funnelSegments.ts";
-import {attributesOf} from "../tables/attributes.ts";
-
-/** Attributes with more values are no segments to compare. */
-const mostSegments = 12;
+import {funnelSegmentsSql} from "../steps/funnelSegments.ts";
+import {segmentAttributes} from "./segmentAttributes.ts";
 
 /** Where leads stand, wait and drop, by stage. Needs `steps.ends`; leaves `steps.funnel_stays` and `results.funnel_*`. */
 export async function funnelReport(engine: Engine, project: Project): Promise<FunnelReport> {
@@ -26,17 +23,9 @@ export async function funnelReport(engine: Engine, project: Project): Promise<Fu
   };
 }
 
-/** Follow-up by value of each category attribute of few values that is neither personal nor known only afterwards. */
-async function countSegments(engine: Engine, {attributes}: Project): Promise<SpellCount[]> {
-  const names = (await attributesOf(engine))
-    .filter(({name, type}) => type === "category" && !attributes[name]?.personal && !attributes[name]?.known_after)
-    .map(({name}) => name);
-  await engine.run("funnel_categories", funnelCategoriesSql(names));
-  const few = await engine.rows<{field: string}>(
-    "funnel_categories",
-    `select field from results.funnel_categories where n_values between 2 and ${mostSegments} order by field`,
-  );
-  await engine.run("funnel_segments", funnelSegmentsSql(few.map(({field}) => field)));
+/** Follow-up by value of each attribute that parts leads into segments. */
+async function countSegments(engine: Engine, project: Project): Promise<SpellCount[]> {
+  await engine.run("funnel_segments", funnelSegmentsSql(await segmentAttributes(engine, project)));
   return engine.rows<SpellCount>(
     "funnel_segments",
     "select * from results.funnel_segments order by field, value, days",
