@@ -1,7 +1,7 @@
 import {type Cube, scores, selectRules} from "./cube.ts";
-import type {Rate} from "./findings.ts";
+import type {Interval, Rate} from "./findings.ts";
 import {fitLogistic} from "./logistic.ts";
-import {auc} from "./metrics.ts";
+import {aucInterval} from "./metrics.ts";
 import type {ScoreBins} from "./points/line.ts";
 
 /** Observations at a score (the mean, where neighbours are taken together), and what the card's curve says there. */
@@ -107,13 +107,13 @@ export const chance = (score: number, {intercept, slope}: CardLine): number =>
   1 / (1 + Math.exp(-(intercept + slope * score)));
 
 /** The same rules with real-valued weights (maximum likelihood): what whole points are measured against. */
-export function realValued(cube: Cube, positions: readonly number[]): {logLoss: number; auc: number} {
+export function realValued(cube: Cube, positions: readonly number[]): {logLoss: number; auc: Interval} {
   const fit = fitLogistic(selectRules(cube, positions), {penalty: "none"});
   const weights = new Float64Array(cube.rules.length);
   positions.forEach((j, i) => {
     weights[j] = fit.weights[i];
   });
-  return {logLoss: fit.logLoss, auc: auc(scores(cube, weights), cube.n, cube.conversions)};
+  return {logLoss: fit.logLoss, auc: aucInterval(scores(cube, weights), cube.n, cube.conversions)};
 }
 
 /** One point, plus or minus, for each rule with points. */

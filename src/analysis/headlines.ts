@@ -17,7 +17,7 @@ export const rateText = (rate: Rate): string =>
 
 /** "time with the pattern converts at 31 % (28–34 %, n 1,204), the rest at 4.1 % (3.8–4.4 %, n 20,113)". */
 export function driverSentence(driver: Driver): string {
-  return `${capitalised(driver.text)}: ${rateText(driver.with)} convert, of the rest ${rateText(driver.without)}.`;
+  return `${driver.text}: ${rateText(driver.with)} convert, of the rest ${rateText(driver.without)}.`;
 }
 
 /**
@@ -56,5 +56,3 @@ function gain({card, refusal, outOfTime, grouped}: Findings["suggestion"]): stri
 }
 
 const aucText = ({auc}: Quality): string => `${auc.value.toFixed(3)} (${auc.low.toFixed(3)}–${auc.high.toFixed(3)})`;
-
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

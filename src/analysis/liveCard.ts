@@ -32,6 +32,11 @@ export function wideningOf(card: LiveCard): Widening {
   };
 }
 
+/** An AUC's interval, so many times as wide, cut to [0, 1]. */
+export function widenedAuc({value, low, high}: Interval, by: number): Interval {
+  return {value, low: Math.max(0, value - by * (value - low)), high: Math.min(1, value + by * (high - value))};
+}
+
 /** Width of an interval over that of another; 1 where it is no wider or cannot be told. */
 function wider(a: Interval, b: Interval): number {
   const ratio = (a.high - a.low) / (b.high - b.low);
@@ -160,9 +165,7 @@ export class LiveCard {
   /** By delete-a-fold jackknife; with fewer than two folds DeLong's, which takes observations as independent, widened. */
   #aucInterval(bins: ScoreBins): Interval {
     if (this.#folds < 2) {
-      const {value, low, high} = histogramAuc(trimmed(bins));
-      const by = this.#widening.auc;
-      return {value, low: Math.max(0, value - by * (value - low)), high: Math.min(1, value + by * (high - value))};
+      return widenedAuc(histogramAuc(trimmed(bins)), this.#widening.auc);
     }
     const rest = {...bins, n: new Float64Array(bins.count), conversions: new Float64Array(bins.count)};
     const without = Array.from({length: this.#folds}, (_, fold) => {

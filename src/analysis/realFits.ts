@@ -1,13 +1,15 @@
 import {realValued} from "./calibrateCard.ts";
 import {type Cube, scores} from "./cube.ts";
-import {auc} from "./metrics.ts";
+import type {Interval} from "./findings.ts";
+import {aucInterval} from "./metrics.ts";
 import {maximise, type Peak} from "./newton.ts";
 import {byGroup, type Counts, type RuleBits, ruleBits} from "./ruleBits.ts";
 
 export interface RealFit {
   /** Mean negative log-likelihood per observation, natural log. */
   logLoss: number;
-  auc: number;
+  /** Observations taken as independent; see `widenedAuc`. */
+  auc: Interval;
 }
 
 /** Log odds ratio past which a weight is on its way to infinity: the careful fit then says what can be said. */
@@ -49,7 +51,7 @@ export class RealFits {
     const {n, conversions} = this.#cube;
     return {
       logLoss: peak.loss / n.reduce((sum, v) => sum + v, 0),
-      auc: auc(scores(this.#cube, peak.weights), n, conversions),
+      auc: aucInterval(scores(this.#cube, peak.weights), n, conversions),
     };
   }
 }

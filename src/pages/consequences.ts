@@ -2,7 +2,7 @@ import {html} from "htl";
 import {type Line, lineAt, onePointEach, ratesByScore, scoreOfTop, spreadOfScores} from "../analysis/calibrateCard.ts";
 import type {Cube} from "../analysis/cube.ts";
 import type {Rate} from "../analysis/findings.ts";
-import {type CardFigures, LiveCard, type Widening} from "../analysis/liveCard.ts";
+import {type CardFigures, LiveCard, type Widening, widenedAuc, wideningOf} from "../analysis/liveCard.ts";
 import {RealFits} from "../analysis/realFits.ts";
 import {rateByScore, scoreDistribution} from "../charts/scores.ts";
 import {liveFigure} from "../components/figure.ts";
@@ -77,7 +77,7 @@ export function consequences(
       [
         "real-valued weights on its rules",
         count(used.length),
-        decimals(real.auc),
+        intervalText(widenedAuc(real.auc, wideningOf(live).auc)),
         decimals(real.logLoss, 4),
         used.length > 0 ? "0 %" : "–",
       ],
