@@ -17,8 +17,15 @@ export const countColumn = (withinDays?: number): string => (withinDays === unde
  * and how many seconds ago last. One pass over the activities counts all windows at the finest level; topics are then summed
  * to their activity, and all that leads (not sellers) did to `any`. The view `steps.action_counts` holds all levels, each
  * observation and action once; without `any`, which only rules on it need, one grouping less.
+ *
+ * @param options.of the moments to count before: `steps.labelled`, or another table with its columns obs_no, lead_no, as_of
+ * @param options.as what the names of the tables that are left begin with
  */
-export function actionCountsSql(windows: readonly number[], actions: readonly Action[], {any = true} = {}): string {
+export function actionCountsSql(
+  windows: readonly number[],
+  actions: readonly Action[],
+  {any = true, of = "labelled", as = ""} = {},
+): string {
   const hasTopics = actions.some(({topic}) => topic !== null);
   const columns = ["n_ever", ...windows.map((w) => countColumn(w))];
   const counts = windows.map(
@@ -26,7 +33,7 @@ export function actionCountsSql(windows: readonly number[], actions: readonly Ac
   );
   const sums = columns.map((column) => `cast(sum(${column}) as integer) as ${column}`).join(", ");
   const each = `obs_no, action_no, last_seconds, ${columns.join(", ")}`;
-  return `create or replace table steps.${hasTopics ? "topic_counts" : "activity_counts"} as
+  return `create or replace table steps.${as}${hasTopics ? "topic_counts" : "activity_counts"} as
 with
 before as (
   select
@@ -34,7 +41,7 @@ before as (
     cast(date_diff('second', activities.occurred_at, labelled.as_of) as integer) as ago
   from activities
   join steps.actions on actions.activity = activities.activity and ${sameTopic("actions.topic", "activities.topic", hasTopics)}
-  join steps.labelled on labelled.lead_no = activities.lead_no and activities.occurred_at < labelled.as_of
+  join steps.${of} as labelled on labelled.lead_no = activities.lead_no and activities.occurred_at < labelled.as_of
 ),
 final as (
   select obs_no, action_no, min(ago) as last_seconds, ${["cast(count(*) as integer) as n_ever", ...counts].join(", ")}
@@ -42,33 +49,33 @@ final as (
   group by obs_no, action_no
 )
 select * from final;
-${hasTopics ? activitySums(sums) : ""}
-${any ? anySums(sums) : ""}
-create or replace view steps.action_counts as
-${hasTopics ? `select ${each} from steps.topic_counts where action_no in (select action_no from steps.actions where topic is not null)\nunion all\n` : ""}select ${each} from steps.activity_counts${any ? `\nunion all\nselect ${each} from steps.any_counts` : ""}`;
+${hasTopics ? activitySums(sums, as) : ""}
+${any ? anySums(sums, as) : ""}
+create or replace view steps.${as}action_counts as
+${hasTopics ? `select ${each} from steps.${as}topic_counts where action_no in (select action_no from steps.actions where topic is not null)\nunion all\n` : ""}select ${each} from steps.${as}activity_counts${any ? `\nunion all\nselect ${each} from steps.${as}any_counts` : ""}`;
 }
 
 const sameTopic = (a: string, b: string, hasTopics: boolean): string =>
   hasTopics ? `coalesce(${a}, '') = coalesce(${b}, '')` : `${a} is null`;
 
-const anySums = (sums: string): string => `create or replace table steps.any_counts as
+const anySums = (sums: string, as: string): string => `create or replace table steps.${as}any_counts as
 with
 final as (
   select
     activity_counts.obs_no,
     (select action_no from steps.actions where activity = '${anyActivity}') as action_no,
     min(last_seconds) as last_seconds, ${sums}
-  from steps.activity_counts
+  from steps.${as}activity_counts as activity_counts
   join steps.actions on actions.action_no = activity_counts.action_no and actions.by_seller = 0
   group by activity_counts.obs_no
 )
 select * from final;`;
 
-const activitySums = (sums: string): string => `create or replace table steps.activity_counts as
+const activitySums = (sums: string, as: string): string => `create or replace table steps.${as}activity_counts as
 with
 final as (
   select topic_counts.obs_no, activity.action_no, min(topic_counts.last_seconds) as last_seconds, ${sums}
-  from steps.topic_counts
+  from steps.${as}topic_counts as topic_counts
   join steps.actions on actions.action_no = topic_counts.action_no
   join steps.actions as activity on activity.activity = actions.activity and activity.topic is null
   group by topic_counts.obs_no, activity.action_no

@@ -21,24 +21,30 @@ export const maskRules = 63;
  * @param rules at most 63, in bit order
  * @param stageIds the project's stages in order; a stage's number is its position
  * @param actions as numbered in `steps.actions`; a rule on an action nobody ever did holds nowhere (its silence everywhere)
+ * @param options as of `actionCountsSql`: whose masks, and what the names of counts read and masks left begin with
  */
-export function masksSql(rules: readonly Rule[], stageIds: readonly string[], actions: readonly Action[]): string {
+export function masksSql(
+  rules: readonly Rule[],
+  stageIds: readonly string[],
+  actions: readonly Action[],
+  {of = "labelled", as = ""} = {},
+): string {
   if (rules.length > maskRules) throw new Error(`too many rules for one mask: ${rules.length}, at most ${maskRules}`);
   const bits = rules.map((rule, j) => ({rule, bit: String(2n ** BigInt(j)), stage: stageTest(rule, stageIds)}));
   const ofLead = bits.map(({rule, bit, stage}) => {
     const test = leadTest(rule, stageIds);
     return test ? `case when ${[test, ...stage].join(" and ")} then ${bit} else 0 end` : "0";
   });
-  return `create or replace table steps.masks as
+  return `create or replace table steps.${as}masks as
 with
 of_lead as (
   select labelled.obs_no, ${ofLead.map((term) => `cast(${term} as bigint)`).join("\n      + ") || "0"} as bits
-  from steps.labelled
+  from steps.${of} as labelled
   join leads on leads.lead_no = labelled.lead_no
 ),
 of_behaviour as (
   select action_counts.obs_no, cast(sum(${behaviourBits(bits, actions)}) as bigint) as bits
-  from steps.action_counts${bits.some(({stage}) => stage.length) ? "\n  join steps.labelled on labelled.obs_no = action_counts.obs_no" : ""}
+  from steps.${as}action_counts as action_counts${bits.some(({stage}) => stage.length) ? `\n  join steps.${of} as labelled on labelled.obs_no = action_counts.obs_no` : ""}
   group by action_counts.obs_no
 ),
 final as (

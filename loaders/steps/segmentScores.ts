@@ -53,11 +53,11 @@ select * from final`;
 }
 
 /** Sum of the points whose rule's bit is set in the mask: bit j is set where the mask modulo 2^(j + 1) is at least 2^j. */
-function scoreSql(points: ArrayLike<number>): string {
+export function scoreSql(points: ArrayLike<number>, mask = "masks.mask"): string {
   const terms = Array.from(points, (given, j) => {
     if (given === 0) return null;
     const bit = 2n ** BigInt(j);
-    const rest = j < 62 ? `masks.mask % ${2n * bit}` : "masks.mask";
+    const rest = j < 62 ? `${mask} % ${2n * bit}` : mask;
     return `case when ${rest} >= ${bit} then ${given} else 0 end`;
   });
   return terms.filter((term) => term !== null).join(" + ") || "0";
