@@ -192,6 +192,10 @@ export const projectSchema = z
           .max(9)
           .optional()
           .describe("lowest score of each band but the last, e.g. [12, 8, 3]; default: bands that the data tell apart"),
+        plays: z
+          .record(name, name)
+          .optional()
+          .describe("by band: what the team does for its leads, e.g. A: call today"),
       })
       .prefault({})
       .describe("where the line is drawn: by what sales can call, by what should convert, or by profit"),
@@ -213,6 +217,12 @@ export const projectSchema = z
           .positive()
           .default(5)
           .describe("smallest number of observations a published cell may hold"),
+        hot_leads: z
+          .boolean()
+          .default(false)
+          .describe(
+            "publish leads, too: the Hot leads page, and the leads behind a pattern; default: shown locally only",
+          ),
       })
       .prefault({}),
   })
