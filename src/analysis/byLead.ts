@@ -33,20 +33,31 @@ export interface FoldTally extends FoldCount {
 
 /**
  * By how much the standard error of a pattern's log odds ratio exceeds that of independent observations: the square root of
- * the design effect from the delete-a-fold jackknife, at least 1. ½ is added to every cell, so that no fold's absence leaves
- * it without a value.
+ * the design effect from the delete-a-fold jackknife, at least 1.
  */
 export function errorRatio(rows: readonly FoldTally[]): number {
+  const {value, variance, without} = logOddsByLead(rows);
+  return Math.sqrt(designEffect(without, value, variance));
+}
+
+/**
+ * Log odds ratio of a pattern with its variance as of independent observations, and its values without one fold each. ½ is
+ * added to every cell, so that no fold's absence leaves it without a value.
+ */
+export function logOddsByLead(rows: readonly FoldTally[]): {value: number; variance: number; without: number[]} {
   const inside = leaveOut(rows);
   const outside = leaveOut(
     rows.map(({fold, n, conversions, all}) => ({fold, n: all.n - n, conversions: all.conversions - conversions})),
   );
-  const independent = [inside, outside].reduce(
+  const variance = [inside, outside].reduce(
     (sum, {n, conversions}) => sum + 1 / (conversions + 0.5) + 1 / (n - conversions + 0.5),
     0,
   );
-  const each = inside.without.map((rest, i) => logOdds(rest) - logOdds(outside.without[i]));
-  return Math.sqrt(designEffect(each, logOdds(inside) - logOdds(outside), independent));
+  return {
+    value: logOdds(inside) - logOdds(outside),
+    variance,
+    without: inside.without.map((rest, i) => logOdds(rest) - logOdds(outside.without[i])),
+  };
 }
 
 /** The contrast with every interval widened, and the p-value raised, as standard errors `ratio` times as large ask for. */

@@ -68,7 +68,7 @@ function actionKey({rule: {when}, field}: Pattern): string {
 const apart = (a: Tally, b: Tally): boolean => Math.max(a.n, b.n) >= 1.25 * Math.min(a.n, b.n);
 
 /** Likelihood-ratio statistic of independence of rule and conversion, 1 degree of freedom. */
-function gSquared({n, conversions, all}: Tally): number {
+export function gSquared({n, conversions, all}: Tally): number {
   const cells = [
     [conversions, n, all.conversions],
     [n - conversions, n, all.n - all.conversions],

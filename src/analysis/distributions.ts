@@ -15,6 +15,11 @@ export function tQuantile(p: number, df: number): number {
   return jStat.studentt.inv(p, df);
 }
 
+/** P(T ≤ t) of Student's t with df > 0 degrees of freedom; within 1e-9 of R's `pt`. */
+export function tCdf(t: number, df: number): number {
+  return jStat.studentt.cdf(t, df);
+}
+
 /** P(X > x) of the chi-square with df degrees of freedom; 1 for x ≤ 0. Small tails keep their relative precision. */
 export function chiSquareUpper(x: number, df: number): number {
   if (!(x > 0)) return 1;

@@ -1,0 +1,211 @@
+import {type FoldTally, logOddsByLead} from "./byLead.ts";
+import {gSquared} from "./candidates.ts";
+import {contrast} from "./contrast.ts";
+import type {Interval, Rate} from "./findings.ts";
+import {groupBy} from "./groupBy.ts";
+import {amongLooks, type Estimate, intervalAmong, isAbove, pOf} from "./manyLooks.ts";
+import {type PatternCounts, patterns, type Tally} from "./patterns.ts";
+import {actionText, type BehaviourCondition} from "./rules.ts";
+
+/** Leads that did an action at least so often within a window, beside the rest. */
+export interface GridCell {
+  atLeast: number;
+  /** Days before the day looked at; null: ever. */
+  windowDays: number | null;
+  with: Rate;
+  /** Null where too few did it, or too few did not. */
+  oddsRatio: Interval | null;
+  /** Tells as much as the best within chance, in the same direction; the best itself too. */
+  isAsGood: boolean;
+}
+
+/** The cell that tells most about who converts, honest about how many were looked at. */
+export interface BestCell {
+  atLeast: number;
+  windowDays: number | null;
+  with: Rate;
+  without: Rate;
+  /** Interval as the most striking of all cells of this action. */
+  oddsRatio: Interval;
+  /** Chance of as much in the best of this action's cells, and in the best of all actions' cells, where nothing is there. */
+  p: number;
+  pOfAll: number;
+}
+
+export interface CountGrid {
+  action: string;
+  /** Counts down, windows across, in the order of the project; row after row. */
+  cells: GridCell[];
+  /** Cells with enough observations to be looked at. */
+  looks: number;
+  best: BestCell;
+}
+
+export interface GridReport {
+  counts: number[];
+  windowsDays: (number | null)[];
+  /** Those that tell most first. */
+  grids: CountGrid[];
+  /** Cells looked at over all actions. */
+  looks: number;
+  /** Actions that are not to be believed, and how many were too rare for any cell. */
+  flagged: string[];
+  tooRare: number;
+}
+
+export interface GridOptions {
+  times: readonly number[];
+  windowsDays: readonly number[];
+  /** Observations that a cell and the rest must have. */
+  minSupport: number;
+  oneRowPerLead: boolean;
+  /** Actions (or attributes) with a reason not to believe them. */
+  flagged: ReadonlySet<string>;
+}
+
+interface Look {
+  atLeast: number;
+  windowDays: number | null;
+  /** One row a fold. */
+  folds: FoldTally[];
+  tally: Tally;
+  estimate: Estimate;
+  isEnough: boolean;
+}
+
+/**
+ * How often, in what window: for each action the odds ratio of converting of leads that did it at least c times in the last w
+ * days. The best cell is the one that tells most (likelihood ratio G² of its 2 × 2 table: a strong sign on three leads tells
+ * little, a faint one on all neither). Since it was picked, its interval and p are those of the most striking of all cells
+ * (`manyLooks`; Miller & Siegmund 1982 on maximally selected statistics), and cells whose G² is not beyond chance below its,
+ * fold of leads by fold of leads, are named with it.
+ */
+export function countGrids(counts: PatternCounts, options: GridOptions): GridReport {
+  const {times, windowsDays, flagged} = options;
+  const windows = [...windowsDays, null];
+  const looked = patterns({...counts, recencies: [], attributes: []}, {times, silencesDays: []}).map((pattern) => ({
+    when: pattern.rule.when as BehaviourCondition,
+    look: lookAt(pattern.rule.when as BehaviourCondition, pattern.strata, options),
+  }));
+  const actions = [...groupBy(looked, ({when}) => actionText(when)).values()];
+  const believed = actions.filter(([{when}]) => !flagged.has(when.activity));
+  const told = believed.filter((some) => some.some(({look}) => look.isEnough));
+  const looks = told.flat().filter(({look}) => look.isEnough).length;
+  const grids = told.map((some) => {
+    const at = (atLeast: number, windowDays: number | null) =>
+      some.find(({look}) => look.atLeast === atLeast && look.windowDays === windowDays)?.look;
+    const places = times.flatMap((atLeast) =>
+      windows.map((windowDays) => at(atLeast, windowDays) ?? nothing(atLeast, windowDays)),
+    );
+    return gridOf(actionText(some[0].when), places, looks);
+  });
+  return {
+    counts: [...times],
+    windowsDays: windows,
+    grids: grids.sort((a, b) => cautious(b.best.oddsRatio) - cautious(a.best.oddsRatio) || a.best.p - b.best.p),
+    looks,
+    flagged: actions.filter(([{when}]) => flagged.has(when.activity)).map(([{when}]) => actionText(when)),
+    tooRare: believed.length - told.length,
+  };
+}
+
+function lookAt(
+  {at_least, within_days}: BehaviourCondition,
+  strata: readonly FoldTally[],
+  {minSupport, oneRowPerLead}: GridOptions,
+): Look {
+  const folds = [...groupBy(strata, ({fold}) => fold)].map(([fold, rows]) => ({fold, ...sum(rows)}));
+  const tally = sum(folds);
+  const {value, variance, without} = logOddsByLead(folds);
+  return {
+    atLeast: at_least,
+    windowDays: within_days ?? null,
+    folds,
+    tally,
+    estimate: {value, variance, without: oneRowPerLead ? [] : without},
+    isEnough: tally.n >= minSupport && tally.all.n - tally.n >= minSupport,
+  };
+}
+
+const nothing = (atLeast: number, windowDays: number | null): Look => ({
+  atLeast,
+  windowDays,
+  folds: [],
+  tally: sum([]),
+  estimate: {value: 0, variance: 0, without: []},
+  isEnough: false,
+});
+
+function gridOf(action: string, places: readonly Look[], ofAll: number): CountGrid {
+  const enough = places.filter(({isEnough}) => isEnough);
+  const best = enough.reduce((most, look) => (gSquared(look.tally) > gSquared(most.tally) ? look : most));
+  const {a, n1, c, n0} = table(best.tally);
+  const {with: inside, without: outside} = contrast({a, n1, c, n0});
+  const p = pOf(best.estimate);
+  return {
+    action,
+    cells: places.map((look) => cellOf(look, best, enough.length - 1)),
+    looks: enough.length,
+    best: {
+      atLeast: best.atLeast,
+      windowDays: best.windowDays,
+      with: inside,
+      without: outside,
+      oddsRatio: ratio(intervalAmong(best.estimate, enough.length)),
+      p: amongLooks(p, enough.length),
+      pOfAll: amongLooks(p, ofAll),
+    },
+  };
+}
+
+function cellOf(look: Look, best: Look, others: number): GridCell {
+  const {atLeast, windowDays, tally, estimate, isEnough} = look;
+  const isSameWay = estimate.value > 0 === best.estimate.value > 0;
+  return {
+    atLeast,
+    windowDays,
+    with: contrast(table(tally)).with,
+    oddsRatio: isEnough ? ratio(intervalAmong(estimate)) : null,
+    isAsGood: isEnough && isSameWay && (look === best || !tellsLess(look, best, others)),
+  };
+}
+
+/** Whether a cell's G² an observation lies below the best one's beyond chance, as one of so many others. */
+function tellsLess(look: Look, best: Look, others: number): boolean {
+  const lead = (without?: number) => {
+    const [ours, theirs] = [best, look].map(({folds}) => sum(folds.filter(({fold}) => fold !== without)));
+    return (gSquared(ours) - gSquared(theirs)) / Math.max(1, ours.all.n);
+  };
+  return isAbove(
+    lead(),
+    best.folds.map(({fold}) => lead(fold)),
+    others,
+  );
+}
+
+function sum(rows: readonly Tally[]): Tally {
+  const total: Tally = {n: 0, conversions: 0, all: {n: 0, conversions: 0}};
+  for (const {n, conversions, all} of rows) {
+    total.n += n;
+    total.conversions += conversions;
+    total.all.n += all.n;
+    total.all.conversions += all.conversions;
+  }
+  return total;
+}
+
+const table = ({n, conversions, all}: Tally) => ({
+  a: conversions,
+  n1: n,
+  c: all.conversions - conversions,
+  n0: all.n - n,
+});
+
+const ratio = ({value, low, high}: Interval): Interval => ({
+  value: Math.exp(value),
+  low: Math.exp(low),
+  high: Math.exp(high),
+});
+
+/** How far an odds ratio surely is from 1, on the log scale; 0 where its interval holds 1. */
+const cautious = ({low, high}: Interval): number => (low > 1 ? Math.log(low) : high < 1 ? -Math.log(high) : 0);
