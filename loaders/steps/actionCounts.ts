@@ -85,54 +85,98 @@ select * from final;`;
 /** Upper ends, in days, of the classes of days since the last activity. */
 export const recencyCuts = [1, 3, 7, 14, 30, 60, 90] as const;
 
+/** How patterns are counted over some observations: by what, into what. */
+export interface CountedBy {
+  /** Put before the names of the tables in `steps`: "" or "view_". */
+  prefix: string;
+  /** Relation of observations and actions, action by action: columns `action_no`, `last_seconds`, the window counts, the keys. */
+  actions: string;
+  /** Relation of observations named `observed`, with `lead_no` and the keys. */
+  observations: string;
+  /** Columns that every count is by. */
+  keys: readonly string[];
+  /** Of these, the ones that say which observations are looked at; a pattern rare among them is left out. */
+  among: readonly string[];
+  /** Counts by name, as aggregates over the relation of actions and of observations. */
+  sums: {actions: Record<string, string>; observations: Record<string, string>};
+}
+
+const sumsOfLabelled = {n: "count(*)", conversions: "sum(label)"};
+
+/** Labelled observations and conversions by stage at as-of, whether kept for the test, and lead fold. */
+export const byStageAndFold: CountedBy = {
+  prefix: "",
+  actions: "steps.action_counts as counts join steps.labelled on labelled.obs_no = counts.obs_no",
+  observations: "steps.labelled as observed",
+  keys: ["stage_no", "is_test", "fold"],
+  among: [],
+  sums: {actions: sumsOfLabelled, observations: sumsOfLabelled},
+};
+
 /**
  * SQL of the step `behaviour_counts`: observations by how often (at most `cap`) in each window each action was done. Actions
  * on fewer than `minCell` observations are left out: no result may tell of a single lead.
  */
-export function behaviourCountsSql(windows: readonly number[], cap: number, minCell: number): string {
+export function behaviourCountsSql(
+  windows: readonly number[],
+  cap: number,
+  minCell: number,
+  by: CountedBy = byStageAndFold,
+): string {
   const each = [undefined, ...windows].map(
     (w) => `  select
     actions.activity, actions.topic, ${w ?? "cast(null as integer)"} as window_days,
-    cast(least(action_counts.${countColumn(w)}, ${cap}) as integer) as times,
-    labelled.stage_no, labelled.is_test, labelled.fold, count(*) as n, sum(labelled.label) as conversions
-  from steps.action_counts
-  join steps.actions on actions.action_no = action_counts.action_no
-  join steps.labelled on labelled.obs_no = action_counts.obs_no
-  where action_counts.${countColumn(w)} > 0
-  group by 1, 2, 3, 4, 5, 6, 7`,
+    cast(least(counts.${countColumn(w)}, ${cap}) as integer) as times, ${by.keys.join(", ")}, ${selected(by.sums.actions)}
+  from ${by.actions}
+  join steps.actions on actions.action_no = counts.action_no
+  where counts.${countColumn(w)} > 0
+  group by ${ordinals(4 + by.keys.length)}`,
   );
-  return `create or replace table steps.behaviour_counts as
+  return `create or replace table steps.${by.prefix}behaviour_counts as
 with
 counted as (
 ${each.join("\n  union all\n")}
 ),
-${withoutRare("activity, topic, window_days", "activity, topic, window_days, times", minCell)}`;
+${withoutRare(["activity", "topic", "window_days"], ["times"], minCell, by)}`;
 }
 
+/** Aggregates with their names, for a select list. */
+export const selected = (sums: Record<string, string>): string =>
+  Object.entries(sums)
+    .map(([name, sum]) => `${sum} as ${name}`)
+    .join(", ");
+
+/** "1, 2, 3": the first columns, for a group by. */
+export const ordinals = (n: number): string => Array.from({length: n}, (_, i) => i + 1).join(", ");
+
 /** The CTEs that end a step of counts: rows of `counted` whose pattern holds on too few observations are left out. */
-export const withoutRare = (pattern: string, columns: string, minCell: number): string => `totals as (
-  select counted.*, sum(n) over (partition by ${pattern}) as total from counted
+export const withoutRare = (
+  pattern: readonly string[],
+  classes: readonly string[],
+  minCell: number,
+  {keys, among, sums}: CountedBy,
+): string => `totals as (
+  select counted.*, sum(n) over (partition by ${[...pattern, ...among].join(", ")}) as total from counted
 ),
 final as (
-  select ${columns}, stage_no, is_test, fold, n, conversions
+  select ${[...pattern, ...classes, ...keys, ...Object.keys(sums.actions)].join(", ")}
   from totals
   where total >= ${minCell}
 )
 select * from final`;
 
 /** SQL of the step `recency_counts`: observations by days since the action was last done, in the classes of the cuts. */
-export function recencyCountsSql(cuts: readonly number[], minCell: number): string {
-  const classes = cuts.map((cut) => `when action_counts.last_seconds <= ${cut} * 86400 then ${cut}`).join(" ");
-  return `create or replace table steps.recency_counts as
+export function recencyCountsSql(cuts: readonly number[], minCell: number, by: CountedBy = byStageAndFold): string {
+  const classes = cuts.map((cut) => `when counts.last_seconds <= ${cut} * 86400 then ${cut}`).join(" ");
+  return `create or replace table steps.${by.prefix}recency_counts as
 with
 counted as (
   select
-    actions.activity, actions.topic, case ${classes} end as under_days,
-    labelled.stage_no, labelled.is_test, labelled.fold, count(*) as n, sum(labelled.label) as conversions
-  from steps.action_counts
-  join steps.actions on actions.action_no = action_counts.action_no
-  join steps.labelled on labelled.obs_no = action_counts.obs_no
-  group by 1, 2, 3, 4, 5, 6
+    actions.activity, actions.topic, case ${classes} end as under_days, ${by.keys.join(", ")}, ${selected(by.sums.actions)}
+  from ${by.actions}
+  join steps.actions on actions.action_no = counts.action_no
+  where counts.last_seconds is not null
+  group by ${ordinals(3 + by.keys.length)}
 ),
-${withoutRare("activity, topic", "activity, topic, under_days", minCell)}`;
+${withoutRare(["activity", "topic"], ["under_days"], minCell, by)}`;
 }

@@ -1,5 +1,5 @@
 import {identifier, literal} from "../engine/duckdb.ts";
-import {withoutRare} from "./actionCounts.ts";
+import {byStageAndFold, type CountedBy, ordinals, selected, withoutRare} from "./actionCounts.ts";
 
 export interface Attribute {
   name: string;
@@ -37,7 +37,12 @@ select field, cast(cut as double) as cut from final`;
  * (`cut`: its lower end; null below the first). `is_missing` rows have neither. Categories on fewer than `minCell`
  * observations are left out: no result may tell of a single lead.
  */
-export function attributeCountsSql(attributes: readonly Attribute[], minCell: number): string {
+export function attributeCountsSql(
+  attributes: readonly Attribute[],
+  minCell: number,
+  by: CountedBy = byStageAndFold,
+): string {
+  const keys = by.keys.map((key) => `observed.${key}`).join(", ");
   const each = attributes.map(({name, type}) => {
     const column = `leads.${identifier(name)}`;
     const value = type === "category" ? `cast(${column} as varchar)` : "cast(null as varchar)";
@@ -46,16 +51,17 @@ export function attributeCountsSql(attributes: readonly Attribute[], minCell: nu
         ? `(select max(cut) from steps.attribute_cuts where attribute_cuts.field = ${literal(name)} and attribute_cuts.cut <= ${column})`
         : "cast(null as double)";
     return `  select
-    ${literal(name)} as field, ${value} as value, ${cut} as cut, ${column} is null as is_missing,
-    labelled.stage_no, labelled.is_test, labelled.fold, count(*) as n, sum(labelled.label) as conversions
-  from steps.labelled
-  join leads on leads.lead_no = labelled.lead_no
-  group by 1, 2, 3, 4, 5, 6, 7`;
+    ${literal(name)} as field, ${value} as value, ${cut} as cut, ${column} is null as is_missing, ${keys}, ${selected(by.sums.observations)}
+  from ${by.observations}
+  join leads on leads.lead_no = observed.lead_no
+  group by ${ordinals(4 + by.keys.length)}`;
   });
-  return `create or replace table steps.attribute_counts as
+  const none = `  select '' as field, '' as value, 0.0 as cut, false as is_missing, ${keys}, ${selected(by.sums.observations)}
+  from ${by.observations} where false group by ${ordinals(4 + by.keys.length)}`;
+  return `create or replace table steps.${by.prefix}attribute_counts as
 with
 counted as (
-${each.join("\n  union all\n") || "  select '' as field, '' as value, 0.0 as cut, false as is_missing, 0 as stage_no, false as is_test, 0 as fold, 0 as n, 0 as conversions where false"}
+${each.join("\n  union all\n") || none}
 ),
-${withoutRare("field, value, is_missing", "field, value, cut, is_missing", minCell)}`;
+${withoutRare(["field", "value", "is_missing"], ["cut"], minCell, by)}`;
 }
