@@ -1,4 +1,5 @@
 -- One row for each lead and each stage it entered: when it first entered, how its last stay there ended, when it moved on.
+-- `until_at` is when the last stay ended or the data do; `on_at` when the lead first moved on, though it may have come back.
 --   advanced   a later stage was entered after the last entry, or the lead was won
 --   moved_back an earlier stage was entered after the last entry, and no later one
 --   lost       the lead was lost while here;  dormant, waiting  it is here, undecided, silent or not
@@ -32,10 +33,14 @@ ordered as (
   )
 ),
 moves as (
-  select ordered.lead_no, ordered.stage_no, min(stage_visits.entered_at) as moved_at
+  select
+    ordered.lead_no,
+    ordered.stage_no,
+    min(stage_visits.entered_at) as on_at,
+    min(case when stage_visits.entered_at >= ordered.last_at then stage_visits.entered_at end) as moved_at
   from ordered
   join stage_visits on stage_visits.lead_no = ordered.lead_no
-  where stage_visits.stage_no > ordered.stage_no and stage_visits.entered_at >= ordered.last_at
+  where stage_visits.stage_no > ordered.stage_no and stage_visits.entered_at >= ordered.first_at
   group by ordered.lead_no, ordered.stage_no
 ),
 judged as (
@@ -44,6 +49,7 @@ judged as (
     ends.outcome,
     ends.ended_at,
     ends.decided_at,
+    moves.on_at,
     moves.moved_at,
     case
       when ends.outcome = 'won' or ordered.highest_after > ordered.stage_no then 'advanced'
@@ -65,6 +71,16 @@ judged as (
   cross join steps.settings
   left join moves on moves.lead_no = ordered.lead_no and moves.stage_no = ordered.stage_no
 ),
+until as (
+  select
+    judged.*,
+    case
+      when fate = 'advanced' and outcome = 'won' then coalesce(moved_at, decided_at, left_at)
+      when fate = 'advanced' then coalesce(moved_at, left_at)
+      else ended_at
+    end as until_at
+  from judged
+),
 final as (
   select
     lead_no,
@@ -74,11 +90,8 @@ final as (
     furthest_no,
     fate,
     outcome,
-    case
-      when fate = 'advanced' and outcome = 'won' then coalesce(moved_at, decided_at, left_at)
-      when fate = 'advanced' then coalesce(moved_at, left_at)
-      else ended_at
-    end as until_at
-  from judged
+    until_at,
+    case when fate = 'advanced' then coalesce(on_at, until_at) else on_at end as on_at
+  from until
 )
 select * from final;
