@@ -1,11 +1,13 @@
 import {chooseCandidates} from "../src/analysis/candidates.ts";
 import {type Cube, unpackCube} from "../src/analysis/cube.ts";
 import type {ProfileCount} from "../src/analysis/drivers.ts";
+import type {MomentumCounts} from "../src/analysis/momentum.ts";
 import {type Pattern, type PatternCounts, patterns} from "../src/analysis/patterns.ts";
 import {type Rule, ruleFamily, ruleId, ruleText} from "../src/analysis/rules.ts";
 import {type Engine, literal} from "./engine/duckdb.ts";
 import {runStep} from "./engine/steps.ts";
 import type {Project} from "./project/schema.ts";
+import {momentumCounts, momentumWindow} from "./results/momentum.ts";
 import {
   actionCountsSql,
   behaviourCountsSql,
@@ -22,6 +24,7 @@ export interface Counted {
   counts: PatternCounts;
   profile: ProfileCount[];
   patterns: Pattern[];
+  momentum: MomentumCounts;
 }
 
 /** From observations to counts: one pass over the activities, one over each attribute. */
@@ -32,7 +35,8 @@ export async function countPatterns(
 ): Promise<Counted> {
   const {windows_days, counts: times, silences_days} = project.candidates;
   const {min_cell} = project.publish;
-  const windows = countWindows([...windows_days, ...silences_days], writtenRules(project));
+  const momentum = await momentumWindow(engine, windows_days);
+  const windows = countWindows([...windows_days, ...silences_days, momentum, 2 * momentum], writtenRules(project));
   const cuts = [...new Set([...recencyCuts, ...silences_days])].sort((a, b) => a - b);
   await runStep(engine, "base_counts");
   await engine.run("action_counts", actionCountsSql(windows, await numberActions(engine)));
@@ -50,7 +54,12 @@ export async function countPatterns(
     numbers: new Set(attributes.filter(({type}) => type === "number").map(({name}) => name)),
   };
   const options = {times, silencesDays: silences_days};
-  return {counts, profile: await read("results.activity_profile"), patterns: patterns(counts, options)};
+  return {
+    counts,
+    profile: await read("results.activity_profile"),
+    patterns: patterns(counts, options),
+    momentum: await momentumCounts(engine, momentum),
+  };
 }
 
 /** The rules of the cube in bit order, which of them the search may use, and today's points. */

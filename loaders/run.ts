@@ -1,4 +1,5 @@
 import {type FoldCount, rateByLead} from "../src/analysis/byLead.ts";
+import {driverDepth} from "../src/analysis/driverDepth.ts";
 import {driverReport} from "../src/analysis/drivers.ts";
 import type {Deals} from "../src/analysis/fewDeals.ts";
 import type {Findings, LeakFlag, ObservationReport} from "../src/analysis/findings.ts";
@@ -54,6 +55,17 @@ export async function run(engine: Engine, project: Project, progress: Progress):
     oneRowPerLead,
     doseWindow: Math.max(...project.candidates.windows_days),
   });
+  const patternsMore = driverDepth({
+    ...counted,
+    ...book,
+    cube,
+    drivers: drivers.drivers,
+    flagged: new Set(unusable.keys()),
+    times: project.candidates.counts,
+    windowsDays: project.candidates.windows_days,
+    minSupport: project.candidates.min_support,
+    oneRowPerLead,
+  });
   const testFrom = await testPosition(engine);
   const times = await periodTimes(engine);
   const asked: SuggestInput = {
@@ -83,6 +95,7 @@ export async function run(engine: Engine, project: Project, progress: Progress):
     load,
     observations,
     drivers,
+    patternsMore,
     leaks,
     funnel,
     suggestion,

@@ -1,4 +1,5 @@
 import type {DecayReport} from "./decay.ts";
+import type {DriverDepth} from "./driverDepth.ts";
 import type {Strength} from "./fewDeals.ts";
 import type {Interchange} from "./interchange.ts";
 import type {PointLimits} from "./limits.ts";
@@ -18,6 +19,7 @@ export interface Findings {
   load: LoadReport;
   observations: ObservationReport;
   drivers: DriverReport;
+  patternsMore: DriverDepth;
   leaks: LeakFlag[];
   funnel: FunnelReport;
   suggestion: Suggestion;
