@@ -15,6 +15,7 @@ import {exposures} from "./results/exposure.ts";
 import {funnelReport} from "./results/funnel.ts";
 import {leakFlags} from "./results/leaks.ts";
 import {lineOn} from "./results/line.ts";
+import {pathReport} from "./results/paths.ts";
 import {embargoedBefore, periodTimes} from "./results/periodTimes.ts";
 import {runRecord} from "./results/runRecord.ts";
 import {validationOf} from "./results/validation.ts";
@@ -43,6 +44,7 @@ export async function run(engine: Engine, project: Project, progress: Progress):
   const cube = await buildCube(engine, project, book);
   progress.step("funnel");
   const funnel = await funnelReport(engine, project);
+  const paths = await pathReport(engine, project, funnel, leaks);
   progress.step("drivers");
   const load = await loadReport(engine, project);
   const observations = await observationReport(engine, observed, counted.counts.base);
@@ -98,6 +100,7 @@ export async function run(engine: Engine, project: Project, progress: Progress):
     patternsMore,
     leaks,
     funnel,
+    paths,
     suggestion,
     decay,
     validation,

@@ -3,6 +3,7 @@ import type {DriverDepth} from "./driverDepth.ts";
 import type {Strength} from "./fewDeals.ts";
 import type {Interchange} from "./interchange.ts";
 import type {PointLimits} from "./limits.ts";
+import type {PathReport} from "./paths.ts";
 import type {LimitCost} from "./points/explain.ts";
 import type {Rule, RuleFamily} from "./rules.ts";
 import type {OftenInstead} from "./stability.ts";
@@ -22,6 +23,7 @@ export interface Findings {
   patternsMore: DriverDepth;
   leaks: LeakFlag[];
   funnel: FunnelReport;
+  paths: PathReport;
   suggestion: Suggestion;
   decay: DecayReport;
   /** Null where no card is suggested. */
