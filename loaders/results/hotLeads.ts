@@ -1,0 +1,132 @@
+import type {FoldCount} from "../../src/analysis/byLead.ts";
+import type {FunnelReport, Suggestion} from "../../src/analysis/findings.ts";
+import {type HotReport, type HotRule, hotCells} from "../../src/analysis/hotLeads.ts";
+import type {Rule} from "../../src/analysis/rules.ts";
+import type {ThresholdReport} from "../../src/analysis/thresholdReport.ts";
+import type {Engine} from "../engine/duckdb.ts";
+import {runStep} from "../engine/steps.ts";
+import type {RuleBook} from "../features.ts";
+import type {Observed} from "../observe.ts";
+import type {Project} from "../project/schema.ts";
+import {actionCountsSql, countWindows} from "../steps/actionCounts.ts";
+import {readActions} from "../steps/actions.ts";
+import {
+  hotMomentsSql,
+  hotScoresSql,
+  nowTables,
+  pastSql,
+  thenCountsSql,
+  thenTables,
+  windowsForMomentum,
+} from "../steps/hotLeads.ts";
+import {masksSql} from "../steps/masks.ts";
+import {listHotLeads} from "./hotList.ts";
+
+export interface HotInput {
+  book: RuleBook;
+  suggestion: Suggestion;
+  threshold: ThresholdReport | null;
+  funnel: Pick<FunnelReport, "stages">;
+  observed: Observed;
+}
+
+/** Scores every open lead by the suggested card as of the data's end, and lists the best. One pass over their activities. */
+export async function hotLeads(engine: Engine, project: Project, input: HotInput): Promise<HotReport> {
+  const {suggestion, threshold, funnel, observed, book} = input;
+  const {card} = suggestion;
+  await runStep(engine, "hot_leads");
+  const states = await engine.rows<{state: string; n: number}>(
+    "hot_leads",
+    "select state, count(*) as n from steps.hot_leads group by state",
+  );
+  const inState = (state: string) => states.find((row) => row.state === state)?.n ?? 0;
+  const isStaged = project.stages.length > 0 && observed.design !== "static";
+  const rules: HotRule[] = card?.rules.map(({rule, text, points}) => ({rule, text, points})) ?? [];
+  const report: HotReport = {
+    refusal: card && threshold ? null : (suggestion.refusal ?? "no observation has a score"),
+    scored: inState("scored"),
+    notYet: inState("not yet"),
+    reached: inState("reached"),
+    leads: [],
+    cells: [],
+    bands: threshold?.bands.map(({name, from, to, rate}) => ({name, from, to, rate})) ?? [],
+    bandsFrom: threshold?.measured.how ?? "",
+    rules,
+    intercept: card?.intercept ?? 0,
+    slope: card?.slope ?? 0,
+    hasTodaysCard: suggestion.current !== null,
+    stages: isStaged
+      ? project.stages.map(({id, name, wants = null, play = null}) => ({
+          id,
+          name,
+          wants,
+          play,
+          slowAfter: funnel.stages.find(({stage}) => stage === id)?.dwell?.p80 ?? null,
+        }))
+      : [],
+    plays: project.threshold.plays ?? {},
+    momentum: observed.design === "static" ? null : await whoseMomentum(engine),
+  };
+  if (report.refusal !== null || report.scored === 0) return report;
+  const onCards = book.rules.filter(({id}, j) => book.current[j] !== null || rules.some(({rule}) => rule.id === id));
+  await score(engine, project, {book, onCards, report});
+  const stageOf = (stage: number | null) => (isStaged ? stage : null);
+  const cuts = report.bands.map(({from}) => from);
+  const open = await engine.rows<{stage_no: number | null; band_no: number; n: number}>(
+    "hot_scores",
+    "select stage_no, band_no, count(*) as n from steps.hot_scores group by 1, 2 order by 1, 2",
+  );
+  const past = await engine.rows<{stage_no: number | null; band_no: number} & FoldCount>(
+    "hot_past",
+    pastSql(pointsBy(book.rules, rules), cuts),
+  );
+  const inCell = <T extends {stage_no: number | null; band_no: number}>(row: T) => ({
+    ...row,
+    stage: stageOf(row.stage_no),
+    band: row.band_no,
+  });
+  return {
+    ...report,
+    cells: hotCells(open.map(inCell), past.map(inCell), project.publish.min_cell),
+    leads: await listHotLeads(engine, report, onCards),
+  };
+}
+
+/** Leaves `steps.hot_scores`, its masks in the order of the rules on either card. */
+async function score(
+  engine: Engine,
+  project: Project,
+  {book, onCards, report}: {book: RuleBook; onCards: readonly Rule[]; report: HotReport},
+): Promise<void> {
+  const stageIds = project.stages.map(({id}) => id);
+  const actions = await readActions(engine);
+  const windows = countWindows([], onCards);
+  await engine.run("hot_moments", hotMomentsSql);
+  await engine.run("hot_action_counts", actionCountsSql(windowsForMomentum(windows), actions, nowTables));
+  await engine.run("hot_then_counts", thenCountsSql(windows));
+  for (const tables of [nowTables, thenTables])
+    await engine.run(`${tables.as}masks`, masksSql(onCards, stageIds, actions, tables));
+  const current = new Map(book.rules.map(({id}, j) => [id, book.current[j] ?? 0]));
+  await engine.run(
+    "hot_scores",
+    hotScoresSql({
+      points: pointsBy(onCards, report.rules),
+      todays: onCards.map(({id}) => current.get(id) ?? 0),
+      cuts: report.bands.map(({from}) => from),
+      areByLeads: report.momentum !== "everyone",
+    }),
+  );
+}
+
+/** What leads did themselves; only where no activity is a lead's, what was done with them. */
+async function whoseMomentum(engine: Engine): Promise<HotReport["momentum"]> {
+  const sides = await engine.rows<{by_seller: number}>(
+    "hot_momentum",
+    "select distinct by_seller from steps.actions where activity <> 'any'",
+  );
+  if (sides.length === 0) return null;
+  return sides.some(({by_seller}) => by_seller === 0) ? "leads" : "everyone";
+}
+
+const pointsBy = (order: readonly Rule[], rules: readonly HotRule[]): number[] =>
+  order.map(({id}) => rules.find(({rule}) => rule.id === id)?.points ?? 0);

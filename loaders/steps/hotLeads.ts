@@ -1,0 +1,154 @@
+import {momentumDays} from "../../src/analysis/hotLeads.ts";
+import {identifier} from "../engine/duckdb.ts";
+import {countColumn} from "./actionCounts.ts";
+import {scoreSql} from "./segmentScores.ts";
+
+/** Leads listed: the highest scores, and the best of each stage and band. */
+export const listed = {inAll: 1000, inCell: 50} as const;
+
+/** What the names of the tables of open leads begin with: now, and `momentumDays` before. */
+export const nowTables = {of: "hot_now", as: "hot_"} as const;
+export const thenTables = {of: "hot_then", as: "hot_then_"} as const;
+
+/** Windows that must be counted now, so that these can be told now and `momentumDays` before. */
+export const windowsForMomentum = (windows: readonly number[]): number[] =>
+  [...new Set([0, momentumDays, ...windows].flatMap((days) => [days, days + momentumDays]))]
+    .filter((days) => days > 0)
+    .sort((a, b) => a - b);
+
+/** The step `hot_moments`: open leads that are scored as moments, now and `momentumDays` before. */
+export const hotMomentsSql = `create or replace view steps.${nowTables.of} as
+  select obs_no, lead_no, as_of, stage_no from steps.hot_leads where state = 'scored';
+create or replace view steps.${thenTables.of} as
+  select obs_no, lead_no, as_of, then_stage_no as stage_no from steps.hot_leads where state = 'scored'`;
+
+/**
+ * The step `hot_then_counts`: how often each action had been done `momentumDays` before, by subtraction: what was done until
+ * then within w days was done within w + `momentumDays` days now, and not within `momentumDays`. No second look at the activities.
+ */
+export function thenCountsSql(windows: readonly number[]): string {
+  const since = countColumn(momentumDays);
+  const counts = [undefined, ...windows].map((days) => {
+    const wider = countColumn(days === undefined ? undefined : days + momentumDays);
+    return `${wider} - ${since} as ${countColumn(days)}`;
+  });
+  return `create or replace view steps.${thenTables.as}action_counts as
+select obs_no, action_no, ${counts.join(", ")} from steps.${nowTables.as}action_counts`;
+}
+
+export interface HotScores {
+  /** Points by bit of the masks: the suggested card's, and today's. */
+  points: readonly number[];
+  todays: readonly number[];
+  /** Lowest score of each band, highest first. */
+  cuts: readonly number[];
+  /** Momentum counts what leads do themselves; only where no activity is a lead's, what was done with them. */
+  areByLeads: boolean;
+}
+
+/** SQL of the step `hot_scores`: each scored lead with its mask, scores, band (0 is the highest), momentum, and place in the list. */
+export function hotScoresSql({points, todays, cuts, areByLeads}: HotScores): string {
+  const [now, then] = ["hot_masks.mask", "hot_then_masks.mask"];
+  const order = "score desc, coalesce(stage_no, -1) desc, coalesce(last_seconds, 2147483647), lead_no";
+  return `create or replace table steps.hot_scores as
+with
+momentum as (
+  select
+    obs_no,
+    sum(${countColumn(momentumDays)}) as recent,
+    sum(${countColumn(2 * momentumDays)}) - sum(${countColumn(momentumDays)}) as earlier,
+    min(last_seconds) as last_seconds
+  from steps.${nowTables.as}${areByLeads ? "any" : "activity"}_counts
+  group by obs_no
+),
+scored as (
+  select
+    hot_leads.lead_no,
+    hot_leads.stage_no,
+    hot_leads.stage_seconds,
+    hot_masks.mask,
+    ${scoreSql(points, now)} as score,
+    ${scoreSql(todays, now)} as todays,
+    case when hot_leads.is_known_then then ${scoreSql(points, then)} end as score_then,
+    coalesce(momentum.recent, 0) as recent,
+    coalesce(momentum.earlier, 0) as earlier,
+    momentum.last_seconds
+  from steps.hot_leads
+  join steps.hot_masks on hot_masks.obs_no = hot_leads.obs_no
+  join steps.hot_then_masks on hot_then_masks.obs_no = hot_leads.obs_no
+  left join momentum on momentum.obs_no = hot_leads.obs_no
+),
+banded as (
+  select scored.*, ${bandSql(cuts)} as band_no from scored
+),
+final as (
+  select
+    banded.*,
+    row_number() over (order by ${order}) as place,
+    row_number() over (partition by stage_no, band_no order by ${order}) as place_in_cell
+  from banded
+)
+select * from final`;
+}
+
+/** Number of the band a score falls in, 0 the highest; scores under all bands are in the last. */
+const bandSql = (cuts: readonly number[]): string => {
+  const cases = cuts.slice(0, -1).map((cut, band) => `when score >= ${cut} then ${band}`);
+  return cases.length ? `case ${cases.join(" ")} else ${cuts.length - 1} end` : "0";
+};
+
+/** The query for the past of each stage and band: labelled observations and conversions by lead fold. */
+export const pastSql = (points: readonly number[], cuts: readonly number[]): string => `with
+scored as (
+  select labelled.stage_no, labelled.fold, labelled.label, ${scoreSql(points)} as score
+  from steps.masks
+  join steps.labelled on labelled.obs_no = masks.obs_no
+)
+select
+  stage_no, ${bandSql(cuts)} as band_no, cast(fold as integer) as fold,
+  count(*) as n, cast(sum(label) as integer) as conversions
+from scored
+group by 1, 2, 3
+order by 1, 2, 3`;
+
+/** The query for the leads listed, best first, with a bit for each of these attributes that is not known of them. */
+export const listedSql = (attributes: readonly string[]): string => `select
+  hot_scores.lead_no, leads.lead_id, hot_scores.stage_no, hot_scores.stage_seconds, cast(hot_scores.mask as varchar) as mask, hot_scores.band_no,
+  cast(score as integer) as score, cast(todays as integer) as todays, cast(score_then as integer) as score_then,
+  cast(recent as integer) as recent, cast(earlier as integer) as earlier,
+  ${attributes.map((name, i) => `case when leads.${identifier(name)} is null then ${2 ** i} else 0 end`).join(" + ") || "0"} as unknown
+from steps.hot_scores
+join leads on leads.lead_no = hot_scores.lead_no
+where ${isListed}
+order by place`;
+
+const isListed = `hot_scores.place <= ${listed.inAll} or hot_scores.place_in_cell <= ${listed.inCell}`;
+
+/** The query for what the listed leads did last, and what was done with them: the three latest kinds of activity of each. */
+export const latestSql = (hasTopics: boolean): string => `with
+recency as (
+  select
+    hot_scores.lead_no, actions.activity, actions.topic, actions.by_seller, counts.last_seconds,
+    counts.${countColumn(momentumDays)} as times,
+    row_number() over (partition by hot_scores.lead_no order by counts.last_seconds, actions.action_no) as place
+  from steps.hot_scores
+  join steps.${nowTables.as}${hasTopics ? "topic" : "activity"}_counts as counts on counts.obs_no = hot_scores.lead_no
+  join steps.actions on actions.action_no = counts.action_no
+  where ${isListed}
+)
+select lead_no, activity, topic, by_seller, last_seconds, times from recency where place <= 3 order by lead_no, place`;
+
+/** The query for the topics the listed leads turned to most: three of each. */
+export const topicsSql = `with
+counted as (
+  select hot_scores.lead_no, actions.topic, sum(counts.n_ever) as times
+  from steps.hot_scores
+  join steps.${nowTables.as}topic_counts as counts on counts.obs_no = hot_scores.lead_no
+  join steps.actions on actions.action_no = counts.action_no
+  where actions.topic is not null and (${isListed})
+  group by 1, 2
+),
+ranked as (
+  select counted.*, row_number() over (partition by lead_no order by times desc, topic) as place from counted
+)
+select lead_no, topic, cast(times as integer) as times from ranked where place <= 3 order by lead_no, place`;

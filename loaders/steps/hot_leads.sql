@@ -1,0 +1,59 @@
+-- Leads that are open at the data's end, and whether the card speaks of them: it was learned from leads under observation
+-- that had not reached the target ('scored'). With the stage each stands in, and stood in 30 days before; as everywhere only
+-- what was known strictly before the moment counts.
+create or replace table steps.hot_leads as
+with
+open_leads as (
+  select
+    ends.lead_no,
+    case when settings.design <> 'static' then settings.as_of end as as_of,
+    case when settings.design <> 'static' then settings.as_of - interval '30' day end as then_at,
+    targets.observed_at,
+    settings.stage_no as observed_stage_no,
+    case
+      when settings.design = 'static' then 'scored'
+      when targets.target_at < settings.as_of then 'reached'
+      when targets.observed_at < settings.as_of then 'scored'
+      else 'not yet'
+    end as state
+  from steps.ends
+  join steps.targets on targets.lead_no = ends.lead_no
+  cross join steps.settings
+  where ends.outcome = 'open' or (settings.design <> 'static' and ends.decided_at >= settings.as_of)
+),
+stages_now as (
+  select
+    open_leads.lead_no,
+    stage_visits.stage_no,
+    stage_visits.entered_at,
+    row_number() over (
+      partition by open_leads.lead_no order by stage_visits.entered_at desc, stage_visits.stage_no desc
+    ) as recency
+  from open_leads
+  join stage_visits on stage_visits.lead_no = open_leads.lead_no and stage_visits.entered_at < open_leads.as_of
+),
+stages_then as (
+  select
+    open_leads.lead_no,
+    stage_visits.stage_no,
+    row_number() over (
+      partition by open_leads.lead_no order by stage_visits.entered_at desc, stage_visits.stage_no desc
+    ) as recency
+  from open_leads
+  join stage_visits on stage_visits.lead_no = open_leads.lead_no and stage_visits.entered_at < open_leads.then_at
+),
+final as (
+  select
+    open_leads.lead_no,
+    open_leads.lead_no as obs_no,
+    open_leads.state,
+    open_leads.as_of,
+    coalesce(stages_now.stage_no, open_leads.observed_stage_no) as stage_no,
+    coalesce(stages_then.stage_no, open_leads.observed_stage_no) as then_stage_no,
+    date_diff('second', stages_now.entered_at, open_leads.as_of) as stage_seconds,
+    coalesce(open_leads.observed_at < open_leads.then_at, false) as is_known_then
+  from open_leads
+  left join stages_now on stages_now.lead_no = open_leads.lead_no and stages_now.recency = 1
+  left join stages_then on stages_then.lead_no = open_leads.lead_no and stages_then.recency = 1
+)
+select * from final;
