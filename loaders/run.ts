@@ -15,6 +15,7 @@ import {exposures} from "./results/exposure.ts";
 import {funnelReport} from "./results/funnel.ts";
 import {leakFlags} from "./results/leaks.ts";
 import {lineOn} from "./results/line.ts";
+import {writeLocal} from "./results/local.ts";
 import {pathReport} from "./results/paths.ts";
 import {embargoedBefore, periodTimes} from "./results/periodTimes.ts";
 import {runRecord} from "./results/runRecord.ts";
@@ -91,6 +92,8 @@ export async function run(engine: Engine, project: Project, progress: Progress):
   const validation = await validationOf(engine, project, {asked, trials, times, attributes, leaks});
   progress.step("threshold");
   const threshold = lineOn(project, {cube, ...book, suggestion, trials, observed, periods: observations.periods});
+  progress.step("hot leads");
+  await writeLocal(engine, project, {book, suggestion, threshold, funnel, observed});
   const record = await runRecord(project, observed, load, asked.limits, engine);
   const findings: Findings = {
     run: record,
