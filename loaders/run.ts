@@ -19,6 +19,7 @@ import {writeLocal} from "./results/local.ts";
 import {pathReport} from "./results/paths.ts";
 import {embargoedBefore, periodTimes} from "./results/periodTimes.ts";
 import {runRecord} from "./results/runRecord.ts";
+import {stageTimesReport} from "./results/stageTimes.ts";
 import {validationOf} from "./results/validation.ts";
 import {attributesOf} from "./tables/attributes.ts";
 import {loadReport} from "./tables/report.ts";
@@ -45,6 +46,7 @@ export async function run(engine: Engine, project: Project, progress: Progress):
   const cube = await buildCube(engine, project, book);
   progress.step("funnel");
   const funnel = await funnelReport(engine, project);
+  const stageTimes = await stageTimesReport(engine, project, funnel.stages);
   const paths = await pathReport(engine, project, funnel, leaks);
   progress.step("drivers");
   const load = await loadReport(engine, project);
@@ -103,6 +105,7 @@ export async function run(engine: Engine, project: Project, progress: Progress):
     patternsMore,
     leaks,
     funnel,
+    stageTimes,
     paths,
     suggestion,
     decay,

@@ -102,6 +102,18 @@ const attribute = z.strictObject({
   trusted: name.optional().describe("why a leak flag on this field is wrong; overrules it"),
 });
 
+const weekday = z.enum(["mon", "tue", "wed", "thu", "fri", "sat", "sun"]);
+
+/** A date, or a first and a last one: `2025-12-29/2026-01-03`. */
+const dateSpan = z
+  .string()
+  .refine(
+    (text) => /^[^/]+(\/[^/]+)?$/.test(text) && text.split("/").every((date) => z.iso.date().safeParse(date).success),
+    {
+      error: "expected an ISO date such as 2025-05-05, or two as in 2025-12-29/2026-01-03",
+    },
+  );
+
 export const designs = ["snapshot", "entry", "decision", "static"] as const;
 
 export const projectSchema = z
@@ -140,6 +152,22 @@ export const projectSchema = z
         dormant_after_days: days.default(90).describe("an open lead silent for longer is dormant"),
       })
       .prefault({}),
+    calendar: z
+      .strictObject({
+        unit: z
+          .enum(["hours", "days", "business_days"])
+          .optional()
+          .describe(
+            "how time in a stage is told first; default: hours where all medians are under two days, else days",
+          ),
+        weekend: z.array(weekday).default(["sat", "sun"]).describe("days of the week that are no business days"),
+        holidays: z
+          .array(dateSpan)
+          .default([])
+          .describe("other days that are none, in the project's timezone: 2025-05-05, or 2025-12-29/2026-01-03"),
+      })
+      .prefault({})
+      .describe("what business days are; time on them counts in whole, office hours are not known"),
     candidates: z
       .strictObject({
         windows_days: z.array(days).min(1).max(4).default([7, 30, 90]),

@@ -6,10 +6,12 @@ import {runStep} from "../engine/steps.ts";
 import type {Project} from "../project/schema.ts";
 import {funnelSegmentsSql} from "../steps/funnelSegments.ts";
 import {segmentAttributes} from "./segmentAttributes.ts";
+import {countStays} from "./stageTimes.ts";
 
 /** Where leads stand, wait and drop, by stage. Needs `steps.ends`; leaves `steps.funnel_stays` and `results.funnel_*`. */
 export async function funnelReport(engine: Engine, project: Project): Promise<FunnelReport> {
-  for (const step of ["funnel_stays", "funnel_flows", "funnel_reach", "funnel_dwell"]) await runStep(engine, step);
+  for (const step of ["funnel_stays", "funnel_flows", "funnel_reach"]) await runStep(engine, step);
+  await countStays(engine, project);
   const {stages, candidates} = project;
   const counts: FunnelCounts = {
     flows: await engine.rows<FlowCount>("funnel_flows", "select * from results.funnel_flows"),

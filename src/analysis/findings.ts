@@ -1,4 +1,5 @@
 import type {DecayReport} from "./decay.ts";
+import type {Dwell} from "./dwell.ts";
 import type {DriverDepth} from "./driverDepth.ts";
 import type {Strength} from "./fewDeals.ts";
 import type {Interchange} from "./interchange.ts";
@@ -7,8 +8,11 @@ import type {PathReport} from "./paths.ts";
 import type {LimitCost} from "./points/explain.ts";
 import type {Rule, RuleFamily} from "./rules.ts";
 import type {OftenInstead} from "./stability.ts";
+import type {StageTimes} from "./stageTimes.ts";
 import type {ThresholdReport} from "./thresholdReport.ts";
 import type {ValidationReport} from "./validationReport.ts";
+
+export type {Dwell};
 
 /**
  * What a run found: the one shape that loaders write (schema `results` of the warehouse), pages draw and `hakari suggest`
@@ -23,6 +27,7 @@ export interface Findings {
   patternsMore: DriverDepth;
   leaks: LeakFlag[];
   funnel: FunnelReport;
+  stageTimes: StageTimes;
   paths: PathReport;
   suggestion: Suggestion;
   decay: DecayReport;
@@ -223,18 +228,6 @@ export interface StageFlow {
   dropOff: Rate;
   /** Time to move on among those who move on, open leads counted as still waiting (see `dwellTime`). Null without times. */
   dwell: Dwell | null;
-}
-
-export interface Dwell {
-  n: number;
-  advanced: number;
-  /** Days; null where so many still wait that it cannot be told. */
-  median: {value: number | null; low: number | null; high: number | null};
-  p80: number | null;
-  /** Plain median of those who moved on: flatters, because the slow are still waiting. */
-  medianOfAdvanced: number | null;
-  /** Share of those who will move on that has not yet, by days since entry; `atRisk` leads were still in the stage. */
-  curve: {days: number; share: number; low: number; high: number; atRisk: number}[];
 }
 
 export interface FunnelReport {

@@ -1,3 +1,5 @@
+import {cumulativeIncidence} from "./survival.ts";
+
 /** Outcome windows people can say, in days. */
 const naturalDays = [7, 14, 21, 30, 45, 60, 90, 120, 150, 180, 270, 365, 540, 730] as const;
 
@@ -14,21 +16,12 @@ export interface Spell {
  * incidence, which counts open leads as not yet decided and lost ones as never reaching it. Shares 0–1, non-decreasing.
  */
 export function timeToTarget(spells: readonly Spell[]): {days: number; share: number}[] {
-  const days = [...new Set(spells.map((s) => s.days))].sort((a, b) => a - b);
-  const at = (d: number, event: number) =>
-    spells.filter((s) => s.days === d && s.event === event).reduce((sum, s) => sum + s.n, 0);
-  let atRisk = spells.reduce((sum, s) => sum + s.n, 0);
-  let undecided = 1;
-  let share = 0;
-  const curve = [{days: 0, share: 0}];
-  for (const d of days) {
-    const [open, reached, lost] = [at(d, 0), at(d, 1), at(d, 2)];
-    share += (undecided * reached) / atRisk;
-    undecided *= 1 - (reached + lost) / atRisk;
-    atRisk -= open + reached + lost;
-    if (reached > 0) curve.push({days: d, share});
-  }
-  return curve;
+  const steps = cumulativeIncidence(
+    {time: spells.map((s) => s.days), event: spells.map((s) => s.event), count: spells.map((s) => s.n)},
+    [1, 2],
+  );
+  const shares = [{time: 0, incidence: [0]}, ...steps].map(({time, incidence: [share]}) => ({days: time, share}));
+  return shares.filter(({share}, i) => i === 0 || share > shares[i - 1].share);
 }
 
 /**

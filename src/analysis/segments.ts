@@ -64,7 +64,7 @@ function segmentOf(value: string, spells: readonly SpellCount[]): Segment {
  * Wilson's at the variance Σw² − F² / n over the weights of `follow`, which is F (1 − F) / n where nobody is open.
  */
 export function eventualShare(stays: readonly StayCount[], n: number): Interval {
-  const {incidence, squares} = follow([...stays].sort((a, b) => a.days - b.days));
+  const {incidence, squares} = follow(stays);
   const variance = squares - incidence ** 2 / n;
   const effective = variance > 0 ? (incidence * (1 - incidence)) / variance : n;
   const {low, high} = wilson(incidence * effective, effective);

@@ -83,6 +83,9 @@ export interface IncidenceStep {
   incidence: number[];
   /** Standard error of each. */
   standardErrors: number[];
+  /** 95 % interval of each. */
+  low: number[];
+  high: number[];
 }
 
 /**
@@ -91,6 +94,7 @@ export interface IncidenceStep {
  * other than `codes` and 0 count as censored. Empty input gives no steps. Standard errors are the infinitesimal jackknife's,
  * as R's; at a time s with risk set Y, hazards h₁ of the event and h of any, its share of the variance of F(t) is
  * (S²h₁(1 − h₁) − 2·S·h₁·(F(t) − F(s)) + (F(t) − F(s))²·h/(1 − h)) / Y (Dinse & Larson 1986), summed as a square in F(t).
+ * Intervals are on the logit scale, as R's `conf.type = "logit"`; at 0 and 1, where R gives none, low and high are the share.
  */
 export function cumulativeIncidence(followUp: FollowUp, codes: readonly number[]): IncidenceStep[] {
   let waiting = 1;
@@ -107,16 +111,20 @@ export function cumulativeIncidence(followUp: FollowUp, codes: readonly number[]
       cause.linear += (before * own + cause.sum * odds) / atRisk;
       cause.constant += (before * own * (before * (1 - own) + 2 * cause.sum) + cause.sum ** 2 * odds) / atRisk;
     }
-    return {
-      time,
-      atRisk,
-      waiting,
-      incidence: causes.map(({sum}) => sum),
-      standardErrors: causes.map(({sum, square, linear, constant}) =>
-        Math.sqrt(Math.max(0, constant - 2 * sum * linear + sum * sum * square)),
-      ),
-    };
+    const incidence = causes.map(({sum}) => sum);
+    const standardErrors = causes.map(({sum, square, linear, constant}) =>
+      Math.sqrt(Math.max(0, constant - 2 * sum * linear + sum * sum * square)),
+    );
+    const bounds = (sign: -1 | 1) => incidence.map((share, k) => logitBound(share, standardErrors[k], sign));
+    return {time, atRisk, waiting, incidence, standardErrors, low: bounds(-1), high: bounds(1)};
   });
+}
+
+/** A bound of the 95 % interval of a share 0–1 on the logit scale, its standard error by the delta method. */
+function logitBound(share: number, error: number, sign: -1 | 1): number {
+  if (!(share > 0 && share < 1)) return share;
+  const logit = Math.log(share / (1 - share));
+  return 1 / (1 + Math.exp(-(logit + (sign * z95 * error) / (share * (1 - share)))));
 }
 
 /** Distinct times, ascending, with how many were at risk, left, and had each event. */

@@ -59,6 +59,7 @@ const stage = (name: string, entered: number, advanced: number): StageFlow => ({
     advanced,
     median: {value: 9, low: 8, high: 11},
     p80: 20,
+    latestMedian: 10,
     medianOfAdvanced: 7,
     curve: [
       {days: 1, share: 0.9, low: 0.85, high: 0.95, atRisk: 90},
