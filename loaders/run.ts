@@ -13,7 +13,7 @@ import {type Project, pointLimits} from "./project/schema.ts";
 import {decayOf} from "./results/decay.ts";
 import {exposures} from "./results/exposure.ts";
 import {funnelReport} from "./results/funnel.ts";
-import {leakFlags} from "./results/leaks.ts";
+import {leakEffects, leakFlags} from "./results/leaks.ts";
 import {lineOn} from "./results/line.ts";
 import {writeLocal} from "./results/local.ts";
 import {pathReport} from "./results/paths.ts";
@@ -34,20 +34,21 @@ export async function run(engine: Engine, project: Project, progress: Progress):
   const attributes = all.filter(({name}) => !isPersonal(name));
   progress.step("observations");
   const observed = await observe(engine, project);
-  progress.step("leaks");
-  const leaks = await leakFlags(engine, project, attributes);
   progress.step("exposure");
   const exposure = await exposures(engine, project);
+  progress.step("leaks");
+  const suspected = await leakFlags(engine, project, attributes, exposure);
   progress.step("patterns");
   const counted = await countPatterns(engine, project, attributes);
-  const unusable = unfit(leaks, exposure);
+  const leaks = await leakEffects(engine, project, attributes, suspected);
+  const unusable = unfit(leaks);
   const book = chooseRules(project, counted.patterns, unusable);
   progress.step("cube");
   const cube = await buildCube(engine, project, book);
   progress.step("funnel");
   const funnel = await funnelReport(engine, project);
-  const stageTimes = await stageTimesReport(engine, project, funnel.stages);
   const paths = await pathReport(engine, project, funnel, leaks);
+  const stageTimes = await stageTimesReport(engine, project, funnel.stages);
   progress.step("drivers");
   const load = await loadReport(engine, project);
   const observations = await observationReport(engine, observed, counted.counts.base);
@@ -105,8 +106,8 @@ export async function run(engine: Engine, project: Project, progress: Progress):
     patternsMore,
     leaks,
     funnel,
-    stageTimes,
     paths,
+    stageTimes,
     suggestion,
     decay,
     validation,
@@ -118,12 +119,8 @@ export async function run(engine: Engine, project: Project, progress: Progress):
 }
 
 /** Fields that suggested rules must not use, with the reason. */
-function unfit(leaks: readonly LeakFlag[], exposure: Findings["drivers"]["exposure"]): Map<string, string> {
-  return new Map([
-    ...leaks.filter(({excluded}) => excluded).map(({field, text}): [string, string] => [field, text]),
-    ...exposure.filter(({isParadox}) => isParadox).map(({action, text}): [string, string] => [action, text]),
-  ]);
-}
+const unfit = (leaks: readonly LeakFlag[]): Map<string, string> =>
+  new Map(leaks.filter(({excluded}) => excluded).map(({field, text}) => [field, text]));
 
 async function observationReport(
   engine: Engine,

@@ -14,7 +14,6 @@ export function suggestionText(findings: Findings): string {
   const {leaks, suggestion, run} = findings;
   const warnings = [
     ...leaks.filter(({excluded}) => excluded).map(({text}) => text),
-    ...findings.drivers.exposure.filter(({isParadox}) => isParadox).map(({text}) => text),
     ...run.absences.map(({what, why}) => `Cannot be shown: ${what}; ${why}.`),
     ...suggestion.notes,
   ];

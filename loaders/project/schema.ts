@@ -102,6 +102,13 @@ const attribute = z.strictObject({
   trusted: name.optional().describe("why a leak flag on this field is wrong; overrules it"),
 });
 
+const action = z.strictObject({
+  known_after: name
+    .optional()
+    .describe("why this action is only recorded once the outcome is known; flags it as a leak"),
+  trusted: name.optional().describe("why a flag on this action is wrong; overrules it"),
+});
+
 const weekday = z.enum(["mon", "tue", "wed", "thu", "fri", "sat", "sun"]);
 
 /** A date, or a first and a last one: `2025-12-29/2026-01-03`. */
@@ -135,6 +142,7 @@ export const projectSchema = z
       .optional()
       .describe("the source files are generated from this model when they are missing"),
     attributes: z.record(name, attribute).default({}),
+    actions: z.record(name, action).default({}).describe("what the team knows of single actions, by activity"),
     stages: z.array(stage).default([]).describe("in order, first to last; won is not a stage"),
     target: name.default("won").describe("won, or the id of a stage to be reached"),
     observe: z

@@ -1,44 +1,93 @@
-import type {LeakFlag} from "../../src/analysis/findings.ts";
-import {type FillCount, findLeaks, type LateCount} from "../../src/analysis/leaks.ts";
+import type {Exposure} from "../../src/analysis/findings.ts";
+import {
+  type ActionCount,
+  type FillCount,
+  findLeaks,
+  type LeakFlag,
+  type ProgressCount,
+  withEffects,
+} from "../../src/analysis/leaks.ts";
+import {anyActivity} from "../../src/analysis/rules.ts";
 import type {Column} from "../../src/analysis/strength.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import {runStep} from "../engine/steps.ts";
 import type {Project} from "../project/schema.ts";
+import {readActions} from "../steps/actions.ts";
 import type {Attribute} from "../steps/attributeCounts.ts";
-import {leaksFillsSql, leaksSampleSql} from "../steps/leaks.ts";
+import {leaksFillsSql, leaksObservedSql, leaksSampleSql} from "../steps/leaks.ts";
 
 /**
  * Attributes and actions that may know the outcome: see `findLeaks`. Needs `steps.ends`; leaves `results.leaks_fills`,
- * `results.leaks_late` and `steps.leaks_sample`.
+ * `results.leaks_actions`, `steps.leaks_progress` and `steps.leaks_sample`.
  */
 export async function leakFlags(
   engine: Engine,
   project: Project,
   attributes: readonly Attribute[],
+  exposure: readonly Exposure[],
 ): Promise<LeakFlag[]> {
+  await runStep(engine, "leaks_leads");
   await engine.run("leaks_fills", leaksFillsSql(attributes));
-  await runStep(engine, "leaks_late");
+  await runStep(engine, "leaks_actions");
   await runStep(engine, "leaks_sample");
-  const said = (key: "known_after" | "trusted") =>
-    new Map(
-      Object.entries(project.attributes).flatMap(([name, {[key]: why}]) =>
-        why === undefined ? [] : [[name, why] as const],
-      ),
-    );
+  const read = <T>(table: string) => engine.rows<T>(table, `select * from ${table} order by all`);
   return findLeaks({
     attributes: attributes.map(({name}) => name),
-    fills: await engine.rows<FillCount>("leaks_fills", "select * from results.leaks_fills"),
-    late: await engine.rows<LateCount>("leaks_late", "select * from results.leaks_late order by activity"),
-    sample: await readSample(engine, attributes),
-    knownAfter: said("known_after"),
-    trusted: said("trusted"),
+    fills: await read<FillCount>("results.leaks_fills"),
+    progress: await read<ProgressCount>("steps.leaks_progress"),
+    actions: await read<ActionCount>("results.leaks_actions"),
+    exposure,
+    ...(await readSample(engine, attributes)),
+    said: project,
     minSupport: project.candidates.min_support,
   });
 }
 
 async function readSample(engine: Engine, attributes: readonly Attribute[]) {
-  const reader = await engine.connection.runAndReadAll(leaksSampleSql(attributes));
-  const [won = [], fold = [], ...values] = reader.getColumnsJS();
-  const columns = attributes.map(({name}, j): Column => ({name, values: (values[j] ?? []) as Column["values"]}));
-  return {won: won.map(Number), fold: fold.map(Number), columns};
+  const [outcome = [], fold = [], ...values] = await columnsOf(engine, leaksSampleSql(attributes));
+  const of = (isIn: (outcome: unknown) => boolean) => {
+    const rows = outcome.flatMap((one, i) => (isIn(one) ? [i] : []));
+    const columns = attributes.map(({name}, j): Column => ({name, values: rows.map((i) => plainValue(values[j][i]))}));
+    return {rows, fold: rows.map((i) => Number(fold[i])), columns};
+  };
+  const decided = of((one) => one !== "open");
+  const won = decided.rows.map((i) => Number(outcome[i] === "won"));
+  return {sample: {...decided, won}, open: of((one) => one === "open")};
+}
+
+/**
+ * The flags with what each field would do to a card: see `withEffects` of the analysis. Needs `steps.labelled` and
+ * `steps.activity_counts`; leaves `steps.leaks_observed`.
+ */
+export async function leakEffects(
+  engine: Engine,
+  project: Project,
+  attributes: readonly Attribute[],
+  flags: readonly LeakFlag[],
+): Promise<LeakFlag[]> {
+  if (flags.length === 0) return [];
+  await runStep(engine, "leaks_observed");
+  const actions = (await readActions(engine)).filter(({activity, topic}) => topic === null && activity !== anyActivity);
+  const [label = [], fold = [], ...values] = await columnsOf(engine, leaksObservedSql(attributes, actions));
+  const fields = [
+    ...attributes.map(({name}) => ({name, kind: "attribute"}) as const),
+    ...actions.flatMap(({activity}) => {
+      const column = {name: activity, kind: "action"} as const;
+      return [column, column];
+    }),
+  ];
+  const columns = fields.map((field, j) => ({...field, values: (values[j] ?? []).map(plainValue)}));
+  const sample = {won: label.map(Number), fold: fold.map(Number), columns};
+  return withEffects(flags, sample, project.candidates.min_support);
+}
+
+async function columnsOf(engine: Engine, sql: string): Promise<unknown[][]> {
+  const reader = await engine.connection.runAndReadAll(sql);
+  return reader.getColumnsJS();
+}
+
+/** A value as the analysis takes it: whole numbers of any width are numbers. */
+function plainValue(value: unknown): string | number | null {
+  if (value === null || value === undefined) return null;
+  return typeof value === "string" ? value : Number(value);
 }

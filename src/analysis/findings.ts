@@ -3,6 +3,7 @@ import type {Dwell} from "./dwell.ts";
 import type {DriverDepth} from "./driverDepth.ts";
 import type {Strength} from "./fewDeals.ts";
 import type {Interchange} from "./interchange.ts";
+import type {LeakFlag} from "./leaks/flag.ts";
 import type {PointLimits} from "./limits.ts";
 import type {PathReport} from "./paths.ts";
 import type {LimitCost} from "./points/explain.ts";
@@ -36,6 +37,8 @@ export interface Findings {
   /** Null where no card could be tested. */
   validation: ValidationReport | null;
 }
+
+export type {LeakFlag};
 
 /** An estimate with its 95 % interval. */
 export interface Interval {
@@ -189,23 +192,6 @@ export interface Exposure {
   atEqualTime: Interval;
   isParadox: boolean;
   text: string;
-}
-
-export interface LeakFlag {
-  /** Attribute, or action. */
-  field: string;
-  kind: "attribute" | "action";
-  reason:
-    | "declared"
-    | "recorded after the decision"
-    | "exists only for decided leads"
-    | "alone too good"
-    | "missingness follows the outcome"
-    | "state at export";
-  /** In words, with the figures. */
-  text: string;
-  /** Left out of suggested rules. False where the project file overrules the flag. */
-  excluded: boolean;
 }
 
 /** Fates are judged from a lead's last entry into the stage; see `stageFlows`. */

@@ -21,7 +21,8 @@ export interface Strength {
   columns: {name: string; alone: Interval; without: Interval}[];
 }
 
-const folds = 5;
+/** Parts of the leads that are held out in turn: a lead's is its fold modulo this. */
+export const heldOutFolds = 5;
 const mostCategories = 20;
 /** Leads' worth of base rate mixed into each category's rate. */
 const prior = 2;
@@ -36,40 +37,66 @@ const twin = 0.8;
  * 1936), which needs one pass over the leads however many columns are left out in turn.
  */
 export function strength(columns: readonly Column[], outcomes: Outcomes): Strength {
-  const n = outcomes.won.length;
-  const codes = columns.map(({values}) => categoryCodes(values));
-  const joint = new Float64Array(n);
-  const alone = columns.map(() => new Float64Array(n));
-  const without = columns.map(() => new Float64Array(n));
-  for (let fold = 0; fold < folds; ++fold) {
-    const isTest = Array.from({length: n}, (_, i) => outcomes.fold[i] % folds === fold);
-    const test = isTest.flatMap((held, i) => (held ? [i] : []));
-    const evidence = codes.map((column) => logOddsOf(column, outcomes.won, isTest));
-    const {moments, covariance} = momentsOf(evidence, outcomes.won, isTest);
-    const write = (scores: Float64Array, kept: readonly number[]) => {
-      const weights = discriminant(moments, covariance, kept);
-      kept.forEach((j, k) => {
-        const [weight, values] = [weights[k], evidence[j]];
-        for (const i of test) scores[i] += weight * values[i];
-      });
-    };
-    const all = columns.map((_, j) => j);
-    write(joint, all);
-    for (const j of all) {
-      const isTwin = (k: number) => covariance[j][k] > twin * Math.sqrt(covariance[j][j] * covariance[k][k]);
-      write(
-        without[j],
-        all.filter((k) => k !== j && !isTwin(k)),
-      );
-      for (const i of test) alone[j][i] = evidence[j][i];
-    }
-  }
-  const ones = new Float64Array(n).fill(1);
-  const quality = (scores: Float64Array) => aucInterval(scores, ones, outcomes.won);
+  const all = columns.map((_, j) => j);
+  const alone = columns.map(() => new Float64Array(outcomes.won.length));
+  const [joint, ...without] = heldOutScores(columns, outcomes, {
+    sets: (covariance) => {
+      const isTwin = (j: number, k: number) => covariance[j][k] > twin * Math.sqrt(covariance[j][j] * covariance[k][k]);
+      return [all, ...all.map((j) => all.filter((k) => k !== j && !isTwin(j, k)))];
+    },
+    also: (evidence, test) => {
+      for (const j of all) for (const i of test) alone[j][i] = evidence[j][i];
+    },
+  });
+  const quality = qualityOn(outcomes);
   return {
     joint: quality(joint),
     columns: columns.map(({name}, j) => ({name, alone: quality(alone[j]), without: quality(without[j])})),
   };
+}
+
+/** AUC of several sets of the columns (positions), each weighed together as by `strength`, on the same leads held out. */
+export function jointQuality(
+  columns: readonly Column[],
+  outcomes: Outcomes,
+  sets: readonly (readonly number[])[],
+): Interval[] {
+  return heldOutScores(columns, outcomes, {sets: () => sets}).map(qualityOn(outcomes));
+}
+
+const qualityOn = ({won}: Outcomes) => {
+  const ones = new Float64Array(won.length).fill(1);
+  return (scores: Float64Array) => aucInterval(scores, ones, won);
+};
+
+interface Asked {
+  /** Positions of the columns to weigh together, set by set; as many sets for every fold. */
+  sets: (covariance: readonly Float64Array[]) => readonly (readonly number[])[];
+  /** Shown each column's evidence, and the leads that are held out. */
+  also?: (evidence: readonly Float64Array[], test: readonly number[]) => void;
+}
+
+/** Scores of all leads, by weights learned on the other folds, for each set. */
+function heldOutScores(columns: readonly Column[], outcomes: Outcomes, {sets, also}: Asked): Float64Array[] {
+  const n = outcomes.won.length;
+  const codes = columns.map(({values}) => categoryCodes(values));
+  const scores: Float64Array[] = [];
+  for (let fold = 0; fold < heldOutFolds; ++fold) {
+    const isTest = Array.from({length: n}, (_, i) => outcomes.fold[i] % heldOutFolds === fold);
+    const test = isTest.flatMap((held, i) => (held ? [i] : []));
+    const evidence = codes.map((column) => logOddsOf(column, outcomes.won, isTest));
+    const {moments, covariance} = momentsOf(evidence, outcomes.won, isTest);
+    also?.(evidence, test);
+    sets(covariance).forEach((kept, s) => {
+      scores[s] ??= new Float64Array(n);
+      const weights = discriminant(moments, covariance, kept);
+      kept.forEach((j, k) => {
+        const [weight, values] = [weights[k], evidence[j]];
+        for (const i of test) scores[s][i] += weight * values[i];
+      });
+    });
+  }
+  return scores;
 }
 
 /** 0 for missing; categories by frequency from 1, the rest one more; numbers by tenths from 1. */

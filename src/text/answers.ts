@@ -1,5 +1,13 @@
 import {distinct, sureOf, trusted} from "../analysis/believable.ts";
-import type {DriverReport, Findings, FunnelReport, RunRecord, Suggestion, Validation} from "../analysis/findings.ts";
+import type {
+  DriverReport,
+  Findings,
+  FunnelReport,
+  LeakFlag,
+  RunRecord,
+  Suggestion,
+  Validation,
+} from "../analysis/findings.ts";
 import {count, intervalText, list, percent, plural, rateText} from "./format.ts";
 
 export {distinct, sureOf, trusted};
@@ -42,6 +50,16 @@ export function calibrateAnswer({card, refusal, outOfTime, grouped, roundingLoss
   ];
 }
 
+/** Fields that no suggested rule uses: those that may know the outcome, and actions that stuck leads collect. */
+function leftOutFields(leaks: readonly LeakFlag[]): {knowing: string[]; stuck: string[]} {
+  const excluded = leaks.filter((leak) => leak.excluded);
+  const isStuck = ({reason}: LeakFlag) => reason === "repeated on stuck leads";
+  return {
+    knowing: excluded.filter((leak) => !isStuck(leak)).map(({field}) => field),
+    stuck: excluded.filter(isStuck).map(({field}) => field),
+  };
+}
+
 /** What a reader must know before believing anything: leaks, rejected and censored rows. */
 export function warnings({
   leaks,
@@ -49,13 +67,16 @@ export function warnings({
   observations,
   suggestion,
 }: Pick<Findings, "leaks" | "load" | "observations" | "suggestion">): string[] {
-  const excluded = leaks.filter((leak) => leak.excluded).map(({field}) => field);
+  const {knowing: excluded, stuck} = leftOutFields(leaks);
   const rejected = load.sources.reduce((sum, source) => sum + source.rejected, 0);
   const read = load.sources.reduce((sum, source) => sum + source.read - source.notSelected, 0);
   const all = observations.labelled + observations.censored;
   return [
     excluded.length
       ? `${plural(excluded.length, "field")} may know the outcome and ${excluded.length === 1 ? "is" : "are"} left out of suggested rules: ${list(excluded)}.`
+      : "",
+    stuck.length
+      ? `${list(stuck)} ${stuck.length === 1 ? "is" : "are"} repeated on leads that are stuck, and left out of suggested rules too: more of it is not why they are lost.`
       : "",
     rejected > 0 ? `${plural(rejected, "row")} of ${count(read)} (${percent(rejected / read)}) could not be used.` : "",
     observations.censored > 0
@@ -82,7 +103,7 @@ export function observedHow({design, horizonDays, target, stages}: RunRecord): s
 export function dataAnswer({load, observations, leaks}: Pick<Findings, "load" | "observations" | "leaks">): string[] {
   const rejected = load.sources.reduce((sum, source) => sum + source.rejected, 0);
   const selected = load.sources.reduce((sum, source) => sum + source.read - source.notSelected, 0);
-  const excluded = leaks.filter((leak) => leak.excluded).length;
+  const excluded = leftOutFields(leaks).knowing.length;
   return [
     `${plural(selected - rejected, "row")} from ${plural(load.sources.length, "source")} are in use; ${count(rejected)} (${percent(selected > 0 ? rejected / selected : 0)}) could not be used.`,
     observations.censored > 0

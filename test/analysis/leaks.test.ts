@@ -1,5 +1,7 @@
 import {describe, expect, it} from "vitest";
-import {type FillCount, findLeaks, type LeakEvidence} from "../../src/analysis/leaks.ts";
+import {parse} from "yaml";
+import type {Exposure} from "../../src/analysis/findings.ts";
+import {type ActionCount, type FillCount, findLeaks, type LeakEvidence} from "../../src/analysis/leaks.ts";
 import {missingnessExplained} from "../../src/analysis/missing.ts";
 import {random} from "../../src/analysis/random.ts";
 import {type Column, strength} from "../../src/analysis/strength.ts";
@@ -28,10 +30,12 @@ function evidence(
   return {
     attributes: Object.keys(draws),
     fills,
-    late: [],
+    progress: [],
+    actions: [],
+    exposure: [],
     sample: {won, fold: won.map((_, i) => i % 20), columns},
-    knownAfter: new Map(),
-    trusted: new Map(),
+    open: {fold: [], columns: []},
+    said: {attributes: {}, actions: {}},
     minSupport: 30,
     ...more,
   };
@@ -45,7 +49,7 @@ const reasons = (e: LeakEvidence) => findLeaks(e).map(({field, reason}) => [fiel
 
 describe("findLeaks(evidence)", () => {
   it("flags an attribute that alone tells won from lost", () => {
-    const status: Draw = (won, next) => chance(won ? 0.99 : 0.01, "signed", "none")(next);
+    const status: Draw = (won, next) => chance(won ? 0.99 : 0.01, "yes", "no")(next);
     expect(reasons(evidence(800, 1, {fair, status, noise}))).toEqual([["status", "alone too good"]]);
   });
 
@@ -99,8 +103,12 @@ describe("findLeaks(evidence)", () => {
         field: "lost_reason",
         kind: "attribute",
         reason: "exists only for decided leads",
-        text: "lost_reason: filled for 0 % of the won and 100 % of the lost, but for 1.0 % of 200 open leads: filled in once the outcome is known",
+        why: "filled for 0 % of the won and 100 % of the lost, but for 1.0 % of 200 open leads: filled in once the outcome is known",
+        text: `lost_reason: ${found[0].why}`,
         excluded: true,
+        overruledBy: null,
+        effect: null,
+        yaml: "attributes:\n  lost_reason: {trusted: say here why the flag is wrong}",
       },
     ]);
   });
@@ -115,7 +123,7 @@ describe("findLeaks(evidence)", () => {
       {
         field: "sector",
         reason: "missingness follows the outcome",
-        text: "sector: filled for 100 % of 6,711 decided leads, but for 32 % of 2,089 open ones: it may be filled in when the deal is decided",
+        why: "filled for 100 % of 6,711 decided leads, but for 32 % of 2,089 open ones: it may be filled in when the deal is decided",
       },
     ]);
   });
@@ -127,37 +135,70 @@ describe("findLeaks(evidence)", () => {
     expect(reasons(evidence(100, 7, draws))).toEqual(names.map((name) => [name, "state at export"]));
   });
 
-  it("flags actions recorded mostly at the decision or after it", () => {
-    const late = [
-      {activity: "contract_sent", n: 540, late: 470},
-      {activity: "call", n: 540, late: 280},
-      {activity: "gift", n: 20, late: 20},
+  it("flags actions recorded mostly at the decision or after it, and those of sellers, which are not left out", () => {
+    const counts = {n: 900, by_seller: 0, on_decided: 540};
+    const actions: ActionCount[] = [
+      {activity: "contract_sent", ...counts, late: 470},
+      {activity: "call", ...counts, late: 280},
+      {activity: "gift", n: 20, by_seller: 20, on_decided: 20, late: 20},
+      {activity: "visit", ...counts, by_seller: 800, late: 10},
+      {activity: "chat", ...counts, by_seller: 450, late: 10},
     ];
-    expect(findLeaks(evidence(0, 8, {}, {late}))).toEqual([
+    const found = findLeaks(evidence(0, 8, {}, {actions}));
+    expect(found.map(({field, reason, excluded}) => [field, reason, excluded])).toEqual([
+      ["contract_sent", "recorded after the decision", true],
+      ["visit", "done by the seller", false],
+    ]);
+    expect(found[0].why).toBe("87 % of 540 on decided leads are recorded at the decision or after it");
+    expect(found[1].why).toMatch(/^89 % of 900 are done by the seller: they tell what the team decided to do/);
+    expect(found[1].yaml).toBe("points:\n  limits:\n    - {for: {activity: visit}, use: never}");
+  });
+
+  it("takes the paradox of an action for a flag that leaves it out, whoever does it", () => {
+    const call = {action: "call", isParadox: true, text: "more call go with fewer wins."} as Exposure;
+    const actions = [{activity: "call", n: 900, by_seller: 900, on_decided: 500, late: 0}];
+    expect(findLeaks(evidence(0, 8, {}, {actions, exposure: [call]}))).toMatchObject([
       {
-        field: "contract_sent",
-        kind: "action",
-        reason: "recorded after the decision",
-        text: "contract_sent: 87 % of 540 on decided leads are recorded at the decision or after it",
+        field: "call",
+        reason: "repeated on stuck leads",
+        why: "more call go with fewer wins. 100 % are done by the seller.",
         excluded: true,
+        yaml: "actions:\n  call: {trusted: say here why the flag is wrong}",
       },
     ]);
   });
 
   it("takes the project file's word, for and against", () => {
-    const knownAfter = new Map([["fair", "asked in the closing call"]]);
-    const trusted = new Map([["Last Visit", "taken when the lead was handed over"]]);
-    const found = findLeaks(evidence(400, 9, {fair, "Last Visit": fair}, {knownAfter, trusted}));
-    expect(found).toEqual([
-      expect.objectContaining({
-        field: "fair",
-        reason: "declared",
-        excluded: true,
-        text: "fair: known only after the outcome: asked in the closing call",
-      }),
-      expect.objectContaining({field: "Last Visit", reason: "state at export", excluded: false}),
+    const said = {
+      attributes: {
+        fair: {known_after: "asked in the closing call"},
+        "Last Visit": {trusted: "taken when the lead was handed over"},
+      },
+      actions: {contract_sent: {trusted: "a draft"}, party: {known_after: "for customers"}},
+    };
+    const actions = ["contract_sent", "party"].map((activity, i) => ({
+      ...{activity, n: 90, by_seller: 0, on_decided: 90},
+      late: i ? 0 : 90,
+    }));
+    const found = findLeaks(evidence(400, 9, {fair, "Last Visit": fair}, {said, actions}));
+    expect(found.map(({field, reason, excluded, overruledBy}) => [field, reason, excluded, overruledBy])).toEqual([
+      ["fair", "declared", true, null],
+      ["Last Visit", "state at export", false, "taken when the lead was handed over"],
+      ["contract_sent", "recorded after the decision", false, "a draft"],
+      ["party", "declared", true, null],
     ]);
+    expect(found[0].text).toBe("fair: known only after the outcome: asked in the closing call");
     expect(found[1].text).toMatch(/; overruled by the project file: taken when the lead was handed over$/);
+    expect([found[0].yaml, found[3].yaml]).toEqual([null, null]);
+  });
+
+  it("writes project-file lines that a YAML reader understands, whatever the name", () => {
+    const names = ["Last visit: {odd}", "last #", "最終 活動", "latest, no", "last - (a/b)"];
+    const found = findLeaks(evidence(100, 7, Object.fromEntries(names.map((name) => [name, fair]))));
+    expect(found.map(({yaml}) => Object.keys(parse(yaml ?? "").attributes)[0])).toEqual(names);
+    const actions = names.map((activity) => ({activity, n: 90, by_seller: 90, on_decided: 0, late: 0}));
+    const sellers = findLeaks(evidence(0, 7, {}, {actions}));
+    expect(sellers.map(({yaml}) => parse(yaml ?? "").points.limits[0].for.activity)).toEqual(names);
   });
 
   it("raises at most one false alarm in 200 small clean runs", () => {

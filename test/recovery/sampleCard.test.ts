@@ -81,7 +81,7 @@ describe("run(sample)", () => {
     const {pool, leftOut} = findings.suggestion;
     const texts = [...card.map(({text}) => text), ...pool.flatMap(({rules}) => rules)].join("\n");
     for (const field of planted) expect(texts).not.toContain(field);
-    expect(findings.leaks.filter(({excluded}) => excluded).map(({field}) => field)).toEqual(planted.slice(0, 4));
+    expect(findings.leaks.filter(({excluded}) => excluded).map(({field}) => field)).toEqual(planted);
     const reason = leftOut.find(({text}) => text.includes("sales_call"))?.reason;
     expect(reason).toMatch(/because stuck leads collect them/);
   });

@@ -1,6 +1,7 @@
 import {describe, expect, it} from "vitest";
 import type {Findings, Quality, Suggestion} from "../../src/analysis/findings.ts";
 import {wilson} from "../../src/analysis/intervals.ts";
+import {flagOf} from "../../src/analysis/leaks/flag.ts";
 import {calibrateAnswer, dataAnswer, multiplicity, observedHow, warnings} from "../../src/text/answers.ts";
 
 const quality = (value: number): Quality => ({
@@ -95,8 +96,8 @@ const seen: Pick<Findings, "load" | "observations" | "leaks"> = {
     timeToConversion: [],
   },
   leaks: [
-    {field: "lost_reason", kind: "attribute", reason: "declared", text: "known after", excluded: true},
-    {field: "trusted", kind: "attribute", reason: "alone too good", text: "too good", excluded: false},
+    flagOf({field: "lost_reason", kind: "attribute", reason: "declared", why: "known after"}, undefined),
+    flagOf({field: "trusted", kind: "attribute", reason: "alone too good", why: "too good"}, "asked at once"),
   ],
 };
 
@@ -108,6 +109,15 @@ describe("warnings(findings)", () => {
       "25 of 100 observations (25 %) are not followed long enough to know their outcome; they are counted, not taken for failures.",
       "few conversions",
     ]);
+  });
+
+  it("tells actions that stuck leads collect from fields that know the outcome", () => {
+    const stuck = flagOf({field: "call", kind: "action", reason: "repeated on stuck leads", why: "more"}, undefined);
+    const [first, second] = warnings({...seen, leaks: [...seen.leaks, stuck], suggestion});
+    expect(first).toBe("1 field may know the outcome and is left out of suggested rules: lost_reason.");
+    expect(second).toBe(
+      "call is repeated on leads that are stuck, and left out of suggested rules too: more of it is not why they are lost.",
+    );
   });
 
   it("is silent where there is nothing to warn of", () => {

@@ -1,5 +1,6 @@
 import {describe, expect, it} from "vitest";
 import type {Engine} from "../../../loaders/engine/duckdb.ts";
+import {runStep} from "../../../loaders/engine/steps.ts";
 import {leakFlags} from "../../../loaders/results/leaks.ts";
 import {leaksFillsSql} from "../../../loaders/steps/leaks.ts";
 import {type History, load} from "./histories.ts";
@@ -10,7 +11,7 @@ const attributes = [
   {name: 'lost "why"', type: "category" as const},
 ];
 const flags = (engine: Engine, parts = {}) =>
-  leakFlags(engine, projectWith({candidates: {min_support: 3}, ...parts}), attributes);
+  leakFlags(engine, projectWith({candidates: {min_support: 3}, ...parts}), attributes, []);
 
 /** Three won, four lost and three open leads; the reason is there for the lost alone. */
 const histories: History[] = [..."wwwllllooo"].map((letter, i) => ({
@@ -26,6 +27,7 @@ const histories: History[] = [..."wwwllllooo"].map((letter, i) => ({
 describe("leaksFillsSql(attributes)", () => {
   it("counts leads with a value by outcome in one pass", async () => {
     const engine = await load(histories, {asOf: 20});
+    await runStep(engine, "leaks_leads");
     await engine.run("leaks_fills", leaksFillsSql(attributes));
     expect(await engine.rows("fills", "select * from results.leaks_fills order by field desc, outcome")).toEqual([
       {field: "role", outcome: "lost", n: 4, filled: 2},
@@ -45,9 +47,9 @@ describe("leakFlags(engine, project, attributes)", () => {
       [attributes[1].name, "exists only for decided leads"],
       ["contract", "recorded after the decision"],
     ]);
-    expect(await engine.rows("late", "select * from results.leaks_late order by activity")).toEqual([
-      {activity: "call", n: 7, late: 0},
-      {activity: "contract", n: 7, late: 7},
+    expect(await engine.rows("actions", "select * from results.leaks_actions order by activity")).toEqual([
+      {activity: "call", n: 10, by_seller: 0, on_decided: 7, late: 0},
+      {activity: "contract", n: 10, by_seller: 0, on_decided: 7, late: 7},
     ]);
   });
 
@@ -65,6 +67,6 @@ describe("leakFlags(engine, project, attributes)", () => {
 
   it("flags nothing without attributes, activities or leads", async () => {
     const engine = await load([], {asOf: 20});
-    expect(await leakFlags(engine, projectWith({}), [])).toEqual([]);
+    expect(await leakFlags(engine, projectWith({}), [], [])).toEqual([]);
   });
 });

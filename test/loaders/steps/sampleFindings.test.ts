@@ -33,12 +33,13 @@ describe("the sample's traps", () => {
   });
 
   it("leakFlags finds what is filled in or recorded afterwards, and nothing else", async () => {
-    const flags = await leakFlags(engine, project, await attributesOf(engine));
+    const flags = await leakFlags(engine, project, await attributesOf(engine), await exposures(engine, project));
     expect(flags.map(({field, reason}) => [field, reason])).toEqual([
       ["budget_confirmed", "exists only for decided leads"],
       ["lost_reason", "exists only for decided leads"],
       ["contract_sent", "recorded after the decision"],
       ["onboarding_mail", "recorded after the decision"],
+      ["sales_call", "repeated on stuck leads"],
     ]);
   });
 

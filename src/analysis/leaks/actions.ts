@@ -1,0 +1,62 @@
+import type {Exposure} from "../findings.ts";
+import {percent} from "../headlines.ts";
+import {wilson} from "../intervals.ts";
+import {formatCount, type Suspicion} from "./flag.ts";
+
+/** Dated activities by action. */
+export interface ActionCount {
+  activity: string;
+  n: number;
+  /** Done by a seller. */
+  by_seller: number;
+  /** Of decided leads. */
+  on_decided: number;
+  /** Of these, recorded at the decision or after it. */
+  late: number;
+}
+
+type Found = Pick<Suspicion, "reason" | "why"> | null;
+
+/** More than half of the action's activities on decided leads are recorded at the decision or after it, by the Wilson bound. */
+export function recordedLate({on_decided, late}: ActionCount, minSupport: number): Found {
+  const {value, low} = wilson(late, on_decided);
+  if (on_decided < minSupport || low <= 0.5) return null;
+  const why = `${percent(value)} of ${formatCount(on_decided)} on decided leads are recorded at the decision or after it`;
+  return {reason: "recorded after the decision", why};
+}
+
+/** More of it goes with fewer wins only because leads that are open longer collect it: see `exposure`. */
+export function repeatedWhenStuck({activity, n, by_seller}: ActionCount, exposures: readonly Exposure[]): Found {
+  const found = exposures.find(({action, isParadox}) => action === activity && isParadox);
+  if (!found) return null;
+  const bySeller = wilson(by_seller, n).low > 0.5 ? ` ${percent(by_seller / n)} are done by the seller.` : "";
+  return {reason: "repeated on stuck leads", why: `${found.text}${bySeller}`};
+}
+
+/**
+ * More than half of the action's activities are a seller's, by the Wilson bound. To be known, not left out: rules count what was
+ * done before the day looked at, so that it knows no outcome; but it tells what the team decided, and points for it reward the
+ * team's own choice. Counts that rise with the time a lead is open are told beside it. They alone make no flag: what leads do
+ * adds up with time as well.
+ */
+export function doneBySeller(
+  {activity, n, by_seller}: ActionCount,
+  exposures: readonly Exposure[],
+  minSupport: number,
+): Found {
+  const {value, low} = wilson(by_seller, n);
+  if (n < minSupport || low <= 0.5) return null;
+  const why =
+    `${percent(value)} of ${formatCount(n)} are done by the seller: they tell what the team decided to do, ` +
+    `which is no sign of what the lead wants${collected(exposures.find(({action}) => action === activity))}`;
+  return {reason: "done by the seller", why};
+}
+
+/** "; leads open longer collect more of them: a median of 20 days open with 1, of 80 with 6 or more". */
+function collected(exposure: Exposure | undefined): string {
+  const done = (exposure?.bins ?? []).filter(({label, n}) => label !== "0" && n >= 30);
+  const [first, last] = [done[0], done.at(-1)];
+  if (!first || !last || last.medianOpenDays <= 1.5 * first.medianOpenDays) return "";
+  const days = ({medianOpenDays}: Exposure["bins"][number]) => medianOpenDays.toFixed(0);
+  return `; leads that are open longer collect more of them: a median of ${days(first)} days open with ${first.label}, of ${days(last)} with ${last.label}`;
+}

@@ -1,0 +1,60 @@
+import type {Interval} from "../findings.ts";
+import {type Column, jointQuality, type Outcomes} from "../strength.ts";
+import {formatCount, type LeakEffect, type LeakFlag} from "./flag.ts";
+
+/** Observations, one a lead: attributes as they are, actions as they were before the day looked at. */
+export interface EffectSample extends Outcomes {
+  /** Attributes; for each action how often and how recently. `name` is the field's, so that an action has several. */
+  columns: readonly (Column & Pick<LeakFlag, "kind">)[];
+}
+
+/**
+ * The flags with what each field would do to a card: the AUC of everything a card may use, without the field and with it, on
+ * observations held out by lead. None where fewer than `minSupport` observations converted, or did not.
+ */
+export function withEffects(flags: readonly LeakFlag[], sample: EffectSample, minSupport: number): LeakFlag[] {
+  const n = sample.won.length;
+  const conversions = Array.from(sample.won).filter((won) => won === 1).length;
+  const of = (flag: LeakFlag) => sample.columns.map(({name, kind}) => name === flag.field && kind === flag.kind);
+  const shown = flags.filter((flag) => of(flag).includes(true));
+  if (shown.length === 0 || Math.min(conversions, n - conversions) < minSupport) return [...flags];
+  const excluded = flags.filter((flag) => flag.excluded).map(of);
+  const usable = sample.columns.map((_, j) => !excluded.some((own) => own[j]));
+  const positions = (isIn: (j: number) => boolean) => sample.columns.flatMap((_, j) => (isIn(j) ? [j] : []));
+  const sets = shown.flatMap((flag) => {
+    const own = of(flag);
+    return [positions((j) => usable[j] && !own[j]), positions((j) => usable[j] || own[j])];
+  });
+  const quality = jointQuality(sample.columns, sample, sets);
+  const effects = new Map(
+    shown.map((flag, i) => {
+      const measured = {without: quality[2 * i], with: quality[2 * i + 1], n, conversions};
+      return [flag, {...measured, text: effectText(flag, measured)}];
+    }),
+  );
+  return flags.map((flag) => ({...flag, effect: effects.get(flag) ?? null}));
+}
+
+/** Differences of the AUC from which it is said that a field lifts it, and that it is too good. */
+const noticeable = 0.01;
+const leap = 0.05;
+/** AUC from which a card would be hard to believe. */
+const unbelievable = 0.85;
+
+function effectText({kind}: LeakFlag, {without, with: joined, n, conversions}: Omit<LeakEffect, "text">): string {
+  const gain = joined.value - without.value;
+  const [before, after] = [auc(without), auc(joined)];
+  const base = `(${formatCount(n)} leads held out in turn, ${formatCount(conversions)} converted)`;
+  if (kind === "action") {
+    const counted = "Counted strictly before the day looked at, it";
+    return gain < noticeable
+      ? `${counted} lifts nothing: an AUC of ${before} without it, ${after} with it ${base}.`
+      : `${counted} lifts the AUC of all that a card may use from ${before} to ${after} ${base}.`;
+  }
+  if (gain < noticeable) return `It would lift nothing: an AUC of ${before} without it, ${after} with it ${base}.`;
+  const isIncredible = gain > leap && joined.value > unbelievable;
+  const verdict = isIncredible ? "too good to be true" : "a gain that leads whose end is not known yet would not show";
+  return `With it the AUC of all that a card may use would read ${after} instead of ${before}: ${verdict} ${base}.`;
+}
+
+const auc = ({value, low, high}: Interval): string => `${value.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)})`;

@@ -1,0 +1,83 @@
+import type {Interval} from "../findings.ts";
+
+/** Why a field is not to be believed, or to be read with care; `src/text/leaks.ts` says each in words. */
+export const leakReasons = [
+  "declared",
+  "recorded after the decision",
+  "repeated on stuck leads",
+  "done by the seller",
+  "exists only for decided leads",
+  "missingness follows the outcome",
+  "filled in as the deal goes on",
+  "known only for winners",
+  "state at export",
+  "alone too good",
+] as const;
+export type LeakReason = (typeof leakReasons)[number];
+
+/** AUC of everything a card may use, on observations held out by lead, without the field and with it. */
+export interface LeakEffect {
+  without: Interval;
+  with: Interval;
+  /** Observations, one a lead, and how many of them converted. */
+  n: number;
+  conversions: number;
+  text: string;
+}
+
+/** An attribute or action that may know the outcome, or says less than it seems to. */
+export interface LeakFlag {
+  field: string;
+  kind: "attribute" | "action";
+  reason: LeakReason;
+  /** In words, with the figures. */
+  why: string;
+  /** The same, with the field before it and why the project file thinks otherwise after it. */
+  text: string;
+  /** Left out of suggested rules. False for what is only to be known, and where the project file overrules the flag. */
+  excluded: boolean;
+  /** What the project file says against the flag; null where it says nothing. */
+  overruledBy: string | null;
+  /** What the field would do to the card; null where too little is known to tell. */
+  effect: LeakEffect | null;
+  /**
+   * Lines of the project file that overrule the flag, or (where it leaves nothing out) that keep the field off the card; null
+   * for what the project file itself declares.
+   */
+  yaml: string | null;
+}
+
+/** What a test found, before the project file is asked. */
+export type Suspicion = Pick<LeakFlag, "field" | "kind" | "reason" | "why">;
+
+/** Reasons that tell something of a field without keeping it off the card. */
+const information: ReadonlySet<LeakReason> = new Set(["done by the seller"]);
+
+/** The flag of a suspicion, given why the project file trusts the field (if it does). */
+export function flagOf(suspicion: Suspicion, trusted: string | undefined): LeakFlag {
+  const {field, kind, reason, why} = suspicion;
+  const against = trusted === undefined ? "" : `; overruled by the project file: ${trusted}`;
+  return {
+    ...suspicion,
+    text: `${field}: ${why}${against}`,
+    excluded: trusted === undefined && !information.has(reason),
+    overruledBy: trusted ?? null,
+    effect: null,
+    yaml: yamlOf(kind, field, reason),
+  };
+}
+
+function yamlOf(kind: LeakFlag["kind"], field: string, reason: LeakReason): string | null {
+  if (reason === "declared") return null;
+  if (information.has(reason)) return `points:\n  limits:\n    - {for: {activity: ${scalar(field)}}, use: never}`;
+  return `${kind}s:\n  ${scalar(field)}: {trusted: say here why the flag is wrong}`;
+}
+
+/** A name as YAML reads it, inside braces too: quoted where it would be taken for something else. */
+function scalar(name: string): string {
+  const isPlain = /^[\p{L}_][\p{L}\p{N}_ ./()-]*(?<!\s)$/u.test(name);
+  return isPlain && !/^(true|false|null)$/i.test(name) ? name : JSON.stringify(name);
+}
+
+/** "12,345". */
+export const formatCount = (n: number): string => n.toLocaleString("en");

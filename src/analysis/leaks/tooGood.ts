@@ -1,0 +1,30 @@
+import type {Interval} from "../findings.ts";
+import {type Column, type Outcomes, strength} from "../strength.ts";
+import type {Suspicion} from "./flag.ts";
+
+/**
+ * Attributes that tell too much: alone a held-out AUC over 0.95; or with it the AUC of all columns is over 0.85 (both by the
+ * interval's bound), more than 0.05 higher than without it and its twins, and the distance to 1 at most half. Found one after
+ * another, the worst first; nothing with fewer than `minSupport` leads of an outcome.
+ */
+export function tooGood(columns: readonly Column[], outcomes: Outcomes, minSupport: number): Suspicion[] {
+  const n = outcomes.won.length;
+  const wins = Array.from(outcomes.won).filter((won) => won === 1).length;
+  if (columns.length === 0 || Math.min(wins, n - wins) < minSupport) return [];
+  const {joint, columns: each} = strength(columns, outcomes);
+  const [worst] = each
+    .filter(({alone, without}) => alone.low > 0.95 || isLeap(without, joint))
+    .sort((a, b) => Number(b.alone.low > 0.95) - Number(a.alone.low > 0.95) || a.without.value - b.without.value);
+  if (!worst) return [];
+  const {name, alone, without} = worst;
+  const figure = ({value}: Interval) => value.toFixed(2);
+  const why =
+    alone.low > 0.95
+      ? `alone it tells won from lost with an AUC of ${figure(alone)}, too good to have been known before`
+      : `lifts the AUC of all attributes from ${figure(without)} to ${figure(joint)}, too much to have been known before`;
+  const others = columns.filter((column) => column.name !== name);
+  return [{field: name, kind: "attribute", reason: "alone too good", why}, ...tooGood(others, outcomes, minSupport)];
+}
+
+const isLeap = (without: Interval, joint: Interval): boolean =>
+  joint.low > 0.85 && joint.value - without.value > 0.05 && 1 - joint.value <= (1 - without.value) / 2;
