@@ -7,6 +7,9 @@ export function percent(share: number): string {
   return `${value > 0 && value < 10 ? value.toFixed(1) : value.toFixed(0)} %`;
 }
 
+/** "+5", "−3", "0". */
+export const signed = (points: number): string => (points > 0 ? `+${points}` : String(points).replace("-", "−"));
+
 /** "28–34 %". */
 export const rangeText = ({low, high}: {low: number; high: number}): string =>
   `${percent(low).replace(" %", "")}–${percent(high)}`;

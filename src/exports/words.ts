@@ -1,10 +1,9 @@
 import type {Rate} from "../analysis/findings.ts";
-import {percent, rateText} from "../analysis/headlines.ts";
+import {percent, rateText, signed} from "../analysis/headlines.ts";
 import {type Rule, ruleFamily, ruleText} from "../analysis/rules.ts";
 import type {CardToExport, ExportedRule} from "./card.ts";
 
-/** "+5", "−3", "0". */
-export const signed = (points: number): string => (points > 0 ? `+${points}` : String(points).replace("-", "−"));
+export {signed};
 
 /** The text on one line: line ends and other control characters are spaces. */
 export const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim();

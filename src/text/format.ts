@@ -1,7 +1,7 @@
 import type {Interval, Rate} from "../analysis/findings.ts";
-import {percent, rangeText, rateText} from "../analysis/headlines.ts";
+import {percent, rangeText, rateText, signed} from "../analysis/headlines.ts";
 
-export {percent, rangeText, rateText};
+export {percent, rangeText, rateText, signed};
 
 const wholeNumbers = new Intl.NumberFormat("en", {maximumFractionDigits: 0});
 
@@ -46,9 +46,6 @@ export function bytes(size: number): string {
   if (size < 1e3) return `${size} B`;
   return size < 1e6 ? `${(size / 1e3).toFixed(1)} kB` : `${(size / 1e6).toFixed(1)} MB`;
 }
-
-/** "+5", "−3", "0". */
-export const signed = (points: number): string => (points > 0 ? `+${points}` : String(points).replace("-", "−"));
 
 /** "Jun 2025" for 2025-06; other names of periods as they are. */
 export function month(period: string): string {
