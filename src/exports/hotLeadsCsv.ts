@@ -1,0 +1,58 @@
+import {chanceOf, type HotLead, type HotReport, isSlow} from "../analysis/hotLeads.ts";
+import {latestTexts, playTexts, reasonTexts, topicsText, unknownTexts} from "../analysis/hotLeadsText.ts";
+import {csvText} from "./csvText.ts";
+
+/** Columns of the CSV; rates and chances are 0–1, times are days. */
+const columns = [
+  "lead_id",
+  "stage",
+  "band",
+  "score",
+  "reasons",
+  "chance",
+  "band_rate",
+  "band_low",
+  "band_high",
+  "score_30_days_ago",
+  "score_of_todays_card",
+  "days_in_stage",
+  "is_slow",
+  "activities_last_30_days",
+  "activities_30_days_before",
+  "latest",
+  "topics",
+  "worth_asking",
+  "play",
+  "run",
+] as const;
+
+/** Leads with the reasons for their scores as CSV for spreadsheets; see `csvText`. */
+export const hotLeadsCsv = (leads: readonly HotLead[], report: HotReport, run: {id: string}): string =>
+  csvText(
+    columns,
+    leads.map((lead) => {
+      const {name, rate} = report.bands[lead.band];
+      return [
+        lead.id,
+        lead.stage === null ? null : report.stages[lead.stage].name,
+        name,
+        lead.score,
+        reasonTexts(lead, report).join("; "),
+        chanceOf(lead.score, report),
+        rate.value,
+        rate.low,
+        rate.high,
+        lead.before,
+        lead.todays,
+        lead.daysInStage,
+        isSlow(lead, report.stages) ? "yes" : "no",
+        lead.recent,
+        lead.earlier,
+        latestTexts(lead).join("; "),
+        topicsText(lead),
+        unknownTexts(lead).join("; "),
+        playTexts(lead, report).join(" "),
+        run.id,
+      ];
+    }),
+  );
