@@ -36,6 +36,7 @@ Your own data:
   hakari load --project data/mine         read the files, count, fit; leaves data/mine/warehouse.duckdb
   hakari suggest --project data/mine      the suggested card and the findings
   hakari export --project data/mine --format md   the card, to take away
+  hakari hot --project data/mine          whom to call, and why
   hakari preview --project data/mine      the pages, in your browser
   hakari build --project data/mine        the pages as a static site, in dist/
 
@@ -64,6 +65,11 @@ ${exitCodes}`,
   onProject(hakari.command("suggest"), "print the suggested card, its evidence and the findings")
     .option("--json", "print everything that was found as JSON", false)
     .action(async (options) => (await import("./commands/suggest.ts")).suggest(options));
+
+  onProject(hakari.command("hot"), "print the open leads with the highest scores, each with the reasons: whom to call, and why")
+    .option("--top <number>", "how many, of those that the load listed", count, 20)
+    .option("--csv", "print them as CSV, safe for spreadsheets", false)
+    .action(async (options) => (await import("./commands/hot.ts")).hot(options));
 
   onProject(hakari.command("export"), "write the card so that it can leave: for people, programs and scoring tools")
     .requiredOption("--format <format>", "yaml, csv, json, md, sql or pmml")
