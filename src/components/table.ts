@@ -24,4 +24,5 @@ const inner = ({columns, rows}: Table): HTMLElement => html`<table>
 const cell = (text: string, i: number): HTMLElement =>
   i === 0 ? html`<th scope="row">${text}</th>` : html`<td class=${isFigure(text) ? "figure" : ""}>${text}</td>`;
 
-const isFigure = (text: string): boolean => /^[<−+-]?\s?[\d–]/.test(text);
+/** A short text that begins with a figure stays on one line; longer ones are sentences. */
+const isFigure = (text: string): boolean => text.length <= 40 && /^[<−+-]?\s?[\d–]/.test(text);

@@ -1,4 +1,4 @@
-import type {Findings, LeakFlag, LoadReport, ObservationReport} from "../analysis/findings.ts";
+import type {Findings, LoadReport, ObservationReport} from "../analysis/findings.ts";
 import type {Table} from "../charts/chart.ts";
 import {qualityOf} from "../text/answers.ts";
 import {bytes, count, date, intervalText, ofText, percent, plural, shareText} from "../text/format.ts";
@@ -88,17 +88,6 @@ export const outcomesTable = ({outcomes}: LoadReport, currency: string | null): 
     ]),
   };
 };
-
-/** Fields that may know the outcome, with the figures that say so, and what was done about them. */
-export const leaksTable = (leaks: readonly LeakFlag[]): Table => ({
-  columns: ["field", "why", "figures", "suggested rules"],
-  rows: leaks.map(({field, kind, reason, text, excluded}) => [
-    `${field} (${kind})`,
-    reason,
-    text.startsWith(`${field}: `) ? text.slice(field.length + 2) : text,
-    excluded ? "left out" : "allowed: the project file trusts it",
-  ]),
-});
 
 export const excludedTable = ({excluded}: ObservationReport): Table => ({
   columns: ["left out", "n"],

@@ -23,5 +23,6 @@ export {validateAnswer} from "../text/validation.ts";
 export * as calibratePage from "./calibrate.ts";
 export * as driversPage from "./drivers.ts";
 export * as funnelPage from "./funnel.ts";
+export * as leaksPage from "./leaks.ts";
 export * as thresholdPage from "./threshold.ts";
 export * as validatePage from "./validate.ts";

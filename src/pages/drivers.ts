@@ -1,11 +1,11 @@
 import {html} from "htl";
-import type {Driver, DriverReport, LeakFlag} from "../analysis/findings.ts";
+import type {DriverReport} from "../analysis/findings.ts";
 import {exposure} from "../charts/exposure.ts";
 import {crudeAndAdjusted, forest} from "../charts/forest.ts";
 import {profile} from "../charts/profile.ts";
 import {mostOf, rates} from "../charts/rates.ts";
 import {figure, figures, liveFigure, type Reading} from "../components/figure.ts";
-import {absent, bullets, caution, folded} from "../components/prose.ts";
+import {absent, caution, folded} from "../components/prose.ts";
 import {table} from "../components/table.ts";
 import {distinct, multiplicity, trusted} from "../text/answers.ts";
 import {doseText, driversOpening, profileText, reversals, rise} from "../text/drivers.ts";
@@ -141,19 +141,6 @@ export function paradoxes({exposure: all}: DriverReport): HTMLElement {
 }
 
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-/** Fields that may know the outcome, and the patterns built on them. */
-export function leakWarnings(leaks: readonly LeakFlag[], {drivers}: DriverReport): HTMLElement {
-  const flagged = drivers.filter(({flags}) => flags.length > 0);
-  if (leaks.length === 0 && flagged.length === 0)
-    return html`<p>No field or action looks as if it knew the outcome.</p>`;
-  return html`<div>
-    ${leaks.length > 0 ? table({columns: ["field", "why it may not be believed", "in suggested rules"], rows: leaks.map(({field, text, reason, excluded}) => [field, text.startsWith(`${field}: `) ? sentence(text.slice(field.length + 2)) : text || reason, excluded ? "left out" : "allowed by the project file"])}, "Leak warnings") : html`<p>No field or action looks as if it knew the outcome.</p>`}
-    ${flagged.length > 0 ? folded(`${plural(flagged.length, "pattern")} with a reason not to believe them`, bullets(flagged.map(flaggedText))) : ""}
-  </div>`;
-}
-
-const flaggedText = ({text, flags}: Driver): string => `${text} (${flags.join("; ")})`;
 
 /** Patterns with too few observations to rank. */
 export function tooFew({tooFew: all, tooFewHidden}: DriverReport & {tooFewHidden?: number}): HTMLElement {

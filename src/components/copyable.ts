@@ -1,0 +1,15 @@
+import {html} from "htl";
+
+/** Lines to take along: selectable, scrolled by keyboard, and copied by a button where the browser lets a page do so. */
+export function copyable(lines: string, label: string): HTMLElement {
+  const said = html`<span role="status"></span>`;
+  const copy = async () => {
+    await navigator.clipboard.writeText(lines);
+    said.textContent = "Copied.";
+  };
+  const button = navigator.clipboard ? html`<button type="button" onclick=${copy}>Copy</button> ` : "";
+  return html`<div class="copyable">
+    <pre tabindex="0" role="region" aria-label=${label}>${lines}</pre>
+    <p>${button}${said}</p>
+  </div>`;
+}
