@@ -1,8 +1,8 @@
-import {type FoldTally, logOddsByLead} from "./byLead.ts";
+import {type FoldCount, type FoldTally, logOddsByLead, rateByLead} from "./byLead.ts";
 import {gSquared} from "./candidates.ts";
-import {contrast} from "./contrast.ts";
 import type {Interval, Rate} from "./findings.ts";
 import {groupBy} from "./groupBy.ts";
+import {wilson} from "./intervals.ts";
 import {amongLooks, type Estimate, intervalAmong, isAbove, pOf} from "./manyLooks.ts";
 import {type PatternCounts, patterns, type Tally} from "./patterns.ts";
 import {actionText, type BehaviourCondition} from "./rules.ts";
@@ -12,7 +12,8 @@ export interface GridCell {
   atLeast: number;
   /** Days before the day looked at; null: ever. */
   windowDays: number | null;
-  with: Rate;
+  /** Null where so few did it that a page may not show them. */
+  with: Rate | null;
   /** Null where too few did it, or too few did not. */
   oddsRatio: Interval | null;
   /** Tells as much as the best within chance, in the same direction; the best itself too. */
@@ -69,6 +70,8 @@ interface Look {
   /** One row a fold. */
   folds: FoldTally[];
   tally: Tally;
+  with: Rate;
+  without: Rate;
   estimate: Estimate;
   isEnough: boolean;
 }
@@ -117,11 +120,19 @@ function lookAt(
   const folds = [...groupBy(strata, ({fold}) => fold)].map(([fold, rows]) => ({fold, ...sum(rows)}));
   const tally = sum(folds);
   const {value, variance, without} = logOddsByLead(folds);
+  const rest = folds.map(({fold, n, conversions, all}) => ({
+    fold,
+    n: all.n - n,
+    conversions: all.conversions - conversions,
+  }));
+  const rateOf = (rows: readonly FoldCount[]) => (oneRowPerLead ? plainRate(rows) : rateByLead(rows));
   return {
     atLeast: at_least,
     windowDays: within_days ?? null,
     folds,
     tally,
+    with: rateOf(folds),
+    without: rateOf(rest),
     estimate: {value, variance, without: oneRowPerLead ? [] : without},
     isEnough: tally.n >= minSupport && tally.all.n - tally.n >= minSupport,
   };
@@ -132,6 +143,8 @@ const nothing = (atLeast: number, windowDays: number | null): Look => ({
   windowDays,
   folds: [],
   tally: sum([]),
+  with: wilson(0, 0),
+  without: wilson(0, 0),
   estimate: {value: 0, variance: 0, without: []},
   isEnough: false,
 });
@@ -139,8 +152,6 @@ const nothing = (atLeast: number, windowDays: number | null): Look => ({
 function gridOf(action: string, places: readonly Look[], ofAll: number): CountGrid {
   const enough = places.filter(({isEnough}) => isEnough);
   const best = enough.reduce((most, look) => (gSquared(look.tally) > gSquared(most.tally) ? look : most));
-  const {a, n1, c, n0} = table(best.tally);
-  const {with: inside, without: outside} = contrast({a, n1, c, n0});
   const p = pOf(best.estimate);
   return {
     action,
@@ -149,8 +160,8 @@ function gridOf(action: string, places: readonly Look[], ofAll: number): CountGr
     best: {
       atLeast: best.atLeast,
       windowDays: best.windowDays,
-      with: inside,
-      without: outside,
+      with: best.with,
+      without: best.without,
       oddsRatio: ratio(intervalAmong(best.estimate, enough.length)),
       p: amongLooks(p, enough.length),
       pOfAll: amongLooks(p, ofAll),
@@ -159,12 +170,12 @@ function gridOf(action: string, places: readonly Look[], ofAll: number): CountGr
 }
 
 function cellOf(look: Look, best: Look, others: number): GridCell {
-  const {atLeast, windowDays, tally, estimate, isEnough} = look;
+  const {atLeast, windowDays, estimate, isEnough} = look;
   const isSameWay = estimate.value > 0 === best.estimate.value > 0;
   return {
     atLeast,
     windowDays,
-    with: contrast(table(tally)).with,
+    with: look.with,
     oddsRatio: isEnough ? ratio(intervalAmong(estimate)) : null,
     isAsGood: isEnough && isSameWay && (look === best || !tellsLess(look, best, others)),
   };
@@ -194,12 +205,10 @@ function sum(rows: readonly Tally[]): Tally {
   return total;
 }
 
-const table = ({n, conversions, all}: Tally) => ({
-  a: conversions,
-  n1: n,
-  c: all.conversions - conversions,
-  n0: all.n - n,
-});
+function plainRate(rows: readonly FoldCount[]): Rate {
+  const count = (key: "n" | "conversions") => rows.reduce((total, row) => total + row[key], 0);
+  return wilson(count("conversions"), count("n"));
+}
 
 const ratio = ({value, low, high}: Interval): Interval => ({
   value: Math.exp(value),

@@ -26,7 +26,8 @@ export interface ActionMomentum {
   atEqualAmount: Interval | null;
   /** Benjamini–Hochberg over all actions, of the ratio at equal amount; null where it cannot be had. */
   q: number | null;
-  amounts: {label: string; rising: Rate; falling: Rate}[];
+  /** By how often in both windows together; null where so few that a page may not show them. */
+  amounts: {label: string; rising: Rate | null; falling: Rate | null}[];
   /** Whether the direction tells more of who converts than the amount in as many classes does; null: neither beyond chance. */
   tellsMore: "direction" | "amount" | null;
 }

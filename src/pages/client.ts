@@ -21,6 +21,7 @@ export * from "../text/format.ts";
 export {methodAnswer} from "../text/method.ts";
 export {validateAnswer} from "../text/validation.ts";
 export * as calibratePage from "./calibrate.ts";
+export * as driverDepthPage from "./driverDepth.ts";
 export * as driversPage from "./drivers.ts";
 export * as funnelPage from "./funnel.ts";
 export * as leaksPage from "./leaks.ts";

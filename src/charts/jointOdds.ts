@@ -1,0 +1,102 @@
+import type {Interval} from "../analysis/findings.ts";
+import type {JointReport} from "../analysis/jointOdds.ts";
+import {ownText} from "../text/driverDepth.ts";
+import {count, decimals, intervalText} from "../text/format.ts";
+import type {Chart} from "./chart.ts";
+import {layered, markAt, namedRows} from "./parts.ts";
+import {colour} from "./theme.ts";
+import {wrapAll} from "./words.ts";
+
+const nameWidth = 46;
+const lineHeight = 14;
+const widest = 32;
+const cut = (ratio: number | null): number => Math.min(widest, Math.max(1 / widest, ratio ?? widest));
+
+/** Each pattern's odds ratio alone (hollow) and with all others held equal (filled, with its interval), joined by a line. */
+export function jointOdds({rules}: Pick<JointReport, "rules">): Chart {
+  const {texts, lines} = wrapAll(
+    rules.map(({text}) => text),
+    nameWidth,
+  );
+  const step = 36 + lineHeight * lines;
+  const down = step / 2 - 11;
+  const rows = rules.map((rule, order) => ({
+    order,
+    name: texts[order],
+    figures: `alone ${decimals(rule.crude.value, 2)}, beside all others ${decimals(rule.joint.value, 2)}: ${ownText(rule)}`,
+    alone: cut(rule.crude.value),
+    joint: cut(rule.joint.value),
+    low: cut(rule.joint.low),
+    high: cut(rule.joint.high),
+    tone: tone(rule.joint),
+  }));
+  const x = {type: "quantitative", scale: {type: "log"}} as const;
+  const axis = {format: "~r", values: [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20], title: "odds ratio"} as const;
+  const tones = {
+    field: "tone",
+    type: "nominal",
+    legend: null,
+    scale: {domain: ["more", "fewer", "unclear"], range: [colour.converted, colour.unconverted, colour.muted]},
+  } as const;
+  const words = (field: string, dy: number, more: object) => ({
+    mark: {type: "text", align: "left", lineHeight, dy: dy - step / 2, ...more},
+    encoding: {x: {value: 0}, text: {field, type: "nominal"}},
+  });
+  return {
+    spec: layered(
+      [
+        markAt(1),
+        words("name", 3, {baseline: "top", fontSize: 13, lineBreak: "\n"}),
+        words("figures", 10 + lineHeight * lines, {baseline: "middle", fontSize: 11, color: colour.muted}),
+        {
+          mark: {type: "rule", strokeWidth: 6, opacity: 0.5, color: colour.line, yOffset: down},
+          encoding: {x: {...x, field: "alone", axis}, x2: {field: "joint"}},
+        },
+        {
+          mark: {type: "rule", strokeWidth: 2, yOffset: down},
+          encoding: {x: {...x, field: "low"}, x2: {field: "high"}, color: tones},
+        },
+        {
+          mark: {
+            type: "point",
+            size: 55,
+            strokeWidth: 1.5,
+            filled: false,
+            fill: colour.paper,
+            stroke: colour.ink,
+            yOffset: down,
+          },
+          encoding: {x: {...x, field: "alone"}},
+        },
+        {
+          mark: {type: "point", size: 80, filled: true, yOffset: down},
+          encoding: {x: {...x, field: "joint"}, color: tones},
+        },
+      ],
+      {height: Math.max(1, rows.length) * step, encoding: {y: namedRows}},
+    ),
+    data: {rows},
+    description: `Odds ratios of ${rules.length} patterns, alone and with all others held equal. ${rules.map((rule) => `${rule.text}: ${ownText(rule)}`).join("; ")}.`,
+    table: {
+      columns: [
+        "pattern",
+        "n with",
+        "alone (95 %)",
+        "at equal stage (95 %)",
+        "beside all others (95 %)",
+        "what it seems worth alone is",
+      ],
+      rows: rules.map((rule) => [
+        rule.text,
+        count(rule.with.n),
+        intervalText(rule.crude, 2),
+        rule.atEqualStage ? intervalText(rule.atEqualStage, 2) : "–",
+        intervalText(rule.joint, 2),
+        ownText(rule),
+      ]),
+    },
+  };
+}
+
+const tone = ({low, high}: Interval): "more" | "fewer" | "unclear" =>
+  low > 1 ? "more" : high < 1 ? "fewer" : "unclear";
