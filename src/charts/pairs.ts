@@ -1,0 +1,61 @@
+import type {Interval} from "../analysis/findings.ts";
+import type {Chart} from "./chart.ts";
+import {layered, namedRows, percentAxis, rowNames} from "./parts.ts";
+import {colour} from "./theme.ts";
+
+/** A row of two shares; null where one cannot be told. */
+export interface Pair {
+  name: string;
+  first: Interval | null;
+  second: Interval | null;
+}
+
+/**
+ * Two shares a row with their intervals, its name above them: the first a hollow square, the second, below it, a filled circle.
+ */
+export function pairs(
+  all: readonly Pair[],
+  {kinds, axis}: {kinds: readonly [string, string]; axis: string},
+): Pick<Chart, "spec" | "data"> {
+  const names = all.map(({name}, order) => ({order, name}));
+  const rows = all.flatMap(({first, second}, order) =>
+    [first, second].flatMap((rate, i) =>
+      rate ? [{order, kind: kinds[i], value: rate.value, low: rate.low, high: rate.high}] : [],
+    ),
+  );
+  const x = {type: "quantitative"} as const;
+  const kind = {field: "kind", type: "nominal", sort: kinds} as const;
+  const legend = {orient: "top", title: null} as const;
+  const offset = {...kind, scale: {domain: kinds, range: [14, 24]}} as const;
+  return {
+    spec: layered(
+      [
+        {
+          ...rowNames,
+          data: {name: "names"},
+          mark: {type: "text", align: "left", baseline: "bottom", dy: -6, fontSize: 13, limit: 900},
+        },
+        {
+          mark: {type: "rule", strokeWidth: 2, color: colour.converted},
+          encoding: {
+            x: {...x, field: "low", scale: {zero: true}, axis: {...percentAxis, title: axis}},
+            x2: {field: "high"},
+            yOffset: offset,
+          },
+        },
+        {
+          mark: {type: "point", size: 65, strokeWidth: 2, filled: false},
+          encoding: {
+            x: {...x, field: "value"},
+            yOffset: offset,
+            shape: {...kind, scale: {domain: kinds, range: ["square", "circle"]}, legend},
+            stroke: {...kind, scale: {domain: kinds, range: [colour.converted, colour.converted]}, legend},
+            fill: {...kind, scale: {domain: kinds, range: [colour.paper, colour.converted]}, legend},
+          },
+        },
+      ],
+      {height: 46 * all.length, encoding: {y: namedRows}},
+    ),
+    data: {rows, names},
+  };
+}

@@ -1,0 +1,280 @@
+import type {StageCohorts} from "../analysis/cohorts.ts";
+import type {Interval, Rate} from "../analysis/findings.ts";
+import type {GroupField, GroupReport, GroupVerdict} from "../analysis/groupRates.ts";
+import type {Ends, MovedBack, PathReport, Skip} from "../analysis/paths.ts";
+import type {PeriodChange, Span} from "../analysis/periods.ts";
+import type {EventTime} from "../analysis/survival.ts";
+import {count, list, month, percent, plural, rateText} from "./format.ts";
+
+/** Names of stages by id. */
+export type StageNames = ReadonlyMap<string, string>;
+
+/** "30 s", "5 min", "6 h", "1 day", "90 days": a length of time in days, whole where it nearly is. */
+export function lengthText(days: number): string {
+  const hours = days * 24;
+  if (hours < 1 / 60) return `${round(hours * 3600)} s`;
+  if (hours < 1) return `${round(hours * 60)} min`;
+  if (hours < 24) return `${round(hours)} h`;
+  return days < 1.05 ? "1 day" : `${round(days)} days`;
+}
+
+const round = (value: number): string => (value < 10 ? String(Number(value.toFixed(1))) : value.toFixed(0));
+
+/** "Lead → Engaged → …". */
+export const pathText = (stages: readonly string[], names: StageNames): string =>
+  stages.map((stage) => (stage === "" ? "…" : (names.get(stage) ?? stage))).join(" → ");
+
+/** "−7.1 points (−12 to −2)": a difference of shares in percentage points. */
+export function differenceText({value, low, high}: Interval): string {
+  const points = (share: number) => `${share < 0 ? "−" : "+"}${Math.abs(100 * share).toFixed(1)}`;
+  return `${points(value)} points (${points(low)} to ${points(high)})`;
+}
+
+const verdicts: Record<GroupVerdict, string> = {
+  more: "passes more often",
+  less: "passes less often",
+  "as the rest": "no more than chance",
+  "too few": "too few to say",
+};
+export const verdictText = (verdict: GroupVerdict): string => verdicts[verdict];
+
+/** How many cells were compared, and how many of those that stand out may be luck. */
+export function groupsLookedAt({
+  lookedAt,
+  found,
+  expectedFalse,
+  minSupport,
+}: GroupReport & {minSupport: number}): string {
+  if (lookedAt === 0)
+    return `No group has ${count(minSupport)} settled leads in a stage, so that none can be compared.`;
+  const luck = expectedFalse < 1 ? "fewer than one" : `about ${count(expectedFalse)}`;
+  const looked = `We compared ${plural(lookedAt, "cell")} over all attributes with the other groups in their stage`;
+  if (found === 0) return `${looked}: none differs beyond chance.`;
+  return `${looked}: ${count(found)} ${found === 1 ? "differs" : "differ"} beyond chance, and ${luck} of these may be luck. Only these are coloured.`;
+}
+
+/** The strongest cells of one attribute in words. */
+export function groupsText({field, groups}: GroupField, names: StageNames): string {
+  const found = groups
+    .flatMap(({value, cells}) => cells.map((cell) => ({value, ...cell})))
+    .filter(({verdict}) => verdict === "more" || verdict === "less")
+    .sort((a, b) => Math.abs(b.difference.value) - Math.abs(a.difference.value));
+  const [first] = found;
+  if (!first) return `By ${field}, no group passes any stage more or less often than the others beyond chance.`;
+  const others =
+    found.length > 1
+      ? ` ${plural(found.length - 1, "more cell")} by ${field} ${found.length === 2 ? "differs" : "differ"}.`
+      : "";
+  return `By ${field}, the widest difference is at ${names.get(first.stage) ?? first.stage}: of ${first.value} ${rateText(first.rate)} pass, of the others ${rateText(first.others)}.${others}`;
+}
+
+/** What the picture of groups leaves out. */
+export function groupsLeftOut({field, missing}: GroupField): string {
+  const without = missing > 0 ? ` ${count(missing)} leads have no ${field} and are in no group.` : "";
+  return `Only settled leads count: those that entered the stage and no longer wait. Waiting leads are neither passed nor failed.${without}`;
+}
+
+/** Whether the months of a stage differ, and in what. */
+export function cohortText(cohorts: StageCohorts): string {
+  const {name, mainDays, months, spread, undated} = cohorts;
+  const ripe = months.filter(({followedDays}) => followedDays >= mainDays);
+  const n = ripe.reduce((sum, {entered}) => sum + entered, 0);
+  const within = lengthText(mainDays);
+  if (ripe.length === 0)
+    return `${name}: no month of entry has been followed for ${within} yet, so that no two can be compared.`;
+  const unripe = months.length - ripe.length;
+  const later =
+    unripe > 0 ? ` ${plural(unripe, "later month")} ${unripe === 1 ? "is" : "are"} not followed for so long yet.` : "";
+  const left =
+    undated > 0
+      ? ` ${plural(undated, "lead")} with unknown times ${undated === 1 ? "is" : "are"} not in any month.`
+      : "";
+  return `${name}: ${monthsText(cohorts, spread, n)}${later}${left}`;
+}
+
+function monthsText({mainDays}: StageCohorts, spread: StageCohorts["spread"], n: number): string {
+  const of = `the share that moved on within ${lengthText(mainDays)} of entering`;
+  if (!spread) return `too few months with enough leads to compare ${of} (n ${count(n)}).`;
+  const {lowest, highest, months, p} = spread;
+  const range = `lowest ${month(lowest.month)} with ${rateText(lowest.rate)}, highest ${month(highest.month)} with ${rateText(highest.rate)}`;
+  return p < 0.05
+    ? `over ${months} months, ${of} differs by more than chance: ${range}.`
+    : `over ${months} months, ${of} moves no more than chance alone would move it (${range}).`;
+}
+
+/** "Mar 2026 to May 2026". */
+export const spanText = ({from, to}: Span): string => (from === to ? month(from) : `${month(from)} to ${month(to)}`);
+
+/** What changed beyond chance between two periods; that nothing did is an answer, too. */
+export function periodsText(changes: readonly PeriodChange[], {earlier, later}: {earlier: Span; later: Span}): string {
+  const told = changes.filter(({difference}) => difference !== null);
+  const between = `Between entries of ${spanText(earlier)} and of ${spanText(later)}`;
+  if (told.length === 0) return `${between} no stage can be compared: too few leads, or not followed for long enough.`;
+  const shares = told.filter(isChanged).map(({name, windowDays, earlier: before, later: after}) => {
+    const way = after.value > before.value ? "rose" : "fell";
+    return `at ${name} the share that moved on within ${lengthText(windowDays)} ${way} from ${rateText(before)} to ${rateText(after)}`;
+  });
+  const times = told.flatMap(({name, median}) =>
+    median && median.p < 0.05
+      ? [
+          `half of those who moved on from ${name} had done so after ${medianText(median.later)}, before after ${medianText(median.earlier)}`,
+        ]
+      : [],
+  );
+  const tests = told.length + told.filter(({median}) => median !== null).length;
+  const looked = `${plural(tests, "comparison")} made, and allowed for.`;
+  const all = [...shares, ...times];
+  return all.length === 0
+    ? `${between} nothing changed beyond chance, in ${plural(told.length, "stage")}; ${looked}`
+    : `${between}, beyond chance: ${all.join("; ")}. ${looked.charAt(0).toUpperCase()}${looked.slice(1)}`;
+}
+
+const isChanged = ({difference, p}: PeriodChange): boolean => difference !== null && p < 0.05;
+
+/** Behind a stage's name: what became of it. */
+export function changeNote(change: PeriodChange): string {
+  if (change.why) return change.why === "not ripe" ? " – not followed for so long yet" : " – too few to say";
+  if (!isChanged(change)) return "";
+  return change.later.value > change.earlier.value ? " – rose" : " – fell";
+}
+
+/** Verdict on the share, and on the median, of a stage. */
+export function changeVerdict(change: PeriodChange): string {
+  if (change.why) return change.why === "not ripe" ? "not followed for so long yet" : "too few to say";
+  const share = isChanged(change) ? `share ${change.later.value > change.earlier.value ? "rose" : "fell"}` : "";
+  const {median} = change;
+  const time =
+    median && median.p < 0.05 ? ((median.later.value ?? 0) > (median.earlier.value ?? 0) ? "slower" : "faster") : "";
+  return [share, time].filter(Boolean).join(", ") || "no more than chance";
+}
+
+/** "12 days (10–14 days)". */
+export function medianText({value, low, high}: EventTime): string {
+  if (value === null) return "not told";
+  const range = low === null || high === null ? "" : ` (${lengthText(low)} to ${lengthText(high)})`;
+  return `${lengthText(value)}${range}`;
+}
+
+export interface ToldPaths extends Pick<PathReport, "variants"> {
+  rest: Ends | null;
+  without: Ends | null;
+  /** `others`: fewer leads than this took other paths, too few to tell how they ended. */
+  hidden: {others: number};
+}
+
+/** The commonest path, that of most winners, and how many leads are not in the picture. */
+export function variantsText({variants, rest, without, hidden}: ToldPaths, names: StageNames): string {
+  const [first] = variants;
+  const won = variants.reduce((sum, variant) => sum + variant.won, 0) + (rest?.won ?? 0);
+  const winners = [...variants].sort((a, b) => b.won - a.won)[0];
+  const way =
+    winners.won > 0
+      ? ` ${percent(winners.won / won)} of the ${count(won)} won took ${winners === first ? "it" : pathText(winners.stages, names)}.`
+      : "";
+  const others = rest
+    ? ` ${count(rest.n)} leads took other paths, each by few; ${count(rest.won)} of them were won.`
+    : "";
+  const few = hidden.others > 0 ? ` Fewer than ${count(hidden.others)} leads took other paths.` : "";
+  const none = without ? ` ${count(without.n)} leads entered no stage (${count(without.won)} won).` : "";
+  return `The commonest path is that of ${count(first.n)} leads (${percent(first.share)}): ${pathText(first.stages, names)}.${way}${others}${few}${none}`;
+}
+
+/** How those who skipped a stage fared beside those who did not: the widest difference that the intervals part. */
+export function skipsText(skips: readonly Skip[], names: StageNames, minSupport: number): string {
+  return compared(
+    skips.map(({stage, skipped, entered}) => ({
+      name: names.get(stage) ?? stage,
+      some: skipped,
+      rest: entered,
+    })),
+    minSupport,
+    (name) => `leads that skipped ${name}`,
+    "those that went through it",
+    "skipped a stage",
+  );
+}
+
+/** How those who moved back fared beside those who never did. */
+export function movedBackText(moves: readonly MovedBack[], names: StageNames, minSupport: number): string {
+  return compared(
+    moves.map(({from, ends, never}) => ({name: names.get(from) ?? from, some: ends, rest: never})),
+    minSupport,
+    (name) => `leads that moved back from ${name}`,
+    "those that never did",
+    "moved back",
+  );
+}
+
+function compared(
+  rows: readonly {name: string; some: Ends; rest: Ends}[],
+  minSupport: number,
+  who: (name: string) => string,
+  others: string,
+  deed: string,
+): string {
+  const counts = rows.map(({name, some}) => `${count(some.n)} at ${name}`);
+  const told = rows.filter(({some, rest}) => Math.min(some.winRate.n, rest.winRate.n) >= minSupport);
+  const apart = told.filter(({some, rest}) => areApart(some.winRate, rest.winRate));
+  const start = `${list(counts)} ${deed}.`;
+  if (told.length === 0) return `${start} Too few of them are decided to say how they fared.`;
+  if (apart.length === 0)
+    return `${start} Where enough are decided to tell, they were won neither more nor less often than the others beyond chance.`;
+  return `${start} ${apart
+    .map(
+      ({name, some, rest}) =>
+        `Of decided ${who(name)} ${rateText(some.winRate)} were won, of ${others} ${rateText(rest.winRate)}.`,
+    )
+    .join(" ")}`;
+}
+
+/** Intervals that do not touch: stricter than a test at 5 %, about 0.6 %, so that a handful of stages needs no further correction. */
+const areApart = (a: Rate, b: Rate): boolean => a.low > b.high || b.low > a.high;
+
+export const pathWords = {
+  noStages: "The project has no stages, so that groups, months and paths through them cannot be shown.",
+  noGroups:
+    "No attribute parts the leads into 2 to 12 groups that may be shown; attributes that leak the outcome are not used.",
+  noTimes: "The stages have no times of entry, so that months cannot be told apart.",
+  noPeriods: "Fewer than two months of entry have been followed for long enough to compare.",
+  noVariants: "No path was taken by enough leads to show.",
+  monthsHidden: (n: number) =>
+    `${plural(n, "month")} with too few leads to show, over all stages, ${n === 1 ? "is" : "are"} left out.`,
+  noSkips: "No lead was recorded beyond a stage without entering it.",
+  noBack: "No lead moved back to an earlier stage.",
+  cause:
+    "Leads that skip or go back are not like the others to begin with: a difference says who they are, not what skipping or going back does.",
+  choosing: "Choose the periods before you look. Whoever tries span after span until something shows will find luck.",
+  groups: {
+    shows: "How many of the settled leads of each group went on from each stage, or were won.",
+    read: "A row is a group, a column a stage. Blue with ▲: passes more often than the other groups in that stage, beyond chance; ochre with ▼: less often. Cells without colour differ no more than chance would let them, or have too few leads.",
+    act: "Ask what the team does differently for the coloured groups at that stage, or whether they should be let in at all.",
+  },
+  cohorts: {
+    shows: "Of the leads that entered the stage in each month, the share that had moved on within the same time.",
+    read: "Filled: every lead of the month has been followed for that time; the line is the 95 % interval. Hollow: not ripe yet, the share so far can only rise. Intervals that overlap widely are no change.",
+    act: "Compare filled months only. Ask what happened in a month that stands out beyond its interval.",
+  },
+  periods: {
+    shows:
+      "The share of leads that moved on from each stage within the same time after entering it, in two periods of entry.",
+    read: "Hollow: the first period; filled: the second; lines are 95 % intervals. Only what is named as risen or fallen differs beyond chance, all comparisons allowed for.",
+    act: "Before you praise or blame a change, see that it is named here, and look for what else changed at the time.",
+  },
+  variants: {
+    shows: "The stages that leads entered, in order, and how they ended.",
+    read: "A bar is all leads that took the path: won, still open, lost. Going to and fro between the same two stages is told once. A path that ends early holds the leads that were lost early, so that its share of wins is no verdict on it.",
+    act: "Look at the paths that winners take and at the ones on which many are lost. Make the common way easy; ask why the odd ones happen.",
+  },
+  skips: {
+    shows:
+      "Among leads recorded beyond a stage, those who went through it beside those who skipped it: the share won of those decided.",
+    read: "Hollow: went through it; filled: skipped it; lines are 95 % intervals. Where the lines overlap widely there is no difference to speak of.",
+    act: "If a stage is skipped often and skipping makes no difference, ask what the stage is for.",
+  },
+  back: {
+    shows:
+      "Among leads that entered a stage, those who never moved back from it beside those who did: the share won of those decided.",
+    read: "Hollow: never moved back; filled: moved back at least once. A lead that came on again later counts as having moved back.",
+    act: "Read some of the deals that went back: a common reason is a question that should have been asked before.",
+  },
+} as const;
