@@ -25,5 +25,6 @@ export * as driverDepthPage from "./driverDepth.ts";
 export * as driversPage from "./drivers.ts";
 export * as funnelPage from "./funnel.ts";
 export * as leaksPage from "./leaks.ts";
+export * as pathsPage from "./paths.ts";
 export * as thresholdPage from "./threshold.ts";
 export * as validatePage from "./validate.ts";
