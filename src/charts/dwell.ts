@@ -1,27 +1,20 @@
-import type {Dwell} from "../analysis/findings.ts";
-import {count, duration, percent, rangeText} from "../text/format.ts";
+import type {Clock, TimeUnit} from "../analysis/stageTimes.ts";
+import {count, percent, rangeText} from "../text/format.ts";
+import {lengthText} from "../text/stageTimes.ts";
 import type {Chart} from "./chart.ts";
 import {layered} from "./parts.ts";
 import {colour} from "./theme.ts";
-
-const units = [
-  {name: "days", days: 1},
-  {name: "hours", days: 1 / 24},
-  {name: "minutes", days: 1 / 1440},
-  {name: "seconds", days: 1 / 86400},
-] as const;
+import {sparse, timeAxis} from "./timeAxis.ts";
 
 /** Share of those who will move on from a stage that has not yet, by time since entry, open leads counted as still waiting. */
-export function dwellCurve(name: string, {curve, median, p80, n, advanced}: Dwell): Chart {
-  const shown = (p80 ?? curve.at(-1)?.days ?? 1) * 1.8;
-  const unit = units.find(({days}) => shown >= 3 * days) ?? units[units.length - 1];
-  const start = {days: 0, share: 1, low: 1, high: 1, atRisk: n};
-  const points = [start, ...curve.filter(({days}) => days <= shown)];
+export function dwellCurve(name: string, {stays, dwell: {n, advanced, median, p80}}: Clock, unit: TimeUnit): Chart {
+  const end = stays.at(-1)?.days ?? 0;
+  const axis = timeAxis(end, unit);
   const x = {
     field: "time",
     type: "quantitative",
-    scale: {domain: [0, shown / unit.days], nice: false},
-    axis: {title: `${unit.name} since entering ${name}`, grid: false, tickCount: 6},
+    scale: {domain: [0, Math.max(end / axis.days, 1e-9)], nice: false},
+    axis: {title: `${axis.name} since entering ${name}`, grid: false, tickCount: 6},
   } as const;
   const y = {
     type: "quantitative",
@@ -32,7 +25,7 @@ export function dwellCurve(name: string, {curve, median, p80, n, advanced}: Dwel
     {share: 0.5, days: median.value, words: "half have moved on"},
     {share: 0.2, days: p80, words: "80 % have"},
   ].flatMap(({share, days, words}) =>
-    days === null ? [] : [{time: days / unit.days, share, said: `${words}: ${duration(days)}`}],
+    days === null ? [] : [{time: days / axis.days, share, said: `${words}: ${lengthText(days, unit)}`}],
   );
   return {
     spec: layered(
@@ -60,26 +53,18 @@ export function dwellCurve(name: string, {curve, median, p80, n, advanced}: Dwel
       {height: 220},
     ),
     data: {
-      rows: points.map(({days, share, low, high}) => ({time: days / unit.days, share, low, high})),
+      rows: stays.map(({days, value, low, high}) => ({time: days / axis.days, share: value, low, high})),
       marks,
     },
-    description: `Time in ${name} of the ${count(advanced)} of ${count(n)} leads that moved on, the rest counted as still waiting: half had moved on after ${duration(median.value)}, 80 % after ${duration(p80)}.`,
+    description: `Time in ${name} of the ${count(advanced)} of ${count(n)} leads that moved on, the rest counted as still waiting: half had moved on after ${lengthText(median.value, unit)}, 80 % after ${lengthText(p80, unit)}.`,
     table: {
-      columns: [`${unit.name} since entry`, "still there", "95 %", "leads followed so far"],
-      rows: sparse(points).map(({days, share, low, high, atRisk}) => [
-        decimalsOf(days / unit.days),
-        percent(share),
+      columns: [`${axis.name} since entry`, "still there", "95 %", "leads followed so far"],
+      rows: sparse(stays).map(({days, value, low, high, atRisk}) => [
+        axis.figure(days),
+        percent(value),
         rangeText({low, high}),
         count(atRisk),
       ]),
     },
   };
-}
-
-const decimalsOf = (value: number): string => (value >= 20 ? value.toFixed(0) : value.toFixed(1));
-
-/** At most 20 points of a curve, the first and the last among them. */
-function sparse<T>(points: readonly T[]): T[] {
-  const step = Math.max(1, Math.ceil((points.length - 1) / 19));
-  return points.filter((_, i) => i % step === 0 || i === points.length - 1);
 }

@@ -9,6 +9,7 @@ serve({
   run,
   funnel: {
     ...funnel,
+    stages: funnel.stages.map((stage) => ({...stage, dwell: stage.dwell && {...stage.dwell, curve: []}})),
     segments: funnel.segments && {...funnel.segments, segments: largeEnough(shown, run.settings.minCell)},
   },
 });

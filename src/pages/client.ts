@@ -1,7 +1,6 @@
 /** All that pages import from `./client/hakari.js`. */
 export {html} from "htl";
 export {driverSentence, headlines} from "../analysis/headlines.ts";
-export {dwellCurve} from "../charts/dwell.ts";
 export {exposure} from "../charts/exposure.ts";
 export {stageFlow} from "../charts/flow.ts";
 export {crudeAndAdjusted, forest} from "../charts/forest.ts";
@@ -26,5 +25,6 @@ export * as driversPage from "./drivers.ts";
 export * as funnelPage from "./funnel.ts";
 export * as leaksPage from "./leaks.ts";
 export * as pathsPage from "./paths.ts";
+export * as stageTimesPage from "./stageTimes.ts";
 export * as thresholdPage from "./threshold.ts";
 export * as validatePage from "./validate.ts";

@@ -1,14 +1,12 @@
 import {html} from "htl";
 import type {FunnelReport, StageFlow} from "../analysis/findings.ts";
-import {dwellCurve} from "../charts/dwell.ts";
 import {stageFlow} from "../charts/flow.ts";
 import {segments} from "../charts/segments.ts";
-import {figure, liveFigure} from "../components/figure.ts";
+import {figure} from "../components/figure.ts";
 import {absent, caution} from "../components/prose.ts";
 import {table} from "../components/table.ts";
 import {count, percent, shareText} from "../text/format.ts";
-import {briefly, dwellText} from "../text/funnel.ts";
-import {selection} from "./choice.ts";
+import {briefly} from "../text/funnel.ts";
 
 const noStages =
   "The project has no stages, so that the path and its stuck places cannot be shown. Map a table of stage visits in project.yaml to see them.";
@@ -50,34 +48,6 @@ export function stageTable({stages}: FunnelReport): HTMLElement {
     },
     "Stages",
   )}<p class="remark">Settled leads are those that entered and no longer wait. Times count open leads as still waiting, among those who move on.</p></div>`;
-}
-
-/** How long leads stay in a stage of the reader's choice; the one with the longest wait first. */
-export function waits({stages, longestWait}: FunnelReport): HTMLElement {
-  if (stages.length === 0) return absent("There are no stages to stay in.");
-  const timed = stages.filter(({dwell}) => dwell !== null && dwell.advanced > 0);
-  const first = timed.find(({stage}) => stage === longestWait?.stage) ?? timed[0];
-  if (!first) return absent("The stages have no times, so that how long leads wait cannot be told.");
-  const words = html`<p>${dwellText(first)}</p>`;
-  const draw = (stage: StageFlow) => stage.dwell && dwellCurve(stage.name, stage.dwell);
-  const chart = draw(first);
-  if (!chart) return words;
-  const drawn = liveFigure(chart, "How long until they move on", {
-    shows: "Among the leads that move on from the stage, the share that has not yet, by time since they entered.",
-    read: "The curve falls as leads move on; dots mark when half and 80 % have. The band is the 95 % interval. Leads still there are counted as waiting, not left out.",
-    act: "Agree on a time by which every lead has been called: the 80 % mark is a fair alarm.",
-  });
-  const choose = (id: string) => {
-    const stage = timed.find((one) => one.stage === id) ?? first;
-    const next = draw(stage);
-    words.textContent = dwellText(stage);
-    if (next) drawn.update(next);
-  };
-  const options = [first, ...timed.filter((stage) => stage !== first)].map(({stage, name}) => ({
-    value: stage,
-    label: name,
-  }));
-  return html`<div>${timed.length > 1 ? selection("Stage", options, choose) : ""}${words}${drawn.element}</div>`;
 }
 
 /** Segments by which the share won so far misleads. */

@@ -1,7 +1,6 @@
 import type {Driver, FunnelReport, StageFlow, Validation} from "../../src/analysis/findings.ts";
 import {wilson} from "../../src/analysis/intervals.ts";
 import type {Chart} from "../../src/charts/chart.ts";
-import {dwellCurve} from "../../src/charts/dwell.ts";
 import {exposure} from "../../src/charts/exposure.ts";
 import {stageFlow} from "../../src/charts/flow.ts";
 import {crudeAndAdjusted, forest} from "../../src/charts/forest.ts";
@@ -14,6 +13,7 @@ import {rateByScore, scoreDistribution} from "../../src/charts/scores.ts";
 import {segments} from "../../src/charts/segments.ts";
 import {contenders} from "../../src/charts/validation.ts";
 import {decayCharts} from "./decayExamples.ts";
+import {stageTimesCharts} from "./stageTimesExamples.ts";
 import {thresholdCharts} from "./thresholdExamples.ts";
 import {validationCharts} from "./validationExamples.ts";
 
@@ -54,19 +54,7 @@ const stage = (name: string, entered: number, advanced: number): StageFlow => ({
   stock: entered - advanced - 11,
   passThrough: wilson(advanced, advanced + 14),
   dropOff: wilson(10, advanced + 14),
-  dwell: {
-    n: entered,
-    advanced,
-    median: {value: 9, low: 8, high: 11},
-    p80: 20,
-    latestMedian: 10,
-    medianOfAdvanced: 7,
-    curve: [
-      {days: 1, share: 0.9, low: 0.85, high: 0.95, atRisk: 90},
-      {days: 9, share: 0.5, low: 0.42, high: 0.58, atRisk: 40},
-      {days: 30, share: 0.1, low: 0.05, high: 0.17, atRisk: 8},
-    ],
-  },
+  dwell: null,
 });
 
 const bins = [
@@ -117,7 +105,7 @@ export const charts: Record<string, () => Chart> = {
   "forest(drivers)": () => forest(drivers),
   "crudeAndAdjusted(drivers)": () => crudeAndAdjusted(drivers),
   "stageFlow(stages)": () => stageFlow([stage("Lead", 100, 60), stage("Meeting", 60, 30)]),
-  "dwellCurve(name, dwell)": () => dwellCurve("Lead", stage("Lead", 100, 60).dwell!),
+  ...stageTimesCharts,
   "segments(report)": () => segments(segmented),
   "rates(bins)": () => rates(bins, {groups: "number of visits", rate: "converted", base: 0.1}),
   "exposure(action)": () =>

@@ -1,8 +1,7 @@
 import {describe, expect, it} from "vitest";
-import type {Driver, DriverReport, Rate, RunRecord, StageFlow} from "../../src/analysis/findings.ts";
+import type {Driver, DriverReport, Rate, RunRecord} from "../../src/analysis/findings.ts";
 import {wilson} from "../../src/analysis/intervals.ts";
 import {doseText, driversOpening, reversals, rise} from "../../src/text/drivers.ts";
-import {dwellText} from "../../src/text/funnel.ts";
 
 const bin = (label: string, conversions: number, n: number): {label: string} & Rate => ({
   label,
@@ -85,24 +84,5 @@ describe("rise(dose)", () => {
 
   it("is 0 where too few did it", () => {
     expect(rise({action: "call", bins: [bin("0", 50, 1000), bin("1", 1, 4)]})).toBe(0);
-  });
-});
-
-describe("dwellText(stage)", () => {
-  const median = {value: 31, low: 27, high: 35};
-  const stage = (medianOfAdvanced: number) =>
-    ({
-      name: "Qualified",
-      stock: 607,
-      dwell: {n: 2958, advanced: 1365, median, p80: 97, medianOfAdvanced, curve: []},
-    }) as unknown as StageFlow;
-
-  it("says by how much the plain median flatters", () => {
-    expect(dwellText(stage(25))).toContain("Leaving out those who still wait would say 25 days");
-    expect(dwellText(stage(30.9))).not.toContain("flatters");
-  });
-
-  it("says so where there are no times", () => {
-    expect(dwellText({name: "Qualified", dwell: null} as StageFlow)).toContain("cannot be told");
   });
 });

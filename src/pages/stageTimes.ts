@@ -1,0 +1,146 @@
+import {html} from "htl";
+import {type StageTime, type StageTimes, type TimeUnit, timeUnits} from "../analysis/stageTimes.ts";
+import type {Table} from "../charts/chart.ts";
+import {dwellCurve} from "../charts/dwell.ts";
+import {fateCurves} from "../charts/fates.ts";
+import {stockBars} from "../charts/stock.ts";
+import {figures, type LiveFigure, liveFigure} from "../components/figure.ts";
+import {absent, folded} from "../components/prose.ts";
+import {shownTable, table} from "../components/table.ts";
+import {count, percent, shareText} from "../text/format.ts";
+import {
+  clockOf,
+  dwellText,
+  fatesText,
+  lengthText,
+  medianText,
+  noTimes,
+  peculiarities,
+  peculiarityRemark,
+  stageTimesAbsent,
+  stageTimesReading,
+  stayDefinition,
+  stockLeftOut,
+  unitNames,
+} from "../text/stageTimes.ts";
+import {choice, selection} from "./choice.ts";
+
+/** How long leads stay in a stage of the reader's choice and what becomes of them, in the reader's unit of time. */
+export function stays(report: StageTimes): HTMLElement {
+  const timed = report.stages.filter(({course}) => course !== null);
+  if (report.stages.length === 0) return absent(stageTimesAbsent.stages);
+  if (timed.length === 0) return absent(stageTimesAbsent.times);
+  let [stage, unit]: [StageTime, TimeUnit] = [slowest(timed), report.unit];
+  const fates = html`<p></p>`;
+  const dwell = html`<p></p>`;
+  const definition = html`<p class="remark"></p>`;
+  const overview = shownTable(stagesTable(report, unit), "Time in the stages");
+  const curves = new Pictures();
+  const show = () => {
+    fates.textContent = fatesText(stage, unit);
+    dwell.textContent = dwellText(stage, unit);
+    definition.textContent = stayDefinition(report, unit);
+    overview.update(stagesTable(report, unit));
+    curves.show(stage, unit);
+  };
+  show();
+  const stages = timed.map(({stage, name}) => ({value: stage, label: name}));
+  const units = timeUnits.map((value) => ({value, label: unitNames[value]}));
+  const pickStage = (id: string) => {
+    stage = timed.find((one) => one.stage === id) ?? stage;
+    show();
+  };
+  const pickUnit = (name: string) => {
+    unit = timeUnits.find((one) => one === name) ?? unit;
+    show();
+  };
+  return html`<div>
+    ${timed.length > 1 ? selection("Stage", stages, pickStage, stage.stage) : ""}
+    ${choice("Time in", units, pickUnit, unit)}
+    ${fates}${curves.fates.element}${dwell}${curves.dwell.element}
+    <h3>All stages</h3>
+    ${overview.element}${definition}${quality(report)}
+  </div>`;
+}
+
+/** The two pictures of a stage; the second one stays away where nobody has moved on. */
+class Pictures {
+  fates!: LiveFigure;
+  dwell!: LiveFigure;
+
+  show(stage: StageTime, unit: TimeUnit): void {
+    const {course, name} = stage;
+    if (!course) return;
+    const clock = clockOf(course, unit);
+    const charts = {fates: fateCurves(name, clock, course, unit), dwell: dwellCurve(name, clock, unit)};
+    if (this.fates) {
+      this.fates.update(charts.fates);
+      this.dwell.update(charts.dwell);
+    } else {
+      this.fates = liveFigure(charts.fates, "What becomes of those who enter", stageTimesReading.fates);
+      this.dwell = liveFigure(charts.dwell, "How long until they move on", stageTimesReading.dwell);
+    }
+    this.dwell.element.hidden = clock.stays.length === 0;
+  }
+}
+
+/** The stage with the longest median, or the first. */
+function slowest(timed: readonly StageTime[]): StageTime {
+  const median = ({course}: StageTime) => course?.calendar.dwell.median.value ?? -1;
+  return timed.reduce((longest, one) => (median(one) > median(longest) ? one : longest));
+}
+
+function stagesTable({stages}: StageTimes, unit: TimeUnit): Table {
+  const row = ({name, n, waiting, course}: StageTime): string[] => {
+    if (!course) return [name, noTimes(n), "–", "–", "–", "–", "–", "–"];
+    const {dwell, beyond} = clockOf(course, unit);
+    return [
+      name,
+      count(n),
+      percent(course.plain.value),
+      shareText(course.eventual.advanced),
+      count(waiting),
+      medianText(dwell, unit),
+      lengthText(dwell.p80, unit),
+      beyond.p80 === null ? "–" : count(beyond.p80),
+    ];
+  };
+  return {
+    columns: [
+      "stage",
+      "leads with times",
+      "plain ratio",
+      "move on in the end (95 %)",
+      "still there",
+      "half moved on after (95 %)",
+      "80 % after",
+      "followed longer than that",
+    ],
+    rows: stages.map(row),
+  };
+}
+
+/** What is peculiar in the times, counted: only what occurs. */
+function quality({stages, dormantAfterDays}: StageTimes): HTMLElement | string {
+  const counted = stages.map((stage) => ({name: stage.name, of: peculiarities(stage, dormantAfterDays)}));
+  const occurs = (k: number) => counted.some(({of}) => of[k].n > 0);
+  const names = counted[0].of.map(({name}) => name).filter((_, k) => occurs(k));
+  if (names.length === 0) return "";
+  const rows = counted.map(({name, of}) => [name, ...of.filter((_, k) => occurs(k)).map(({n}) => count(n))]);
+  const title = "Times that are unknown or peculiar";
+  return folded(
+    title,
+    table({columns: ["stage", ...names], rows}, title),
+    html`<p class="remark">${peculiarityRemark}</p>`,
+  );
+}
+
+/** How many leads were in each stage month by month. */
+export function stock(report: StageTimes): HTMLElement {
+  if (report.stages.length === 0) return absent(stageTimesAbsent.stages);
+  const {stock: found} = report;
+  if (!found) return absent(stageTimesAbsent.times);
+  const charts = found.stages.map((stage) => ({name: stage.name, chart: stockBars(found.months, stage)}));
+  const without = stockLeftOut(report);
+  return html`<div>${figures(charts, "Leads in each stage at the end of each month", stageTimesReading.stock)}${without ? html`<p class="remark">${without}</p>` : ""}</div>`;
+}
