@@ -6,22 +6,26 @@ import {existsSync, readdirSync, readFileSync} from "node:fs";
  */
 const root = process.env.HAKARI_SITE_ROOT ?? "src";
 
-const ours = [
+const known = [
   {name: "Overview", path: "/"},
   {name: "Drivers", path: "/drivers"},
   {name: "Funnel", path: "/funnel"},
   {name: "Calibrate", path: "/calibrate"},
   {name: "Validate", path: "/validate"},
   {name: "Threshold", path: "/threshold"},
+  {name: "Hot leads", path: "/hot-leads"},
   {name: "Data", path: "/data"},
   {name: "Method", path: "/method"},
 ];
 
+/** A site that is published has no page of leads. */
+const ours = known.filter(({path}) => path === "/" || existsSync(`${root}${path}.md`));
+
 /** Pages that people have added to `src`, by the title in their first heading. */
 function added(): typeof ours {
-  const known = new Set(["index", ...ours.map(({path}) => path.slice(1))]);
+  const names = new Set(["index", ...ours.map(({path}) => path.slice(1))]);
   return (existsSync(root) ? readdirSync(root) : [])
-    .filter((file) => file.endsWith(".md") && !known.has(file.slice(0, -3)))
+    .filter((file) => file.endsWith(".md") && !names.has(file.slice(0, -3)))
     .map((file) => ({
       name: /^#\s+(.+)$/m.exec(readFileSync(`${root}/${file}`, "utf8"))?.[1] ?? file.slice(0, -3),
       path: `/${file.slice(0, -3)}`,

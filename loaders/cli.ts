@@ -66,7 +66,10 @@ ${exitCodes}`,
     .option("--json", "print everything that was found as JSON", false)
     .action(async (options) => (await import("./commands/suggest.ts")).suggest(options));
 
-  onProject(hakari.command("hot"), "print the open leads with the highest scores, each with the reasons: whom to call, and why")
+  onProject(
+    hakari.command("hot"),
+    "print the open leads with the highest scores, each with the reasons: whom to call, and why",
+  )
     .option("--top <number>", "how many, of those that the load listed", count, 20)
     .option("--csv", "print them as CSV, safe for spreadsheets", false)
     .action(async (options) => (await import("./commands/hot.ts")).hot(options));

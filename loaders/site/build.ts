@@ -1,11 +1,13 @@
 import {randomBytes} from "node:crypto";
 import {cpSync, existsSync, mkdirSync, renameSync, rmSync} from "node:fs";
 import {basename, dirname, join} from "node:path";
+import {publishesLeads} from "../project/publishing.ts";
 import {audit} from "./audit.ts";
+import {auditLeads} from "./auditLeads.ts";
 import {bundleClient} from "./bundle.ts";
 import {environment, observable} from "./framework.ts";
 import {patchPages} from "./patch.ts";
-import {home, makeRoot, removeRoot} from "./root.ts";
+import {home, makeRoot, pagesOfLeads, removeRoot} from "./root.ts";
 
 export interface BuildSiteOptions {
   /** Folder of a loaded project, absolute. */
@@ -17,18 +19,22 @@ export interface BuildSiteOptions {
 }
 
 /**
- * Builds the pages of a loaded project as a static site. Built in a folder of its own from an empty cache, patched, audited,
+ * Builds the pages of a loaded project as a static site. What holds leads is no part of it unless the project file asks. Built in a folder of its own from an empty cache, patched, audited,
  * then put in place of `out`: a build that fails leaves `out` as it was.
  */
 export async function buildSite({projectDir, out, base}: BuildSiteOptions): Promise<void> {
   if (!base.startsWith("/")) throw new Error(`invalid base path: ${base}; start it with a slash`);
-  const root = makeRoot();
+  const withLeads = publishesLeads(projectDir);
+  const root = makeRoot({without: withLeads ? [] : pagesOfLeads});
   const built = join(root, "dist");
   try {
     await bundleClient(root);
-    await runFramework(await environment({projectDir, root, out: built, base, isPublished: true}));
+    await runFramework(
+      await environment({projectDir, root, out: built, base, isPublished: true, publishesLeads: withLeads}),
+    );
     patchPages(join(home, built));
     await audit(join(home, built), base);
+    if (!withLeads) await auditLeads(join(home, built), projectDir);
     replace(join(home, built), out);
   } finally {
     removeRoot(root);

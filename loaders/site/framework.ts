@@ -10,6 +10,8 @@ export interface FrameworkSettings {
   /** Framework's root, relative to `home`. */
   root: string;
   isPublished: boolean;
+  /** The project file asks for leads to be published. */
+  publishesLeads?: boolean;
   out?: string;
   base?: string;
 }
@@ -26,6 +28,7 @@ export async function environment(settings: FrameworkSettings): Promise<NodeJS.P
     HAKARI_SITE_OUT: settings.out ?? join(settings.root, "dist"),
     HAKARI_BASE: settings.base ?? "/",
     HAKARI_PUBLISH: settings.isPublished ? "1" : "0",
+    HAKARI_PUBLISH_LEADS: settings.publishesLeads ? "1" : "0",
   };
 }
 

@@ -30,16 +30,19 @@ const neverFetched = [
 
 const sites = join("src", ".observablehq", "sites");
 
+/** Pages that hold leads: part of a published site only where the project file asks. */
+export const pagesOfLeads = ["hot-leads.md"];
+
 /**
- * A new root for Framework: links to everything in `src`, with an empty cache of its own. One for each build and preview:
- * page data of another project, or of an older load, cannot be in it. Returned relative to `home`.
+ * A new root for Framework: links to everything in `src` but these pages, with an empty cache of its own. One for each build
+ * and preview: page data of another project, or of an older load, cannot be in it. Returned relative to `home`.
  */
-export function makeRoot(): string {
+export function makeRoot({without = []}: {without?: readonly string[]} = {}): string {
   dropAbandoned();
   const root = join(sites, `${process.pid}-${randomBytes(4).toString("hex")}`);
   for (const name of neverFetched)
     mkdirSync(join(home, root, ".observablehq", "cache", "_npm", `${name}@0.0.0`), {recursive: true});
-  linkSources(root);
+  linkSources(root, without);
   return root;
 }
 
@@ -60,13 +63,13 @@ function isRunning(pid: number): boolean {
 }
 
 /** Links what is in `src` and not yet in the root, and drops links whose source has gone. */
-export function linkSources(root: string): void {
+export function linkSources(root: string, without: readonly string[] = []): void {
   const to = join(home, root);
   for (const entry of readdirSync(to, {withFileTypes: true})) {
     if (entry.isSymbolicLink() && !existsSync(join(to, entry.name))) rmSync(join(to, entry.name));
   }
   for (const {name} of readdirSync(join(home, "src"), {withFileTypes: true})) {
-    if (name.startsWith(".") || lstatSync(join(to, name), {throwIfNoEntry: false})) continue;
+    if (name.startsWith(".") || without.includes(name) || lstatSync(join(to, name), {throwIfNoEntry: false})) continue;
     link(join(home, "src", name), join(to, name));
   }
 }

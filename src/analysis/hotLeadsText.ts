@@ -44,12 +44,12 @@ const daysText = (days: number): string => {
 export function momentumText(lead: HotLead, {momentum}: Pick<HotReport, "momentum">): string[] {
   if (momentum === null) return [];
   const {score, before, recent, earlier} = lead;
-  const moved =
+  const change =
     before === null
       ? `new: not under observation ${momentumDays} days ago`
       : score === before
-        ? `steady: ${pointsText(score)}, as ${momentumDays} days ago`
-        : `${score > before ? "rising" : "falling"}: ${pointsText(score)}, ${pointsText(before).replace(/ .*/, "")} ${momentumDays} days ago`;
+        ? `steady: ${points(score)}, as ${momentumDays} days ago`
+        : `${score > before ? "rising" : "falling"}: from ${scoreText(before)} to ${points(score)} in ${momentumDays} days`;
   const whose = momentum === "leads" ? "things it did" : "things done with it";
   const done =
     recent === null || earlier === null
@@ -57,13 +57,13 @@ export function momentumText(lead: HotLead, {momentum}: Pick<HotReport, "momentu
       : [
           `${whose} in the last ${momentumDays} days: ${recent.toLocaleString("en")}, in the ${momentumDays} before: ${earlier.toLocaleString("en")}`,
         ];
-  return [moved, ...done];
+  return [change, ...done];
 }
 
-const pointsText = (score: number): string =>
-  `${String(score).replace("-", "−")} ${Math.abs(score) === 1 ? "point" : "points"}`;
+const scoreText = (score: number): string => String(score).replace("-", "−");
+const points = (score: number): string => `${scoreText(score)} ${Math.abs(score) === 1 ? "point" : "points"}`;
 
-/** "role unknown: knowing it could change the score by −2 to +3". */
+/** "role unknown: −2 to +3". */
 export const unknownTexts = ({unknown}: HotLead): string[] =>
   unknown.map((one) => `${one.attribute} unknown: ${worthText(one)}`);
 
@@ -73,10 +73,11 @@ const worthText = ({low, high}: Unknown): string => {
   return high <= 0 ? `down to ${signed(low)}` : `${signed(low)} to ${signed(high)}`;
 };
 
-/** "40 % by its score; in band A 24 % do (21–27 %, n 592)". */
+/** "24 % of leads in band A convert (21–27 %, n 592); the card's curve gives 40 % for 6 points": measured first. */
 export function chanceText(lead: HotLead, report: HotReport): string {
   const {name, rate} = report.bands[lead.band];
-  return `${percent(chanceOf(lead.score, report))} by its score; in band ${name} ${percent(rate.value)} do (${rangeText(rate)}, n ${rate.n.toLocaleString("en")})`;
+  const measured = `${percent(rate.value)} of leads in band ${name} convert (${rangeText(rate)}, n ${rate.n.toLocaleString("en")})`;
+  return `${measured}; the card's curve gives ${percent(chanceOf(lead.score, report))} for ${points(lead.score)}`;
 }
 
 /** What the team does for a lead of this stage, and of this band; empty where the project file names neither. */

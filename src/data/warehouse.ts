@@ -5,6 +5,9 @@ import type {Findings} from "../analysis/findings.ts";
 /** The site is built to be given away (`hakari build`), not looked at locally. */
 export const isPublished = process.env.HAKARI_PUBLISH === "1";
 
+/** Page data may hold leads: locally, and where the project file asks for them to be published. */
+export const showsLeads = !isPublished || process.env.HAKARI_PUBLISH_LEADS === "1";
+
 /** Opens the project's warehouse read-only, asks, and closes it. `HAKARI_PROJECT` is the project's folder. */
 export async function ask<T>(question: (engine: Engine) => Promise<T>): Promise<T> {
   const project = process.env.HAKARI_PROJECT;

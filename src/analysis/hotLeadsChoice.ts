@@ -1,0 +1,60 @@
+import type {HotLead, HotReport} from "./hotLeads.ts";
+import {latestTexts, reasonTexts, unknownTexts} from "./hotLeadsText.ts";
+
+/** Orders a reader can choose; within each the higher score comes first. */
+export const hotOrders = ["score", "stage", "rising", "waiting", "recent"] as const;
+export type HotOrder = (typeof hotOrders)[number];
+
+export interface HotChoice {
+  /** Position of the stage; null for all. */
+  stage: number | null;
+  /** Position of the band; null for all. */
+  band: number | null;
+  /** Words that must all occur in the lead's id, stage, reasons, latest activities, topics or open questions. */
+  text: string;
+  order: HotOrder;
+}
+
+export const everyLead: HotChoice = {stage: null, band: null, text: "", order: "score"};
+
+/** The leads listed that a choice leaves, in its order. */
+export function chosenLeads(report: HotReport, {stage, band, text, order}: HotChoice): HotLead[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  const kept = report.leads.filter(
+    (lead) =>
+      (stage === null || lead.stage === stage) &&
+      (band === null || lead.band === band) &&
+      (words.length === 0 || holdsAll(searchable(lead, report), words)),
+  );
+  const value = values[order];
+  return order === "score" ? kept : kept.sort((a, b) => value(b) - value(a));
+}
+
+/** Open leads in the stages and bands chosen, listed or not. */
+export const openLeads = ({cells}: HotReport, {stage, band}: Pick<HotChoice, "stage" | "band">): number =>
+  cells
+    .filter((cell) => (stage === null || cell.stage === stage) && (band === null || cell.band === band))
+    .reduce((sum, {open}) => sum + open, 0);
+
+const holdsAll = (text: string, words: readonly string[]): boolean => words.every((word) => text.includes(word));
+
+const searchable = (lead: HotLead, report: HotReport): string =>
+  [
+    lead.id,
+    lead.stage === null ? "" : report.stages[lead.stage].name,
+    ...reasonTexts(lead, report),
+    ...latestTexts(lead),
+    ...lead.topics.map(({topic}) => topic),
+    ...unknownTexts(lead),
+  ]
+    .join("\n")
+    .toLowerCase();
+
+/** What an order goes by, the highest first; leads of which it is not known come last. Scores stay in order where it is equal. */
+const values: Record<HotOrder, (lead: HotLead) => number> = {
+  score: ({score}) => score,
+  stage: ({stage}) => stage ?? -1,
+  rising: ({score, before}) => (before === null ? -1e9 : score - before),
+  waiting: ({daysInStage}) => daysInStage ?? -1,
+  recent: ({latest}) => (latest[0] ? -latest[0].days : -1e9),
+};
