@@ -10,6 +10,7 @@ import {type Observed, observe} from "./observe.ts";
 import type {Progress} from "./progress.ts";
 import {checkRuleAttributes} from "./project/ruleAttributes.ts";
 import {type Project, pointLimits} from "./project/schema.ts";
+import {bottleneckReport} from "./results/bottlenecks.ts";
 import {decayOf} from "./results/decay.ts";
 import {exposures} from "./results/exposure.ts";
 import {funnelReport} from "./results/funnel.ts";
@@ -21,6 +22,8 @@ import {embargoedBefore, periodTimes} from "./results/periodTimes.ts";
 import {runRecord} from "./results/runRecord.ts";
 import {stageTimesReport} from "./results/stageTimes.ts";
 import {validationOf} from "./results/validation.ts";
+import {adjustmentsOf, stepViews, writeViews} from "./results/viewResults.ts";
+import {viewsOf} from "./results/views.ts";
 import {attributesOf} from "./tables/attributes.ts";
 import {loadReport} from "./tables/report.ts";
 import {loadTables} from "./tables/tables.ts";
@@ -45,8 +48,13 @@ export async function run(engine: Engine, project: Project, progress: Progress):
   const book = chooseRules(project, counted.patterns, unusable);
   progress.step("cube");
   const cube = await buildCube(engine, project, book);
+  progress.step("views");
+  const views = await viewsOf(engine, project, {observed, attributes, leaks});
+  await writeViews(engine, views);
+  const steps = stepViews(views, project);
   progress.step("funnel");
   const funnel = await funnelReport(engine, project);
+  const bottlenecks = await bottleneckReport(engine, project, funnel, leaks);
   const paths = await pathReport(engine, project, funnel, leaks);
   const stageTimes = await stageTimesReport(engine, project, funnel.stages);
   progress.step("drivers");
@@ -55,6 +63,7 @@ export async function run(engine: Engine, project: Project, progress: Progress):
   const oneRowPerLead = observed.design !== "snapshot";
   const drivers = driverReport({
     ...counted,
+    adjustments: adjustmentsOf(views),
     exposure,
     leaks,
     minSupport: project.candidates.min_support,
@@ -103,9 +112,11 @@ export async function run(engine: Engine, project: Project, progress: Progress):
     load,
     observations,
     drivers,
+    steps,
     patternsMore,
     leaks,
     funnel,
+    bottlenecks,
     paths,
     stageTimes,
     suggestion,

@@ -1,6 +1,8 @@
+import type {Adjustment} from "./adjust.ts";
+import type {BottleneckReport} from "./bottleneck.ts";
 import type {DecayReport} from "./decay.ts";
-import type {Dwell} from "./dwell.ts";
 import type {DriverDepth} from "./driverDepth.ts";
+import type {Dwell} from "./dwell.ts";
 import type {Strength} from "./fewDeals.ts";
 import type {Interchange} from "./interchange.ts";
 import type {LeakFlag} from "./leaks/flag.ts";
@@ -10,6 +12,7 @@ import type {LimitCost} from "./points/explain.ts";
 import type {Rule, RuleFamily} from "./rules.ts";
 import type {OftenInstead} from "./stability.ts";
 import type {StageTimes} from "./stageTimes.ts";
+import type {StepView} from "./stepView.ts";
 import type {ThresholdReport} from "./thresholdReport.ts";
 import type {ValidationReport} from "./validationReport.ts";
 
@@ -25,11 +28,14 @@ export interface Findings {
   load: LoadReport;
   observations: ObservationReport;
   drivers: DriverReport;
+  /** Drivers of every step; none without times. */
+  steps: StepView[];
   patternsMore: DriverDepth;
   leaks: LeakFlag[];
   funnel: FunnelReport;
-  stageTimes: StageTimes;
+  bottlenecks: BottleneckReport;
   paths: PathReport;
+  stageTimes: StageTimes;
   suggestion: Suggestion;
   decay: DecayReport;
   /** Null where no card is suggested. */
@@ -151,9 +157,11 @@ export interface Driver {
   riskDifference: Interval;
   riskRatio: Interval;
   oddsRatio: Interval;
-  /** Mantel–Haenszel over the stage at as-of (or the first attribute where there is none); null where it cannot be had. */
+  /** Mantel–Haenszel over the stage at as-of; null where it cannot be had. */
   adjusted: Interval | null;
-  /** Crude and adjusted point in opposite directions. */
+  /** The same over each thing that may be held equal: stage, attributes, period. Empty where that was not looked at. */
+  adjustments: Adjustment[];
+  /** Turns round beyond chance among leads alike in one of these. */
   reversed: boolean;
   p: number;
   /** Benjamini–Hochberg, over all patterns tested. */

@@ -19,6 +19,7 @@ export * from "../text/answers.ts";
 export * from "../text/format.ts";
 export {methodAnswer} from "../text/method.ts";
 export {validateAnswer} from "../text/validation.ts";
+export * as bottleneckPage from "./bottlenecks.ts";
 export * as calibratePage from "./calibrate.ts";
 export * as driverDepthPage from "./driverDepth.ts";
 export * as driversPage from "./drivers.ts";

@@ -1,0 +1,5 @@
+import {findings, serve} from "./warehouse.ts";
+
+const {bottlenecks} = await findings("bottlenecks");
+
+serve(bottlenecks);
