@@ -71,7 +71,7 @@ function tableBehind(first: Table, title: string): ShownTable {
   return {element, update: change};
 }
 
-const readingNote = ({shows, read, act}: Reading): HTMLElement => html`<dl class="reading">
+export const readingNote = ({shows, read, act}: Reading): HTMLElement => html`<dl class="reading">
   <div><dt>What it shows</dt><dd>${shows}</dd></div>
   <div><dt>How to read it</dt><dd>${read}</dd></div>
   <div><dt>What to do</dt><dd>${act}</dd></div>

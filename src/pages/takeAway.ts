@@ -5,8 +5,9 @@ import {evaluate} from "../analysis/points/evaluate.ts";
 import {profileOf} from "../analysis/profiles.ts";
 import {absent, bullets} from "../components/prose.ts";
 import {asExport, type CardToExport} from "../exports/card.ts";
-import {type ExportedFile, type ExportOptions, exportCard} from "../exports/exportCard.ts";
+import {type ExportOptions, exportCard} from "../exports/exportCard.ts";
 import {toolReport} from "../exports/tool.ts";
+import {download} from "./download.ts";
 import {toolSelect} from "./toolSelect.ts";
 import type {CalibrateData, CardInHand, Workbench} from "./workbench.ts";
 
@@ -97,11 +98,4 @@ function cardOf({cube, state}: CardInHand, {rules, suggestion, run, base, isPubl
     ...broken,
   ].filter(Boolean);
   return {...asExport({rules: listed, intercept, slope, auc}, which, run, base), threshold: now.threshold, notes};
-}
-
-function download({name, type, text}: ExportedFile): void {
-  const address = URL.createObjectURL(new Blob([text], {type}));
-  const link = html`<a href=${address} download=${name}></a>` as HTMLAnchorElement;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
