@@ -1,0 +1,53 @@
+import {html} from "htl";
+import type {RunRecord} from "../analysis/findings.ts";
+import type {HotReport} from "../analysis/hotLeads.ts";
+import {chosenLeads, everyLead, type HotChoice} from "../analysis/hotLeadsChoice.ts";
+import {absent, answer, caution} from "../components/prose.ts";
+import {hotAnswer, hotNotes, localNotice, publishedNotice} from "../text/hotLeads.ts";
+import {hotControls} from "./hotLeadsControls.ts";
+import {hotList} from "./hotLeadsList.ts";
+import {hotMatrix} from "./hotLeadsMatrix.ts";
+
+/** Page data of Hot leads; no report where leads may not be shown. */
+export interface HotLeadsData {
+  run: RunRecord;
+  /** What must be known where few deals carry the card. */
+  strength: string | null;
+  report: HotReport | null;
+  isPublished: boolean;
+}
+
+/** The parts of the page that follow what the reader chooses. */
+export interface HotLeadsPage {
+  answer: HTMLElement;
+  matrix: HTMLElement;
+  list: HTMLElement;
+}
+
+/** Where the open leads stand, and the list of them, kept in step: a cell chooses what is listed. */
+export function page({run, strength, report, isPublished}: HotLeadsData): HotLeadsPage {
+  const notice = isPublished
+    ? caution("This page holds leads", publishedNotice)
+    : html`<p class="remark">${localNotice}</p>`;
+  if (!report) {
+    const none = absent("This site holds no leads.");
+    return {answer: none, matrix: none.cloneNode(true) as HTMLElement, list: none.cloneNode(true) as HTMLElement};
+  }
+  const said = html`<div>${answer(...hotAnswer(report, run), strength ?? "", hotNotes(run))}${notice}</div>`;
+  if (report.leads.length === 0) {
+    const why = report.scored === 0 ? "There are no open leads to score." : (report.refusal ?? "");
+    return {answer: said, matrix: absent(why), list: absent(why)};
+  }
+  let choice: HotChoice = everyLead;
+  const choose = (change: Partial<HotChoice>) => {
+    choice = {...choice, ...change};
+    matrix.show(choice);
+    controls.show(choice);
+    list.show(chosenLeads(report, choice), choice);
+  };
+  const matrix = hotMatrix(report, run, choose);
+  const list = hotList(report, run);
+  const controls = hotControls(report, choose);
+  choose({});
+  return {answer: said, matrix: matrix.element, list: html`<div>${controls.element}${list.element}</div>`};
+}

@@ -1,0 +1,50 @@
+import {html} from "htl";
+import type {HotReport} from "../analysis/hotLeads.ts";
+import {type HotChoice, hotOrders} from "../analysis/hotLeadsChoice.ts";
+import {orderNames} from "../text/hotLeads.ts";
+
+export interface HotControls {
+  element: HTMLElement;
+  show(choice: HotChoice): void;
+}
+
+/** Which leads are listed, and in what order. */
+export function hotControls(
+  {stages, bands, momentum}: HotReport,
+  choose: (change: Partial<HotChoice>) => void,
+): HotControls {
+  const stage = select("Stage", ["all", ...stages.map(({name}) => name)], (i) =>
+    choose({stage: i === 0 ? null : i - 1}),
+  );
+  const band = select("Band", ["all", ...bands.map(({name}) => name)], (i) => choose({band: i === 0 ? null : i - 1}));
+  const offered = hotOrders.filter(
+    (order) => order === "score" || (order === "stage" || order === "waiting" ? stages.length > 0 : momentum !== null),
+  );
+  const order = select(
+    "Order by",
+    offered.map((name) => orderNames[name]),
+    (i) => choose({order: offered[i]}),
+  );
+  const text =
+    html`<input type="search" placeholder="id, reason, topic …" oninput=${() => choose({text: text.value})}>` as HTMLInputElement;
+  const element = html`<div class="choice hot-controls">
+    ${stages.length ? stage.element : ""}${bands.length > 1 ? band.element : ""}${offered.length > 1 ? order.element : ""}
+    <label>Find ${text}</label>
+  </div>`;
+  const show = (choice: HotChoice) => {
+    stage.show(choice.stage === null ? 0 : choice.stage + 1);
+    band.show(choice.band === null ? 0 : choice.band + 1);
+    order.show(offered.indexOf(choice.order));
+    if (text.value !== choice.text) text.value = choice.text;
+  };
+  return {element, show};
+}
+
+function select(label: string, names: readonly string[], chosen: (place: number) => void) {
+  const list =
+    html`<select onchange=${() => chosen(list.selectedIndex)}>${names.map((name) => html`<option>${name}</option>`)}</select>` as HTMLSelectElement;
+  const show = (place: number) => {
+    list.selectedIndex = place;
+  };
+  return {element: html`<label>${label} ${list}</label>`, show};
+}

@@ -1,0 +1,55 @@
+import {html} from "htl";
+import type {RunRecord} from "../analysis/findings.ts";
+import {extent, type HotLead, type HotReport} from "../analysis/hotLeads.ts";
+import type {HotChoice} from "../analysis/hotLeadsChoice.ts";
+import {hotLeadsCsv} from "../exports/hotLeadsCsv.ts";
+import {count} from "../text/format.ts";
+import {chosenText} from "../text/hotLeads.ts";
+import {download} from "./download.ts";
+import {leadCard} from "./hotLeadCard.ts";
+
+export interface HotList {
+  element: HTMLElement;
+  show(leads: readonly HotLead[], choice: HotChoice): void;
+}
+
+const perPage = 20;
+
+/** The chosen leads, a page at a time, each with its reasons; and all of them as a file. */
+export function hotList(report: HotReport, run: RunRecord): HotList {
+  const scale = extent(report.leads, report.rules);
+  const said = html`<p role="status"></p>`;
+  const cards = html`<ol class="leads"></ol>`;
+  const place = html`<span></span>`;
+  let shown: readonly HotLead[] = [];
+  let from = 0;
+  const turn = (to: number) => {
+    from = to;
+    const some = shown.slice(from, from + perPage);
+    cards.replaceChildren(...some.map((lead) => html`<li>${leadCard(lead, report, run, scale)}</li>`));
+    place.textContent = shown.length
+      ? `${count(from + 1)} to ${count(from + some.length)} of ${count(shown.length)}`
+      : "";
+    back.disabled = from === 0;
+    on.disabled = from + perPage >= shown.length;
+  };
+  const turned = (by: number) => () => {
+    turn(from + by);
+    said.scrollIntoView({block: "start"});
+  };
+  const back = html`<button type="button" onclick=${turned(-perPage)}>Higher</button>` as HTMLButtonElement;
+  const on = html`<button type="button" onclick=${turned(perPage)}>Next ${perPage}</button>` as HTMLButtonElement;
+  const save = () =>
+    download({name: `${run.project}-hot-leads.csv`, type: "text/csv", text: hotLeadsCsv(shown, report, run)});
+  const element = html`<div>
+    <div class="lead-actions">${said}<button type="button" onclick=${save}>These leads as CSV</button></div>
+    ${cards}
+    <div class="lead-actions">${place}<span>${back} ${on}</span></div>
+  </div>`;
+  const show = (leads: readonly HotLead[], choice: HotChoice) => {
+    shown = leads;
+    said.textContent = chosenText(report, choice, leads.length);
+    turn(0);
+  };
+  return {element, show};
+}
