@@ -27,5 +27,6 @@ export * as funnelPage from "./funnel.ts";
 export * as leaksPage from "./leaks.ts";
 export * as pathsPage from "./paths.ts";
 export * as stageTimesPage from "./stageTimes.ts";
+export * as hotLeadsPage from "./hotLeads.ts";
 export * as thresholdPage from "./threshold.ts";
 export * as validatePage from "./validate.ts";
