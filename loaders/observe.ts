@@ -36,7 +36,8 @@ export async function observe(engine: Engine, project: Project): Promise<Observe
   const horizonFrom = horizonDays === null ? null : project.observe.horizon_days ? "project file" : "Kaplan–Meier";
   await engine.run("settings", `update steps.settings set horizon_days = ${horizonDays}`);
 
-  if (design === "snapshot") await writeSnapshotDates(engine, project);
+  if (design === "snapshot")
+    await engine.run("snapshot_dates", snapshotDatesSql(project, "snapshot_dates", "targets.observed_at"));
   await runStep(engine, `moments_${design}`);
   await runStep(engine, "observations");
   await runStep(engine, "period_counts");
@@ -96,26 +97,26 @@ async function writeSettings(
   );
 }
 
-/** The first instants, in the project's zone, of every week, month or quarter between the first lead and the data's end. */
-async function writeSnapshotDates(engine: Engine, {observe: {every}, timezone}: Project): Promise<void> {
+/**
+ * SQL of the step `snapshot_dates`: the first instants, in the project's zone, of every week, month or quarter between the first
+ * lead (the least of `first`, in `steps.targets` joined to `leads`) and the data's end.
+ */
+export function snapshotDatesSql({observe: {every}, timezone}: Project, table: string, first: string): string {
   const zone = literal(timezone);
   const local = (instant: string) => `timezone(${zone}, timezone('UTC', ${instant}))`;
   const step = every === "week" ? "7 days" : every === "month" ? "1 month" : "3 months";
-  await engine.run(
-    "snapshot_dates",
-    `create or replace table steps.snapshot_dates as
+  return `create or replace table steps.${table} as
     with local_days as (
       select unnest(generate_series(
-        date_trunc(${literal(every)}, ${local("min(targets.observed_at)")}) + interval '${step}',
+        date_trunc(${literal(every)}, ${local(`min(${first})`)}) + interval '${step}',
         ${local("min(settings.as_of)")},
         interval '${step}')) as day
-      from steps.targets cross join steps.settings
+      from steps.targets join leads on leads.lead_no = targets.lead_no cross join steps.settings
     )
     select
       timezone('UTC', timezone(${zone}, day)) as as_of,
       strftime(day, ${every === "week" ? "'%Y-%m-%d'" : "'%Y-%m'"}) as period
-    from local_days`,
-  );
+    from local_days`;
 }
 
 /** The latest periods that together hold the test's share; null where there is only one with labels. */

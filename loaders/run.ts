@@ -14,6 +14,7 @@ import {bottleneckReport} from "./results/bottlenecks.ts";
 import {decayOf} from "./results/decay.ts";
 import {exposures} from "./results/exposure.ts";
 import {funnelReport} from "./results/funnel.ts";
+import {journeyReport} from "./results/journey.ts";
 import {leakEffects, leakFlags} from "./results/leaks.ts";
 import {lineOn} from "./results/line.ts";
 import {writeLocal} from "./results/local.ts";
@@ -55,6 +56,7 @@ export async function run(engine: Engine, project: Project, progress: Progress):
   progress.step("funnel");
   const funnel = await funnelReport(engine, project);
   const bottlenecks = await bottleneckReport(engine, project, funnel, leaks);
+  const journey = await journeyReport(engine, project, funnel, steps);
   const paths = await pathReport(engine, project, funnel, leaks);
   const stageTimes = await stageTimesReport(engine, project, funnel.stages);
   progress.step("drivers");
@@ -117,6 +119,7 @@ export async function run(engine: Engine, project: Project, progress: Progress):
     leaks,
     funnel,
     bottlenecks,
+    journey,
     paths,
     stageTimes,
     suggestion,

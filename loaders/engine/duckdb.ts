@@ -42,7 +42,13 @@ export class Engine {
   /** All rows of one query; for results, which are small. */
   async rows<T = Row>(step: string, sql: string, params?: Record<string, DuckDBValue>): Promise<T[]> {
     const reader = await this.attempt(step, sql, () => this.connection.runAndReadAll(sql, params));
-    return reader.getRowObjectsJS().map((row) => plain(row) as T);
+    const names = reader.deduplicatedColumnNames();
+    const columns = reader.getColumnsJS();
+    return Array.from({length: reader.currentRowCount}, (_, r) => {
+      const row: Row = {};
+      for (let k = 0; k < names.length; ++k) row[names[k]] = plain(columns[k][r]);
+      return row as T;
+    });
   }
 
   /** The number in the first column of the only row. */

@@ -17,13 +17,23 @@ export interface FoldCount {
  * independent observations would have, at least 1. `n` and `conversions` stay what was counted.
  */
 export function rateByLead(rows: readonly FoldCount[]): Rate {
+  const {n, conversions} = sumOf(rows);
+  return rateWithin(conversions, n, rateEffect(rows));
+}
+
+/** The design effect of a rate: by how much its variance exceeds that of independent observations, at least 1. */
+export function rateEffect(rows: readonly FoldCount[]): number {
   const {n, conversions, without} = leaveOut(rows);
-  const plain = wilson(conversions, n);
-  const independent = (plain.value * (1 - plain.value)) / n;
+  const value = n > 0 ? conversions / n : 0;
+  const independent = (value * (1 - value)) / n;
   const rates = without.filter((rest) => rest.n > 0).map((rest) => rest.conversions / rest.n);
-  const effect = designEffect(rates, plain.value, independent);
+  return designEffect(rates, value, independent);
+}
+
+/** The rate with the interval that a design effect asks for. */
+export function rateWithin(conversions: number, n: number, effect: number): Rate {
   const {low, high} = wilson(conversions / effect, n / effect);
-  return {...plain, low, high};
+  return {...wilson(conversions, n), low, high};
 }
 
 /** Counts of a pattern in one fold: where it holds, and in all. */
@@ -91,14 +101,15 @@ function leaveOut(rows: readonly FoldCount[]): {
   conversions: number;
   without: {n: number; conversions: number}[];
 } {
-  const sum = (some: readonly FoldCount[]) => ({
-    n: some.reduce((total, {n}) => total + n, 0),
-    conversions: some.reduce((total, {conversions}) => total + conversions, 0),
-  });
-  const all = sum(rows);
-  const folds = [...groupBy(rows, ({fold}) => fold).values()].map(sum);
+  const all = sumOf(rows);
+  const folds = [...groupBy(rows, ({fold}) => fold).values()].map(sumOf);
   return {...all, without: folds.map((f) => ({n: all.n - f.n, conversions: all.conversions - f.conversions}))};
 }
+
+const sumOf = (rows: readonly FoldCount[]) => ({
+  n: rows.reduce((total, {n}) => total + n, 0),
+  conversions: rows.reduce((total, {conversions}) => total + conversions, 0),
+});
 
 const logOdds = ({n, conversions}: {n: number; conversions: number}): number =>
   Math.log((conversions + 0.5) / (n - conversions + 0.5));

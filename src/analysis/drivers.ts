@@ -1,12 +1,11 @@
-import {errorRatio, type FoldCount, rateByLead, stretchedRatio, widened} from "./byLead.ts";
-import {contrast, type Table} from "./contrast.ts";
-import {benjaminiHochberg} from "./falseDiscovery.ts";
-import type {Driver, DriverReport, Exposure, LeakFlag, Rate} from "./findings.ts";
+import {type Adjustment, adjusted} from "./adjust.ts";
+import {type FoldCount, rateByLead} from "./byLead.ts";
+import {atEqual, driverOf, isSupported, leadErrors, ranked, tableOf} from "./driver.ts";
+import type {DriverReport, Exposure, LeakFlag, Rate} from "./findings.ts";
 import {groupBy} from "./groupBy.ts";
 import {wilson} from "./intervals.ts";
-import {mantelHaenszel} from "./mantelHaenszel.ts";
-import {type CountRow, type Pattern, type PatternCounts, type Stratum, type Tally, tally} from "./patterns.ts";
-import {actionText, ruleFamily, ruleText} from "./rules.ts";
+import {type CountRow, type Pattern, type PatternCounts, tally} from "./patterns.ts";
+import {actionText, ruleText} from "./rules.ts";
 
 /** Weeks before as-of with the activities of converted and of unconverted observations. */
 export interface ProfileCount {
@@ -17,6 +16,8 @@ export interface ProfileCount {
 
 export interface DriverInput {
   patterns: readonly Pattern[];
+  /** What holding things equal makes of the patterns, by the rule's id. */
+  adjustments: ReadonlyMap<string, Adjustment[]>;
   counts: PatternCounts;
   profile: readonly ProfileCount[];
   exposure: Exposure[];
@@ -34,6 +35,7 @@ export interface DriverInput {
  */
 export function driverReport({
   patterns,
+  adjustments,
   counts,
   profile,
   exposure,
@@ -43,27 +45,23 @@ export function driverReport({
   doseWindow,
 }: DriverInput): DriverReport {
   const tallied = patterns.map((pattern) => ({pattern, counts: tally(pattern)}));
-  const supported = ({n, all}: {n: number; all: {n: number}}) => n >= minSupport && all.n - n >= minSupport;
-  const tested = tallied.filter((t) => supported(t.counts));
+  const tested = tallied.filter((t) => isSupported(t.counts, minSupport));
   const tooFew = tallied
     .filter((t) => t.counts.n < minSupport && t.counts.n > 0)
     .map(({pattern, counts}) => ({text: ruleText(pattern.rule), n: counts.n, conversions: counts.conversions}))
     .sort((a, b) => b.n - a.n);
 
-  const notes = warnings(leaks, exposure);
-  const drivers = tested.map(({pattern}) => driver(pattern, notes, oneRowPerLead));
-  benjaminiHochberg(drivers.map(({p}) => p)).forEach((q, i) => {
-    drivers[i].q = q;
+  const flags = reasons(leaks);
+  const drivers = tested.map(({pattern: {rule, field, strata}, counts}) => {
+    const errors = oneRowPerLead ? null : leadErrors(strata);
+    const stages = [...groupBy(strata, ({stage}) => stage).values()].map((some) => tableOf(tally({strata: some})));
+    const driver = driverOf({rule, counts, errors}, flags.get(field) ?? []);
+    return adjusted({...driver, adjusted: atEqual(stages, errors)}, adjustments.get(rule.id) ?? []);
   });
-  drivers.sort((a, b) => cautious(b) - cautious(a));
-  const found = drivers.filter(({q}) => q < 0.05);
   const rateOf: RateOf = oneRowPerLead ? plainRate : rateByLead;
   return {
-    drivers,
+    ...ranked(drivers),
     tooFew,
-    lookedAt: tested.length,
-    found: found.length,
-    expectedFalse: found.reduce((worst, {q}) => Math.max(worst, q), 0) * found.length,
     dose: doseCurves(counts, doseWindow, rateOf),
     recency: recencyCurves(counts, rateOf),
     profile: weeklyProfile(profile, counts.base),
@@ -71,59 +69,9 @@ export function driverReport({
   };
 }
 
-function driver(pattern: Pattern, notes: ReadonlyMap<string, string[]>, oneRowPerLead: boolean): Driver {
-  const ratio = oneRowPerLead ? 1 : errorRatio(pattern.strata);
-  const plain = contrast(table(tally(pattern)));
-  const crude = oneRowPerLead ? plain : {...widened(plain, ratio), ...ratesByLead(pattern.strata)};
-  const strata = [...groupBy(pattern.strata, ({stage}) => stage).values()].map((rows) =>
-    table(tally({...pattern, strata: rows})),
-  );
-  const common = strata.length > 1 ? mantelHaenszel(strata) : null;
-  const adjusted = common && stretchedRatio(common, ratio);
-  return {
-    rule: pattern.rule,
-    text: ruleText(pattern.rule),
-    family: ruleFamily(pattern.rule),
-    ...crude,
-    adjusted,
-    reversed:
-      adjusted !== null && (adjusted.value - 1) * (crude.oddsRatio.value - 1) < 0 && excludesOne(crude.oddsRatio),
-    q: 1,
-    flags: notes.get(pattern.field) ?? [],
-  };
-}
-
-const ratesByLead = (strata: readonly Stratum[]): Pick<Driver, "with" | "without"> => ({
-  with: rateByLead(strata),
-  without: rateByLead(
-    apartFrom(
-      strata.map(({fold, all}) => ({fold, ...all})),
-      strata,
-    ),
-  ),
-});
-
-const table = ({n, conversions, all}: Tally): Table => ({
-  a: conversions,
-  n1: n,
-  c: all.conversions - conversions,
-  n0: all.n - n,
-});
-
-function warnings(leaks: readonly LeakFlag[], exposure: readonly Exposure[]): Map<string, string[]> {
-  const told = [
-    ...leaks.filter(({excluded}) => excluded).map(({field, text}) => ({field, text})),
-    ...exposure.filter(({isParadox}) => isParadox).map(({action, text}) => ({field: action, text})),
-  ];
-  return new Map([...groupBy(told, ({field}) => field)].map(([field, rows]) => [field, rows.map(({text}) => text)]));
-}
-
-const excludesOne = ({low, high}: {low: number; high: number}): boolean => low > 1 || high < 1;
-
-/** How far the odds ratio surely is from 1, on the log scale; 0 where its interval holds 1. */
-function cautious({oddsRatio: {low, high}}: Driver): number {
-  return low > 1 ? Math.log(low) : high < 1 ? -Math.log(high) : 0;
-}
+/** Reasons not to believe patterns, by attribute or action. */
+export const reasons = (leaks: readonly LeakFlag[]): Map<string, string[]> =>
+  new Map(leaks.filter(({excluded}) => excluded).map(({field, text}) => [field, [text]]));
 
 const sums = (rows: readonly FoldCount[]) => ({
   n: rows.reduce((sum, row) => sum + row.n, 0),

@@ -5,6 +5,7 @@ import type {DriverDepth} from "./driverDepth.ts";
 import type {Dwell} from "./dwell.ts";
 import type {Strength} from "./fewDeals.ts";
 import type {Interchange} from "./interchange.ts";
+import type {JourneyReport} from "./journey.ts";
 import type {LeakFlag} from "./leaks/flag.ts";
 import type {PointLimits} from "./limits.ts";
 import type {PathReport} from "./paths.ts";
@@ -34,6 +35,7 @@ export interface Findings {
   leaks: LeakFlag[];
   funnel: FunnelReport;
   bottlenecks: BottleneckReport;
+  journey: JourneyReport;
   paths: PathReport;
   stageTimes: StageTimes;
   suggestion: Suggestion;

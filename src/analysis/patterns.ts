@@ -61,7 +61,7 @@ export interface Tally {
   all: {n: number; conversions: number};
 }
 
-export function tally({strata}: Pattern, keep: (stratum: Stratum) => boolean = () => true): Tally {
+export function tally({strata}: Pick<Pattern, "strata">, keep: (stratum: Stratum) => boolean = () => true): Tally {
   const sum: Tally = {n: 0, conversions: 0, all: {n: 0, conversions: 0}};
   for (const s of strata) {
     if (!keep(s)) continue;
@@ -76,12 +76,15 @@ export function tally({strata}: Pattern, keep: (stratum: Stratum) => boolean = (
 /**
  * Every pattern the counts can speak of: each action at least c times in each window and ever, silences, categories of
  * attributes, numbers at or above each cut, values missing.
+ *
+ * @param conversionsOf what counts as conversions in a row; default its `conversions`
  */
 export function patterns(
   counts: PatternCounts,
   options: {times: readonly number[]; silencesDays: readonly number[]},
+  conversionsOf: (row: CountRow) => number = ({conversions}) => conversions,
 ): Pattern[] {
-  const strataOf = strataMaker(counts.base);
+  const strataOf = strataMaker(counts.base, conversionsOf);
   return [
     ...behaviourPatterns(counts, options.times, strataOf).filter(
       (p) => !saidBySilence(p.rule.when, options.silencesDays),
@@ -93,20 +96,35 @@ export function patterns(
 
 type StrataMaker = (rows: readonly CountRow[], complement?: boolean) => Stratum[];
 
-function strataMaker(base: readonly CountRow[]): StrataMaker {
+/** Adds rows up to the strata of the base; a row that is asked for again is not looked up again. */
+function strataMaker(base: readonly CountRow[], conversionsOf: (row: CountRow) => number): StrataMaker {
   const key = (row: CountRow) => `${row.stage_no}/${row.is_test}/${row.fold}`;
+  const places = new Map(base.map((row, i) => [key(row), i]));
+  const strata = base.map((row) => ({
+    stage: row.stage_no,
+    isTest: row.is_test,
+    fold: row.fold,
+    all: {n: row.n, conversions: conversionsOf(row)},
+  }));
+  const placeOf = new Map<CountRow, number>();
   return (rows, complement = false) => {
-    const held = new Map<string, {n: number; conversions: number}>();
+    const n = new Float64Array(base.length);
+    const conversions = new Float64Array(base.length);
     for (const row of rows) {
-      const sum = held.get(key(row)) ?? {n: 0, conversions: 0};
-      held.set(key(row), {n: sum.n + row.n, conversions: sum.conversions + row.conversions});
+      let place = placeOf.get(row);
+      if (place === undefined) {
+        place = places.get(key(row)) ?? -1;
+        placeOf.set(row, place);
+      }
+      if (place < 0) continue;
+      n[place] += row.n;
+      conversions[place] += conversionsOf(row);
     }
-    return base.map((row) => {
-      const all = {n: row.n, conversions: row.conversions};
-      const sum = held.get(key(row)) ?? {n: 0, conversions: 0};
-      const with_ = complement ? {n: all.n - sum.n, conversions: all.conversions - sum.conversions} : sum;
-      return {stage: row.stage_no, isTest: row.is_test, fold: row.fold, ...with_, all};
-    });
+    return strata.map((stratum, i) => ({
+      ...stratum,
+      n: complement ? stratum.all.n - n[i] : n[i],
+      conversions: complement ? stratum.all.conversions - conversions[i] : conversions[i],
+    }));
   };
 }
 

@@ -85,6 +85,7 @@ describe("chooseCandidates(patterns)", () => {
 describe("driverReport(input)", () => {
   const report = driverReport({
     patterns: all,
+    adjustments: new Map(),
     counts,
     profile: [],
     exposure: [],

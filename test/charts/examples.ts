@@ -29,6 +29,7 @@ const driver = (text: string, ratio: number, adjusted: number | null): Driver =>
   riskRatio: interval(2.4),
   oddsRatio: interval(ratio),
   adjusted: adjusted === null ? null : interval(adjusted),
+  adjustments: [],
   reversed: adjusted !== null && ratio > 1 !== adjusted > 1,
   p: 0.001,
   q: 0.01,

@@ -20,6 +20,7 @@ function driver(text: string, [low, value, high]: [number, number, number], more
     riskRatio: ratio,
     oddsRatio: ratio,
     adjusted: ratio,
+    adjustments: [],
     reversed: false,
     p: 0.001,
     q: 0.001,

@@ -1,0 +1,137 @@
+import {anyActivity} from "../../src/analysis/rules.ts";
+import {identifier, literal} from "../engine/duckdb.ts";
+import {type CountedBy, countColumn} from "./actionCounts.ts";
+
+/** A way to part observations: lead folds, the values of an attribute, periods. */
+export interface Parting {
+  slot: number;
+  /** What it is of; null for lead folds. */
+  field: string | null;
+}
+
+/** The field of periods. */
+export const periodField = "period";
+
+/** SQL for what a period (2025-04, 2025-04-07, all) belongs to. */
+const periodSql = {
+  month: "substr(period, 1, 7)",
+  quarter:
+    "substr(period, 1, 4) || '-Q' || cast(cast(floor((cast(substr(period, 6, 2) as integer) + 2) / 3) as integer) as varchar)",
+  year: "substr(period, 1, 4)",
+} as const;
+
+export type PeriodLength = keyof typeof periodSql;
+
+/**
+ * SQL of the steps `view_labelled`, `view_values` and `view_parts`: the moments with a label; what they are parted by, each value
+ * with a number; and each moment once for each way of parting, with the number of its value (folds: the fold's own).
+ */
+export function viewPartsSql(attributes: readonly string[], length: PeriodLength | null): string {
+  const slots = attributes.map((name, i) => ({slot: i + 1, name, column: `leads.${identifier(name)}`}));
+  const period = attributes.length + 1;
+  const values = slots.map(
+    ({slot, name, column}) =>
+      `  select ${slot} as slot, ${literal(name)} as field, cast(${column} as varchar) as value
+  from steps.view_labelled join leads on leads.lead_no = view_labelled.lead_no group by 1, 2, 3`,
+  );
+  const parts = slots.map(
+    ({slot, column}) => `  select view_labelled.obs_no, view_values.slot, view_values.part
+  from steps.view_labelled
+  join leads on leads.lead_no = view_labelled.lead_no
+  join steps.view_values on view_values.slot = ${slot} and view_values.value is not distinct from cast(${column} as varchar)`,
+  );
+  if (length !== null) {
+    values.push(`  select ${period}, '${periodField}', ${periodSql[length]} from steps.view_labelled group by 1, 2, 3`);
+    parts.push(`  select view_labelled.obs_no, view_values.slot, view_values.part
+  from steps.view_labelled
+  join steps.view_values on view_values.slot = ${period} and view_values.value = ${periodSql[length]}`);
+  }
+  return `create or replace table steps.view_labelled as
+with
+final as (
+  select
+    row_number() over (order by design, as_of, view_moments.lead_no, stage_no) as obs_no,
+    view_moments.lead_no, leads.fold, design, as_of, period, stage_no, next, won
+  from steps.view_moments
+  join leads on leads.lead_no = view_moments.lead_no
+  where won is not null
+)
+select * from final;
+create or replace table steps.view_values as
+with
+each as (
+${values.join("\n  union all\n") || "  select 0 as slot, '' as field, '' as value where false"}
+),
+final as (
+  select slot, field, value, cast(row_number() over (partition by slot order by value) - 1 as integer) as part
+  from each
+)
+select * from final;
+create or replace table steps.view_parts as
+with
+parted as (
+  select obs_no, 0 as slot, fold as part from steps.view_labelled
+${parts.map((part) => `  union all\n${part}`).join("\n")}
+),
+final as (
+  select view_labelled.obs_no, lead_no, design, stage_no, slot, part, next, won
+  from parted
+  join steps.view_labelled on view_labelled.obs_no = parted.obs_no
+)
+select * from final`;
+}
+
+/** Views count by design, stage at as-of, way of parting and its value. */
+export const byPart: CountedBy = {
+  prefix: "view_",
+  actions: "steps.view_action_cells as counts",
+  observations: "steps.view_parts as observed",
+  keys: ["design", "stage_no", "slot", "part"],
+  among: ["design", "slot"],
+  sums: {
+    actions: {n: "sum(n)", next: "sum(next)", won: "sum(won)"},
+    observations: {n: "count(*)", next: "sum(next)", won: "sum(won)"},
+  },
+};
+
+/** SQL of the step `view_base_counts`: what every pattern of a view is set beside. */
+export const viewBaseCountsSql = `create or replace table steps.view_base_counts as
+with
+final as (
+  select design, stage_no, slot, part, count(*) as n, sum(next) as next, sum(won) as won
+  from steps.view_parts
+  group by design, stage_no, slot, part
+)
+select * from final`;
+
+/**
+ * SQL of the step `view_action_cells`: observations that did an action equally often in every window (at most `cap` times),
+ * added up, so that each window is then counted on few rows. When an action was last done is kept for activity of any kind
+ * alone, as the end of its class among `silences`: no other silence is a pattern.
+ */
+export function viewActionCellsSql(windows: readonly number[], cap: number, silences: readonly number[]): string {
+  const columns = [undefined, ...windows].map((w) => countColumn(w));
+  const classes = [...silences]
+    .sort((a, b) => a - b)
+    .map((days) => `when last_seconds <= ${days} * 86400 then ${days} * 86400`);
+  const last = silences.length ? `case ${classes.join(" ")} else ${2 ** 31 - 1} end` : "cast(null as integer)";
+  return `create or replace table steps.view_action_cells as
+with
+capped as (
+  select
+    obs_no, view_action_counts.action_no,
+    ${columns.map((column) => `cast(least(${column}, ${cap}) as integer) as ${column}`).join(", ")},
+    case when actions.activity = '${anyActivity}' then ${last} end as last_seconds
+  from steps.view_action_counts
+  join steps.actions on actions.action_no = view_action_counts.action_no
+),
+final as (
+  select
+    design, stage_no, slot, part, action_no, ${columns.join(", ")}, last_seconds,
+    count(*) as n, sum(next) as next, sum(won) as won
+  from capped
+  join steps.view_parts on view_parts.obs_no = capped.obs_no
+  group by all
+)
+select * from final`;
+}
