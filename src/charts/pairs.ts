@@ -25,15 +25,15 @@ export function pairs(
   );
   const x = {type: "quantitative"} as const;
   const kind = {field: "kind", type: "nominal", sort: kinds} as const;
-  const legend = {orient: "top", title: null} as const;
-  const offset = {...kind, scale: {domain: kinds, range: [14, 24]}} as const;
+  const legend = {orient: "top", title: null, labelLimit: 400, columns: kinds.join("").length > 36 ? 1 : 2} as const;
+  const offset = {...kind, scale: {domain: kinds, range: [25, 37]}} as const;
   return {
     spec: layered(
       [
         {
           ...rowNames,
           data: {name: "names"},
-          mark: {type: "text", align: "left", baseline: "bottom", dy: -6, fontSize: 13, limit: 900},
+          mark: {type: "text", align: "left", baseline: "bottom", dy: -10, fontSize: 13, limit: 900},
         },
         {
           mark: {type: "rule", strokeWidth: 2, color: colour.converted},
@@ -54,7 +54,7 @@ export function pairs(
           },
         },
       ],
-      {height: 46 * all.length, encoding: {y: namedRows}},
+      {height: 50 * all.length, encoding: {y: namedRows}},
     ),
     data: {rows, names},
   };

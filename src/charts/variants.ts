@@ -4,7 +4,7 @@ import {pathText} from "../text/paths.ts";
 import type {Chart} from "./chart.ts";
 import {layered, namedRows} from "./parts.ts";
 import {colour} from "./theme.ts";
-import {wrap} from "./words.ts";
+import {wrapAll} from "./words.ts";
 
 const outcomes = [
   {key: "won", name: "won", colour: colour.converted},
@@ -12,23 +12,34 @@ const outcomes = [
   {key: "lost", name: "lost", colour: colour.unconverted},
 ] as const;
 
-const [lineHeight, barHeight, space] = [16, 12, 14];
+const [lineHeight, barHeight, space] = [16, 12, 16];
+/** Paths in the picture; the table holds all. */
+const most = 8;
 
 /** The commonest paths, a bar each of the leads that took it, by how they ended; the path stands above its bar. */
 export function variantBars(variants: readonly Variant[], names: ReadonlyMap<string, string>): Chart {
-  const texts = variants.map(({stages}) => wrap(pathText(stages, names), 46));
-  const lines = Math.max(1, ...texts.map((text) => text.split("\n").length));
+  const shown = variants.slice(0, most);
+  const {texts, lines} = wrapAll(
+    shown.map(({stages}) => pathText(stages, names)),
+    40,
+  );
   const step = lineHeight * (lines + 1) + barHeight + space;
-  const rows = variants.flatMap((variant, order) =>
+  const rows = shown.flatMap((variant, order) =>
     outcomes.map(({key, name}, position) => ({order, outcome: name, position, leads: variant[key]})),
   );
-  const label = {type: "text", align: "left", baseline: "bottom", lineBreak: "\n", lineHeight} as const;
-  const above = barHeight / 2 + 4;
+  const label = {type: "text", align: "left", baseline: "top", lineBreak: "\n", lineHeight} as const;
+  const above = (textLines: number) => -step / 2 + space / 2 + lineHeight * textLines;
   return {
     spec: layered(
       [
         {
-          mark: {type: "bar", height: barHeight, stroke: colour.paper, strokeWidth: 1},
+          mark: {
+            type: "bar",
+            height: barHeight,
+            yOffset: (step - barHeight - space) / 2,
+            stroke: colour.paper,
+            strokeWidth: 1,
+          },
           encoding: {
             x: {field: "leads", type: "quantitative", axis: {title: "leads", tickCount: 5, format: ",d"}},
             y: {...namedRows},
@@ -43,22 +54,22 @@ export function variantBars(variants: readonly Variant[], names: ReadonlyMap<str
         },
         {
           data: {name: "names"},
-          mark: {...label, dy: -above - lineHeight, fontSize: 13, fontWeight: 600},
+          mark: {...label, dy: above(0), fontSize: 13, fontWeight: 600},
           encoding: {x: {value: 0}, y: {...namedRows}, text: {field: "path", type: "nominal"}},
         },
         {
           data: {name: "names"},
-          mark: {...label, dy: -above, color: colour.muted},
+          mark: {...label, dy: above(lines), color: colour.muted},
           encoding: {x: {value: 0}, y: {...namedRows}, text: {field: "said", type: "nominal"}},
         },
       ],
-      {height: step * variants.length, padding: {left: 2, right: 8, top: 4 + step / 2, bottom: 2}},
+      {height: step * shown.length},
     ),
     data: {
       rows,
-      names: variants.map((variant, order) => ({order, path: texts[order], said: saidOf(variant)})),
+      names: shown.map((variant, order) => ({order, path: texts[order], said: saidOf(variant)})),
     },
-    description: `The commonest paths: ${variants.map((variant) => `${pathText(variant.stages, names)}, ${saidOf(variant)}`).join("; ")}.`,
+    description: `The commonest paths: ${shown.map((variant) => `${pathText(variant.stages, names)}, ${saidOf(variant)}`).join("; ")}.`,
     table: {
       columns: ["path", "leads", "share", "won", "lost", "open", "won of decided (95 %)", "half decided after"],
       rows: variants.map((variant) => [

@@ -105,13 +105,15 @@ export function periods({cohorts: all, minSupport}: ShownPaths, stages: Stages):
     );
   const {earlier, later} = chosen;
   const ends: [HTMLElement, () => string][] = [
-    [select("First period from", earlier, "from"), () => earlier.from],
+    [select("from", earlier, "from"), () => earlier.from],
     [select("to", earlier, "to"), () => earlier.to],
-    [select("Second period from", later, "from"), () => later.from],
+    [select("from", later, "from"), () => later.from],
     [select("to", later, "to"), () => later.to],
   ];
   const [a, b, c, d] = ends.map(([element]) => element);
-  return html`<div><div class="choice">${a}${b}</div><div class="choice">${c}${d}</div>${said}
+  return html`<div>
+    <fieldset class="choice"><legend>${words.first}</legend>${a}${b}</fieldset>
+    <fieldset class="choice"><legend>${words.second}</legend>${c}${d}</fieldset>${said}
     ${drawn.element}<p class="remark">${words.choosing}</p></div>`;
 }
 

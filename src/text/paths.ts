@@ -188,9 +188,7 @@ export function skipsText(skips: readonly Skip[], names: StageNames, minSupport:
       rest: entered,
     })),
     minSupport,
-    (name) => `leads that skipped ${name}`,
-    "those that went through it",
-    "skipped a stage",
+    {deed: "skipped", who: "leads that skipped", others: "those that went through it"},
   );
 }
 
@@ -199,30 +197,28 @@ export function movedBackText(moves: readonly MovedBack[], names: StageNames, mi
   return compared(
     moves.map(({from, ends, never}) => ({name: names.get(from) ?? from, some: ends, rest: never})),
     minSupport,
-    (name) => `leads that moved back from ${name}`,
-    "those that never did",
-    "moved back",
+    {deed: "moved back from", who: "leads that moved back from", others: "those that never did"},
   );
 }
 
 function compared(
   rows: readonly {name: string; some: Ends; rest: Ends}[],
   minSupport: number,
-  who: (name: string) => string,
-  others: string,
-  deed: string,
+  {deed, who, others}: {deed: string; who: string; others: string},
 ): string {
-  const counts = rows.map(({name, some}) => `${count(some.n)} at ${name}`);
+  const counts = rows.map(({name, some}, i) =>
+    i === 0 ? `${plural(some.n, "lead")} ${deed} ${name}` : `${count(some.n)} ${name}`,
+  );
   const told = rows.filter(({some, rest}) => Math.min(some.winRate.n, rest.winRate.n) >= minSupport);
   const apart = told.filter(({some, rest}) => areApart(some.winRate, rest.winRate));
-  const start = `${list(counts)} ${deed}.`;
+  const start = `${list(counts)}.`;
   if (told.length === 0) return `${start} Too few of them are decided to say how they fared.`;
   if (apart.length === 0)
-    return `${start} Where enough are decided to tell, they were won neither more nor less often than the others beyond chance.`;
+    return `${start} Where enough are decided to tell, they were won neither more nor less often than ${others}, beyond chance.`;
   return `${start} ${apart
     .map(
       ({name, some, rest}) =>
-        `Of decided ${who(name)} ${rateText(some.winRate)} were won, of ${others} ${rateText(rest.winRate)}.`,
+        `Of decided ${who} ${name} ${rateText(some.winRate)} were won, of ${others} ${rateText(rest.winRate)}.`,
     )
     .join(" ")}`;
 }
@@ -238,11 +234,15 @@ export const pathWords = {
   noPeriods: "Fewer than two months of entry have been followed for long enough to compare.",
   noVariants: "No path was taken by enough leads to show.",
   monthsHidden: (n: number) =>
-    `${plural(n, "month")} with too few leads to show, over all stages, ${n === 1 ? "is" : "are"} left out.`,
+    n === 1
+      ? "One month of one stage has too few leads to show."
+      : `${count(n)} months of single stages have too few leads to show.`,
   noSkips: "No lead was recorded beyond a stage without entering it.",
   noBack: "No lead moved back to an earlier stage.",
   cause:
     "Leads that skip or go back are not like the others to begin with: a difference says who they are, not what skipping or going back does.",
+  first: "First period",
+  second: "Second period",
   choosing: "Choose the periods before you look. Whoever tries span after span until something shows will find luck.",
   groups: {
     shows: "How many of the settled leads of each group went on from each stage, or were won.",
