@@ -1,7 +1,6 @@
 import {describe, expect, it} from "vitest";
-import {dwellTime, type StayCount} from "../../src/analysis/dwell.ts";
+import type {StayCount} from "../../src/analysis/dwell.ts";
 import {durationText, type FlowCount, funnel} from "../../src/analysis/funnel.ts";
-import {random} from "../../src/analysis/random.ts";
 
 const stay = (days: number, fate: "advanced" | "lost" | "waiting", n = 1): StayCount => ({
   days,
@@ -9,78 +8,6 @@ const stay = (days: number, fate: "advanced" | "lost" | "waiting", n = 1): StayC
   lost: 0,
   waiting: 0,
   [fate]: n,
-});
-
-describe("dwellTime(counts)", () => {
-  it("is the plain median where nobody waits and nobody is lost", () => {
-    const dwell = dwellTime([1, 2, 3, 4, 5].map((d) => stay(d, "advanced")));
-    expect(dwell).toMatchObject({n: 5, advanced: 5, median: {value: 3}, medianOfAdvanced: 3, p80: 4});
-  });
-
-  it("leaves the lost out of the time to move on where nobody waits", () => {
-    const dwell = dwellTime([
-      ...[1, 2, 3, 4, 5].map((d) => stay(d, "advanced")),
-      stay(0.5, "lost", 7),
-      stay(9, "lost", 3),
-    ]);
-    expect(dwell).toMatchObject({n: 15, advanced: 5, median: {value: 3}, p80: 4});
-  });
-
-  it("follows the Aalen–Johansen incidence of moving on", () => {
-    // At risk 4, 3, 2, 1. F(1) = 1/4; lost at 2: S = 3/4 · 2/3 = 1/2; one is cut off at 3; F(4) = 1/4 + 1/2 · 1/1 = 3/4.
-    const dwell = dwellTime([stay(1, "advanced"), stay(2, "lost"), stay(3, "waiting"), stay(4, "advanced")]);
-    expect(dwell?.median.value).toBe(4);
-    expect(dwell?.curve.map(({days, share, atRisk}) => [days, Number(share.toFixed(12)), atRisk])).toEqual([
-      [1, 0.666666666667, 4],
-      [4, 0, 1],
-    ]);
-  });
-
-  it("counts an event before a cut-off at the same time", () => {
-    const dwell = dwellTime([{days: 1, advanced: 1, lost: 0, waiting: 1}, stay(2, "advanced")]);
-    expect(dwell?.curve).toMatchObject([
-      {share: expect.closeTo(2 / 3, 12), atRisk: 3},
-      {share: 0, atRisk: 1},
-    ]);
-  });
-
-  it("is not told where more still wait than have moved on", () => {
-    const dwell = dwellTime([stay(1, "advanced", 40), stay(2, "waiting", 60)]);
-    expect(dwell).toMatchObject({advanced: 40, median: {value: null, low: null, high: null}, p80: null});
-    expect(dwellTime([stay(1, "waiting", 3)])).toMatchObject({
-      advanced: 0,
-      median: {value: null},
-      p80: null,
-      curve: [],
-    });
-    expect(dwellTime([])).toBeNull();
-  });
-
-  it("covers the true median at its nominal rate, lost and waiting leads among them", () => {
-    const runs = 400;
-    let covered = 0;
-    for (let run = 0; run < runs; ++run) {
-      const next = random(run);
-      const counts = Array.from({length: 300}, () => {
-        const move = -Math.log(next()) / 0.1;
-        const lose = -Math.log(next()) / 0.05;
-        const end = next() * 40;
-        const days = Math.min(move, lose, end);
-        return stay(days, days === move ? "advanced" : days === lose ? "lost" : "waiting");
-      });
-      const {low, high} = dwellTime(counts)!.median;
-      const truth = Math.log(2) / 0.15;
-      if (low! <= truth && truth <= high!) covered += 1;
-    }
-    expect(covered / runs).toBeGreaterThan(0.93);
-    expect(covered / runs).toBeLessThan(0.975);
-  });
-
-  it("keeps the curve short", () => {
-    const curve = dwellTime(Array.from({length: 5000}, (_, i) => stay(i, "advanced")))!.curve;
-    expect(curve.length).toBeLessThanOrEqual(202);
-    expect(curve.at(-1)).toMatchObject({days: 4999, share: 0});
-  });
 });
 
 describe("funnel(stages, counts, minSupport)", () => {

@@ -10,7 +10,7 @@ interface SetReference {
   steps: {time: number[]; atRisk: number[]; events: number[]; survival: number[]; low: Column; high: Column};
   median: Column;
   quantile: {p: number[]; value: Column; low: Column; high: Column};
-  incidence: {time: number[]; one: number[]; two: number[]; oneError: Column} | null;
+  incidence: {time: number[]; one: number[]; two: number[]; oneError: Column; oneLow: Column; oneHigh: Column} | null;
 }
 
 const {sets} = reference<{sets: SetReference[]}>("survival");
@@ -59,6 +59,9 @@ describe.each(sets.map((set, i) => ({...set, i})))("kaplanMeier(set $i)", ({time
         R.incidence.oneError,
       ),
     ).toBeLessThan(1e-7);
+    const bound = (key: "low" | "high") => at.map((step) => step[key][0]);
+    expect(where(bound("low"), R.incidence.oneLow)).toBeLessThan(1e-8);
+    expect(where(bound("high"), R.incidence.oneHigh)).toBeLessThan(1e-8);
   });
 });
 

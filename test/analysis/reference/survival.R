@@ -14,11 +14,12 @@ one <- function(s) {
   monotone <- f
   monotone$upper <- ifelse(is.na(f$upper), NA, cummin(ifelse(is.na(f$upper), 1, f$upper)))
   q <- quantile(monotone, p)
-  m <- if (any(s$event > 0)) survfit(Surv(s$time, factor(s$event, 0:2)) ~ 1) else NULL
+  m <- if (any(s$event > 0)) survfit(Surv(s$time, factor(s$event, 0:2)) ~ 1, conf.type = "logit") else NULL
   list(time = s$time, event = s$event,
        steps = list(time = many(f$time), atRisk = many(f$n.risk), events = many(f$n.event), survival = many(f$surv), low = many(f$lower), high = many(f$upper)),
        quantile = list(p = p, value = as.numeric(q$quantile), low = as.numeric(q$lower), high = as.numeric(q$upper)),
        median = as.numeric(summary(f)$table[c("median", "0.95LCL", "0.95UCL")]),
-       incidence = if (is.null(m)) NA else list(time = many(m$time), one = many(m$pstate[, 2]), two = many(m$pstate[, 3]), oneError = many(m$std.err[, 2])))
+       incidence = if (is.null(m)) NA else list(time = many(m$time), one = many(m$pstate[, 2]), two = many(m$pstate[, 3]), oneError = many(m$std.err[, 2]),
+                                                   oneLow = many(m$lower[, 2]), oneHigh = many(m$upper[, 2])))
 }
 write_reference("survival", list(version = paste(R.version.string, "survival", packageVersion("survival")), sets = lapply(sets, one)))

@@ -8,8 +8,10 @@ import {readProject} from "../../../loaders/project/project.ts";
 import {exposures} from "../../../loaders/results/exposure.ts";
 import {funnelReport} from "../../../loaders/results/funnel.ts";
 import {leakFlags} from "../../../loaders/results/leaks.ts";
+import {countStays} from "../../../loaders/results/stageTimes.ts";
 import {attributesOf} from "../../../loaders/tables/attributes.ts";
 import {loadTables} from "../../../loaders/tables/tables.ts";
+import {expectAsR} from "../../analysis/staysReference.ts";
 
 const data = process.env.HAKARI_DATA ?? "../shared/data";
 const isThere = existsSync(data);
@@ -51,6 +53,12 @@ describe.skipIf(!isThere)("funnelReport(bpic2012)", () => {
     expect(longestWait?.stage).toBe("A_FINALIZED");
     expect(longestWait!.medianDays * 24).toBeCloseTo(217.7, 1);
     expect(stages[3].dwell!.medianOfAdvanced! * 24).toBeCloseTo(216.06, 1);
+  });
+
+  it("leaves stays whose curves, errors and intervals are those of R's survfit to 1e-8, times to the second", async () => {
+    const {engine, project} = await real("bpic2012");
+    await countStays(engine, project);
+    await expectAsR(engine, "bpic2012");
   });
 });
 
