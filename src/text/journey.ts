@@ -1,0 +1,49 @@
+import type {RunRecord} from "../analysis/findings.ts";
+import type {JourneyAction, JourneyReport, JourneyStage} from "../analysis/journey.ts";
+import {count, list, percent, plural, rateText} from "./format.ts";
+import {briefly} from "./funnel.ts";
+
+/** At which stages something that leads do goes with moving on, and at which nothing does. */
+export function journeyText({stages, leadActions}: JourneyReport): string {
+  const seen = stages.filter(({step}) => step !== null && step.lookedAt > 0);
+  if (leadActions === 0)
+    return "No actions of the leads themselves are recorded, so that what moves them on cannot be told.";
+  if (seen.length === 0) return "Too few leads were seen in any one stage to say what those who moved on did.";
+  const gaps = seen.filter(({isGap}) => isGap).map(({name}) => name);
+  const works = seen.length - gaps.length;
+  const first = `At ${count(works)} of ${plural(seen.length, "stage")} something that leads do goes with moving on.`;
+  if (gaps.length === 0) return first;
+  return `${first} At ${list(gaps)} nothing does: look there for what the leads want to know and do not find.`;
+}
+
+/** "614 there now · of those settled 57 % (55–59 %, n 2,425) went on · half need 33 days (29–36)". */
+export function stageFacts({stock, passThrough, median, next}: JourneyStage): string {
+  const need = median?.value == null ? "" : ` · half of them within ${briefly(median.value)}`;
+  const went = passThrough.n > 0 ? ` · ${rateText(passThrough)} of the settled went on to ${next}` : "";
+  return `${plural(stock, "lead")} there now${went}${need}`;
+}
+
+/** "trial in the last 7 days: 31 % (25–38 %, n 204) moved on with it, 12 % (11–13 %, n 4,100) without". */
+export const actionLine = ({text, with: withIt, without}: JourneyAction): string =>
+  `${text}: ${rateText(withIt)} moved on, ${rateText(without)} of the rest`;
+
+/** That nothing leads do here goes with moving on, with what was looked at; null where something does, or it cannot be told. */
+export function gapText({isGap, step, wants}: JourneyStage): string | null {
+  if (!isGap || !step) return null;
+  const n = `${plural(step.lookedAt, "pattern")} of what leads do looked at, over ${plural(step.base.n, "observation")} of ${plural(step.leads, "lead")}`;
+  return wants === null
+    ? `Nothing that leads do at this stage goes with moving on (${n}).`
+    : `Nothing that leads do at this stage goes with moving on (${n}): it may be that there is no content for what they want to know here.`;
+}
+
+/** What the step was judged by. */
+export function basisText({step}: JourneyStage, {horizonDays}: Pick<RunRecord, "horizonDays">): string {
+  if (!step) return "";
+  const within = horizonDays === null ? "" : ` within ${plural(horizonDays, "day")}`;
+  const censored = step.censored > 0 ? `, ${count(step.censored)} not followed long enough left out` : "";
+  return `${plural(step.base.n, "observation")} of ${plural(step.leads, "lead")} in this stage, ${percent(step.base.value)} moved on${within}${censored}; ${plural(step.lookedAt, "pattern")} looked at.`;
+}
+
+/** Where a stage lacks words in the project file. */
+export const missingWords = (key: "wants" | "play", {stage}: JourneyStage): string =>
+  `Not stated. Add \`${key}:\` to the stage ${stage} in project.yaml.`;
