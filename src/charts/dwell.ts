@@ -31,11 +31,11 @@ export function dwellCurve(name: string, {stays, dwell: {n, advanced, median, p8
     spec: layered(
       [
         {
-          mark: {type: "area", interpolate: "step-after", opacity: 0.3, color: colour.waiting},
+          mark: {type: "area", opacity: 0.3, color: colour.waiting},
           encoding: {x, y: {...y, field: "low"}, y2: {field: "high"}},
         },
         {
-          mark: {type: "line", interpolate: "step-after", color: colour.ink, strokeWidth: 1.5},
+          mark: {type: "line", color: colour.ink, strokeWidth: 1.5},
           encoding: {x, y: {...y, field: "share"}},
         },
         {

@@ -1,6 +1,5 @@
 import type {Clock, Course, TimeUnit} from "../analysis/stageTimes.ts";
 import {count, percent, shareText} from "../text/format.ts";
-import {differs} from "../text/stageTimes.ts";
 import type {Chart} from "./chart.ts";
 import {layered} from "./parts.ts";
 import {colour} from "./theme.ts";
@@ -38,7 +37,14 @@ export function fateCurves(stage: string, clock: Clock, course: Course, unit: Ti
     axis: {title: "of all that entered", format: ".0%", tickCount: 5},
   } as const;
   const domain = present.map(({name}) => name);
-  const legend = {orient: "top", title: null, symbolType: "stroke", symbolSize: 500, symbolStrokeWidth: 2.5} as const;
+  const legend = {
+    orient: "top",
+    title: null,
+    symbolType: "stroke",
+    symbolSize: 500,
+    symbolStrokeWidth: 2.5,
+    symbolOpacity: 1,
+  } as const;
   const color = {
     field: "fate",
     type: "nominal",
@@ -46,13 +52,13 @@ export function fateCurves(stage: string, clock: Clock, course: Course, unit: Ti
     legend,
   } as const;
   const plain = {share: course.plain.value, said: `plain ratio: ${percent(course.plain.value)}`};
-  const line = {mark: {type: "line", interpolate: "step-after", strokeWidth: 2.2}} as const;
+  const line = {mark: {type: "line", strokeWidth: 2.2}} as const;
   return {
     spec: layered(
       [
         {
           transform: [{filter: "datum.high > datum.low"}],
-          mark: {type: "area", interpolate: "step-after", opacity: 0.22},
+          mark: {type: "area", opacity: 0.22},
           encoding: {x, y: {...y, field: "low"}, y2: {field: "high"}, color},
         },
         {
@@ -69,7 +75,7 @@ export function fateCurves(stage: string, clock: Clock, course: Course, unit: Ti
             },
           },
         },
-        ...(differs(course)
+        ...(course.eventual.advanced.value - course.plain.value >= 0.02
           ? [
               {
                 data: {name: "plain"},
@@ -78,8 +84,8 @@ export function fateCurves(stage: string, clock: Clock, course: Course, unit: Ti
               },
               {
                 data: {name: "plain"},
-                mark: {type: "text", align: "right", baseline: "top", dy: 5},
-                encoding: {x: {value: "width"}, y: {...y, field: "share"}, text: {field: "said", type: "nominal"}},
+                mark: {type: "text", align: "left", baseline: "bottom", dx: 4, dy: -3},
+                encoding: {x: {value: 0}, y: {...y, field: "share"}, text: {field: "said", type: "nominal"}},
               },
             ]
           : []),

@@ -108,13 +108,13 @@ function stagesTable({stages}: StageTimes, unit: TimeUnit): Table {
   return {
     columns: [
       "stage",
-      "leads with times",
-      "plain ratio",
-      "move on in the end (95 %)",
+      "leads",
+      "moved on, plain",
+      "in the end (95 %)",
       "still there",
-      "half moved on after (95 %)",
+      "half after (95 %)",
       "80 % after",
-      "followed longer than that",
+      "at risk",
     ],
     rows: stages.map(row),
   };

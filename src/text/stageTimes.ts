@@ -41,7 +41,7 @@ export const differs = ({plain, eventual}: Course): boolean => eventual.advanced
 
 /** What becomes of those who enter: the plain ratio beside the share followed to the end, and why they differ. */
 export function fatesText({name, n, waiting, course}: StageTime, unit: TimeUnit): string {
-  if (!course) return `${name}: ${noTimes(n)}.`;
+  if (!course) return `${name}: ${noTimes(n)}, so that what becomes of those who enter cannot be told.`;
   const {plain, eventual} = course;
   const {advanced, lost, movedBack} = eventual;
   const back = movedBack.value > 0 ? ` and ${shareText(movedBack)} move back` : "";
@@ -54,7 +54,7 @@ export function fatesText({name, n, waiting, course}: StageTime, unit: TimeUnit)
     const why = waiting === 0 ? "nobody is still there" : `only ${count(waiting)} are still there`;
     return `${name}: of ${plural(n, "lead")} that entered, ${followed}.${rest} Counting open leads as failures would say the same: ${why}.`;
   }
-  return `${name}: counting the ${count(waiting)} of ${plural(n, "lead")} that are still there as failures says ${percent(plain.value)} move on; followed to the end ${followed}.${rest}`;
+  return `${name}: counting the ${count(waiting)} of ${plural(n, "lead")} that are still there as failures says ${percent(plain.value)} move on; followed ${eventual.waiting >= 0.005 ? "as far as the data go" : "to the end"}, ${followed}.${rest}`;
 }
 
 /** How long those who move on take, and within what the answer lies whatever the waiting ones do. */
@@ -65,7 +65,7 @@ export function dwellText({name, n, course}: StageTime, unit: TimeUnit): string 
   if (median.value === null)
     return `${name}: more leads still wait than have moved on, so that it cannot be told after how long half of those who move on will have.`;
   const range = median.low === null ? "" : ` (95 %: ${spanText(median, unit)})`;
-  const eighty = p80 === null ? "after how long 80 % have cannot be told yet" : `80 % after ${lengthText(p80, unit)}`;
+  const eighty = p80 === null ? "; when 80 % will have cannot be told yet" : `, 80 % after ${lengthText(p80, unit)}`;
   const later =
     latestMedian !== null && latestMedian > 1.1 * median.value
       ? ` If all who still wait moved on after all, half would have done so after ${lengthText(latestMedian, unit)}: the truth lies between.`
@@ -74,16 +74,15 @@ export function dwellText({name, n, course}: StageTime, unit: TimeUnit): string 
     medianOfAdvanced !== null && median.value > 1.05 * medianOfAdvanced
       ? ` Leaving out those who still wait would say ${lengthText(medianOfAdvanced, unit)}, which flatters.`
       : "";
-  return `${name}: half of those who move on have done so after ${lengthText(median.value, unit)}${range}, ${eighty}.${later}${flatters}`;
+  return `${name}: half of those who move on have done so after ${lengthText(median.value, unit)}${range}${eighty}.${later}${flatters}`;
 }
 
-export const noTimes = (n: number): string =>
-  n === 0 ? "no times are known" : "too few leads with known times to show";
+export const noTimes = (n: number): string => (n === 0 ? "no times" : "too few with times");
 
 /** What the figures rest on: the definition of a stay, and of a business day where that is the unit. */
 export function stayDefinition({calendar}: Pick<StageTimes, "calendar">, unit: TimeUnit): string {
   const stay =
-    "A stay runs from a lead's first entry into the stage until it enters another stage, is decided, or the data end. Leads that are still there, silent ones too, count as still waiting for as long as they could be followed (Aalen–Johansen, with 95 % intervals).";
+    "A stay runs from a lead's first entry into the stage until it enters another stage, is decided, or the data end. Leads that are still there, silent ones too, count as still waiting for as long as they could be followed (Aalen–Johansen, with 95 % intervals). The plain ratio takes them for failures. At risk are those neither gone nor out of sight when 80 % had moved on.";
   if (unit !== "business days") return stay;
   const days = calendar.weekend.map((day) => weekdayNames[day] ?? day);
   const holidays = calendar.holidays.length;
@@ -142,5 +141,5 @@ export const peculiarityRemark =
 /** Which stages the stock leaves out, and why. */
 export function stockLeftOut({stages, stock}: StageTimes): string {
   const without = stages.filter(({stage}) => !stock?.stages.some((one) => one.stage === stage)).map(({name}) => name);
-  return without.length > 0 ? `Not shown: ${list(without)}, of which no times are known.` : "";
+  return without.length > 0 ? `Not shown for want of times: ${list(without)}.` : "";
 }
