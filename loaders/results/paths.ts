@@ -48,12 +48,17 @@ export async function pathReport(
   };
 }
 
-/** Times are told to a four-hundredth of the window that months are compared by. */
-const followUps = (stages: FunnelReport["stages"]): FollowUpWindow[] =>
-  stages.flatMap((stage, stageNo) => {
+/** Times are told at least to a four-hundredth of the window that months are compared by, and no window ends between two of them. */
+function followUps(stages: FunnelReport["stages"]): FollowUpWindow[] {
+  return stages.flatMap((stage, stageNo) => {
     const windows = followUpWindows(stage);
     if (!windows) return [];
-    const seconds = (days: number) => Math.round(days * 86400);
-    const longest = seconds(Math.max(...windows.windowsDays));
-    return [{stageNo, longest, grain: Math.max(1, Math.floor(seconds(windows.mainDays) / 400))}];
+    const seconds = windows.windowsDays.map((days) => Math.round(days * 86400));
+    const common = seconds.reduce(greatestCommonDivisor);
+    let parts = Math.min(common, Math.ceil((400 * common) / (windows.mainDays * 86400)));
+    while (common % parts > 0) ++parts;
+    return [{stageNo, longest: Math.max(...seconds), grain: common / parts}];
   });
+}
+
+const greatestCommonDivisor = (a: number, b: number): number => (b === 0 ? a : greatestCommonDivisor(b, a % b));

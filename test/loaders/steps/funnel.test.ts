@@ -1,9 +1,10 @@
-import {afterAll, beforeAll, describe, expect, it} from "vitest";
+import fc from "fast-check";
+import {describe, expect, it} from "vitest";
 import type {Engine} from "../../../loaders/engine/duckdb.ts";
 import {funnelReport} from "../../../loaders/results/funnel.ts";
-import {random} from "../../../src/analysis/random.ts";
 import {type History, load} from "./histories.ts";
 import {projectWith} from "./projects.ts";
+import {anyHistory, walk} from "./walk.ts";
 
 const stages = ["asked", "met", "offered", "agreed"].map((name, i) => ({id: `stage ${i}`, name}));
 const project = projectWith({stages});
@@ -137,54 +138,29 @@ describe("funnel_stays", () => {
 });
 
 describe("funnelReport(engine, project)", () => {
-  const asOf = 60;
-  const histories = randomHistories(3000);
-  let engine: Engine;
-  beforeAll(async () => {
-    engine = await load(histories, {asOf, dormantAfterDays: 20});
-  });
-  afterAll(() => engine.close());
-
-  it("agrees with a walk through each lead's history, and its pieces add up", async () => {
-    const report = await funnelReport(engine, project);
-    const walked = histories.flatMap((history, lead_no) =>
-      [0, 1, 2, 3].flatMap((stage_no) => {
-        const fate = walk(history, stage_no);
-        return fate === null ? [] : [{lead_no, stage_no, fate}];
+  it("counts every stage as a walk through each lead's history does, and its pieces add up", async () => {
+    const [asOf, dormantAfterDays] = [60, 20];
+    const counted = ["advanced", "lost", "movedBack", "dormant", "waiting", "skipped"] as const;
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyHistory(4), {minLength: 1, maxLength: 300, size: "max"}), async (histories) => {
+        const engine = await load(histories, {asOf, dormantAfterDays});
+        const {stages: flows} = await funnelReport(engine, project);
+        engine.close();
+        const walked = histories.map((history) => walk(history, 4, asOf, dormantAfterDays));
+        flows.forEach((flow, stage) => {
+          const of = (fate: string) => walked.filter((fates) => fates[stage] === fate).length;
+          expect(counted.map((fate) => flow[fate])).toEqual(counted.map(of));
+          const {entered, advanced, lost, movedBack, dormant, waiting, stock} = flow;
+          expect(entered).toBe(advanced + lost + movedBack + dormant + waiting);
+          expect(stock).toBe(dormant + waiting);
+        });
+        const entering = histories.filter(({visits = []}) => visits.length > 0);
+        expect(sum(flows.map(({lost}) => lost))).toBe(entering.filter((h) => h.outcome === "lost").length);
+        expect(sum(flows.map(({stock}) => stock))).toBe(entering.filter((h) => !h.outcome).length);
       }),
+      {numRuns: 8, seed: 4},
     );
-    expect((await stays(engine)).map(({lead_no, stage_no, fate}) => ({lead_no, stage_no, fate}))).toEqual(walked);
-    report.stages.forEach((flow, stage) => {
-      const of = (fate: string) => walked.filter((w) => w.stage_no === stage && w.fate === fate).length;
-      const {entered, advanced, lost, movedBack, dormant, waiting, skipped} = flow;
-      expect(entered).toBe(advanced + lost + movedBack + dormant + waiting);
-      expect([advanced, lost, movedBack, dormant, waiting]).toEqual(
-        ["advanced", "lost", "moved_back", "dormant", "waiting"].map(of),
-      );
-      expect(skipped).toBe(histories.filter((h) => isSkipped(h, stage)).length);
-    });
-    const entering = histories.filter(({visits}) => visits && visits.length > 0);
-    expect(sum(report.stages.map(({lost}) => lost))).toBe(entering.filter((h) => h.outcome === "lost").length);
-    expect(sum(report.stages.map(({stock}) => stock))).toBe(entering.filter((h) => !h.outcome).length);
-  });
-
-  function walk({visits = [], outcome, activities = []}: History, stage: number): string | null {
-    const last = new Map<number, number | null>();
-    for (const [s, at] of visits) last.set(s, Math.max(last.get(s) ?? -1, at ?? -1));
-    let latest = -1;
-    for (const s of [0, 1, 2, 3]) {
-      if (last.get(s) === -1) last.set(s, latest);
-      latest = Math.max(latest, last.get(s) ?? -1);
-    }
-    const path = [...last].sort((a, b) => a[1]! - b[1]! || a[0] - b[0]).map(([s]) => s);
-    if (!path.includes(stage)) return null;
-    const after = path.slice(path.indexOf(stage) + 1);
-    if (outcome === "won" || after.some((s) => s > stage)) return "advanced";
-    if (after.length > 0) return "moved_back";
-    if (outcome === "lost") return "lost";
-    const seen = Math.max(...[...visits, ...activities].map(([, at]) => at ?? -1));
-    return seen >= 0 && asOf - seen > 20 ? "dormant" : "waiting";
-  }
+  }, 60_000);
 });
 
 describe("funnelReport(engine, project) without stages or times", () => {
@@ -244,21 +220,3 @@ describe("funnelReport(engine, project) without stages or times", () => {
 });
 
 const sum = (numbers: number[]): number => numbers.reduce((total, n) => total + n, 0);
-
-const isSkipped = ({visits = [], outcome}: History, stage: number): boolean =>
-  !visits.some(([s]) => s === stage) && (outcome === "won" || visits.some(([s]) => s > stage));
-
-/** Stories with skips, loops, ties, equal and unknown times. */
-function randomHistories(n: number): History[] {
-  const next = random(7);
-  const whole = (below: number) => Math.floor(next() * below);
-  return Array.from({length: n}, () => {
-    const visits = Array.from({length: whole(7)}, (): [number, number | null] => [
-      whole(4),
-      next() < 0.15 ? null : whole(12) * 5,
-    ]);
-    const outcome = ([undefined, "won", "lost"] as const)[whole(3)];
-    const activities = Array.from({length: whole(2)}, (): [string, number] => ["call", whole(60)]);
-    return {visits, outcome, decided: outcome ? 58 : undefined, activities};
-  });
-}
