@@ -15,7 +15,7 @@ export function stockBars(months: StageStock["months"], {name, n}: StageStock["s
     field: "month",
     type: "ordinal",
     sort: null,
-    scale: {paddingInner: 0.15, paddingOuter: 0.05},
+    scale: {domain: labels, paddingInner: 0.15, paddingOuter: 0.05},
     axis: {title: null, values: shown, labelAngle: 0, labelFlush: true, labelOverlap: true},
   } as const;
   const y = {

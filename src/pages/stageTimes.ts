@@ -12,6 +12,7 @@ import {
   clockOf,
   dwellText,
   fatesText,
+  isShown,
   lengthText,
   medianText,
   noTimes,
@@ -140,7 +141,11 @@ export function stock(report: StageTimes): HTMLElement {
   if (report.stages.length === 0) return absent(stageTimesAbsent.stages);
   const {stock: found} = report;
   if (!found) return absent(stageTimesAbsent.times);
-  const charts = found.stages.map((stage) => ({name: stage.name, chart: stockBars(found.months, stage)}));
-  const without = stockLeftOut(report);
-  return html`<div>${figures(charts, "Leads in each stage at the end of each month", stageTimesReading.stock)}${without ? html`<p class="remark">${without}</p>` : ""}</div>`;
+  const shown = found.stages.filter(({n}) => isShown(n));
+  const charts = shown.map((stage) => ({name: stage.name, chart: stockBars(found.months, stage)}));
+  const title = "Leads in each stage at the end of each month";
+  return html`<div>
+    ${charts.length > 0 ? figures(charts, title, stageTimesReading.stock) : ""}
+    ${stockLeftOut(report).map((text) => html`<p class="remark">${text}</p>`)}
+  </div>`;
 }

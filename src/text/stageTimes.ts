@@ -17,7 +17,7 @@ export function lengthText(days: number | null, unit: TimeUnit): string {
   if (hours < 1 / 60) return `${Math.round(3600 * hours)} s`;
   if (hours < 1) return `${Math.round(60 * hours)} min`;
   if (unit === "hours") return `${hours < 100 ? hours.toFixed(1) : count(hours)} h`;
-  if (days < 0.1) return `${hours.toFixed(1)} h`;
+  if (days < 1) return `${hours.toFixed(1)} h`;
   return `${days < 10 ? days.toFixed(1) : count(days)} ${unit}`;
 }
 
@@ -31,8 +31,10 @@ function spanText({low, high}: {low: number | null; high: number | null}, unit: 
 }
 
 /** "25 days (23 to 27 days)", or "not reached". */
-export const medianText = ({median}: Pick<Dwell, "median">, unit: TimeUnit): string =>
-  median.value === null ? "not reached" : `${lengthText(median.value, unit)} (${spanText(median, unit)})`;
+export function medianText({median}: Pick<Dwell, "median">, unit: TimeUnit): string {
+  const [value, span] = [lengthText(median.value, unit), spanText(median, unit)];
+  return median.value === null || span === value ? value : `${value} (${span})`;
+}
 
 const shareText = (share: Interval): string => `${percent(share.value)} (${rangeText(share)})`;
 
@@ -51,8 +53,8 @@ export function fatesText({name, n, waiting, course}: StageTime, unit: TimeUnit)
       : "";
   const followed = `${shareText(advanced)} move on${back ? "," : " and"} ${shareText(lost)} are lost${back}`;
   if (!differs(course)) {
-    const why = waiting === 0 ? "nobody is still there" : `only ${count(waiting)} are still there`;
-    return `${name}: of ${plural(n, "lead")} that entered, ${followed}.${rest} Counting open leads as failures would say the same: ${why}.`;
+    const why = waiting === 0 ? ": nobody is still there" : "";
+    return `${name}: of ${plural(n, "lead")} that entered, ${followed}.${rest} Counting open leads as failures would say the same${why}.`;
   }
   return `${name}: counting the ${count(waiting)} of ${plural(n, "lead")} that are still there as failures says ${percent(plain.value)} move on; followed ${eventual.waiting >= 0.005 ? "as far as the data go" : "to the end"}, ${followed}.${rest}`;
 }
@@ -138,8 +140,17 @@ export const peculiarities = ({quality, dormant}: StageTime, dormantAfterDays: n
 export const peculiarityRemark =
   "Stays with an unknown start or end, or that end before they begin, are left out of times. A stay left at the moment of entry counts with a length of 0. Of leads that came back, the first stay counts. Silent leads count as still waiting.";
 
-/** Which stages the stock leaves out, and why. */
-export function stockLeftOut({stages, stock}: StageTimes): string {
-  const without = stages.filter(({stage}) => !stock?.stages.some((one) => one.stage === stage)).map(({name}) => name);
-  return without.length > 0 ? `Not shown for want of times: ${list(without)}.` : "";
+/** Which stages the stock leaves out, and why. `n` is null where a cell is too small to be published. */
+export function stockLeftOut({stages, stock}: StageTimes): string[] {
+  const of = (id: string) => stock?.stages.find(({stage}) => stage === id);
+  const names = (isOut: (id: string) => boolean) => stages.filter(({stage}) => isOut(stage)).map(({name}) => name);
+  const untimed = names((id) => !of(id));
+  const few = names((id) => of(id) !== undefined && !isShown(of(id)?.n ?? []));
+  return [
+    untimed.length > 0 ? `Not shown for want of times: ${list(untimed)}.` : "",
+    few.length > 0 ? `Not shown for too few leads: ${list(few)}.` : "",
+  ].filter(Boolean);
 }
+
+/** Some month has enough leads to be published. */
+export const isShown = (n: readonly (number | null)[]): boolean => n.some((leads) => leads !== null && leads > 0);
