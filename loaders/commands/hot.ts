@@ -1,7 +1,8 @@
 import type {RunRecord} from "../../src/analysis/findings.ts";
 import type {HotLead, HotReport} from "../../src/analysis/hotLeads.ts";
+import {chosenLeads, everyLead} from "../../src/analysis/hotLeadsChoice.ts";
 import {
-  chanceText,
+  chanceTexts,
   latestTexts,
   momentumText,
   playTexts,
@@ -21,7 +22,7 @@ export async function hot(options: {project: string; top: number; csv: boolean})
   const {run} = await findingsOrLoad(options.project);
   const report = await storedHotLeads(options.project);
   if (report.refusal !== null) throw new Error(`no hot leads: ${report.refusal}`);
-  const leads = report.leads.slice(0, options.top);
+  const leads = chosenLeads(report, everyLead).slice(0, options.top);
   if (options.csv) process.stdout.write(hotLeadsCsv(leads, report, run));
   else console.log(hotLeadsText(leads, report, run));
 }
@@ -36,17 +37,27 @@ async function storedHotLeads(dir: string): Promise<HotReport> {
 }
 
 /** The leads with their reasons as plain text. Text of the data is put on one line each: it cannot steer a terminal. */
-export function hotLeadsText(leads: readonly HotLead[], report: HotReport, {title, asOf}: RunRecord): string {
+export function hotLeadsText(
+  leads: readonly HotLead[],
+  report: HotReport,
+  {title, asOf, horizonDays}: RunRecord,
+): string {
   const cut = asOf === null ? "" : `, data to ${asOf.slice(0, 10)}`;
-  const head = `${title}: ${leads.length.toLocaleString("en")} of ${report.scored.toLocaleString("en")} open leads, highest score first${cut}`;
+  const head = `${title}: ${leads.length.toLocaleString("en")} of ${report.scored.toLocaleString("en")} open leads, highest band first${cut}`;
   if (report.scored === 0) return `${title}: no open leads${cut}`;
-  return [head, ...leads.map((lead, i) => leadText(lead, i + 1, report))].map((part) => part.trimEnd()).join("\n\n");
+  return [head, ...leads.map((lead, i) => leadText(lead, i + 1, {report, horizonDays}))]
+    .map((part) => part.trimEnd())
+    .join("\n\n");
 }
 
-function leadText(lead: HotLead, place: number, report: HotReport): string {
+function leadText(
+  lead: HotLead,
+  place: number,
+  {report, horizonDays}: {report: HotReport; horizonDays: number | null},
+): string {
   const lines: [string, string][] = [
     ["why", reasonTexts(lead, report).join("; ") || "no rule of the card holds"],
-    ["chance", chanceText(lead, report)],
+    ["chance", chanceTexts(lead, report, horizonDays).join("; ")],
     ["stage", stageText(lead, report)],
     ["moves", momentumText(lead, report).join("; ")],
     ["last", latestTexts(lead).join("; ")],

@@ -2,7 +2,7 @@ import type {HotLead, HotReport} from "./hotLeads.ts";
 import {latestTexts, reasonTexts, unknownTexts} from "./hotLeadsText.ts";
 
 /** Orders a reader can choose; within each the higher score comes first. */
-export const hotOrders = ["score", "stage", "rising", "waiting", "recent"] as const;
+export const hotOrders = ["hottest", "score", "stage", "rising", "waiting", "recent"] as const;
 export type HotOrder = (typeof hotOrders)[number];
 
 export interface HotChoice {
@@ -15,7 +15,7 @@ export interface HotChoice {
   order: HotOrder;
 }
 
-export const everyLead: HotChoice = {stage: null, band: null, text: "", order: "score"};
+export const everyLead: HotChoice = {stage: null, band: null, text: "", order: "hottest"};
 
 /** The leads listed that a choice leaves, in its order. */
 export function chosenLeads(report: HotReport, {stage, band, text, order}: HotChoice): HotLead[] {
@@ -52,6 +52,7 @@ const searchable = (lead: HotLead, report: HotReport): string =>
 
 /** What an order goes by, the highest first; leads of which it is not known come last. Scores stay in order where it is equal. */
 const values: Record<HotOrder, (lead: HotLead) => number> = {
+  hottest: ({band, stage}) => (stage ?? 0) - 1000 * band,
   score: ({score}) => score,
   stage: ({stage}) => stage ?? -1,
   rising: ({score, before}) => (before === null ? -1e9 : score - before),

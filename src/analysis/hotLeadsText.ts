@@ -1,3 +1,4 @@
+import type {Rate} from "./findings.ts";
 import {percent, rangeText, signed} from "./headlines.ts";
 import {chanceOf, type HotLead, type HotReport, isSlow, momentumDays, type Unknown, waterfall} from "./hotLeads.ts";
 
@@ -73,11 +74,26 @@ const worthText = ({low, high}: Unknown): string => {
   return high <= 0 ? `down to ${signed(low)}` : `${signed(low)} to ${signed(high)}`;
 };
 
-/** "24 % of leads in band A convert (21–27 %, n 592); the card's curve gives 40 % for 6 points": measured first. */
-export function chanceText(lead: HotLead, report: HotReport): string {
+/**
+ * What was measured first: "24 % of leads in band A convert within 120 days (21–27 %, n 592)", "56 % of those in Proposal and
+ * band A did so far (49–64 %, n 163)", "the card's curve gives 40 % for 6 points".
+ */
+export function chanceTexts(lead: HotLead, report: HotReport, horizonDays: number | null): string[] {
   const {name, rate} = report.bands[lead.band];
-  const measured = `${percent(rate.value)} of leads in band ${name} convert (${rangeText(rate)}, n ${rate.n.toLocaleString("en")})`;
-  return `${measured}; the card's curve gives ${percent(chanceOf(lead.score, report))} for ${points(lead.score)}`;
+  const within = horizonDays === null ? "" : ` within ${daysText(horizonDays)}`;
+  const figures = (of: Rate) => `(${rangeText(of)}, n ${of.n.toLocaleString("en")})`;
+  const past = report.cells.find(({stage, band}) => stage === lead.stage && band === lead.band)?.past;
+  const inStage =
+    lead.stage !== null && past
+      ? [
+          `${percent(past.value)} of those in ${report.stages[lead.stage].name} and band ${name} did so far ${figures(past)}`,
+        ]
+      : [];
+  return [
+    `${percent(rate.value)} of leads in band ${name} convert${within} ${figures(rate)}`,
+    ...inStage,
+    `the card's curve gives ${percent(chanceOf(lead.score, report))} for ${points(lead.score)}`,
+  ];
 }
 
 /** What the team does for a lead of this stage, and of this band; empty where the project file names neither. */

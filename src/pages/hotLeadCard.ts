@@ -2,7 +2,7 @@ import {html} from "htl";
 import type {RunRecord} from "../analysis/findings.ts";
 import {type HotLead, type HotReport, isSlow, type Reason, waterfall} from "../analysis/hotLeads.ts";
 import {
-  chanceText,
+  chanceTexts,
   latestTexts,
   momentumText,
   playTexts,
@@ -27,8 +27,8 @@ export function leadCard(
 ): HTMLElement {
   const reasons = waterfall(lead, report.rules);
   const facts: [string, readonly string[]][] = [
-    [`Converts${run.horizonDays === null ? "" : ` within ${run.horizonDays} days`}`, [chanceText(lead, report)]],
-    ["Moves", momentumText(lead, report)],
+    ["Chance", chanceTexts(lead, report, run.horizonDays)],
+    ["Momentum", momentumText(lead, report)],
     ["Latest", latestTexts(lead)],
     ["Topics", [topicsText(lead)].filter(Boolean)],
     ["Worth asking", unknownTexts(lead)],

@@ -4,7 +4,7 @@ import type {HotCell, HotReport} from "../analysis/hotLeads.ts";
 import type {HotChoice} from "../analysis/hotLeadsChoice.ts";
 import {readingNote} from "../components/figure.ts";
 import {bandRange} from "../text/bands.ts";
-import {count, plural} from "../text/format.ts";
+import {count, percent, plural, rangeText} from "../text/format.ts";
 import {pastText} from "../text/hotLeads.ts";
 
 export interface HotMatrix {
@@ -24,11 +24,15 @@ export function hotMatrix(report: HotReport, run: RunRecord, choose: (change: Pa
     const name = `${stage}, band ${bands[cell.band].name}: ${plural(cell.open, "open lead")}; before, ${pastText(cell)} converted`;
     const button = html`<button type="button" aria-pressed="false" aria-label=${name}
       onclick=${() => choose(isChosen(cell) ? {stage: null, band: null} : {stage: cell.stage, band: cell.band})}>
-      <b>${count(cell.open)}</b><span>${pastText(cell)}</span></button>`;
+      <b>${count(cell.open)}</b>${past(cell)}</button>`;
     button.style.setProperty("--shade", `${Math.round((40 * (cell.past?.value ?? 0)) / highest)}%`);
     buttons.push({button, cell});
     return html`<td>${button}</td>`;
   };
+  const past = ({past: rate}: HotCell) =>
+    rate
+      ? [percent(rate.value), rangeText(rate), `n ${count(rate.n)}`].map((part) => html`<span>${part}</span> `)
+      : html`<span>–</span>`;
   const rows = stages.length ? [...stages.keys()].reverse() : [null];
   const row = (stage: number | null) => {
     const inRow = bands.map((_, band) => cells.find((cell) => cell.stage === stage && cell.band === band));

@@ -1,16 +1,16 @@
 import type {RunRecord} from "../analysis/findings.ts";
 import type {HotCell, HotReport} from "../analysis/hotLeads.ts";
-import {type HotChoice, type HotOrder, openLeads} from "../analysis/hotLeadsChoice.ts";
+import {chosenLeads, everyLead, type HotChoice, type HotOrder, openLeads} from "../analysis/hotLeadsChoice.ts";
 import {reasonTexts} from "../analysis/hotLeadsText.ts";
 import {bandRange} from "./bands.ts";
-import {count, list, percent, plural, rangeText} from "./format.ts";
+import {count, list, percent, plural, rangeText, rateText} from "./format.ts";
 import {scoreNumber} from "./threshold.ts";
 
 type Run = Pick<RunRecord, "horizonDays" | "stage" | "stages" | "target" | "design">;
 
 /** Whom to call, and why; or why nobody can be named. */
 export function hotAnswer(report: HotReport, run: Run): string[] {
-  const {refusal, scored, bands, leads} = report;
+  const {refusal, scored, bands} = report;
   if (scored === 0)
     return [
       `There are no open leads${unscored(report, run) ? ` to score. ${unscored(report, run)}` : ": all are decided."}`,
@@ -19,11 +19,11 @@ export function hotAnswer(report: HotReport, run: Run): string[] {
     return [`Nobody can be named yet: there is no card to score the ${plural(scored, "open lead")} with. ${refusal}`];
   const [best] = bands;
   const within = run.horizonDays === null ? "" : ` within ${plural(run.horizonDays, "day")}`;
-  const [first] = leads;
+  const [first] = chosenLeads(report, everyLead);
   const reasons = reasonTexts(first, report);
   return [
     `${count(openLeads(report, {stage: null, band: 0}))} of ${plural(scored, "open lead")} ${bands.length > 1 ? `are in band ${best.name} (${bandRange(bands, 0)})` : "cannot be told apart by the score"}, where ${percent(best.rate.value)} convert${within} (${rangeText(best.rate)}, n ${count(best.rate.n)}).${furthest(report)}`,
-    `First on the list: ${first.id}, score ${scoreNumber(first.score)}${reasons.length ? `: ${list(reasons)}` : ""}.`,
+    `First on the list is ${first.id} with a score of ${scoreNumber(first.score)}${reasons.length ? `: ${list(reasons)}` : ""}.`,
     unscored(report, run),
   ];
 }
@@ -64,11 +64,11 @@ export function chosenText(report: HotReport, choice: HotChoice, shown: number):
 }
 
 /** "26 % (20–33 %, n 120)"; what past observations in the cell came to. */
-export const pastText = ({past}: HotCell): string =>
-  past ? `${percent(past.value)} (${rangeText(past)}, n ${count(past.n)})` : "too few before to say";
+export const pastText = ({past}: HotCell): string => (past ? rateText(past) : "too few before to say");
 
 export const orderNames: Record<HotOrder, string> = {
-  score: "highest score",
+  hottest: "band, then stage",
+  score: "score",
   stage: "furthest stage",
   rising: "fastest rising",
   waiting: "longest in stage",
