@@ -49,13 +49,14 @@ const kept = (drivers: readonly Driver[]): Driver[] => {
   });
 };
 
-type Value = number | string | null;
+type Value = number | string | boolean | null;
 
 const tables = {
   view_list:
-    "view integer, design varchar, stage_no integer, target varchar, leads integer, censored integer, too_few integer",
+    "view integer, design varchar, stage_no integer, target varchar, is_own boolean, leads integer, censored integer, too_few integer, pairs integer",
+  view_sample: "leads integer, leads_of integer",
   view_slices: "slice integer, field varchar, value varchar",
-  view_bases: "view integer, slice integer, n integer, conversions integer, low double, high double",
+  view_bases: "view integer, slice integer, n integer, conversions integer, effect double",
   view_patterns: "pattern integer, field varchar, body varchar",
   view_cells: `view integer, slice integer, pattern integer, n integer, conversions integer,
     ratio double, with_effect double, without_effect double, adjusted_from double, adjusted_to double`,
@@ -67,7 +68,7 @@ const tables = {
  * each view that has enough observations with it and without. Cells of whole views carry how far their errors exceed those of
  * independent observations, and the range of the odds ratio over what may be held equal.
  */
-export async function writeViews(engine: Engine, {views, slots, sizes}: Views): Promise<void> {
+export async function writeViews(engine: Engine, {views, slots, sizes, sample, own}: Views): Promise<void> {
   const parts = slots.flatMap(({slot, field, values}) => values.map((value, part) => ({slot, part, field, value})));
   const sliceOf = new Map(parts.map(({slot, part}, i) => [`${slot}/${part}`, i + 1]));
   const rules = new Map(views.flatMap(({cells}) => cells.map(({rule, field}) => [rule.id, {rule, field}])));
@@ -77,11 +78,14 @@ export async function writeViews(engine: Engine, {views, slots, sizes}: Views): 
   await fill(
     engine,
     "view_list",
-    numbered.map(({no, design, stage, target, tooFew}) => {
+    numbered.map(({no, design, stage, target, tooFew, drivers}) => {
       const size = sizes.find((one) => one.design === design && one.stage === stage);
-      return [no, design, stage, target, size?.leads ?? 0, size?.censored ?? 0, tooFew];
+      const isOwn = design === own && stage === null && target === "won";
+      const pairs = drivers.reduce((n, {flags, adjustments}) => n + (flags.length ? 0 : adjustments.length), 0);
+      return [no, design, stage, target, isOwn, size?.leads ?? 0, size?.censored ?? 0, tooFew, pairs];
     }),
   );
+  await fill(engine, "view_sample", [[sample.leads, sample.of]]);
   await fill(
     engine,
     "view_slices",
@@ -90,9 +94,9 @@ export async function writeViews(engine: Engine, {views, slots, sizes}: Views): 
   await fill(
     engine,
     "view_bases",
-    numbered.flatMap(({no, base, slices}): Value[][] => [
-      [no, 0, base.n, base.conversions, base.low, base.high],
-      ...slices.map((slice) => [no, numberOf(sliceOf, slice), slice.base.n, slice.base.conversions, null, null]),
+    numbered.flatMap(({no, base, effect, slices}): Value[][] => [
+      [no, 0, base.n, base.conversions, effect],
+      ...slices.map((slice) => [no, numberOf(sliceOf, slice), slice.base.n, slice.base.conversions, effect]),
     ]),
   );
   await fill(
@@ -136,6 +140,7 @@ async function fill(engine: Engine, table: keyof typeof tables, rows: readonly (
   for (const row of rows) {
     for (const value of row) {
       if (value === null) appender.appendNull();
+      else if (typeof value === "boolean") appender.appendBoolean(value);
       else if (typeof value === "string") appender.appendVarchar(value);
       else if (Number.isInteger(value)) appender.appendInteger(value);
       else appender.appendDouble(value);

@@ -1,10 +1,9 @@
 import {type Adjustment, adjust, adjusted, byStage, type Stratified} from "./adjust.ts";
-import {type FoldCount, rateByLead} from "./byLead.ts";
+import {type FoldCount, rateEffect, rateWithin} from "./byLead.ts";
 import type {Table} from "./contrast.ts";
 import {driverOf, isSupported, type LeadErrors, leadErrors, ranked, tableOf} from "./driver.ts";
 import type {Driver, Rate} from "./findings.ts";
 import {groupBy} from "./groupBy.ts";
-import {wilson} from "./intervals.ts";
 import {
   type AttributeCount,
   type BehaviourCount,
@@ -71,6 +70,8 @@ export interface CountedView {
   stage: number | null;
   target: ViewTarget;
   base: Rate;
+  /** Design effect of the base rate: 1 where each lead gives one observation. */
+  effect: number;
   cells: ViewCell[];
   /** Patterns on fewer observations than can be ranked. */
   tooFew: number;
@@ -211,11 +212,14 @@ function viewsOf(
         strata: [...stageTables, ...parts],
       };
     });
+    const total = sumOf(here);
+    const effect = isOneEach ? 1 : rateEffect(here);
     const view: CountedView = {
       design,
       stage,
       target,
-      base: isOneEach ? wilson(sumOf(here).conversions, sumOf(here).n) : rateByLead(here),
+      base: rateWithin(total.conversions, total.n, effect),
+      effect,
       cells: supported.map(({rule, field, counts: {n, conversions}}, i) => ({
         rule,
         field,

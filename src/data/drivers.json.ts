@@ -1,15 +1,55 @@
+import {misleads} from "../analysis/adjust.ts";
+import type {Driver} from "../analysis/findings.ts";
+import {type ShownView, type ShownViews, worthComparing} from "../analysis/viewFigures.ts";
 import {largeEnough} from "./cells.ts";
+import {publicViews, type ViewRow} from "./viewCells.ts";
 import {findings, serve} from "./warehouse.ts";
 
-const {run, drivers, leaks, observations} = await findings("run", "drivers", "leaks", "observations");
+const {run, drivers, steps, leaks, observations} = await findings("run", "drivers", "steps", "leaks", "observations");
 const {minCell} = run.settings;
+const {views, slices, bases, patterns, cells, sample, heldBack} = await publicViews(minCell);
+const rules = patterns.map(({field, body}) => ({field, rule: JSON.parse(body)}));
+
+/** Of a view, what is set beside like leads; only patterns that the view shows. */
+function comparedIn({view, design, stage_no, target, is_own}: ViewRow): Driver[] {
+  const stage = stage_no === null ? null : run.stages[stage_no].id;
+  const same = steps.find((step) => step.design === design && step.stage === stage && step.target === target);
+  const shown = new Set(
+    cells.filter((cell) => cell.view === view && cell.slice === 0).map((c) => rules[c.pattern].rule.id),
+  );
+  const all = is_own ? drivers.drivers : (same?.drivers ?? []);
+  return worthComparing(all.filter(({rule}) => shown.has(rule.id))).map(rounded);
+}
+
+/** Five digits are enough for a picture. */
+const rounded = <T>(value: T): T =>
+  JSON.parse(
+    JSON.stringify(value, (_, v) => (typeof v === "number" && !Number.isInteger(v) ? Number(v.toPrecision(5)) : v)),
+  );
+
+const shown = views.map((row): ShownView => {
+  const {view, design, stage_no, target, leads, censored, too_few, pairs} = row;
+  const key = {design, stage: stage_no, target} as Pick<ShownView, "design" | "stage" | "target">;
+  return {view, ...key, leads, censored, tooFew: too_few, pairs, compared: comparedIn(row)};
+});
+const shownViews: ShownViews = {
+  views: shown,
+  slices,
+  bases,
+  patterns: rules,
+  own: views.find(({is_own}) => is_own)?.view ?? null,
+  sample,
+  heldBack,
+};
 
 serve({
   run,
   leaks,
   base: observations.base,
+  views: shownViews,
   drivers: {
     ...drivers,
+    drivers: drivers.drivers.map((driver) => (misleads(driver) ? driver : {...driver, adjustments: []})),
     dose: drivers.dose.map((d) => ({...d, bins: largeEnough(d.bins, minCell)})),
     recency: drivers.recency.map((d) => ({...d, bins: largeEnough(d.bins, minCell)})),
     exposure: drivers.exposure.map((d) => ({...d, bins: largeEnough(d.bins, minCell)})),

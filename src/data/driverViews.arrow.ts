@@ -1,0 +1,22 @@
+import {Table, tableToIPC, vectorFromArray} from "apache-arrow";
+import {publicViews} from "./viewCells.ts";
+import {findings} from "./warehouse.ts";
+
+const {run} = await findings("run");
+const {cells} = await publicViews(run.settings.minCell);
+const whole = cells.filter(({slice}) => slice === 0);
+const figures = (of: (cell: (typeof whole)[number]) => number | null) =>
+  vectorFromArray(Float32Array.from(whole, (cell) => of(cell) ?? Number.NaN));
+
+const table = new Table({
+  view: vectorFromArray(Uint8Array.from(whole, ({view}) => view)),
+  pattern: vectorFromArray(Uint16Array.from(whole, ({pattern}) => pattern)),
+  n: vectorFromArray(Uint32Array.from(whole, ({n}) => n)),
+  conversions: vectorFromArray(Uint32Array.from(whole, ({conversions}) => conversions)),
+  ratio: figures(({ratio}) => ratio),
+  with_effect: figures(({with_effect}) => with_effect),
+  without_effect: figures(({without_effect}) => without_effect),
+  adjusted_from: figures(({adjusted_from}) => adjusted_from),
+  adjusted_to: figures(({adjusted_to}) => adjusted_to),
+});
+process.stdout.write(tableToIPC(table, "stream"));
