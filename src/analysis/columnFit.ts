@@ -89,7 +89,8 @@ function lossOf(columns: readonly (readonly number[])[], {n, conversions}: Group
   }, penalty);
 }
 
-function informationOf(
+/** Information of the weights (columns squared), row after row, with the ridge on its diagonal. */
+export function informationOf(
   columns: readonly (readonly number[])[],
   n: readonly number[],
   rate: readonly number[],

@@ -5,7 +5,7 @@ import {groupBy} from "./groupBy.ts";
 import {wilson} from "./intervals.ts";
 import {amongLooks, type Estimate, intervalAmong, isAbove, pOf} from "./manyLooks.ts";
 import {type PatternCounts, patterns, type Tally} from "./patterns.ts";
-import {actionText, type BehaviourCondition} from "./rules.ts";
+import {actionText, anyActivity, type BehaviourCondition} from "./rules.ts";
 
 /** Leads that did an action at least so often within a window, beside the rest. */
 export interface GridCell {
@@ -18,6 +18,8 @@ export interface GridCell {
   oddsRatio: Interval | null;
   /** Tells as much as the best within chance, in the same direction; the best itself too. */
   isAsGood: boolean;
+  /** Hardly any lead did not. */
+  isNearlyAll: boolean;
 }
 
 /** The cell that tells most about who converts, honest about how many were looked at. */
@@ -45,7 +47,7 @@ export interface CountGrid {
 export interface GridReport {
   counts: number[];
   windowsDays: (number | null)[];
-  /** Those that tell most first. */
+  /** Those that tell most first, activity of any kind last. */
   grids: CountGrid[];
   /** Cells looked at over all actions. */
   looks: number;
@@ -105,12 +107,19 @@ export function countGrids(counts: PatternCounts, options: GridOptions): GridRep
   return {
     counts: [...times],
     windowsDays: windows,
-    grids: grids.sort((a, b) => cautious(b.best.oddsRatio) - cautious(a.best.oddsRatio) || a.best.p - b.best.p),
+    grids: grids.sort(
+      (a, b) =>
+        Number(isAny(a)) - Number(isAny(b)) ||
+        cautious(b.best.oddsRatio) - cautious(a.best.oddsRatio) ||
+        a.best.p - b.best.p,
+    ),
     looks,
     flagged: actions.filter(([{when}]) => flagged.has(when.activity)).map(([{when}]) => actionText(when)),
     tooRare: believed.length - told.length,
   };
 }
+
+const isAny = ({action}: CountGrid): boolean => action === actionText({activity: anyActivity});
 
 function lookAt(
   {at_least, within_days}: BehaviourCondition,
@@ -171,6 +180,7 @@ function gridOf(action: string, places: readonly Look[], ofAll: number): CountGr
 
 function cellOf(look: Look, best: Look, others: number): GridCell {
   const {atLeast, windowDays, estimate, isEnough} = look;
+  const {n, all} = look.tally;
   const isSameWay = estimate.value > 0 === best.estimate.value > 0;
   return {
     atLeast,
@@ -178,6 +188,7 @@ function cellOf(look: Look, best: Look, others: number): GridCell {
     with: look.with,
     oddsRatio: isEnough ? ratio(intervalAmong(estimate)) : null,
     isAsGood: isEnough && isSameWay && (look === best || !tellsLess(look, best, others)),
+    isNearlyAll: !isEnough && 2 * n > all.n,
   };
 }
 

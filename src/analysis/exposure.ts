@@ -1,3 +1,5 @@
+import {normalQuantile} from "./distributions.ts";
+import {ratesAtEqualStrata} from "./equalTime.ts";
 import type {Exposure, Interval} from "./findings.ts";
 import {groupBy} from "./groupBy.ts";
 import {percent} from "./headlines.ts";
@@ -27,7 +29,7 @@ export interface ExposureCounts {
   times: TimesCount[];
 }
 
-type Bin = Exposure["bins"][number];
+type Bin = Omit<Exposure["bins"][number], "atEqualTime">;
 
 const most = 6;
 
@@ -37,33 +39,81 @@ const most = 6;
  * `trendOddsRatio`). Leads that never did it are shown and not part of the odds ratios: whether a step is taken at all is
  * another question than how often.
  *
- * It is a paradox (reverse causation) where all of this holds: the crude odds ratio is below 1 beyond chance at 1 %; leads on
- * which it was done most win less often than those on which it was done once, and were open longer; and at equal time open at
- * least a quarter of the log odds ratio is gone. Actions in alphabetical order, paradoxes first.
+ * It is a paradox (reverse causation) where all of this holds: the crude odds ratio is below 1 beyond chance, at 1 % and at 5 %
+ * over all actions together (one-sided, Bonferroni); leads on which it was done most win less often than those on which it was
+ * done once, and were open longer; and at equal time open at least a quarter of the log odds ratio is gone. Actions in
+ * alphabetical order, paradoxes first.
  */
 export function exposure({tiles, times}: ExposureCounts, minSupport: number): Exposure[] {
   const byActivity = groupBy(times, ({activity}) => activity);
-  return [...byActivity]
-    .filter(([, rows]) => rows.reduce((sum, {n}) => sum + n, 0) >= minSupport)
-    .map(([action, rows]) => exposureOf(action, rows, tiles))
+  const tested = [...byActivity].filter(([, rows]) => rows.reduce((sum, {n}) => sum + n, 0) >= minSupport);
+  const critical = -normalQuantile(Math.min(0.005, 0.05 / Math.max(1, tested.length)));
+  return tested
+    .map(([action, rows]) => exposureOf(action, rows, tiles, critical))
     .sort((a, b) => Number(b.isParadox) - Number(a.isParadox) || (a.action < b.action ? -1 : 1));
 }
 
-function exposureOf(action: string, rows: readonly TimesCount[], tiles: readonly TileCount[]): Exposure {
+function exposureOf(
+  action: string,
+  rows: readonly TimesCount[],
+  tiles: readonly TileCount[],
+  critical: number,
+): Exposure {
   const days = new Map(tiles.map(({tile, open_days}) => [tile, open_days]));
   const done = groupBy(rows, ({times}) => times);
   done.set(0, theRest(tiles, rows));
-  const bins = Array.from({length: most + 1}, (_, k) => binOf(k, done.get(k) ?? [], days)).filter(({n}) => n > 0);
   const last = Math.max(...tiles.map(({tile}) => tile));
+  const tenth = (tile: number) => Math.floor((10 * (tile - 1)) / last);
+  const equal = ratesAtEqualStrata(
+    [...groupBy(rows, ({tile, times}) => 10 * times + tenth(tile)).entries()].map(([key, some]) => ({
+      stratum: key % 10,
+      at: Math.floor(key / 10),
+      n: some.reduce((sum, {n}) => sum + n, 0),
+      won: some.reduce((sum, {won}) => sum + won, 0),
+    })),
+    most + 1,
+  );
+  const bins = Array.from({length: most + 1}, (_, k) => ({
+    ...binOf(k, done.get(k) ?? [], days),
+    atEqualTime: equal[k],
+  })).filter(({n}) => n > 0);
   const doses = (stratum: (tile: number) => number): DoseCount[] =>
-    rows.map(({tile, times, n, won}) => ({stratum: stratum(tile), dose: times, n, conversions: won}));
+    [...groupBy(rows, ({tile, times}) => (most + 1) * stratum(tile) + times).values()].map((some) => ({
+      stratum: stratum(some[0].tile),
+      dose: some[0].times,
+      n: some.reduce((sum, {n}) => sum + n, 0),
+      conversions: some.reduce((sum, {won}) => sum + won, 0),
+    }));
   const crude = trendOddsRatio(doses(() => 0));
-  const atEqualTime = trendOddsRatio(doses((tile) => Math.floor((10 * (tile - 1)) / last)));
+  const atEqualTime = trendOddsRatio(doses(tenth));
   const isParadox =
-    isBelowOne(crude) && isWorseAndSlower(bins) && Math.log(atEqualTime.value) > 0.75 * Math.log(crude.value);
-  const found = {action, bins, crude, atEqualTime, isParadox};
+    isBelowOne(crude, critical) && isWorseAndSlower(bins) && Math.log(atEqualTime.value) > 0.75 * Math.log(crude.value);
+  const found = {action, bins, crude, atEqualTime, byTime: byTime(rows, tiles), isParadox};
   return {...found, text: isParadox ? paradoxText(found) : plainText(found)};
 }
+
+/** Win rate by quarter of time open and number of times, in four classes. */
+function byTime(rows: readonly TimesCount[], tiles: readonly TileCount[]): Exposure["byTime"] {
+  const last = Math.max(...tiles.map(({tile}) => tile));
+  const quarter = ({tile}: {tile: number}) => Math.floor((4 * (tile - 1)) / last);
+  const days = groupBy(tiles, quarter);
+  return [...days].map(([q, some]) => ({
+    fromDays: Math.min(...some.map(({open_days}) => open_days)),
+    toDays: Math.max(...some.map(({open_days}) => open_days)),
+    cells: timesClasses.map(({label, from, to}) => {
+      const here = rows.filter((row) => quarter(row) === q && row.times >= from && row.times <= to);
+      const count = (key: "n" | "won") => here.reduce((sum, row) => sum + row[key], 0);
+      return {label, ...wilson(count("won"), count("n"))};
+    }),
+  }));
+}
+
+const timesClasses = [
+  {label: "1", from: 1, to: 1},
+  {label: "2–3", from: 2, to: 3},
+  {label: "4–5", from: 4, to: 5},
+  {label: `${most} or more`, from: most, to: most},
+];
 
 function theRest(tiles: readonly TileCount[], rows: readonly TimesCount[]): TimesCount[] {
   const done = groupBy(rows, ({tile}) => tile);
@@ -102,10 +152,10 @@ function isWorseAndSlower(bins: readonly Bin[]): boolean {
   return last.value < first.value && last.medianOpenDays > first.medianOpenDays;
 }
 
-/** Below 1 at 1 %, two-sided, read from the 95 % interval. */
-function isBelowOne({value, low, high}: Interval): boolean {
+/** Below 1 by so many standard errors, which are read from the 95 % interval. */
+function isBelowOne({value, low, high}: Interval, critical: number): boolean {
   const error = Math.log(high / low) / (2 * z95);
-  return Math.log(value) < -2.576 * error;
+  return Math.log(value) < -critical * error;
 }
 
 type Found = Omit<Exposure, "text">;

@@ -196,10 +196,13 @@ export interface DriverReport {
  */
 export interface Exposure {
   action: string;
-  bins: ({label: string; medianOpenDays: number} & Rate)[];
-  /** Odds ratio of converting per further time, crude and at equal time open (Mantel–Haenszel over deciles of days open). */
+  /** `atEqualTime`: the win rate if all were open equally long (`ratesAtEqualStrata`); null where it cannot be told. */
+  bins: ({label: string; medianOpenDays: number; atEqualTime: Interval | null} & Rate)[];
+  /** Odds ratio of winning per further time, crude and at equal time open (logistic within tenths of days open). */
   crude: Interval;
   atEqualTime: Interval;
+  /** Win rate by number of times in each quarter of decided leads by time open, the quickest first. */
+  byTime: {fromDays: number; toDays: number; cells: ({label: string} & Rate)[]}[];
   isParadox: boolean;
   text: string;
 }

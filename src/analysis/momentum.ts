@@ -36,6 +36,7 @@ export interface Momentum {
   windowDays: number;
   /** Observations of leads known for both windows, and of those that were not. */
   n: number;
+  conversions: number;
   tooNew: number;
   /** Any activity first, then those whose direction surely tells most. */
   actions: ActionMomentum[];
@@ -69,7 +70,7 @@ export function momentumOf({windowDays, base, counts}: MomentumCounts, options: 
   const q = benjaminiHochberg(p.map((each) => each ?? 1));
   return {
     windowDays,
-    n: total(known).n,
+    ...total(known),
     tooNew: total(base).n - total(known).n,
     actions: actions
       .map(({pAtEqualAmount, ...action}, i) => ({...action, q: p[i] === null ? null : q[i]}))

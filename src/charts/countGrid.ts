@@ -5,6 +5,12 @@ import type {Chart} from "./chart.ts";
 import {layered} from "./parts.ts";
 import {colour} from "./theme.ts";
 
+/** Of the frames of the best cell, of those as good, and of the rest. */
+const dashes = [
+  [1, 0],
+  [4, 3],
+  [1, 0],
+];
 const rowHeight = 62;
 /** Odds ratio (or its inverse) at which a cell is darkest. */
 const darkest = 6;
@@ -50,7 +56,12 @@ export function countGrid(grid: CountGrid): Chart {
             fillOpacity: {field: "shade", type: "quantitative", scale: null, legend: null},
             stroke: {condition: [when("best", colour.ink), when("as good", colour.ink)], value: colour.line},
             strokeWidth: {condition: [when("best", 3), when("as good", 1.5)], value: 1},
-            strokeDash: {condition: [when("as good", [4, 3])], value: [1, 0]},
+            strokeDash: {
+              field: "mark",
+              type: "nominal",
+              legend: null,
+              scale: {domain: ["best", "as good", ""], range: dashes},
+            },
           },
         },
         text("ratio", -15, {fontSize: 14, fontWeight: 600}),
@@ -67,7 +78,7 @@ export function countGrid(grid: CountGrid): Chart {
         way: cell.oddsRatio && cell.oddsRatio.value < 1 ? "fewer" : "more",
         shade: shadeOf(cell),
         ratio: cell.oddsRatio ? `${decimals(cell.oddsRatio.value, 1)} ×` : "",
-        rate: cell.oddsRatio && cell.with ? percent(cell.with.value) : "too few",
+        rate: cell.oddsRatio && cell.with ? percent(cell.with.value) : cell.isNearlyAll ? "nearly all" : "too few",
         n: cell.with ? `n ${count(cell.with.n)}` : "",
       })),
     },
@@ -78,7 +89,7 @@ export function countGrid(grid: CountGrid): Chart {
         placeText(cell),
         cell.with ? count(cell.with.n) : "too few to show",
         cell.with ? shareText(cell.with) : "too few to show",
-        cell.oddsRatio ? intervalText(cell.oddsRatio, 2) : "too few to say",
+        cell.oddsRatio ? intervalText(cell.oddsRatio, 2) : cell.isNearlyAll ? "nearly all did" : "too few to say",
         isBest(cell)
           ? "most"
           : !standsOut(grid) || !cell.oddsRatio

@@ -49,7 +49,7 @@ export function jointOdds({rules}: Pick<JointReport, "rules">): Chart {
         words("name", 3, {baseline: "top", fontSize: 13, lineBreak: "\n"}),
         words("figures", 10 + lineHeight * lines, {baseline: "middle", fontSize: 11, color: colour.muted}),
         {
-          mark: {type: "rule", strokeWidth: 6, opacity: 0.5, color: colour.line, yOffset: down},
+          mark: {type: "rule", strokeWidth: 6, opacity: 0.3, color: colour.muted, yOffset: down},
           encoding: {x: {...x, field: "alone", axis}, x2: {field: "joint"}},
         },
         {

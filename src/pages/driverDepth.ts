@@ -41,7 +41,7 @@ export function oftenAndWhen(report: GridReport): HTMLElement {
 }
 
 /** Recent activity against that before it, at equal amount. */
-export function momentum(report: Momentum, base: number): HTMLElement {
+export function momentum(report: Momentum): HTMLElement {
   const [first] = report.actions;
   if (!first)
     return absent(
@@ -53,11 +53,11 @@ export function momentum(report: Momentum, base: number): HTMLElement {
     rates(classes, {
       groups: `${action}, last ${report.windowDays} days against the ${report.windowDays} before`,
       rate: "converted",
-      base,
+      base: report.conversions / Math.max(1, report.n),
     });
   const drawn = liveFigure(draw(first), "Conversion rate by momentum", {
     shows: `How many of the leads convert whose activity of this kind rose, stayed, fell, or was absent in the last ${report.windowDays} days and the ${report.windowDays} before.`,
-    read: "Each dot is a rate with its 95 % interval; the dashed line is the rate of all. Rising and falling differ in amount as well: what is left at equal amount stands in the sentence above and in the tables.",
+    read: "Each dot is a rate with its 95 % interval; the dashed line is the rate of all that take part. Rising and falling differ in amount as well: what is left at equal amount stands in the sentence above and in the tables.",
     act: "Where direction counts at equal amount, call leads that are gathering pace first, and look after busy ones that slow down. Rules with a short window give points for that.",
   });
   const said = html`<p aria-live="polite">${momentumAnswer(first)}</p>`;

@@ -1,17 +1,17 @@
 import {html} from "htl";
 import type {DriverReport} from "../analysis/findings.ts";
-import {exposure} from "../charts/exposure.ts";
 import {crudeAndAdjusted, forest} from "../charts/forest.ts";
 import {profile} from "../charts/profile.ts";
 import {mostOf, rates} from "../charts/rates.ts";
 import {figure, figures, liveFigure, type Reading} from "../components/figure.ts";
-import {absent, caution, folded} from "../components/prose.ts";
+import {absent, folded} from "../components/prose.ts";
 import {table} from "../components/table.ts";
 import {distinct, multiplicity, trusted} from "../text/answers.ts";
 import {doseText, driversOpening, profileText, reversals, rise} from "../text/drivers.ts";
 import {count, ofText, plural} from "../text/format.ts";
 import {choice, type Option, selection} from "./choice.ts";
 
+export {paradoxes} from "./paradox.ts";
 export {driversOpening};
 
 /** Patterns shown in one picture. */
@@ -120,27 +120,6 @@ export function activityProfile({profile: weeks}: DriverReport): HTMLElement {
     act: "Where the lines part is how early a hot lead can be told. Set windows of rules about that long.",
   })}</div>`;
 }
-
-/** Actions that go with fewer wins because stuck leads collect them: a caution each, with its picture. */
-export function paradoxes({exposure: all}: DriverReport): HTMLElement {
-  const found = all.filter(({isParadox}) => isParadox);
-  if (found.length === 0)
-    return html`<p>${all.length === 0 ? "Without dated actions and decisions this cannot be looked at." : `None found among ${plural(all.length, "action")}.`}</p>`;
-  return html`<div>${found.map(
-    (one) =>
-      html`${caution(`More ${one.action}, fewer wins: not advice`, sentence(one.text))}${figure(
-        exposure(one),
-        `Won by number of ${one.action}`,
-        {
-          shows: `Share won among decided leads by how often ${one.action} was recorded, and how long these leads were open.`,
-          read: "Reading down, the number grows, and with it the time the lead was open: the action was repeated because the lead was stuck.",
-          act: "Give no minus points for it and do not do less of it. Look at what these leads are stuck on.",
-        },
-      )}`,
-  )}</div>`;
-}
-
-const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Patterns with too few observations to rank. */
 export function tooFew({tooFew: all, tooFewHidden}: DriverReport & {tooFewHidden?: number}): HTMLElement {

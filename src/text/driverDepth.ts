@@ -13,6 +13,9 @@ export function placeText({atLeast, windowDays}: {atLeast: number; windowDays: n
 export const windowText = (windowDays: number | null): string =>
   windowDays === null ? "ever" : plural(windowDays, "day");
 
+/** An action's name is written as the data write it; "any activity" is ours. */
+const subject = (action: string): string => (action === "any activity" ? "Any activity" : action);
+
 /** Whether a place stands out although it is the best of all that were looked at of its action. */
 export const standsOut = ({best}: CountGrid): boolean => best.p < 0.05;
 
@@ -35,12 +38,12 @@ export function gridAnswer(grid: CountGrid, looks: number): string {
   const {action, best} = grid;
   const ofSo = grid.looks === 1 ? "" : `, counted as the best of ${count(grid.looks)}`;
   if (!standsOut(grid))
-    return `${action}: no count and window stands out beyond chance. The most striking, ${placeText(best)}, has an odds ratio of ${intervalText(best.oddsRatio, 2)}${ofSo}.`;
+    return `${subject(action)}: no count and window stands out beyond chance. The most striking, ${placeText(best)}, has an odds ratio of ${intervalText(best.oddsRatio, 2)}${ofSo}.`;
   const first =
-    `${action} tells most when done ${placeText(best)}: ${rateText(best.with)} convert, of the rest ${rateText(best.without)}. ` +
+    `${subject(action)} tells most when done ${placeText(best)}: ${rateText(best.with)} convert, of the rest ${rateText(best.without)}. ` +
     `Odds ratio ${intervalText(best.oddsRatio, 2)}${ofSo}.`;
-  const luck = best.pOfAll < 0.05 ? "" : ` Among all ${count(looks)} combinations of all actions it may still be luck.`;
-  return `${first} ${othersText(grid)}${luck}`;
+  const luck = best.pOfAll < 0.05 ? "" : `Among all ${count(looks)} combinations of all actions it may still be luck.`;
+  return [first, othersText(grid), luck].filter(Boolean).join(" ");
 }
 
 function othersText({best, cells, looks}: CountGrid): string {
@@ -75,8 +78,8 @@ export function momentumAnswer({action, classes, atEqualAmount, q, tellsMore}: A
   const of = (label: string) => classes.find((one) => one.label === label);
   const [rising, falling] = [of("rising"), of("falling")];
   if (!rising || !falling || atEqualAmount === null || q === null)
-    return `${action}: too few leads to compare rising with falling at equal amount.`;
-  const rates = `${action}: where it rises ${rateText(rising)} convert, where it falls ${rateText(falling)}.`;
+    return `${subject(action)}: too few leads to compare rising with falling at equal amount.`;
+  const rates = `${subject(action)}: where it rises ${rateText(rising)} convert, where it falls ${rateText(falling)}.`;
   const equal = `Among leads that did it equally often in both windows together, the odds of converting are ${intervalText(atEqualAmount, 2)} times as high where it rises`;
   if (q >= 0.05)
     return `${rates} ${equal}: that may be chance. Count how often it was done; which way it goes adds nothing that can be told.`;
@@ -116,14 +119,20 @@ export function jointAnswer({rules}: JointReport): string {
   ];
   if (alone.length === 0) return `None of ${plural(rules.length, "pattern")} stands out alone.`;
   return [
-    `${plural(alone.length, "pattern")} of ${count(rules.length)} ${alone.length === 1 ? "stands" : "stand"} out alone. With all others held equal, ${count(full.length)} keep at least half of it` +
-      (partly.length > 0 ? `, ${count(partly.length)} keep less than half (${named(partly)})` : "") +
+    `${plural(alone.length, "pattern")} of ${count(rules.length)} ${alone.length === 1 ? "stands" : "stand"} out alone. With all others held equal, ${count(full.length)} ${full.length === 1 ? "keeps" : "keep"} at least half of it` +
+      (partly.length > 0
+        ? `, ${count(partly.length)} ${partly.length === 1 ? "keeps" : "keep"} less than half (${named(partly)})`
+        : "") +
       ".",
     none.length > 0
-      ? `${count(none.length)} keep nothing that can be told from chance: ${named(none)}. They go along with what does the work; points for them count the same thing twice.`
+      ? `${count(none.length)} ${none.length === 1 ? "keeps" : "keep"} nothing that can be told from chance: ${named(none)}. What goes along with them does the work; points for both count the same thing twice.`
       : "",
-    turned.length > 0 ? `${count(turned.length)} turn round: ${named(turned)}.` : "",
-    hidden.length > 0 ? `${count(hidden.length)} show only once the others are held equal: ${named(hidden)}.` : "",
+    turned.length > 0
+      ? `${count(turned.length)} ${turned.length === 1 ? "turns" : "turn"} round: ${named(turned)}.`
+      : "",
+    hidden.length > 0
+      ? `${count(hidden.length)} ${hidden.length === 1 ? "shows" : "show"} only once the others are held equal: ${named(hidden)}.`
+      : "",
   ]
     .filter(Boolean)
     .join(" ");

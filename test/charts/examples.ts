@@ -112,7 +112,8 @@ export const charts: Record<string, () => Chart> = {
   "exposure(action)": () =>
     exposure({
       action: "sales_call",
-      bins: bins.map((bin, i) => ({...bin, medianOpenDays: 40 * i})),
+      bins: bins.map((bin, i) => ({...bin, medianOpenDays: 40 * i, atEqualTime: i > 0 ? interval(0.2) : null})),
+      byTime: [{fromDays: 0.5, toDays: 40, cells: bins}],
       crude: interval(0.8),
       atEqualTime: interval(1),
       isParadox: true,
