@@ -1,6 +1,6 @@
 import {sureOf, trusted} from "./believable.ts";
 import type {Driver, Rate, RunRecord, StageFlow} from "./findings.ts";
-import {anyActivity, type Condition, isBehaviour, isSilence} from "./rules.ts";
+import {anyActivity, type BehaviourCondition, type Condition, isBehaviour, isSilence} from "./rules.ts";
 import type {StepView, ViewDesign} from "./stepView.ts";
 
 /** Something leads did or left undone, among those in a stage: how many of them moved on, with it and without. */
@@ -73,7 +73,7 @@ const readFrom: readonly ViewDesign[] = ["snapshot", "entry"];
 /**
  * The path stage by stage: what leads want to know, the team's play, and what those who moved on did and the others did not.
  * Told are only patterns beyond chance (q < 0.05, interval apart from 1), without a flag, the same way round among like leads,
- * and about something that leads do or leave undone themselves; of near-copies the strongest.
+ * about something that leads do or leave undone themselves, and beyond having been active at all; of near-copies the strongest.
  */
 export function journey({stages, flows, steps, leadActions}: JourneyInput): JourneyReport {
   const own = new Set(leadActions);
@@ -111,10 +111,42 @@ const isStep = (view: StepView, stage: string, design: ViewDesign): boolean =>
 
 function stepOf({design, base, leads, censored, drivers}: StepView, own: ReadonlySet<string>): JourneyStep {
   const actions = drivers.filter(({rule: {when}}) => isOwn(when, own));
-  const believed = trusted({drivers: actions}).filter((one) => !one.reversed && one.q < 0.05 && sureOf(one));
-  const more = believed.filter(({oddsRatio, rule: {when}}) => oddsRatio.value > 1 && isBehaviour(when));
-  const fewer = believed.filter(({oddsRatio}) => oddsRatio.value < 1);
-  return {design, base, leads, censored, lookedAt: actions.length, did: told(more), against: told(fewer)};
+  const believed = trusted({drivers: actions.filter(({rule}) => !growsWithTime(rule.when))}).filter(
+    (one) => !one.reversed && one.q < 0.05 && sureOf(one),
+  );
+  const within = (when: BehaviourCondition) => activeRates(when, drivers, base);
+  const more = believed.filter(({rule: {when}, with: {low}}) => isBehaviour(when) && low > Math.max(...within(when)));
+  const fewer = believed.filter(
+    ({rule: {when}, with: {high}}) => isSilence(when) || (isBehaviour(when) && high < Math.min(...within(when))),
+  );
+  const isMore = ({oddsRatio}: Driver) => oddsRatio.value > 1;
+  return {
+    design,
+    base,
+    leads,
+    censored,
+    lookedAt: actions.length,
+    did: told(more.filter(isMore)),
+    against: told(fewer.filter((one) => !isMore(one))),
+  };
+}
+
+/** Several times at any time: leads that stay long collect it. */
+const growsWithTime = (when: Condition): boolean =>
+  isBehaviour(when) && when.within_days === undefined && when.at_least > 1;
+
+/**
+ * How many move on of all, and of those who did anything in the same window, up to as often: an action says something of its own
+ * only where it goes beyond these, because who has gone quiet does nothing, good or bad, and who stays long does more of all.
+ */
+function activeRates({within_days, at_least}: BehaviourCondition, drivers: readonly Driver[], base: Rate): number[] {
+  const active = drivers.flatMap(({rule: {when}, with: withIt, without}) => {
+    if (!("activity" in when) || when.activity !== anyActivity) return [];
+    if (isSilence(when)) return when.none_for_days === within_days ? [without.value] : [];
+    const isLike = isBehaviour(when) && when.within_days === within_days;
+    return isLike && (within_days === undefined || when.at_least <= at_least) ? [withIt.value] : [];
+  });
+  return within_days === undefined || active.length === 0 ? [base.value, ...active] : active;
 }
 
 /** About something that leads do; of everything taken together only that they did nothing. */

@@ -10,7 +10,7 @@ export function cards(report: JourneyReport, run: Pick<RunRecord, "horizonDays">
   return html`<div>
     <p>${journeyText(report)}</p>
     <ol class="journey">${report.stages.map((stage) => card(stage, report, run))}</ol>
-    <p class="remark">Told are patterns beyond chance (q < 0.05) without a reason not to believe them, about what leads do themselves; near-copies are told once. They go along with moving on and need not cause it.</p>
+    <p class="remark">Told are patterns beyond chance (q < 0.05) without a reason not to believe them, about what leads do themselves, that go beyond having been active at all in the same time; near-copies are told once. They go along with moving on and need not cause it.</p>
   </div>`;
 }
 
