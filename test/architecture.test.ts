@@ -52,11 +52,18 @@ describe.each(["src/analysis", "src/exports"])("%s", (folder) => {
 });
 
 describe("src/data", () => {
-  it("asks only results, which hold no lead", () => {
-    const tables = files("src/data").flatMap((file) =>
-      [...readFileSync(file, "utf8").matchAll(/\bfrom\s+([a-z_]+(?:\.[a-z_]+)?)/g)].map(([, table]) => table),
-    );
-    expect(tables.filter((table) => !table.startsWith("results."))).toEqual([]);
-    expect(files("src/data").length).toBeGreaterThan(0);
+  const tablesOf = (file: string) =>
+    [...readFileSync(file, "utf8").matchAll(/\bfrom\s+([a-z_]+(?:\.[a-z_]+)?)/g)].map(([, table]) => table);
+  const ofLeads = ["hotLeads.json.ts", "leadsBehind.arrow.ts"].map((name) => join(root, "src/data", name));
+
+  it("asks only results, which hold no lead, but for the lists of leads", () => {
+    const others = files("src/data").filter((file) => !ofLeads.includes(file));
+    expect(others.flatMap(tablesOf).filter((table) => !table.startsWith("results."))).toEqual([]);
+    expect(others.length).toBeGreaterThan(0);
+  });
+
+  it.each(ofLeads)("asks local in %s only where leads may be shown", (file) => {
+    expect(tablesOf(file).every((table) => table.startsWith("local."))).toBe(true);
+    expect(readFileSync(file, "utf8")).toMatch(/= showsLeads\s+\? await ask\(/);
   });
 });

@@ -26,6 +26,7 @@ export * as driversPage from "./drivers.ts";
 export * as funnelPage from "./funnel.ts";
 export * as hotLeadsPage from "./hotLeads.ts";
 export * as journeyPage from "./journey.ts";
+export * as leadsBehindPage from "./leadsBehind.ts";
 export * as leaksPage from "./leaks.ts";
 export * as pathsPage from "./paths.ts";
 export * as stageTimesPage from "./stageTimes.ts";
