@@ -52,7 +52,14 @@ serve({
     drivers: drivers.drivers.map((driver) => (misleads(driver) ? driver : {...driver, adjustments: []})),
     dose: drivers.dose.map((d) => ({...d, bins: largeEnough(d.bins, minCell)})),
     recency: drivers.recency.map((d) => ({...d, bins: largeEnough(d.bins, minCell)})),
-    exposure: drivers.exposure.map((d) => ({...d, bins: largeEnough(d.bins, minCell)})),
+    exposure: drivers.exposure.map((d) => ({
+      ...d,
+      bins: largeEnough(d.bins, minCell),
+      byTime: d.byTime.map((quarter) => ({
+        ...quarter,
+        cells: quarter.cells.map((cell) => (cell.n >= minCell ? cell : {label: cell.label, n: 0})),
+      })),
+    })),
     tooFew: largeEnough(drivers.tooFew, minCell),
     tooFewHidden: drivers.tooFew.length - largeEnough(drivers.tooFew, minCell).length,
   },
