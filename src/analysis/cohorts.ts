@@ -1,5 +1,4 @@
 import {chiSquareUpper} from "./distributions.ts";
-import {dwellTime} from "./dwell.ts";
 import type {Rate, StageFlow} from "./findings.ts";
 import {groupBy} from "./groupBy.ts";
 import {holm} from "./holm.ts";
@@ -160,18 +159,27 @@ function spanMedians(
 ): SpanMedian[] {
   const ripe = byMonth.filter((_, i) => isRipe(months[i], mainDays));
   return ripe.flatMap(([from], first) => {
-    let moved: {days: number; advanced: number; lost: number; waiting: number}[] = [];
+    const moved = new Map<number, number>();
     return ripe.slice(first, first + longestSpan).map(([to, rows]) => {
-      moved = [
-        ...moved,
-        ...rows.flatMap(({seconds, n}) =>
-          seconds !== null && seconds < mainDays * 86400
-            ? [{days: seconds / 86400, advanced: n, lost: 0, waiting: 0}]
-            : [],
-        ),
-      ];
-      const dwell = dwellTime(moved);
-      return {from, to, n: dwell?.n ?? 0, median: dwell?.median ?? {value: null, low: null, high: null}};
+      for (const {seconds, n} of rows)
+        if (seconds !== null && seconds < mainDays * 86400) moved.set(seconds, (moved.get(seconds) ?? 0) + n);
+      return {from, to, ...medianDays(moved)};
     });
   });
+}
+
+/** Median of leads by seconds, in days, with its 95 % interval: Wilson's of a half, inverted (Woodruff 1952). */
+function medianDays(bySeconds: ReadonlyMap<number, number>): Pick<SpanMedian, "n" | "median"> {
+  const times = [...bySeconds].sort(([a], [b]) => a - b);
+  const n = times.reduce((sum, [, leads]) => sum + leads, 0);
+  const {low, high} = wilson(n / 2, n);
+  const reached = (share: number) => {
+    let moved = 0;
+    const at = times.find(([, leads]) => {
+      moved += leads;
+      return moved >= share * n - 1e-9;
+    });
+    return at ? at[0] / 86400 : null;
+  };
+  return {n, median: {value: reached(0.5), low: reached(low), high: reached(high)}};
 }

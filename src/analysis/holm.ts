@@ -12,3 +12,9 @@ export function holm(p: ArrayLike<number>): number[] {
   });
   return adjusted;
 }
+
+/**
+ * What is said of months and of periods is held to 1 % after Holm: they are two looks at the same leads, and readers choose
+ * stages and periods until something shows. Over 200 runs without any change, both together name something in about 2 %.
+ */
+export const isBeyondChance = (adjusted: number): boolean => adjusted < 0.01;

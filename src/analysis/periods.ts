@@ -1,9 +1,7 @@
-import {isRipe, type SpanMedian, type StageCohorts} from "./cohorts.ts";
+import {isRipe, type StageCohorts} from "./cohorts.ts";
 import {contrast} from "./contrast.ts";
-import {normalCdf} from "./distributions.ts";
 import type {Interval, Rate} from "./findings.ts";
 import {holm} from "./holm.ts";
-import {z95} from "./intervals.ts";
 import type {EventTime} from "./survival.ts";
 
 /** Months of entry, both included. */
@@ -12,7 +10,7 @@ export interface Span {
   to: string;
 }
 
-/** One stage in two periods: the share that moved on within the stage's main window, and the median days of those who did. */
+/** One stage in two periods: the share that moved on within the stage's main window, and how fast those were who did. */
 export interface PeriodChange {
   stage: string;
   name: string;
@@ -24,7 +22,17 @@ export interface PeriodChange {
   why: "not ripe" | "too few" | null;
   /** After Holm over all that was compared. */
   p: number;
-  median: {earlier: EventTime; later: EventTime; p: number} | null;
+  pace: Pace | null;
+}
+
+/** Of those who moved on within the main window, the share that did so within the shortest one, and the median of all of them. */
+export interface Pace {
+  withinDays: number;
+  earlier: Rate;
+  later: Rate;
+  /** After Holm over all that was compared. */
+  p: number;
+  medians: {earlier: EventTime; later: EventTime} | null;
 }
 
 /**
@@ -48,8 +56,8 @@ export const monthsOf = (stages: readonly StageCohorts[]): string[] =>
 /**
  * What changed at each stage between two periods. Leads are followed for the same time in both, so that a later period does not
  * look worse for being younger: a stage is compared only where all its months in both periods are ripe, and each period has at
- * least `minSupport` leads. Shares by chi-square or Fisher, medians by the normal distance of their logarithms (standard
- * errors read from the intervals); p after Holm over both kinds and all stages.
+ * least `minSupport` leads. Pace is compared as a share, too: medians of whole days cannot be tested by their intervals. p is that
+ * of `contrast`, after Holm over both kinds and all stages.
  */
 export function comparePeriods(
   stages: readonly StageCohorts[],
@@ -59,7 +67,7 @@ export function comparePeriods(
   const changes = stages.map((stage) => changeOf(stage, earlier, later, minSupport));
   const tests = changes.flatMap((change) => [
     ...(change.difference ? [change] : []),
-    ...(change.median ? [change.median] : []),
+    ...(change.pace ? [change.pace] : []),
   ]);
   holm(tests.map(({p}) => p)).forEach((p, i) => {
     tests[i].p = p;
@@ -82,38 +90,37 @@ function changeOf(cohorts: StageCohorts, earlier: Span, later: Span, minSupport:
     difference: why ? null : result.riskDifference,
     why,
     p: result.p,
-    median: why ? null : medianChange(medianIn(cohorts, earlier), medianIn(cohorts, later), minSupport),
+    pace: why ? null : paceOf(cohorts, first, second, minSupport),
   };
 }
 
-function tally({months, windowsDays, mainDays}: StageCohorts, {from, to}: Span) {
+interface Tally {
+  entered: number;
+  /** Within the main window, and within the shortest. */
+  movedOn: number;
+  soon: number;
+  isRipe: boolean;
+  median: EventTime | null;
+}
+
+function tally({months, windowsDays, mainDays, medians}: StageCohorts, {from, to}: Span): Tally {
   const inside = months.filter(({month}) => month >= from && month <= to);
   const main = windowsDays.indexOf(mainDays);
+  const [first, last] = [inside[0]?.month, inside.at(-1)?.month];
   return {
     entered: inside.reduce((sum, {entered}) => sum + entered, 0),
     movedOn: inside.reduce((sum, {movedOn}) => sum + movedOn[main], 0),
+    soon: inside.reduce((sum, {movedOn}) => sum + movedOn[0], 0),
     isRipe: inside.every((month) => isRipe(month, mainDays)),
+    median: medians.find((one) => one.from === first && one.to === last)?.median ?? null,
   };
 }
 
-/** The median of the stage's months within the span, which may begin before the stage's first and end after its last. */
-function medianIn({months, medians}: StageCohorts, {from, to}: Span): SpanMedian | undefined {
-  const inside = months.filter(({month}) => month >= from && month <= to).map(({month}) => month);
-  return medians.find((one) => one.from === inside[0] && one.to === inside.at(-1));
+function paceOf({windowsDays, mainDays}: StageCohorts, earlier: Tally, later: Tally, minSupport: number): Pace | null {
+  const [withinDays] = windowsDays;
+  if (withinDays === mainDays || Math.min(earlier.movedOn, later.movedOn) < minSupport) return null;
+  const table = {a: later.soon, n1: later.movedOn, c: earlier.soon, n0: earlier.movedOn};
+  const {with: after, without: before, p} = contrast(table);
+  const medians = earlier.median && later.median && {earlier: earlier.median, later: later.median};
+  return {withinDays, earlier: before, later: after, p, medians};
 }
-
-function medianChange(
-  earlier: SpanMedian | undefined,
-  later: SpanMedian | undefined,
-  minSupport: number,
-): PeriodChange["median"] {
-  if (!earlier || !later || Math.min(earlier.n, later.n) < minSupport) return null;
-  const errors = [earlier, later].map(({median}) => logError(median));
-  const [before, after] = [earlier.median.value, later.median.value];
-  if (!before || !after || errors.some((error) => error === null)) return null;
-  const z = Math.abs(Math.log(after / before)) / Math.hypot(...(errors as number[]));
-  return {earlier: earlier.median, later: later.median, p: 2 * normalCdf(-z)};
-}
-
-const logError = ({low, high}: EventTime): number | null =>
-  low && high && high > low ? Math.log(high / low) / (2 * z95) : null;

@@ -33,7 +33,9 @@ export function periodPairs(changes: readonly PeriodChange[], kinds: readonly [s
           told(change) ? `${shareText(rate)}, n ${count(rate.n)}` : "–",
         ),
         change.difference ? differenceText(change.difference) : "–",
-        ...[change.median?.earlier, change.median?.later].map((median) => (median ? medianText(median) : "–")),
+        ...[change.pace?.medians?.earlier, change.pace?.medians?.later].map((median) =>
+          median ? medianText(median) : "–",
+        ),
         changeVerdict(change),
       ]),
     },

@@ -1,5 +1,6 @@
 import {html} from "htl";
 import type {StageFlow} from "../analysis/findings.ts";
+import {isBeyondChance} from "../analysis/holm.ts";
 import type {Ends, PathReport} from "../analysis/paths.ts";
 import {comparePeriods, defaultPeriods, monthsOf, type Span} from "../analysis/periods.ts";
 import {cohortMonths} from "../charts/cohorts.ts";
@@ -62,7 +63,7 @@ export function groups({groups: report, minSupport}: ShownPaths, stages: Stages)
 /** Share moved on by month of entry, for a stage of the reader's choice. */
 export function cohorts({cohorts: all, hidden}: ShownPaths, stages: Stages): HTMLElement {
   if (stages.length === 0) return absent(words.noStages);
-  const first = all.find(({spread}) => spread !== null && spread.p < 0.05) ?? all[0];
+  const first = all.find(({spread}) => spread !== null && isBeyondChance(spread.p)) ?? all[0];
   if (!first) return absent(words.noTimes);
   const said = html`<p>${cohortText(first)}</p>`;
   const drawn = liveFigure(cohortMonths(first), "Moved on, by month of entry", words.cohorts);

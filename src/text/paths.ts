@@ -1,6 +1,7 @@
 import type {StageCohorts} from "../analysis/cohorts.ts";
 import type {Interval, Rate} from "../analysis/findings.ts";
 import type {GroupField, GroupReport, GroupVerdict} from "../analysis/groupRates.ts";
+import {isBeyondChance} from "../analysis/holm.ts";
 import type {Ends, MovedBack, PathReport, Skip} from "../analysis/paths.ts";
 import type {PeriodChange, Span} from "../analysis/periods.ts";
 import type {EventTime} from "../analysis/survival.ts";
@@ -97,7 +98,7 @@ function monthsText({mainDays}: StageCohorts, spread: StageCohorts["spread"], n:
   if (!spread) return `too few months with enough leads to compare ${of} (n ${count(n)}).`;
   const {lowest, highest, months, p} = spread;
   const range = `lowest ${month(lowest.month)} with ${rateText(lowest.rate)}, highest ${month(highest.month)} with ${rateText(highest.rate)}`;
-  return p < 0.05
+  return isBeyondChance(p)
     ? `over ${months} months, ${of} differs by more than chance: ${range}.`
     : `over ${months} months, ${of} moves no more than chance alone would move it (${range}).`;
 }
@@ -114,14 +115,14 @@ export function periodsText(changes: readonly PeriodChange[], {earlier, later}: 
     const way = after.value > before.value ? "rose" : "fell";
     return `at ${name} the share that moved on within ${lengthText(windowDays)} ${way} from ${rateText(before)} to ${rateText(after)}`;
   });
-  const times = told.flatMap(({name, median}) =>
-    median && median.p < 0.05
+  const times = told.flatMap(({name, pace}) =>
+    pace && isBeyondChance(pace.p)
       ? [
-          `half of those who moved on from ${name} had done so after ${medianText(median.later)}, before after ${medianText(median.earlier)}`,
+          `those who moved on from ${name} did so ${pace.later.value > pace.earlier.value ? "faster" : "more slowly"}, ${rateText(pace.later)} of them within ${lengthText(pace.withinDays)}, before ${rateText(pace.earlier)}`,
         ]
       : [],
   );
-  const tests = told.length + told.filter(({median}) => median !== null).length;
+  const tests = told.length + told.filter(({pace}) => pace !== null).length;
   const looked = `${plural(tests, "comparison")} made, and allowed for.`;
   const all = [...shares, ...times];
   return all.length === 0
@@ -129,7 +130,7 @@ export function periodsText(changes: readonly PeriodChange[], {earlier, later}: 
     : `${between}, beyond chance: ${all.join("; ")}. ${looked.charAt(0).toUpperCase()}${looked.slice(1)}`;
 }
 
-const isChanged = ({difference, p}: PeriodChange): boolean => difference !== null && p < 0.05;
+const isChanged = ({difference, p}: PeriodChange): boolean => difference !== null && isBeyondChance(p);
 
 /** Behind a stage's name: what became of it. */
 export function changeNote(change: PeriodChange): string {
@@ -138,13 +139,12 @@ export function changeNote(change: PeriodChange): string {
   return change.later.value > change.earlier.value ? " – rose" : " – fell";
 }
 
-/** Verdict on the share, and on the median, of a stage. */
+/** Verdict on the share, and on the pace, of a stage. */
 export function changeVerdict(change: PeriodChange): string {
   if (change.why) return change.why === "not ripe" ? "not followed for so long yet" : "too few to say";
   const share = isChanged(change) ? `share ${change.later.value > change.earlier.value ? "rose" : "fell"}` : "";
-  const {median} = change;
-  const time =
-    median && median.p < 0.05 ? ((median.later.value ?? 0) > (median.earlier.value ?? 0) ? "slower" : "faster") : "";
+  const {pace} = change;
+  const time = pace && isBeyondChance(pace.p) ? (pace.later.value > pace.earlier.value ? "faster" : "slower") : "";
   return [share, time].filter(Boolean).join(", ") || "no more than chance";
 }
 
