@@ -4,7 +4,7 @@ import {amountText, passText} from "../text/bottleneck.ts";
 import {count, percent, shareText} from "../text/format.ts";
 import {briefly} from "../text/funnel.ts";
 import type {Chart, Row} from "./chart.ts";
-import {type Layer, layered, markAt, namedRows} from "./parts.ts";
+import {type Layer, layered, namedRows} from "./parts.ts";
 import {colour} from "./theme.ts";
 
 /** What mending each stage would bring, with its interval, in the funnel's order; grey where it may well be nothing. */
@@ -105,7 +105,10 @@ function intervals(rowCount: number, title: string) {
   const x = {type: "quantitative"} as const;
   return layered(
     [
-      markAt(0),
+      {
+        mark: {type: "tick", orient: "vertical", size: 14, thickness: 1.5, color: colour.muted, yOffset: 17},
+        encoding: {x: {datum: 0, type: "quantitative"}},
+      },
       label("name", -10, {fontSize: 13, fontWeight: 600}),
       label("said", 6, {fontSize: 11, color: colour.muted}),
       {

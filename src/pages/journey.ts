@@ -2,7 +2,16 @@ import {html} from "htl";
 import type {RunRecord} from "../analysis/findings.ts";
 import type {JourneyAction, JourneyReport, JourneyStage} from "../analysis/journey.ts";
 import {absent, bullets} from "../components/prose.ts";
-import {actionLine, basisText, gapText, journeyText, missingWords, stageFacts} from "../text/journey.ts";
+import {
+  actionLine,
+  basisText,
+  gapText,
+  journeyText,
+  missingWords,
+  movingOn,
+  nothingText,
+  stageFacts,
+} from "../text/journey.ts";
 
 /** The path as cards, a stage each: what leads want to know, the play, what those who moved on did, and where nothing works. */
 export function cards(report: JourneyReport, run: Pick<RunRecord, "horizonDays">): HTMLElement {
@@ -15,7 +24,7 @@ export function cards(report: JourneyReport, run: Pick<RunRecord, "horizonDays">
 }
 
 function card(stage: JourneyStage, {leadActions}: JourneyReport, run: Pick<RunRecord, "horizonDays">): HTMLElement {
-  const {name, next, wants, play, step} = stage;
+  const {name, wants, play, step} = stage;
   const gap = gapText(stage);
   return html`<li><article aria-label=${name}>
     <h3>${name}</h3>
@@ -25,14 +34,14 @@ function card(stage: JourneyStage, {leadActions}: JourneyReport, run: Pick<RunRe
       <div><dt>Our play</dt><dd>${play ?? missingWords("play", stage)}</dd></div>
       ${
         step && leadActions > 0
-          ? html.fragment`<div><dt>Goes with moving on to ${next}</dt><dd>${gap ? html`<span class="gap">Gap.</span> ${gap}` : actions(step.did)}</dd></div>
-      <div><dt>Goes with staying or being lost</dt><dd>${actions(step.against)}</dd></div>`
-          : html`<div><dt>Goes with moving on to ${next}</dt><dd>${step ? "No actions of the leads themselves are recorded." : "Too few leads were seen in this stage, or none of their actions have times."}</dd></div>`
+          ? html.fragment`<div><dt>Goes with ${movingOn(stage)}</dt><dd>${gap ? html`<span class="gap">Gap.</span> ${gap}` : actions(step.did, stage)}</dd></div>
+      <div><dt>Goes with staying or being lost</dt><dd>${actions(step.against, stage)}</dd></div>`
+          : html`<div><dt>Goes with ${movingOn(stage)}</dt><dd>${step ? "No actions of the leads themselves are recorded." : "Too few leads were seen in this stage, or none of their actions have times."}</dd></div>`
       }
     </dl>
     ${step ? html`<p class="remark">${basisText(stage, run)}</p>` : ""}
   </article></li>`;
 }
 
-const actions = (some: readonly JourneyAction[]): HTMLElement | string =>
-  some.length === 0 ? "Nothing beyond chance." : bullets(some.map(actionLine));
+const actions = (some: readonly JourneyAction[], stage: JourneyStage): HTMLElement | string =>
+  some.length === 0 ? nothingText(stage) : bullets(some.map(actionLine));

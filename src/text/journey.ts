@@ -10,8 +10,10 @@ export function journeyText({stages, leadActions}: JourneyReport): string {
     return "No actions of the leads themselves are recorded, so that what moves them on cannot be told.";
   if (seen.length === 0) return "Too few leads were seen in any one stage to say what those who moved on did.";
   const gaps = seen.filter(({isGap}) => isGap).map(({name}) => name);
-  const works = seen.length - gaps.length;
-  const first = `At ${count(works)} of ${plural(seen.length, "stage")} something that leads do goes with moving on.`;
+  const tooFew = seen.filter(({isTooFew, step}) => isTooFew && step?.did.length === 0).map(({name}) => name);
+  const unsaid = tooFew.length > 0 ? ` At ${list(tooFew)} too few leads were seen to tell.` : "";
+  const works = seen.length - gaps.length - tooFew.length;
+  const first = `At ${count(works)} of ${plural(seen.length, "stage")} something that leads do goes with moving on.${unsaid}`;
   if (gaps.length === 0) return first;
   return `${first} At ${list(gaps)} nothing does: look there for what the leads want to know and do not find.`;
 }
@@ -19,9 +21,20 @@ export function journeyText({stages, leadActions}: JourneyReport): string {
 /** "614 there now · of those settled 57 % (55–59 %, n 2,425) went on · half need 33 days (29–36)". */
 export function stageFacts({stock, passThrough, median, next}: JourneyStage): string {
   const need = median?.value == null ? "" : ` · half of them within ${briefly(median.value)}`;
-  const went = passThrough.n > 0 ? ` · ${rateText(passThrough)} of the settled went on to ${next}` : "";
+  const went = passThrough.n > 0 ? ` · ${rateText(passThrough)} of the settled ${wentOn(next)}` : "";
   return `${plural(stock, "lead")} there now${went}${need}`;
 }
+
+const wentOn = (next: string): string => (next === "won" ? "were won" : `went on to ${next}`);
+
+/** What goes with leaving the stage upwards: "moving on to Meeting", "winning". */
+export const movingOn = ({next}: JourneyStage): string => (next === "won" ? "winning" : `moving on to ${next}`);
+
+/** What is told where no pattern is: that too few were seen, or that nothing is beyond chance. */
+export const nothingText = ({isTooFew, step}: JourneyStage): string =>
+  isTooFew && step
+    ? `Too few to tell: ${count(step.base.conversions)} of ${plural(step.base.n, "observation")} moved on.`
+    : "Nothing beyond chance.";
 
 /** "trial in the last 7 days: 31 % (25–38 %, n 204) moved on with it, 12 % (11–13 %, n 4,100) without". */
 export const actionLine = ({text, with: withIt, without}: JourneyAction): string =>
