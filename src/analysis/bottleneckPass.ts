@@ -46,13 +46,13 @@ export function chances({counts, at, bins}: Bins): Float64Array {
 /**
  * Days that leads stand in a stage: `quick` is the time by which the quickest quarter of those who move on have done so,
  * `beyond` the mean days that a lead that enters stands there after that, whatever becomes of it, up to the longest stay seen
- * (the area under the share still there). `edges` are the bins' upper ends, days.
+ * (the area under the share still there); where nobody moves on, all of their days. `edges` are the bins' upper ends, days.
  */
 export function daysThere(stage: Bins, edges: readonly number[]): {quick: number; beyond: number} {
   const {counts, at} = stage;
   const quarter = passShare(stage) / 4;
   let [waiting, moved, from, beyond] = [1, 0, 0, 0];
-  let quick: number | null = null;
+  let quick = quarter > 0 ? null : 0;
   for (const [b, to] of edges.entries()) {
     const atRisk = counts[at + 3 * b];
     const on = atRisk > 0 ? counts[at + 3 * b + 1] / atRisk : 0;
