@@ -114,12 +114,15 @@ const weekday = z.enum(["mon", "tue", "wed", "thu", "fri", "sat", "sun"]);
 /** A date, or a first and a last one: `2025-12-29/2026-01-03`. */
 const dateSpan = z
   .string()
-  .refine(
-    (text) => /^[^/]+(\/[^/]+)?$/.test(text) && text.split("/").every((date) => z.iso.date().safeParse(date).success),
-    {
-      error: "expected an ISO date such as 2025-05-05, or two as in 2025-12-29/2026-01-03",
-    },
-  );
+  .refine((text) => text.split("/").every((date) => z.iso.date().safeParse(date).success) && isSpan(text.split("/")), {
+    error: "expected a date such as 2025-05-05, or a first and a last one as in 2025-12-29/2026-01-03",
+  })
+  .transform((text) => {
+    const [from, to = from] = text.split("/");
+    return {from, to};
+  });
+
+const isSpan = ([from, to = from, ...more]: string[]): boolean => from <= to && more.length === 0;
 
 export const designs = ["snapshot", "entry", "decision", "static"] as const;
 
@@ -171,7 +174,7 @@ export const projectSchema = z
         weekend: z.array(weekday).default(["sat", "sun"]).describe("days of the week that are no business days"),
         holidays: z
           .array(dateSpan)
-          .default([])
+          .prefault([])
           .describe("other days that are none, in the project's timezone: 2025-05-05, or 2025-12-29/2026-01-03"),
       })
       .prefault({})

@@ -22,7 +22,7 @@ const weekdays = {mon: 1, tue: 2, wed: 3, thu: 4, fri: 5, sat: 6, sun: 7} as con
 export async function countStays(engine: Engine, {timezone, calendar}: Project): Promise<void> {
   await engine.run("stage_stays", stageStaysSql(timezone));
   const weekend = calendar.weekend.map((day) => weekdays[day]);
-  await engine.run("working_days", workingDaysSql(timezone, weekend, calendar.holidays.map(spanOf)));
+  await engine.run("working_days", workingDaysSql(timezone, weekend, calendar.holidays));
   await runStep(engine, "first_stays");
   await engine.run("funnel_dwell", stayCountsSql("funnel_dwell", "seconds"));
   await engine.run("business_dwell", stayCountsSql("business_dwell", "working_seconds"));
@@ -45,7 +45,7 @@ export async function stageTimesReport(
     stages,
     dormant: flows.map(({dormant}) => dormant),
     dormantAfterDays: observe.dormant_after_days,
-    calendar: {weekend: calendar.weekend, holidays: calendar.holidays.map(spanOf)},
+    calendar: {weekend: calendar.weekend, holidays: calendar.holidays},
     unit: calendar.unit?.replace("_", " ") as StageTimes["unit"] | undefined,
     stays: await engine.rows<TimedStays>("funnel_dwell", "select * from results.funnel_dwell"),
     businessStays: await engine.rows<TimedStays>("business_dwell", "select * from results.business_dwell"),
@@ -53,10 +53,4 @@ export async function stageTimesReport(
     stock: await engine.rows<StockCount>("stage_stock", "select * from results.stage_stock order by month, stage_no"),
     lastMonth: month,
   });
-}
-
-/** First and last day of `2025-05-03` or `2025-12-29/2026-01-03`. */
-function spanOf(text: string): {from: string; to: string} {
-  const [from, to = from] = text.split("/");
-  return {from, to};
 }

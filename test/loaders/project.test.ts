@@ -120,6 +120,22 @@ rules:
     ]);
   });
 
+  it("reads holidays as days or as first and last, and refuses what is neither", () => {
+    const calendar = "calendar: {unit: business_days, holidays: [2025-05-05, 2025-12-29/2026-01-03]}\n";
+    expect(read(minimal + calendar).calendar).toEqual({
+      unit: "business_days",
+      weekend: ["sat", "sun"],
+      holidays: [
+        {from: "2025-05-05", to: "2025-05-05"},
+        {from: "2025-12-29", to: "2026-01-03"},
+      ],
+    });
+    const wrong = "calendar: {holidays: [2025-02-30, 2026-01-03/2025-12-29, 2025-01-01/2025-01-02/2025-01-03, '']}\n";
+    expect(faults(minimal + wrong)).toEqual(
+      [0, 1, 2, 3].map((i) => expect.stringMatching(`^4 calendar\\.holidays\\[${i}\\]: invalid: .*; expected a date such as`)),
+    );
+  });
+
   it("refuses half of a profit, and bands or shares that cannot be", () => {
     expect(faults(`${minimal}threshold: {value: 900, bands: [8, 3, 8]}\n`)).toEqual([
       "4 threshold.value: missing threshold.call_cost; profit is value × conversions − call_cost × calls and needs both",
