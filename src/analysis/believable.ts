@@ -1,3 +1,4 @@
+import {misleads} from "./adjust.ts";
 import type {Driver, DriverReport, Interval} from "./findings.ts";
 import {anyActivity} from "./rules.ts";
 
@@ -20,9 +21,9 @@ export function distinct(drivers: DriverReport["drivers"]): DriverReport["driver
   });
 }
 
-/** Drivers worth a headline: without a warning, the same way round at equal stage, and about something in particular. */
+/** Drivers worth a headline: without a warning, the same way round among like leads, and about something in particular. */
 export const telling = (drivers: readonly Driver[]): Driver[] =>
-  drivers.filter(
-    ({flags, reversed, rule: {when}}) =>
-      flags.length === 0 && !reversed && !("activity" in when && when.activity === anyActivity),
-  );
+  drivers.filter((driver) => {
+    const {flags, rule} = driver;
+    return flags.length === 0 && !misleads(driver) && !("activity" in rule.when && rule.when.activity === anyActivity);
+  });

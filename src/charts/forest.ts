@@ -1,7 +1,7 @@
-import {sureOf} from "../analysis/believable.ts";
 import type {Driver, Interval} from "../analysis/findings.ts";
-import {count, intervalText, percent, shareText} from "../text/format.ts";
-import type {Chart} from "./chart.ts";
+import {alikeText, tellingAdjustment} from "../text/driverViews.ts";
+import {count, decimals, intervalText, percent, plural, shareText} from "../text/format.ts";
+import type {Chart, Table} from "./chart.ts";
 import {type Layer, layered, markAt, namedRows} from "./parts.ts";
 import {colour} from "./theme.ts";
 import {wrapAll} from "./words.ts";
@@ -23,7 +23,7 @@ const ratioAxis = {
  * Odds ratios with their intervals, in the order given: filled where the pattern goes with more conversions, hollow with
  * fewer, grey where it may well be chance. Below each name its rates and n.
  */
-export function forest(drivers: readonly Driver[]): Chart {
+export function forest(drivers: readonly Driver[], ranges: AdjustedRanges = new Map()): Chart {
   const {texts, lines} = wrapAll(
     drivers.map(({text}) => text),
     nameWidth,
@@ -47,20 +47,39 @@ export function forest(drivers: readonly Driver[]): Chart {
     }),
     data: {rows},
     description: `Forest plot of ${drivers.length} patterns by odds ratio of converting.${best ? ` Strongest: ${best.text}, odds ratio ${intervalText(best.oddsRatio, 2)}.` : ""}`,
-    table: {
-      columns: ["pattern", "n with", "convert with", "convert without", "odds ratio (95 %)", "risk difference", "q"],
-      rows: drivers.map((driver) => [
-        driver.text,
-        count(driver.with.n),
-        shareText(driver.with),
-        shareText(driver.without),
-        intervalText(driver.oddsRatio, 2),
-        `${intervalText(scaled(driver.riskDifference, 100), 1)} points`,
-        driver.q < 0.001 ? "< 0.001" : driver.q.toFixed(3),
-      ]),
-    },
+    table: driverTable(drivers, ranges),
   };
 }
+
+/** Lowest and highest odds ratio of a pattern over what may be held equal, by the rule's id. */
+export type AdjustedRanges = ReadonlyMap<string, readonly [number, number] | null>;
+
+/** Patterns with n, both rates, odds ratio, what like leads make of it, and q. */
+export const driverTable = (drivers: readonly Driver[], ranges: AdjustedRanges = new Map()): Table => ({
+  columns: [
+    "pattern",
+    "n with",
+    "convert with",
+    "convert without",
+    "odds ratio (95 %)",
+    ...(ranges.size ? ["among like leads"] : []),
+    "risk difference",
+    "q",
+  ],
+  rows: drivers.map((driver) => [
+    driver.text,
+    count(driver.with.n),
+    shareText(driver.with),
+    shareText(driver.without),
+    intervalText(driver.oddsRatio, 2),
+    ...(ranges.size ? [rangeOfRatios(ranges.get(driver.rule.id) ?? null)] : []),
+    `${intervalText(scaled(driver.riskDifference, 100), 1)} points`,
+    driver.q < 0.001 ? "< 0.001" : driver.q.toFixed(3),
+  ]),
+});
+
+const rangeOfRatios = (range: readonly [number, number] | null): string =>
+  range ? `${decimals(range[0], 2)}–${decimals(range[1], 2)}` : "–";
 
 const scaled = ({value, low, high}: Interval, by: number): Interval => ({
   value: value * by,
@@ -113,31 +132,36 @@ const ratio = (step: number): Layer[] => [
   },
 ];
 
-/** What becomes of a pattern at equal stage: it turns round for sure, or falls to the other side within chance. */
-const turnText = ({reversed, adjusted}: Driver): string =>
-  !reversed || !adjusted ? "" : sureOf({oddsRatio: adjusted}) ? " (turns round)" : " (vanishes)";
+const turnText = {stays: "", vanishes: "; vanishes", turns: "; turns round"} as const;
 
-/** Crude odds ratios (filled) beside those at equal stage (hollow), each with its interval. */
+const kindNames = ["at first sight", "among like leads"] as const;
+
+/**
+ * Crude odds ratios (filled) beside those among leads that are alike in the thing that changes them most (hollow), each with
+ * its interval. The table has every thing that was held equal.
+ */
 export function crudeAndAdjusted(drivers: readonly Driver[]): Chart {
-  const adjusted = drivers.filter((driver) => driver.adjusted !== null);
-  const names = adjusted.map((driver) => driver.text + turnText(driver));
+  const compared = drivers.flatMap((driver) => {
+    const among = tellingAdjustment(driver);
+    return among ? [{driver, among}] : [];
+  });
+  const names = compared.map(({driver, among}) => `${driver.text} (${alikeText(among.by)}${turnText[among.verdict]})`);
   const {texts, lines} = wrapAll(names, nameWidth);
   const step = 34 + lineHeight * lines;
-  const rows = adjusted.flatMap((driver, order) =>
-    (["crude", "at equal stage"] as const).map((kind) => {
-      const {value, low, high} = kind === "crude" ? driver.oddsRatio : (driver.adjusted as Interval);
-      const name = kind === "crude" ? texts[order] : "";
-      return {order, name, kind, ratio: cut(value), low: cut(low), high: cut(high)};
+  const rows = compared.flatMap(({driver, among}, order) =>
+    kindNames.map((kind, i) => {
+      const {value, low, high} = (i === 0 ? driver : among).oddsRatio;
+      return {order, name: i === 0 ? texts[order] : "", kind, ratio: cut(value), low: cut(low), high: cut(high)};
     }),
   );
   const x = {type: "quantitative", scale: {type: "log"}} as const;
   const offset = {
     field: "kind",
     scale: {range: [lineHeight * lines + 6, lineHeight * lines + 26]},
-    sort: ["crude", "at equal stage"],
+    sort: [...kindNames],
   } as const;
   const legend = {orient: "top", title: null} as const;
-  const kinds = {field: "kind", type: "nominal", sort: ["crude", "at equal stage"]} as const;
+  const kinds = {field: "kind", type: "nominal", sort: [...kindNames]} as const;
   return {
     spec: layered(
       [
@@ -172,18 +196,21 @@ export function crudeAndAdjusted(drivers: readonly Driver[]): Chart {
           },
         },
       ],
-      {height: Math.max(1, adjusted.length) * step, encoding: {y: namedRows}},
+      {height: Math.max(1, compared.length) * step, encoding: {y: namedRows}},
     ),
     data: {rows},
-    description: `Odds ratios of ${adjusted.length} patterns, crude beside adjusted for the stage. ${adjusted.filter(({reversed}) => reversed).length} turn round.`,
+    description: `Odds ratios of ${plural(compared.length, "pattern")}, at first sight beside among like leads. ${count(compared.filter(({driver}) => driver.reversed).length)} turn round.`,
     table: {
-      columns: ["pattern", "crude (95 %)", "at equal stage (95 %)", "at equal stage it"],
-      rows: adjusted.map((driver) => [
-        driver.text,
-        intervalText(driver.oddsRatio, 2),
-        intervalText(driver.adjusted as Interval, 2),
-        turnText(driver).replace(/[ ()]/g, " ").trim() || "stays",
-      ]),
+      columns: ["pattern", "at first sight (95 %)", "held equal", "among like leads (95 %)", "among like leads it"],
+      rows: compared.flatMap(({driver}) =>
+        driver.adjustments.map(({by, oddsRatio, verdict}) => [
+          driver.text,
+          intervalText(driver.oddsRatio, 2),
+          by,
+          intervalText(oddsRatio, 2),
+          verdict === "turns" ? "turns round" : verdict,
+        ]),
+      ),
     },
   };
 }

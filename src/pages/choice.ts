@@ -1,8 +1,11 @@
 import {html} from "htl";
+import {groupBy} from "../analysis/groupBy.ts";
 
 export interface Option {
   value: string;
   label: string;
+  /** Heading under which a list shows it; options of a group follow each other. */
+  group?: string;
 }
 
 /** A choice of a few as radio buttons; `chosen` is called with the value of each new choice. `first` is chosen before: the first. */
@@ -25,7 +28,10 @@ export function selection(
   chosen: (value: string) => void,
   first = options[0]?.value,
 ): HTMLElement {
+  const one = ({value, label: text}: Option) =>
+    html`<option value=${value} selected=${value === first}>${text}</option>`;
+  const groups = [...groupBy(options, ({group}) => group)];
   return html`<label class="choice">${label} <select onchange=${(event: Event) => chosen((event.target as HTMLSelectElement).value)}>
-    ${options.map(({value, label: text}) => html`<option value=${value} selected=${value === first}>${text}</option>`)}
+    ${groups.map(([group, some]) => (group === undefined ? some.map(one) : html`<optgroup label=${group}>${some.map(one)}</optgroup>`))}
   </select></label>`;
 }

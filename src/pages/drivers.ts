@@ -1,74 +1,17 @@
 import {html} from "htl";
 import type {DriverReport} from "../analysis/findings.ts";
-import {crudeAndAdjusted, forest} from "../charts/forest.ts";
 import {profile} from "../charts/profile.ts";
 import {mostOf, rates} from "../charts/rates.ts";
-import {figure, figures, liveFigure, type Reading} from "../components/figure.ts";
+import {figure, figures, liveFigure} from "../components/figure.ts";
 import {absent, folded} from "../components/prose.ts";
 import {table} from "../components/table.ts";
-import {distinct, multiplicity, trusted} from "../text/answers.ts";
-import {doseText, driversOpening, profileText, reversals, rise} from "../text/drivers.ts";
+import {doseText, driversOpening, profileText, rise} from "../text/drivers.ts";
 import {count, ofText, plural} from "../text/format.ts";
-import {choice, type Option, selection} from "./choice.ts";
+import {selection} from "./choice.ts";
 
+export {driverViews} from "./driverViews.ts";
 export {paradoxes} from "./paradox.ts";
 export {driversOpening};
-
-/** Patterns shown in one picture. */
-const most = 20;
-
-const families: Option[] = [
-  {value: "all", label: "the strongest of each action and attribute"},
-  {value: "behaviour", label: "what they did"},
-  {value: "attribute", label: "who they are"},
-  {value: "time", label: "how quiet they were"},
-];
-
-const forestReading: Reading = {
-  shows:
-    "Each pattern's odds ratio: how many times higher the odds of converting are for leads with the pattern than for the rest. The strongest come first, by the end of the interval that is nearer to 1.",
-  read: "Right of the dashed line (filled): converts more often with the pattern. Left (hollow): less often. The line is the 95 % interval; grey marks what may well be chance (q 0.05 or more).",
-  act: "Talk through the top ones with sales, and see on the Calibrate page what they are worth together. A pattern goes along with conversions; it need not cause them.",
-};
-
-/** The forest plot of the strongest believable patterns, with a choice of family. */
-export function patterns(report: DriverReport): HTMLElement {
-  const believable = trusted(report);
-  if (believable.length === 0) return absent("No pattern has enough observations with and without it.");
-  const of = (family: string) =>
-    (family === "all" ? distinct(believable) : believable.filter((driver) => driver.family === family)).slice(0, most);
-  const drawn = liveFigure(forest(of("all")), "Patterns that go with converting, and against it", forestReading);
-  const offered = families.filter(({value}) => of(value).length > 0);
-  return html`<div>
-    ${offered.length > 2 ? choice("Show", offered, (family) => drawn.update(forest(of(family)))) : ""}
-    ${drawn.element}
-    <p>${multiplicity(report)} ${plural(report.drivers.length - believable.length, "pattern")} with a reason not to believe them are kept out of the picture and listed under leak warnings.</p>
-  </div>`;
-}
-
-/** Crude beside adjusted: what turns round first, then the strongest. */
-export function adjustment({drivers}: DriverReport): HTMLElement {
-  const compared = trusted({drivers}).filter(({adjusted}) => adjusted !== null);
-  if (compared.length === 0)
-    return absent(
-      "No pattern could be adjusted: there are no stages to hold equal, or too few leads with both outcomes in each.",
-    );
-  const turned = compared.filter(({reversed}) => reversed);
-  const shown = [...turned, ...compared.filter(({reversed}) => !reversed)].slice(
-    0,
-    Math.max(10, Math.min(turned.length, most)),
-  );
-  return html`<div><p>${reversals(compared)}</p>${figure(
-    crudeAndAdjusted(shown),
-    "At first sight, and among leads at the same stage",
-    {
-      shows:
-        "The odds ratio of each pattern as it is (circle) and when only leads at the same stage are compared (square).",
-      read: "Where the two lie close, the stage does not explain the pattern. Where they fall on different sides of the dashed line, the first sight misleads.",
-      act: "Trust the square. Drop a pattern whose square is at the dashed line: it only says how far leads have come.",
-    },
-  )}</div>`;
-}
 
 const small = 6;
 

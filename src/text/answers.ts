@@ -13,7 +13,11 @@ import {count, intervalText, list, percent, plural, rateText} from "./format.ts"
 export {distinct, sureOf, trusted};
 
 /** "We looked at 140 patterns; 19 stand out, of which about 2 may be luck." */
-export function multiplicity({lookedAt, found, expectedFalse}: DriverReport): string {
+export function multiplicity({
+  lookedAt,
+  found,
+  expectedFalse,
+}: Pick<DriverReport, "lookedAt" | "found" | "expectedFalse">): string {
   const luck = expectedFalse < 1 ? "fewer than one of these" : `about ${count(expectedFalse)} of these`;
   return `We looked at ${plural(lookedAt, "pattern")}: ${count(found)} stand out (q < 0.05)${found > 0 ? `, and ${luck} may be luck` : ""}.`;
 }

@@ -1,7 +1,7 @@
 import {telling} from "../analysis/believable.ts";
 import type {Driver, DriverReport, Rate, RunRecord} from "../analysis/findings.ts";
-import {multiplicity, sureOf} from "./answers.ts";
-import {count, decimals, intervalText, list, percent, plural, rateText} from "./format.ts";
+import {multiplicity} from "./answers.ts";
+import {count, decimals, percent, plural, rateText} from "./format.ts";
 
 /** The page's answer: what goes with converting most, what goes against it most, and of how many. */
 export function driversOpening(report: DriverReport, base: Rate, run: RunRecord): string[] {
@@ -20,23 +20,6 @@ const against = (driver: Driver): string =>
   `${driver.text}. ${rateText(driver.with)} convert with it, ${rateText(driver.without)} without`;
 
 type Dose = DriverReport["dose"][number];
-
-/** Which patterns turn round once like leads are compared. */
-export function reversals(drivers: readonly Driver[]): string {
-  const compared = drivers.filter(({adjusted}) => adjusted !== null);
-  const turned = compared.filter(({reversed}) => reversed);
-  if (turned.length === 0)
-    return `None of ${plural(compared.length, "pattern")} vanishes or turns round when leads at the same stage are compared.`;
-  const told = turned
-    .slice(0, 2)
-    .map(
-      ({text, oddsRatio, adjusted}) =>
-        `${text} (odds ratio ${intervalText(oddsRatio, 2)} at first sight, ${adjusted === null ? "unknown" : intervalText(adjusted, 2)} among like leads)`,
-    );
-  const more = turned.length > 2 ? [`${count(turned.length - 2)} more`] : [];
-  const sure = turned.filter(({adjusted}) => adjusted !== null && sureOf({oddsRatio: adjusted})).length;
-  return `${plural(turned.length, "pattern")} of ${count(compared.length)} ${turned.length === 1 ? "vanishes or turns" : "vanish or turn"} round when leads at the same stage are compared (${count(sure)} beyond chance): ${list([...told, ...more])}. Do not act on what these show at first sight.`;
-}
 
 /** How much more converted leads did in the last week. */
 export function profileText(profile: DriverReport["profile"]): string {

@@ -29,7 +29,13 @@ const driver = (text: string, ratio: number, adjusted: number | null): Driver =>
   riskRatio: interval(2.4),
   oddsRatio: interval(ratio),
   adjusted: adjusted === null ? null : interval(adjusted),
-  adjustments: [],
+  adjustments:
+    adjusted === null
+      ? []
+      : [
+          {by: "stage", oddsRatio: interval(adjusted), verdict: ratio > 1 === adjusted > 1 ? "stays" : "turns"},
+          {by: "industry", oddsRatio: interval(ratio), verdict: "stays"},
+        ],
   reversed: adjusted !== null && ratio > 1 !== adjusted > 1,
   p: 0.001,
   q: 0.01,

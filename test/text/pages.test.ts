@@ -1,7 +1,8 @@
 import {describe, expect, it} from "vitest";
 import type {Driver, DriverReport, Rate, RunRecord} from "../../src/analysis/findings.ts";
 import {wilson} from "../../src/analysis/intervals.ts";
-import {doseText, driversOpening, reversals, rise} from "../../src/text/drivers.ts";
+import {doseText, driversOpening, rise} from "../../src/text/drivers.ts";
+import {reversals} from "../../src/text/driverViews.ts";
 
 const bin = (label: string, conversions: number, n: number): {label: string} & Rate => ({
   label,
@@ -56,7 +57,9 @@ describe("driversOpening(report, base, run)", () => {
   it("passes over leaks and what turns round at equal stage", () => {
     const said = opening([
       driver("leak", [9, 10, 11], {flags: ["known afterwards"]}),
-      driver("turned", [5, 6, 7], {reversed: true}),
+      driver("turned", [5, 6, 7], {
+        adjustments: [{by: "stage", oddsRatio: {value: 0.5, low: 0.4, high: 0.6}, verdict: "turns"}],
+      }),
       driver("sound", [2, 3, 4]),
     ]);
     expect(said).toContain("sound");
@@ -68,11 +71,26 @@ describe("driversOpening(report, base, run)", () => {
   });
 });
 
-describe("reversals(drivers)", () => {
-  it("counts those that turn round beyond chance apart from those that vanish", () => {
-    const vanishes = driver("a", [1.2, 1.4, 1.6], {reversed: true, adjusted: {value: 0.98, low: 0.8, high: 1.2}});
-    const turns = driver("b", [1.2, 1.4, 1.6], {reversed: true, adjusted: {value: 0.6, low: 0.5, high: 0.7}});
-    expect(reversals([vanishes, turns, driver("c", [2, 3, 4])])).toMatch(/^2 patterns of 3 .*\(1 beyond chance\)/);
+describe("reversals(drivers, pairs)", () => {
+  const among = (verdict: "turns" | "vanishes", by: string) => ({
+    adjustments: [{by, verdict, oddsRatio: {value: 0.6, low: 0.5, high: 0.7}}],
+  });
+
+  it("names what turns round with the stratum that turns it, and what vanishes as the weaker statement", () => {
+    const turns = driver("call", [1.2, 1.4, 1.6], {...among("turns", "stage"), reversed: true});
+    const vanishes = driver("mail", [1.2, 1.4, 1.6], among("vanishes", "industry"));
+    const said = reversals([driver("c", [2, 3, 4]), vanishes, turns], 300);
+    expect(said).toMatch(
+      /wrong way round for 1 pattern: call \(odds ratio 1\.40 .* 0\.60 .* among leads at the same stage\)/,
+    );
+    expect(said).toContain("300 pairs");
+    expect(said).toMatch(/weaker statement: 1 pattern .* mail \(among leads with the same industry\)/);
+  });
+
+  it("says that none turns round, and among how many", () => {
+    const said = reversals([driver("c", [2, 3, 4])], 12);
+    expect(said).toMatch(/^No pattern turns round: in none of 12 pairs/);
+    expect(said).not.toContain("weaker");
   });
 });
 

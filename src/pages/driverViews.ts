@@ -1,0 +1,256 @@
+import {html} from "htl";
+import {distinct, trusted} from "../analysis/believable.ts";
+import {reasons} from "../analysis/drivers.ts";
+import type {Driver, DriverReport, LeakFlag, Rate, RunRecord} from "../analysis/findings.ts";
+import {isBehaviour, isSilence} from "../analysis/rules.ts";
+import {
+  type ShownCell,
+  type ShownView,
+  type ShownViews,
+  type ViewFigures,
+  viewFigures,
+} from "../analysis/viewFigures.ts";
+import {type AdjustedRanges, crudeAndAdjusted, driverTable, forest} from "../charts/forest.ts";
+import {liveFigure, type Reading} from "../components/figure.ts";
+import {absent} from "../components/prose.ts";
+import {shownTable} from "../components/table.ts";
+import {
+  designNames,
+  designText,
+  fieldText,
+  leftOutText,
+  ownStepText,
+  reversals,
+  sliceText,
+  viewSummary,
+} from "../text/driverViews.ts";
+import {count, plural} from "../text/format.ts";
+import {type Option, selection} from "./choice.ts";
+import {readSlices, readWholes, sliceKey} from "./readViews.ts";
+
+/** What `data/drivers.json` says of the views and of the run's own step. */
+export interface DriverData {
+  run: RunRecord;
+  drivers: DriverReport;
+  leaks: LeakFlag[];
+  base: Rate;
+  views: ShownViews;
+}
+
+export interface DriverViews {
+  /** The choosers, the picture of the chosen view, and its table. */
+  element: HTMLElement;
+  /** The same view's patterns beside like leads. */
+  compared: HTMLElement;
+}
+
+interface Choice {
+  /** A stage's place, `any`, or `own` for what the run looks at. */
+  step: string;
+  target: string;
+  design: string;
+  /** 0: all leads. */
+  slice: number;
+  window: string;
+  family: string;
+}
+
+/** Patterns shown in the picture. */
+const most = 20;
+
+const forestReading: Reading = {
+  shows:
+    "Each pattern's odds ratio: how many times higher the odds of converting are for leads with the pattern than for the rest. The strongest come first, by the end of the interval that is nearer to 1.",
+  read: "Right of the dashed line (filled): converts more often with the pattern. Left (hollow): less often. The line is the 95 % interval; grey marks what may well be chance (q 0.05 or more).",
+  act: "Talk through the top ones with sales, and see on the Calibrate page what they are worth together. A pattern goes along with conversions; it need not cause them.",
+};
+
+const comparedReading: Reading = {
+  shows:
+    "The odds ratio of each pattern as it is (circle), and when only leads are compared that are alike in one thing (square): the thing, named beside the pattern, that changes it most.",
+  read: "Where the two lie close, that thing does not explain the pattern. Where they fall on different sides of the dashed line, the first sight misleads. The table has everything that was held equal.",
+  act: "Trust the square. Drop a pattern whose square is at the dashed line: it only says how far leads have come, or who they are.",
+};
+
+/** Drivers of the step, design and group of leads that the reader chooses; the run's own first. `slices` loads what groups need. */
+export function driverViews(data: DriverData, wholes: ArrayBuffer, slices: () => Promise<ArrayBuffer>): DriverViews {
+  const {run, views} = data;
+  if (views.own === null) {
+    const none = "There are too few observations to compare anything.";
+    return {element: absent(none), compared: absent(none)};
+  }
+  const cells = readWholes(wholes);
+  const flags = reasons(data.leaks);
+  let parts: Map<string, ShownCell[]> | null = null;
+  const own = views.views.find(({view}) => view === views.own) as ShownView;
+  const state: Choice = {
+    step: own.design === "run" ? "own" : "any",
+    target: "won",
+    design: own.design,
+    slice: 0,
+    window: "all",
+    family: "all",
+  };
+
+  const chosen = (): ShownView => viewOf(views, own, state);
+  const figures = (view: ShownView): ViewFigures => {
+    if (view === own && state.slice === 0) return {...data.drivers, base: data.base};
+    const base = views.bases.find((one) => one.view === view.view && one.slice === state.slice);
+    const whole = cells.get(view.view) ?? [];
+    const looked = state.slice === 0 ? whole : (parts?.get(sliceKey(view.view, state.slice)) ?? []);
+    const errors = new Map(whole.map((cell) => [cell.pattern, cell.errors]));
+    return viewFigures(base ?? {n: 0, conversions: 0, effect: 1}, looked, {patterns: views.patterns, errors, flags});
+  };
+  const rangesOf = (view: ShownView): AdjustedRanges =>
+    state.slice > 0
+      ? new Map()
+      : new Map((cells.get(view.view) ?? []).map((cell) => [views.patterns[cell.pattern].rule.id, cell.adjustedRange]));
+
+  const summary = html`<p aria-live="polite"></p>`;
+  const about = html`<p class="remark"></p>`;
+  const leftOut = html`<p class="remark"></p>`;
+  const nothing = html`<div hidden>${absent("No pattern has enough observations with and without it here.")}</div>`;
+  const drawn = liveFigure(forest([]), "Patterns that go with converting, and against it", forestReading);
+  const all = shownTable({columns: [], rows: []}, "All patterns looked at");
+  const allCount = html`<summary></summary>`;
+  const everyPattern = html`<details class="folded">${allCount}${all.element}</details>` as HTMLDetailsElement;
+  const comparedWords = html`<p></p>`;
+  const comparedFigure = liveFigure(crudeAndAdjusted([]), "At first sight, and among like leads", comparedReading);
+  const comparedNone = html`<div hidden>${absent("No pattern of this step could be set beside like leads: there is nothing to hold equal, or there are too few leads with both outcomes in each group.")}</div>`;
+
+  const show = () => {
+    const view = chosen();
+    const seen = figures(view);
+    const ranges = rangesOf(view);
+    const believable = trusted(seen).filter(isIn(state.window));
+    const of = (
+      state.family === "all" ? distinct(believable) : believable.filter(({family}) => family === state.family)
+    ).slice(0, most);
+    const slice = views.slices.find((one) => one.slice === state.slice) ?? null;
+    summary.textContent = viewSummary({view, slice, ...seen}, run);
+    about.textContent = designText[view.design];
+    leftOut.textContent = leftOutText({view, slice}, views, run);
+    drawn.element.hidden = of.length === 0;
+    nothing.hidden = of.length > 0;
+    drawn.update(forest(of, ranges));
+    const listed = seen.drivers.filter(isIn(state.window));
+    allCount.textContent = `All ${plural(listed.length, "pattern")} looked at, ${count(listed.filter(({flags: warned}) => warned.length > 0).length)} with a reason not to believe them`;
+    const fill = () => everyPattern.open && all.update(driverTable(listed.map(marked), ranges));
+    everyPattern.ontoggle = fill;
+    fill();
+  };
+  const compare = () => {
+    const {compared, pairs} = chosen();
+    comparedWords.textContent = compared.length ? reversals(compared, pairs) : "";
+    comparedFigure.element.hidden = compared.length === 0;
+    comparedNone.hidden = compared.length > 0;
+    comparedFigure.update(crudeAndAdjusted(compared));
+  };
+  const choose = async (change: Partial<Choice>) => {
+    Object.assign(state, change);
+    restrict();
+    if (state.slice > 0) parts ??= readSlices(await slices());
+    show();
+    if (!("window" in change || "family" in change || "slice" in change)) compare();
+  };
+
+  const controls = {
+    step: selection("Step", steps(data, own), (step) => choose({step})),
+    target: selection("Until", targets, (target) => choose({target}), state.target),
+    design: selection("Seen", designsIn(views), (design) => choose({design}), state.design),
+    slice: selection("Which leads", groups(views), (slice) => choose({slice: Number(slice)})),
+    window: selection("Window", windows(run), (window) => choose({window})),
+    family: selection("Show", families, (family) => choose({family})),
+  };
+  /** Options that the rest of the choice rules out cannot be chosen; a choice ruled out goes back to what there is. */
+  const restrict = () => {
+    const isOwn = state.step === "own";
+    const only = (name: "target" | "design" | "slice", isThere: (value: string) => boolean) => {
+      const select = controls[name].querySelector("select") as HTMLSelectElement;
+      for (const option of select.options) option.disabled = !isThere(option.value);
+      select.disabled = isOwn && name !== "slice";
+      if (select.selectedOptions[0]?.disabled) {
+        const left = [...select.options].find(({disabled}) => !disabled);
+        if (left) select.value = left.value;
+      }
+      Object.assign(state, {[name]: name === "slice" ? Number(select.value) : select.value});
+    };
+    const there = (change: Partial<Choice>) => find(views, own, {...state, ...change}) !== undefined;
+    only("design", (design) => isOwn || there({design, target: "won"}));
+    only("target", (target) => isOwn || there({target}));
+    const {view} = chosen();
+    const known = new Set(views.bases.filter((base) => base.view === view).map(({slice}) => slice));
+    only("slice", (slice) => known.has(Number(slice)));
+  };
+
+  restrict();
+  show();
+  compare();
+  return {
+    element: html`<div class="driver-views">
+      <div class="choosers" role="group" aria-label="What to look at">${Object.values(controls)}</div>
+      ${summary}${about}${nothing}${drawn.element}${everyPattern}${leftOut}
+    </div>`,
+    compared: html`<div>${comparedWords}${comparedNone}${comparedFigure.element}</div>`,
+  };
+}
+
+const find = ({views}: ShownViews, own: ShownView, {step, design, target}: Choice): ShownView | undefined =>
+  step === "own"
+    ? own
+    : views.find(
+        (view) =>
+          view.design === design && view.target === target && view.stage === (step === "any" ? null : Number(step)),
+      );
+
+const viewOf = (views: ShownViews, own: ShownView, state: Choice): ShownView => find(views, own, state) ?? own;
+
+function steps({run, views}: DriverData, own: ShownView): Option[] {
+  const known = new Set(views.views.filter(({design}) => design !== "run").map(({stage}) => stage));
+  const any = known.has(null) ? [{value: "any", label: run.stages.length ? "any stage" : "all leads"}] : [];
+  const each = run.stages.flatMap(({name}, i) => (known.has(i) ? [{value: String(i), label: `from ${name}`}] : []));
+  return [...(own.design === "run" ? [{value: "own", label: ownStepText(run)}] : []), ...any, ...each];
+}
+
+const targets: Option[] = [
+  {value: "won", label: "won"},
+  {value: "next", label: "a later stage, or won"},
+];
+
+const designsIn = ({views}: ShownViews): Option[] =>
+  [...new Set(views.map(({design}) => design))].map((design) => ({value: design, label: designNames[design]}));
+
+function groups({slices, bases}: ShownViews): Option[] {
+  const known = new Set(bases.map(({slice}) => slice));
+  return [
+    {value: "0", label: "all"},
+    ...slices
+      .filter(({slice}) => known.has(slice))
+      .map((one) => ({value: String(one.slice), label: sliceText(one), group: fieldText(one.field)})),
+  ];
+}
+
+const windows = ({settings: {windowsDays}}: RunRecord): Option[] => [
+  {value: "all", label: "any"},
+  ...windowsDays.map((days) => ({value: String(days), label: `last ${plural(days, "day")}`})),
+  {value: "ever", label: "ever"},
+];
+
+const families: Option[] = [
+  {value: "all", label: "the strongest of each action and attribute"},
+  {value: "behaviour", label: "what they did"},
+  {value: "attribute", label: "who they are"},
+  {value: "time", label: "how quiet they were"},
+];
+
+/** Whether a pattern looks at this window: of so many days before the day looked at, at all times, or any. */
+const isIn =
+  (window: string) =>
+  ({rule: {when}}: Driver): boolean => {
+    if (window === "all") return true;
+    const days = isBehaviour(when) ? (when.within_days ?? "ever") : isSilence(when) ? when.none_for_days : null;
+    return String(days) === window;
+  };
+
+const marked = (driver: Driver): Driver =>
+  driver.flags.length ? {...driver, text: `${driver.text} (not to be believed: ${driver.flags.join("; ")})`} : driver;
