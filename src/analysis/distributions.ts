@@ -15,7 +15,7 @@ export function tQuantile(p: number, df: number): number {
   return jStat.studentt.inv(p, df);
 }
 
-/** P(T ≤ t) of Student's t with df > 0 degrees of freedom; within 1e-9 of R's `pt`. */
+/** P(T ≤ t) of Student's t with df > 0 degrees of freedom; lower tails within 1e-8 of R's `pt`, relatively. */
 export function tCdf(t: number, df: number): number {
   return jStat.studentt.cdf(t, df);
 }
