@@ -7,7 +7,7 @@ import {stockBars} from "../charts/stock.ts";
 import {figures, type LiveFigure, liveFigure} from "../components/figure.ts";
 import {absent, folded} from "../components/prose.ts";
 import {shownTable, table} from "../components/table.ts";
-import {count, percent, shareText} from "../text/format.ts";
+import {count, percent, rangeText} from "../text/format.ts";
 import {
   clockOf,
   dwellText,
@@ -99,7 +99,7 @@ function stagesTable({stages}: StageTimes, unit: TimeUnit): Table {
       name,
       count(n),
       percent(course.plain.value),
-      shareText(course.eventual.advanced),
+      `${percent(course.eventual.advanced.value)} (${rangeText(course.eventual.advanced)})`,
       count(waiting),
       medianText(dwell, unit),
       lengthText(dwell.p80, unit),

@@ -30,10 +30,12 @@ function spanText({low, high}: {low: number | null; high: number | null}, unit: 
   return from === to ? from : `${from.endsWith(` ${word}`) ? from.slice(0, -word.length - 1) : from} to ${to}`;
 }
 
-/** "25 days (23 to 27 days)", or "not reached". */
+/** "25 days (23 to 27)", or "not reached". */
 export function medianText({median}: Pick<Dwell, "median">, unit: TimeUnit): string {
   const [value, span] = [lengthText(median.value, unit), spanText(median, unit)];
-  return median.value === null || span === value ? value : `${value} (${span})`;
+  if (median.value === null || span === value) return value;
+  const word = value.slice(value.indexOf(" "));
+  return `${value} (${span.endsWith(word) ? span.slice(0, -word.length) : span})`;
 }
 
 const shareText = (share: Interval): string => `${percent(share.value)} (${rangeText(share)})`;

@@ -43,7 +43,7 @@ describe("lengthText(days, unit)", () => {
 
 describe("medianText(dwell, unit)", () => {
   it("says the unit of a range once, and no range that says nothing", () => {
-    expect(medianText({median: {value: 25, low: 23, high: 27}}, "days")).toBe("25 days (23 to 27 days)");
+    expect(medianText({median: {value: 25, low: 23, high: 27}}, "days")).toBe("25 days (23 to 27)");
     expect(medianText({median: {value: 25, low: 23, high: null}}, "days")).toBe("25 days (23 days or more)");
     expect(medianText({median: {value: 0.5, low: 0.02, high: 2}}, "days")).toBe("12.0 h (29 min to 2.0 days)");
     expect(medianText({median: {value: 44 / 86400, low: 44 / 86400, high: 44 / 86400}}, "hours")).toBe("44 s");
