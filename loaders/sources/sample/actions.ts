@@ -14,14 +14,24 @@ export interface Activity {
 /** What one lead tends to do on a day: cumulative times a day by action, in the order of `names`. */
 export type Tendency = number[];
 
+/** An action that belongs to some stages. */
+export interface Staged {
+  name: string;
+  a_day: number;
+  stages: readonly string[];
+}
+
 /** How leads act of themselves, by the model; never by anything that decides how they end. */
 export class Actions {
   private readonly names: string[];
+  private readonly staged: (Staged & {share: number})[];
   private readonly topics: Map<string, (random: Random) => string>;
 
   constructor(private readonly model: Model) {
-    this.names = Object.keys(model.actions);
-    const withTopics = Object.entries(model.actions).flatMap(([name, {topics}]) => (topics ? [{name, topics}] : []));
+    const actions = Object.entries(model.actions);
+    this.names = actions.flatMap(([name, {stages}]) => (stages ? [] : [name]));
+    this.staged = actions.flatMap(([name, {stages, ...rest}]) => (stages ? [{name, stages, ...rest}] : []));
+    const withTopics = actions.flatMap(([name, {topics}]) => (topics ? [{name, topics}] : []));
     this.topics = new Map(withTopics.map(({name, topics}) => [name, chooser(topics)]));
   }
 
@@ -41,6 +51,11 @@ export class Actions {
   /** One action by tendency. */
   drawName(random: Random, tendency: Tendency): string {
     return this.names[pickIndex(random, tendency)];
+  }
+
+  /** Which of the actions that belong to stages this lead ever does. */
+  drawStaged(random: Random): Staged[] {
+    return this.staged.filter(({share}) => random() < share);
   }
 
   /** The rows one action leaves: a visit has several pages, anything else one row. */

@@ -65,7 +65,7 @@ function leadWriter(modelPath: string, seed: number): (batch: Batch, number: num
   return (batch, number) => {
     const random = randomStream(seed, number);
     const lead = makeLead(random, number);
-    const journey = walk.journey(random, lead);
+    const journey = walk.journey({lead: random, inStage: randomStream(~seed, number)}, lead);
     recordAftermath(random, model, journey, calendar.days * daySeconds);
     writer.write(batch, random, lead, journey, fillAfterwards(random, model, journey));
   };

@@ -5,6 +5,12 @@ import type {Lead} from "./lead.ts";
 import type {Model} from "./model.ts";
 import {exponential, integer, normal, type Random} from "./random.ts";
 
+/** Draws for one lead, and for what it does only in some stages: a stream each, so that the latter moves none of the former. */
+export interface Draws {
+  lead: Random;
+  inStage: Random;
+}
+
 export interface StageVisit {
   stage: string;
   enteredAt: number;
@@ -34,7 +40,7 @@ export class Walk {
     this.indicators = new Indicators(model, calendar);
   }
 
-  journey(random: Random, lead: Lead): Journey {
+  journey({lead: random, inStage}: Draws, lead: Lead): Journey {
     const {model, calendar, indicators} = this;
     const {stages} = model;
     const activities = this.arrive(random, lead);
@@ -44,6 +50,8 @@ export class Walk {
     let active = spell();
     let activeFrom = created;
     let tendency = this.actions.drawTendency(random);
+    const staged = this.actions.drawStaged(inStage);
+    let waiting = staged;
     let stage = 0;
     for (let day = created + 1; day < calendar.days; ++day) {
       if (!calendar.isDayOff[day]) {
@@ -56,6 +64,7 @@ export class Walk {
           if (next === stages.length) return {activities, visits, decision: this.win(random, lead, at)};
           visits.push({stage: stages[next].id, enteredAt: at});
           stage = next;
+          waiting = staged;
         } else if (random() < probability(stages[stage].lose + sum.lose)) {
           visits[visits.length - 1].leftAt = at;
           return {activities, visits, decision: {outcome: "lost", at}};
@@ -69,6 +78,11 @@ export class Walk {
       if (day > activeFrom + active.days) continue;
       const isUnsubscribed = this.act(random, day, tendency, activities);
       if (isUnsubscribed) tendency = this.actions.withoutMail(tendency);
+      waiting = waiting.filter(({name, a_day, stages: where}) => {
+        const isDone = where.includes(stages[stage].id) && inStage() < a_day;
+        if (isDone) this.do(inStage, name, day, activities);
+        return !isDone;
+      });
     }
     return {activities, visits};
   }
@@ -114,14 +128,18 @@ export class Walk {
     let isUnsubscribed = false;
     while (random() < aDay / (1 + aDay) && !isUnsubscribed) {
       const name = this.actions.drawName(random, tendency);
-      const at = day * daySeconds + integer(random, 7 * 3600, 22 * 3600);
-      for (const row of this.actions.perform(random, name, at)) {
-        activities.push(row);
-        this.indicators.record(day, row.activity, row.topic);
-      }
+      this.do(random, name, day, activities);
       isUnsubscribed = name === "unsubscribe";
     }
     return isUnsubscribed;
+  }
+
+  private do(random: Random, name: string, day: number, activities: Activity[]): void {
+    const at = day * daySeconds + integer(random, 7 * 3600, 22 * 3600);
+    for (const row of this.actions.perform(random, name, at)) {
+      activities.push(row);
+      this.indicators.record(day, row.activity, row.topic);
+    }
   }
 
   /** Sellers call those who are stuck, the longer the more often: the count says how long a lead was open, nothing else. */

@@ -16,6 +16,8 @@ const action = z.strictObject({
   channel: z.string(),
   campaign: z.string().optional(),
   topics: shares.optional(),
+  stages: z.array(z.string()).optional().describe("only while in one of these stages, once a stay at most"),
+  share: rate.default(1).describe("of leads that ever do it, where there are `stages`"),
 });
 
 const weight = z
