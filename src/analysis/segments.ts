@@ -1,5 +1,5 @@
 import {dwellTime, follow, type StayCount} from "./dwell.ts";
-import type {FunnelReport, Interval} from "./findings.ts";
+import type {FunnelReport, Interval, Rate} from "./findings.ts";
 import {groupBy} from "./groupBy.ts";
 import {percent, rangeText} from "./headlines.ts";
 import {wilson, z95} from "./intervals.ts";
@@ -15,8 +15,14 @@ export interface SpellCount {
 }
 
 type Report = NonNullable<FunnelReport["segments"]>;
-/** `ofDecided`: the share won among all that are decided by the end of the follow-up, open leads counted as not yet decided. */
-type Segment = Report["segments"][number] & {open: number; ofDecided: Interval};
+
+/** One value: won so far, and still open, of its leads. */
+interface Segment {
+  value: string;
+  naive: Rate;
+  open: Rate;
+  stays: StayCount[];
+}
 
 /**
  * The attribute whose win rate so far (won of all leads) misleads most, because leads of one value take longer: beside it the
@@ -44,7 +50,12 @@ export function misleadingSegments(counts: readonly SpellCount[], minSupport: nu
   const {attribute, segments, slow, quick} = worst;
   return {
     attribute,
-    segments: segments.map(({open, ofDecided, ...segment}) => segment),
+    segments: segments.map(({value, naive, stays}) => ({
+      value,
+      naive,
+      eventual: eventualShare(stays, naive.n),
+      medianDays: dwellTime(stays)?.median.value ?? null,
+    })),
     text: segmentText(attribute, slow, quick),
   };
 }
@@ -53,14 +64,7 @@ function segmentOf(value: string, spells: readonly SpellCount[]): Segment {
   const stays = spells.map(({days, won, lost, open}): StayCount => ({days, advanced: won, lost, waiting: open}));
   const sum = (key: "won" | "lost" | "open") => spells.reduce((total, row) => total + row[key], 0);
   const n = sum("won") + sum("lost") + sum("open");
-  return {
-    value,
-    naive: wilson(sum("won"), n),
-    eventual: eventualShare(stays, n),
-    ofDecided: shareOfDecided(stays),
-    medianDays: dwellTime(stays)?.median.value ?? null,
-    open: sum("open"),
-  };
+  return {value, naive: wilson(sum("won"), n), open: wilson(sum("open"), n), stays};
 }
 
 /**
@@ -75,7 +79,10 @@ export function eventualShare(stays: readonly StayCount[], n: number): Interval 
   return {value: incidence, low, high};
 }
 
-/** F / (F + L) of the incidences of winning and losing; Wilson's interval at Kish's effective number of the decided leads. */
+/**
+ * Share won among all that are decided by the end of the follow-up, open leads counted as not yet decided: F / (F + L) of the
+ * incidences of winning and losing; Wilson's interval at Kish's effective number of the decided leads.
+ */
 function shareOfDecided(stays: readonly StayCount[]): Interval {
   const won = follow(stays);
   const lost = follow(stays.map((stay) => ({...stay, advanced: stay.lost, lost: stay.advanced})));
@@ -87,11 +94,11 @@ function shareOfDecided(stays: readonly StayCount[]): Interval {
 /** By how much the pair misleads, in standard errors; null where it does not. */
 function gapClosed(slow: Segment, quick: Segment): number | null {
   const naive = standardised(slow.naive, quick.naive);
-  const eventual = standardised(slow.ofDecided, quick.ofDecided);
-  const open = standardised(wilson(slow.open, slow.naive.n), wilson(quick.open, quick.naive.n));
-  const isMisled = naive < -2.576 && open > 2.576 && eventual > -z95;
+  if (!(naive < -2.576 && standardised(slow.open, quick.open) > 2.576)) return null;
+  const [decided, rival] = [shareOfDecided(slow.stays), shareOfDecided(quick.stays)];
+  const eventual = standardised(decided, rival);
   const logGap = ({value: a}: Interval, {value: b}: Interval) => Math.log(a / b);
-  if (!isMisled || logGap(slow.ofDecided, quick.ofDecided) < 0.5 * logGap(slow.naive, quick.naive)) return null;
+  if (!(eventual > -z95) || logGap(decided, rival) < 0.5 * logGap(slow.naive, quick.naive)) return null;
   return eventual - naive;
 }
 
@@ -102,14 +109,13 @@ function standardised(a: Interval, b: Interval): number {
 }
 
 function segmentText(attribute: string, slow: Segment, quick: Segment): string {
-  const so = ({naive}: Segment) => percent(naive.value);
-  const open = ({open, naive}: Segment) => percent(open / naive.n);
-  const decided = ({ofDecided}: Segment) => `${percent(ofDecided.value)} (${rangeText(ofDecided)})`;
-  const end = ({eventual}: Segment) => `${percent(eventual.value)} (${rangeText(eventual)})`;
+  const shareOf = (rate: Interval) => `${percent(rate.value)} (${rangeText(rate)})`;
+  const end = ({stays, naive}: Segment) => shareOf(eventualShare(stays, naive.n));
+  const decided = ({stays}: Segment) => shareOf(shareOfDecided(stays));
   return (
-    `by ${attribute}, ${slow.value} seems to win less often than ${quick.value}: ${so(slow)} of all leads so far against ` +
-    `${so(quick)}. It is slower: ${open(slow)} of its leads are still open, of ${quick.value} ${open(quick)}. ` +
-    `Counting open leads as not yet decided, ${end(slow)} win by the end of the follow-up against ${end(quick)}; ` +
-    `of those decided by then ${decided(slow)} against ${decided(quick)}.`
+    `by ${attribute}, ${slow.value} seems to win less often than ${quick.value}: ${percent(slow.naive.value)} of all leads so far ` +
+    `against ${percent(quick.naive.value)}. It is slower: ${percent(slow.open.value)} of its leads are still open, of ` +
+    `${quick.value} ${percent(quick.open.value)}. Counting open leads as not yet decided, ${end(slow)} win by the end of the ` +
+    `follow-up against ${end(quick)}; of those decided by then ${decided(slow)} against ${decided(quick)}.`
   );
 }

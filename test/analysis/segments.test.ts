@@ -69,7 +69,10 @@ describe("misleadingSegments(counts, minSupport)", () => {
       values.forEach((value, field) => {
         const key = `${field} ${value} ${days}`;
         const row = rows.get(key) ?? {field: `field ${field}`, value: `value ${value}`, days, won: 0, lost: 0, open: 0};
-        rows.set(key, {...row, won: row.won + won, lost: row.lost + lost, open: row.open + 1 - won - lost});
+        row.won += won;
+        row.lost += lost;
+        row.open += 1 - won - lost;
+        rows.set(key, row);
       });
     }
     return [...rows.values()];
