@@ -54,7 +54,7 @@ export async function run(engine: Engine, project: Project, progress: Progress):
   await writeViews(engine, views);
   const steps = stepViews(views, project);
   progress.step("funnel");
-  const funnel = await funnelReport(engine, project);
+  const funnel = await funnelReport(engine, project, leaks);
   const bottlenecks = await bottleneckReport(engine, project, funnel, leaks);
   const journey = await journeyReport(engine, project, funnel, steps);
   const paths = await pathReport(engine, project, funnel, leaks);

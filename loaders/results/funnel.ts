@@ -1,4 +1,4 @@
-import type {FunnelReport} from "../../src/analysis/findings.ts";
+import type {FunnelReport, LeakFlag} from "../../src/analysis/findings.ts";
 import {type FlowCount, type FunnelCounts, funnel, type ReachCount} from "../../src/analysis/funnel.ts";
 import {misleadingSegments, type SpellCount} from "../../src/analysis/segments.ts";
 import type {Engine} from "../engine/duckdb.ts";
@@ -8,8 +8,15 @@ import {funnelSegmentsSql} from "../steps/funnelSegments.ts";
 import {segmentAttributes} from "./segmentAttributes.ts";
 import {countStays} from "./stageTimes.ts";
 
-/** Where leads stand, wait and drop, by stage. Needs `steps.ends`; leaves `steps.funnel_stays` and `results.funnel_*`. */
-export async function funnelReport(engine: Engine, project: Project): Promise<FunnelReport> {
+/**
+ * Where leads stand, wait and drop, by stage. Needs `steps.ends`; leaves `steps.funnel_stays` and `results.funnel_*`. Fields that
+ * leak are no segments.
+ */
+export async function funnelReport(
+  engine: Engine,
+  project: Project,
+  leaks: readonly LeakFlag[] = [],
+): Promise<FunnelReport> {
   for (const step of ["funnel_stays", "funnel_flows", "funnel_reach"]) await runStep(engine, step);
   await countStays(engine, project);
   const {stages, candidates} = project;
@@ -18,7 +25,7 @@ export async function funnelReport(engine: Engine, project: Project): Promise<Fu
     reach: await engine.rows<ReachCount>("funnel_reach", "select * from results.funnel_reach"),
     dwell: await engine.rows<FunnelCounts["dwell"][number]>("funnel_dwell", "select * from results.funnel_dwell"),
   };
-  const spells = await countSegments(engine, project);
+  const spells = await countSegments(engine, project, leaks);
   return {
     ...funnel(stages, counts, candidates.min_support),
     segments: misleadingSegments(spells, candidates.min_support),
@@ -26,8 +33,8 @@ export async function funnelReport(engine: Engine, project: Project): Promise<Fu
 }
 
 /** Follow-up by value of each attribute that parts leads into segments. */
-async function countSegments(engine: Engine, project: Project): Promise<SpellCount[]> {
-  await engine.run("funnel_segments", funnelSegmentsSql(await segmentAttributes(engine, project)));
+async function countSegments(engine: Engine, project: Project, leaks: readonly LeakFlag[]): Promise<SpellCount[]> {
+  await engine.run("funnel_segments", funnelSegmentsSql(await segmentAttributes(engine, project, leaks)));
   return engine.rows<SpellCount>(
     "funnel_segments",
     "select * from results.funnel_segments order by field, value, days",
