@@ -29,23 +29,28 @@ export interface SegmentGroups {
 }
 
 /**
- * Counts of every block as one row of numbers, so that a resample of leads is a sum of rows: for each stage and group and bin
- * at risk, moved on, lost (`cellAt`), then the leads of each stage and group (`leadsAt`), then those that entered of late
- * (`enteredAt`).
+ * Where counts stand in one row of `length` numbers, so that a resample of leads is a sum of blocks: for each stage and group
+ * and bin at risk, moved on, lost (`cellAt`), then the leads of each stage and group (`leadsAt`), then those that entered of
+ * late (`enteredAt`).
  */
 export interface StayCells {
   stages: number;
   groups: number;
   bins: number;
+  length: number;
   /** By stage. */
   attributes: SegmentGroups[][];
-  blocks: Float64Array[];
+  /** What differs from 0 in each block, at risk as differences from the next bin: see `cumulate`. */
+  blocks: {places: Int32Array; values: Float64Array}[];
   /** Blocks that have a stay. */
   filled: number;
 }
 
 /** Groups that every stage has. */
 export const groupOf = {all: 0, now: 1, before: 2} as const;
+
+/** The group of each kind of row that is no segment's. */
+const groupOfKind = {all: 0, now: 1, now_in: 1, before: 2, before_in: 2, entered: 0} as const;
 const firstSegment = 3;
 
 export const cellAt = ({groups, bins}: StayCells, stage: number, group: number): number =>
@@ -79,57 +84,74 @@ const tailBins = 4;
 
 /** Values of fewer than `minSupport` leads in a stage are no segments there. */
 export function stayCells(rows: readonly StayRow[], stages: number, minSupport: number): StayCells {
-  const segments = [
-    ...groupBy(rows.filter(isSegment), ({field, value}) => JSON.stringify([field, value])).keys(),
-  ].sort();
-  const places = new Map(segments.map((key, i) => [key, firstSegment + i]));
-  const size = {
-    stages,
-    groups: firstSegment + segments.length,
-    bins: 1 + rows.reduce((most, {bin}) => Math.max(most, bin), 0),
-  };
-  const blockCount = 1 + rows.reduce((most, {block}) => Math.max(most, block), -1);
-  const cells: StayCells = {
-    ...size,
-    attributes: [],
-    filled: new Set(rows.map(({block}) => block)).size,
-    blocks: Array.from({length: blockCount}, () => new Float64Array(stages * (size.groups * (size.bins * 3 + 1) + 1))),
-  };
-  for (const row of rows) {
-    const block = cells.blocks[row.block];
-    if (row.kind === "entered") block[enteredAt(cells, row.stage_no)] += row.n;
-    else add(cells, block, row, places);
-  }
-  const total = cells.blocks.length > 0 ? sumOf(cells.blocks) : null;
+  const {groups, segments} = grouped(rows);
+  const bins = 1 + rows.reduce((most, {bin}) => Math.max(most, bin), 0);
+  const size = {stages, groups: firstSegment + segments.length, bins};
+  const length = stages * (size.groups * (bins * 3 + 1) + 1);
+  const cells: StayCells = {...size, length, attributes: [], blocks: [], filled: 0};
+  const leads = new Float64Array(length);
+  const byBlock = groupBy(rows.keys(), (r) => rows[r].block);
+  cells.filled = byBlock.size;
+  cells.blocks = Array.from({length: Math.max(-1, ...byBlock.keys()) + 1}, (_, b) => {
+    const counts = new Float64Array(length);
+    for (const r of byBlock.get(b) ?? []) add(cells, counts, rows[r], groups[r]);
+    for (let i = leadsAt(cells, 0, 0); i < length; ++i) leads[i] += counts[i];
+    const places = Int32Array.from(counts.keys()).filter((i) => counts[i] !== 0);
+    return {places, values: Float64Array.from(places, (i) => counts[i])};
+  });
   cells.attributes = Array.from({length: stages}, (_, stage) => {
-    const large = [...places].filter(([, group]) => total && total[leadsAt(cells, stage, group)] >= minSupport);
-    const named = large.map(([key, group]) => ({key: JSON.parse(key) as [string, string], group}));
-    return [...groupBy(named, ({key}) => key[0])]
-      .map(([field, some]) => ({field, segments: some.map(({key, group}) => ({value: key[1], group}))}))
+    const large = segments.filter(({group}) => leads[leadsAt(cells, stage, group)] >= minSupport);
+    return [...groupBy(large, ({field}) => field)]
+      .map(([field, some]) => ({field, segments: some.map(({value, group}) => ({value, group}))}))
       .filter((attribute) => attribute.segments.length > 1);
   });
   return cells;
 }
 
-const isSegment = ({kind}: StayRow): boolean => kind === "segment";
-
-function add(cells: StayCells, block: Float64Array, row: StayRow, places: ReadonlyMap<string, number>): void {
-  const isEntry = row.kind === "now_in" || row.kind === "before_in";
-  const group =
-    row.kind === "segment"
-      ? places.get(JSON.stringify([row.field, row.value]))!
-      : groupOf[row.kind.replace("_in", "") as keyof typeof groupOf];
-  const at = cellAt(cells, row.stage_no, group);
-  const sign = isEntry ? -1 : 1;
-  for (let b = 0; b < row.bin; ++b) block[at + 3 * b] += sign * row.n;
-  block[at + 3 * row.bin] += sign * row.part;
-  if (isEntry) return;
-  block[leadsAt(cells, row.stage_no, group)] += row.n;
-  if (row.event > 0) block[at + 3 * row.bin + row.event] += row.n;
+/** The group of each row, and what the groups of segments are, by field and value. */
+function grouped(rows: readonly StayRow[]) {
+  const fields = new Map<string, Map<string, number>>();
+  for (const {kind, field, value} of rows) {
+    if (kind !== "segment" || field === null || value === null) continue;
+    const values = fields.get(field) ?? new Map<string, number>();
+    fields.set(field, values.set(value, 0));
+  }
+  const named = [...fields].flatMap(([field, values]) => [...values.keys()].map((value) => ({field, value})));
+  const byName = (a: (typeof named)[number], b: (typeof named)[number]) =>
+    a.field < b.field || (a.field === b.field && a.value < b.value) ? -1 : 1;
+  const segments = named.sort(byName).map((name, i) => ({...name, group: firstSegment + i}));
+  for (const {field, value, group} of segments) fields.get(field)!.set(value, group);
+  const groups = rows.map(({kind, field, value}) =>
+    kind === "segment" ? fields.get(field!)!.get(value!)! : groupOfKind[kind],
+  );
+  return {groups, segments};
 }
 
-function sumOf(rows: readonly Float64Array[]): Float64Array {
-  const sum = new Float64Array(rows[0].length);
-  for (const row of rows) for (let i = 0; i < sum.length; ++i) sum[i] += row[i];
-  return sum;
+function add(cells: StayCells, counts: Float64Array, row: StayRow, group: number): void {
+  if (row.kind === "entered") {
+    counts[enteredAt(cells, row.stage_no)] += row.n;
+    return;
+  }
+  const isEntry = row.kind === "now_in" || row.kind === "before_in";
+  const at = cellAt(cells, row.stage_no, group) + 3 * row.bin;
+  const sign = isEntry ? -1 : 1;
+  counts[at] += sign * row.part;
+  if (row.bin > 0) counts[at - 3] += sign * (row.n - row.part);
+  if (isEntry) return;
+  counts[leadsAt(cells, row.stage_no, group)] += row.n;
+  if (row.event > 0) counts[at + row.event] += row.n;
+}
+
+/** Adds a block so many times to sums. They are no counts yet: see `cumulate`. */
+export function addBlock({blocks}: StayCells, block: number, times: number, sums: Float64Array): void {
+  const {places, values} = blocks[block];
+  for (let i = 0; i < places.length; ++i) sums[places[i]] += times * values[i];
+}
+
+/** Makes counts of sums of blocks: who is followed in a bin was at risk in all bins before. */
+export function cumulate(cells: StayCells, sums: Float64Array): void {
+  for (let group = 0; group < cells.stages * cells.groups; ++group) {
+    const at = cellAt(cells, 0, group);
+    for (let b = cells.bins - 2; b >= 0; --b) sums[at + 3 * b] += sums[at + 3 * b + 3];
+  }
 }

@@ -1,5 +1,5 @@
 import type {BottleneckInput} from "./bottleneck.ts";
-import {enteredAt, groupOf, leadsAt, type StayCells} from "./bottleneckCells.ts";
+import {addBlock, cumulate, enteredAt, groupOf, leadsAt, type StayCells} from "./bottleneckCells.ts";
 import {chances, daysThere, passShare} from "./bottleneckPass.ts";
 import {type BestQuarter, bestQuarter, binsOf, gapOf} from "./bottleneckTarget.ts";
 
@@ -84,23 +84,24 @@ export function bottleneckFigures({
 
 const product = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a * b);
 
-/** Sums of the blocks, each counted so many times: over all, over each fold of blocks, and over all but each fold. */
-function foldSums({blocks}: StayCells) {
-  const size = blocks[0]?.length ?? 0;
-  const empty = () => new Float64Array(size);
+/** Counts over all blocks, each taken so many times, over each fold of blocks, and over all but each fold. */
+function foldSums(cells: StayCells) {
+  const empty = () => new Float64Array(cells.length);
   const all = empty();
   const parts = Array.from({length: folds}, empty);
   const rest = Array.from({length: folds}, empty);
   const addUp = (times: Float64Array | null) => {
     for (const part of parts) part.fill(0);
-    for (const [b, block] of blocks.entries()) {
+    for (const b of cells.blocks.keys()) {
       const weight = times ? times[b] : 1;
-      const part = parts[b % folds];
-      if (weight > 0) for (let i = 0; i < size; ++i) part[i] += weight * block[i];
+      if (weight > 0) addBlock(cells, b, weight, parts[b % folds]);
     }
     all.fill(0);
-    for (const part of parts) for (let i = 0; i < size; ++i) all[i] += part[i];
-    for (const [k, part] of parts.entries()) for (let i = 0; i < size; ++i) rest[k][i] = all[i] - part[i];
+    for (const part of parts) {
+      cumulate(cells, part);
+      for (let i = 0; i < all.length; ++i) all[i] += part[i];
+    }
+    for (const [k, part] of parts.entries()) for (let i = 0; i < all.length; ++i) rest[k][i] = all[i] - part[i];
   };
   return {all, parts, rest, addUp};
 }
