@@ -184,7 +184,7 @@ function clockOf(stays: readonly StayCount[], followed: Followed): Clock {
   const end = Math.min(last.time, 1.25 * mostLeft) || last.time;
   const beyond = (days: number | null) => (days === null ? null : (steps[passed(steps, days)]?.atRisk ?? 0));
   const lastMove = moves.at(-1)?.days ?? 0;
-  const slowest = Math.min(lastMove, 1.8 * (dwell.p80 ?? lastMove)) || lastMove;
+  const slowest = Math.min(lastMove, 2.2 * (dwell.p80 ?? lastMove)) || lastMove;
   return {
     dwell,
     beyond: {median: beyond(dwell.median.value), p80: beyond(dwell.p80)},

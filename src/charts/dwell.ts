@@ -22,8 +22,8 @@ export function dwellCurve(name: string, {stays, dwell: {n, advanced, median, p8
     axis: {title: "still there", format: ".0%", tickCount: 5},
   } as const;
   const marks = [
-    {share: 0.5, days: median.value, words: "half have moved on"},
-    {share: 0.2, days: p80, words: "80 % have"},
+    {share: 0.5, days: median.value, words: "half"},
+    {share: 0.2, days: p80, words: "80 %"},
   ].flatMap(({share, days, words}) =>
     days === null ? [] : [{time: days / axis.days, share, said: `${words}: ${lengthText(days, unit)}`}],
   );

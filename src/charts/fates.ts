@@ -51,7 +51,8 @@ export function fateCurves(stage: string, clock: Clock, course: Course, unit: Ti
     scale: {domain, range: present.map((kind) => kind.colour)},
     legend,
   } as const;
-  const plain = {share: course.plain.value, said: `plain ratio: ${percent(course.plain.value)}`};
+  const {value: ratio} = course.plain;
+  const isApart = course.eventual.advanced.value - ratio >= 0.02;
   const line = {mark: {type: "line", strokeWidth: 2.2}} as const;
   return {
     spec: layered(
@@ -75,25 +76,21 @@ export function fateCurves(stage: string, clock: Clock, course: Course, unit: Ti
             },
           },
         },
-        ...(course.eventual.advanced.value - course.plain.value >= 0.02
-          ? [
-              {
-                data: {name: "plain"},
-                mark: {type: "rule", strokeDash: [1, 3], color: colour.muted},
-                encoding: {y: {...y, field: "share"}},
-              },
-              {
-                data: {name: "plain"},
-                mark: {type: "text", align: "left", baseline: "bottom", dx: 4, dy: -3},
-                encoding: {x: {value: 0}, y: {...y, field: "share"}, text: {field: "said", type: "nominal"}},
-              },
-            ]
-          : []),
+        {
+          data: {name: "plain"},
+          mark: {type: "rule", strokeDash: [1, 3], color: colour.muted},
+          encoding: {y: {...y, field: "share"}},
+        },
+        {
+          data: {name: "plain"},
+          mark: {type: "text", align: "left", baseline: "bottom", dx: 4, dy: -3},
+          encoding: {x: {value: 0}, y: {...y, field: "share"}, text: {field: "said", type: "nominal"}},
+        },
       ],
       {height: 260},
     ),
-    data: {rows, plain: [plain]},
-    description: `What has become of the ${count(clock.dwell.n)} leads that entered ${stage}, by time since: in the end ${shareText(course.eventual.advanced)} moved on, ${shareText(course.eventual.lost)} were lost, ${percent(course.eventual.waiting)} are still there. The plain ratio of those that moved on is ${percent(plain.share)}.`,
+    data: {rows, plain: isApart ? [{share: ratio, said: `plain ratio: ${percent(ratio)}`}] : []},
+    description: `What has become of the ${count(clock.dwell.n)} leads that entered ${stage}, by time since: in the end ${shareText(course.eventual.advanced)} moved on, ${shareText(course.eventual.lost)} were lost, ${percent(course.eventual.waiting)} are still there. The plain ratio of those that moved on is ${percent(ratio)}.`,
     table: {
       columns: [`${axis.name} since entry`, ...present.map(({name}) => name), "leads still followed"],
       rows: sparse(points).map((point) => [
