@@ -42,7 +42,7 @@ export async function hotLeads(engine: Engine, project: Project, input: HotInput
   const inState = (state: string) => states.find((row) => row.state === state)?.n ?? 0;
   const isStaged = project.stages.length > 0 && observed.design !== "static";
   const rules: HotRule[] = card?.rules.map(({rule, text, points}) => ({rule, text, points})) ?? [];
-  const report: HotReport = {
+  const nobody: HotReport = {
     refusal: card && threshold ? null : (suggestion.refusal ?? "no observation has a score"),
     scored: inState("scored"),
     notYet: inState("not yet"),
@@ -65,9 +65,10 @@ export async function hotLeads(engine: Engine, project: Project, input: HotInput
         }))
       : [],
     plays: project.threshold.plays ?? {},
-    momentum: observed.design === "static" ? null : await whoseMomentum(engine),
+    momentum: null,
   };
-  if (report.refusal !== null || report.scored === 0) return report;
+  if (nobody.refusal !== null || nobody.scored === 0) return nobody;
+  const report = {...nobody, momentum: observed.design === "static" ? null : await whoseMomentum(engine)};
   const onCards = book.rules.filter(({id}, j) => book.current[j] !== null || rules.some(({rule}) => rule.id === id));
   await score(engine, project, {book, onCards, report});
   const stageOf = (stage: number | null) => (isStaged ? stage : null);
