@@ -23,7 +23,7 @@ export interface Model {
   /** Chance to move on in the end. */
   pass: (stage: number, segments: Record<string, string>, at: number) => number;
   /** Mean days until the stay ends. */
-  stay: (stage: number) => number;
+  stay: (stage: number, segments: Record<string, string>) => number;
 }
 
 /** Leads arrive evenly and stay exponentially long in each stage; whatever is not over by the last day is cut off. */
@@ -42,7 +42,7 @@ export function simulate({seed, leads, days, stages, attributes, pass, stay}: Mo
     const segments = Object.fromEntries(Object.entries(attributes).map(([field, shares]) => [field, pick(shares)]));
     let at = next() * days;
     for (let stage = 0; stage < stages; ++stage) {
-      const until = at - Math.log(1 - next()) * stay(stage);
+      const until = at - Math.log(1 - next()) * stay(stage, segments);
       const event = next() < pass(stage, segments, at) ? 1 : 2;
       stays.push({lead, stage, from: at, until: Math.min(days, until), event: until > days ? 0 : event, segments});
       if (until > days || event === 2) break;
