@@ -5,6 +5,9 @@ import type {Driver, Rate} from "./findings.ts";
 import type {Rule} from "./rules.ts";
 import type {ViewDesign, ViewTarget} from "./stepView.ts";
 
+/** What of a driver is set beside like leads. */
+export type ComparedDriver = Pick<Driver, "text" | "oddsRatio" | "adjustments" | "reversed">;
+
 /** One step under one design, as page data holds it; a stage is its place in the order, null: any. */
 export interface ShownView {
   view: number;
@@ -16,7 +19,7 @@ export interface ShownView {
   censored: number;
   tooFew: number;
   /** The strongest patterns, and all that turn or vanish, with what holding each thing equal makes of them. */
-  compared: Driver[];
+  compared: ComparedDriver[];
   /** Pairs of a pattern and a thing held equal that were looked at. */
   pairs: number;
 }

@@ -1,4 +1,5 @@
 import type {Driver, Interval} from "../analysis/findings.ts";
+import type {ComparedDriver} from "../analysis/viewFigures.ts";
 import {alikeText, tellingAdjustment} from "../text/driverViews.ts";
 import {count, decimals, intervalText, percent, plural, shareText} from "../text/format.ts";
 import type {Chart, Table} from "./chart.ts";
@@ -140,7 +141,7 @@ const kindNames = ["at first sight", "among like leads"] as const;
  * Crude odds ratios (filled) beside those among leads that are alike in the thing that changes them most (hollow), each with
  * its interval. The table has every thing that was held equal.
  */
-export function crudeAndAdjusted(drivers: readonly Driver[]): Chart {
+export function crudeAndAdjusted(drivers: readonly ComparedDriver[]): Chart {
   const compared = drivers.flatMap((driver) => {
     const among = tellingAdjustment(driver);
     return among ? [{driver, among}] : [];

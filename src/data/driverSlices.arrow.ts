@@ -1,4 +1,5 @@
 import {Table, tableToIPC, vectorFromArray} from "apache-arrow";
+import {smallestArray} from "./smallestArray.ts";
 import {publicViews} from "./viewCells.ts";
 import {findings} from "./warehouse.ts";
 
@@ -7,10 +8,10 @@ const {cells} = await publicViews(run.settings.minCell);
 const parts = cells.filter(({slice}) => slice > 0);
 
 const table = new Table({
-  view: vectorFromArray(Uint8Array.from(parts, ({view}) => view)),
-  slice: vectorFromArray(Uint16Array.from(parts, ({slice}) => slice)),
-  pattern: vectorFromArray(Uint16Array.from(parts, ({pattern}) => pattern)),
-  n: vectorFromArray(Uint32Array.from(parts, ({n}) => n)),
-  conversions: vectorFromArray(Uint32Array.from(parts, ({conversions}) => conversions)),
+  view: vectorFromArray(smallestArray(parts.map(({view}) => view))),
+  slice: vectorFromArray(smallestArray(parts.map(({slice}) => slice))),
+  pattern: vectorFromArray(smallestArray(parts.map(({pattern}) => pattern))),
+  n: vectorFromArray(smallestArray(parts.map(({n}) => n))),
+  conversions: vectorFromArray(smallestArray(parts.map(({conversions}) => conversions))),
 });
 process.stdout.write(tableToIPC(table, "stream"));

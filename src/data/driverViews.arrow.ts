@@ -1,4 +1,5 @@
 import {Table, tableToIPC, vectorFromArray} from "apache-arrow";
+import {smallestArray} from "./smallestArray.ts";
 import {publicViews} from "./viewCells.ts";
 import {findings} from "./warehouse.ts";
 
@@ -9,10 +10,10 @@ const figures = (of: (cell: (typeof whole)[number]) => number | null) =>
   vectorFromArray(Float32Array.from(whole, (cell) => of(cell) ?? Number.NaN));
 
 const table = new Table({
-  view: vectorFromArray(Uint8Array.from(whole, ({view}) => view)),
-  pattern: vectorFromArray(Uint16Array.from(whole, ({pattern}) => pattern)),
-  n: vectorFromArray(Uint32Array.from(whole, ({n}) => n)),
-  conversions: vectorFromArray(Uint32Array.from(whole, ({conversions}) => conversions)),
+  view: vectorFromArray(smallestArray(whole.map(({view}) => view))),
+  pattern: vectorFromArray(smallestArray(whole.map(({pattern}) => pattern))),
+  n: vectorFromArray(smallestArray(whole.map(({n}) => n))),
+  conversions: vectorFromArray(smallestArray(whole.map(({conversions}) => conversions))),
   ratio: figures(({ratio}) => ratio),
   with_effect: figures(({with_effect}) => with_effect),
   without_effect: figures(({without_effect}) => without_effect),

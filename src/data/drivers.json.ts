@@ -1,6 +1,5 @@
 import {misleads} from "../analysis/adjust.ts";
-import type {Driver} from "../analysis/findings.ts";
-import {type ShownView, type ShownViews, worthComparing} from "../analysis/viewFigures.ts";
+import {type ComparedDriver, type ShownView, type ShownViews, worthComparing} from "../analysis/viewFigures.ts";
 import {largeEnough} from "./cells.ts";
 import {publicViews, type ViewRow} from "./viewCells.ts";
 import {findings, serve} from "./warehouse.ts";
@@ -11,14 +10,16 @@ const {views, slices, bases, patterns, cells, sample, heldBack} = await publicVi
 const rules = patterns.map(({field, body}) => ({field, rule: JSON.parse(body)}));
 
 /** Of a view, what is set beside like leads; only patterns that the view shows. */
-function comparedIn({view, design, stage_no, target, is_own}: ViewRow): Driver[] {
+function comparedIn({view, design, stage_no, target, is_own}: ViewRow): ComparedDriver[] {
   const stage = stage_no === null ? null : run.stages[stage_no].id;
   const same = steps.find((step) => step.design === design && step.stage === stage && step.target === target);
   const shown = new Set(
     cells.filter((cell) => cell.view === view && cell.slice === 0).map((c) => rules[c.pattern].rule.id),
   );
   const all = is_own ? drivers.drivers : (same?.drivers ?? []);
-  return worthComparing(all.filter(({rule}) => shown.has(rule.id))).map(rounded);
+  return worthComparing(all.filter(({rule}) => shown.has(rule.id))).map(({text, oddsRatio, adjustments, reversed}) =>
+    rounded({text, oddsRatio, adjustments, reversed}),
+  );
 }
 
 /** Five digits are enough for a picture. */

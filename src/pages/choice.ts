@@ -32,6 +32,6 @@ export function selection(
     html`<option value=${value} selected=${value === first}>${text}</option>`;
   const groups = [...groupBy(options, ({group}) => group)];
   return html`<label class="choice">${label} <select onchange=${(event: Event) => chosen((event.target as HTMLSelectElement).value)}>
-    ${groups.map(([group, some]) => (group === undefined ? some.map(one) : html`<optgroup label=${group}>${some.map(one)}</optgroup>`))}
+    ${groups.flatMap(([group, some]) => (group === undefined ? some.map(one) : [html`<optgroup label=${group}>${some.map(one)}</optgroup>`]))}
   </select></label>`;
 }

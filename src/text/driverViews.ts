@@ -1,7 +1,7 @@
 import {type Adjustment, byStage} from "../analysis/adjust.ts";
 import type {Ranked} from "../analysis/driver.ts";
-import type {Driver, Rate, RunRecord} from "../analysis/findings.ts";
-import type {ShownView, ShownViews} from "../analysis/viewFigures.ts";
+import type {Rate, RunRecord} from "../analysis/findings.ts";
+import type {ComparedDriver, ShownView, ShownViews} from "../analysis/viewFigures.ts";
 import {multiplicity} from "./answers.ts";
 import {count, intervalText, list, percent, plural, rangeText} from "./format.ts";
 
@@ -108,17 +108,17 @@ export const alikeText = (by: string): string =>
       : `leads with the same ${by}`;
 
 /** The thing held equal that changes a pattern most: where it turns, else where it vanishes, else the farthest. */
-export function tellingAdjustment({adjustments, oddsRatio}: Driver): Adjustment | null {
+export function tellingAdjustment({adjustments, oddsRatio}: ComparedDriver): Adjustment | null {
   const weight = ({verdict}: Adjustment) => (verdict === "turns" ? 2 : verdict === "vanishes" ? 1 : 0);
   const moved = ({oddsRatio: {value}}: Adjustment) => Math.abs(Math.log(value) - Math.log(oddsRatio.value));
   return [...adjustments].sort((a, b) => weight(b) - weight(a) || moved(b) - moved(a))[0] ?? null;
 }
 
-const ratios = ({oddsRatio}: Driver, {oddsRatio: among, by}: Adjustment): string =>
+const ratios = ({oddsRatio}: ComparedDriver, {oddsRatio: among, by}: Adjustment): string =>
   `odds ratio ${intervalText(oddsRatio, 2)} at first sight, ${intervalText(among, 2)} among ${alikeText(by)}`;
 
 /** Which patterns turn round among like leads, which only vanish, and how sure that is. */
-export function reversals(drivers: readonly Driver[], pairs: number): string {
+export function reversals(drivers: readonly ComparedDriver[], pairs: number): string {
   const having = (verdict: Adjustment["verdict"]) =>
     drivers.flatMap((driver) => {
       const among = driver.adjustments.find((one) => one.verdict === verdict);
