@@ -1,6 +1,6 @@
+import type {ProfileCounts} from "../src/analysis/activityProfile.ts";
 import {chooseCandidates} from "../src/analysis/candidates.ts";
 import {type Cube, unpackCube} from "../src/analysis/cube.ts";
-import type {ProfileCount} from "../src/analysis/drivers.ts";
 import type {MomentumCounts} from "../src/analysis/momentum.ts";
 import {type Pattern, type PatternCounts, patterns} from "../src/analysis/patterns.ts";
 import {type Rule, ruleFamily, ruleId, ruleText} from "../src/analysis/rules.ts";
@@ -22,7 +22,7 @@ import {maskRules, masksSql} from "./steps/masks.ts";
 /** Counts of every pattern on the labelled observations, and the patterns they speak of. */
 export interface Counted {
   counts: PatternCounts;
-  profile: ProfileCount[];
+  profile: ProfileCounts;
   patterns: Pattern[];
   momentum: MomentumCounts;
 }
@@ -44,7 +44,7 @@ export async function countPatterns(
   await engine.run("recency_counts", recencyCountsSql(cuts, min_cell));
   await engine.run("attribute_cuts", attributeCutsSql(attributes));
   await engine.run("attribute_counts", attributeCountsSql(attributes, min_cell));
-  await runStep(engine, "activity_profile");
+  for (const step of ["profile_known", "activity_profile"]) await runStep(engine, step);
   const read = <T>(table: string) => engine.rows<T>(table, `select * from ${table} order by all`);
   const counts: PatternCounts = {
     base: await read("steps.base_counts"),
@@ -56,7 +56,7 @@ export async function countPatterns(
   const options = {times, silencesDays: silences_days};
   return {
     counts,
-    profile: await read("results.activity_profile"),
+    profile: {activities: await read("results.activity_profile"), known: await read("results.profile_weeks")},
     patterns: patterns(counts, options),
     momentum: await momentumCounts(engine, momentum),
   };

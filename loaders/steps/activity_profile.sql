@@ -1,17 +1,28 @@
--- Activities by week before as-of (week 1 is the last), of observations that converted and that did not.
+-- Activities by week before as-of (week 1 is the last), of observations that converted and that did not, in the weeks for all
+-- of which the lead was known; and how many observations are known for how many weeks.
 create or replace table results.activity_profile as
 with
 weekly as (
   select
-    cast(floor(date_diff('second', activities.occurred_at, labelled.as_of) / 604800.0) as integer) + 1 as week,
-    labelled.label
-  from steps.labelled
-  join activities on activities.lead_no = labelled.lead_no and activities.occurred_at < labelled.as_of
+    cast(floor(date_diff('second', activities.occurred_at, profile_known.as_of) / 604800.0) as integer) + 1 as week,
+    profile_known.weeks,
+    profile_known.label,
+    profile_known.fold
+  from steps.profile_known
+  join activities on activities.lead_no = profile_known.lead_no and activities.occurred_at < profile_known.as_of
 ),
 final as (
-  select week, label, count(*) as activities
+  select week, label, fold, count(*) as activities
   from weekly
-  where week <= 12
-  group by week, label
+  where week <= weeks
+  group by week, label, fold
+)
+select * from final;
+create or replace table results.profile_weeks as
+with
+final as (
+  select weeks, label, fold, count(*) as n
+  from steps.profile_known
+  group by weeks, label, fold
 )
 select * from final;

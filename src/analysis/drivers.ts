@@ -1,25 +1,19 @@
+import {activityProfile, type ProfileCounts} from "./activityProfile.ts";
 import {type Adjustment, adjusted} from "./adjust.ts";
 import {type FoldCount, rateByLead} from "./byLead.ts";
 import {atEqual, driverOf, isSupported, leadErrors, ranked, tableOf} from "./driver.ts";
 import type {DriverReport, Exposure, LeakFlag, Rate} from "./findings.ts";
 import {groupBy} from "./groupBy.ts";
 import {wilson} from "./intervals.ts";
-import {type CountRow, type Pattern, type PatternCounts, tally} from "./patterns.ts";
+import {type Pattern, type PatternCounts, tally} from "./patterns.ts";
 import {actionText, ruleText} from "./rules.ts";
-
-/** Weeks before as-of with the activities of converted and of unconverted observations. */
-export interface ProfileCount {
-  week: number;
-  label: 0 | 1;
-  activities: number;
-}
 
 export interface DriverInput {
   patterns: readonly Pattern[];
   /** What holding things equal makes of the patterns, by the rule's id. */
   adjustments: ReadonlyMap<string, Adjustment[]>;
   counts: PatternCounts;
-  profile: readonly ProfileCount[];
+  profile: ProfileCounts;
   exposure: Exposure[];
   leaks: readonly LeakFlag[];
   minSupport: number;
@@ -58,13 +52,16 @@ export function driverReport({
     const driver = driverOf({rule, counts, errors}, flags.get(field) ?? []);
     return adjusted({...driver, adjusted: atEqual(stages, errors)}, adjustments.get(rule.id) ?? []);
   });
+  const flagged = new Set(leaks.filter(({excluded}) => excluded).map(({field}) => field));
+  const believed = <T extends {activity: string}>(rows: readonly T[]) =>
+    rows.filter(({activity}) => !flagged.has(activity));
   const rateOf: RateOf = oneRowPerLead ? plainRate : rateByLead;
   return {
     ...ranked(drivers),
     tooFew,
-    dose: doseCurves(counts, doseWindow, rateOf),
-    recency: recencyCurves(counts, rateOf),
-    profile: weeklyProfile(profile, counts.base),
+    dose: doseCurves({...counts, behaviours: believed(counts.behaviours)}, doseWindow, rateOf),
+    recency: recencyCurves({...counts, recencies: believed(counts.recencies)}, rateOf),
+    profile: activityProfile(profile, minSupport),
     exposure,
   };
 }
@@ -131,17 +128,3 @@ function recencyCurves({recencies, base}: PatternCounts, rateOf: RateOf): Driver
 
 const rates = (bins: readonly {label: string; rows: readonly FoldCount[]}[], rateOf: RateOf) =>
   bins.map(({label, rows}) => ({label, ...rateOf(rows)})).filter(({n}) => n > 0);
-
-function weeklyProfile(profile: readonly ProfileCount[], base: readonly CountRow[]): DriverReport["profile"] {
-  const all = sums(base);
-  const mean = (week: number, label: 0 | 1, n: number) =>
-    n === 0
-      ? 0
-      : profile.filter((p) => p.week === week && p.label === label).reduce((sum, p) => sum + p.activities, 0) / n;
-  const weeks = [...new Set(profile.map(({week}) => week))].sort((a, b) => a - b);
-  return weeks.map((week) => ({
-    week,
-    converted: mean(week, 1, all.conversions),
-    unconverted: mean(week, 0, all.n - all.conversions),
-  }));
-}

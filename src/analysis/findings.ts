@@ -1,3 +1,4 @@
+import type {ProfileWeek} from "./activityProfile.ts";
 import type {Adjustment} from "./adjust.ts";
 import type {BottleneckReport} from "./bottleneck.ts";
 import type {DecayReport} from "./decay.ts";
@@ -185,8 +186,8 @@ export interface DriverReport {
   dose: {action: string; bins: ({label: string} & Rate)[]}[];
   /** Rate by days since the last time. */
   recency: {action: string; bins: ({label: string} & Rate)[]}[];
-  /** Mean number of activities per observation and week before as-of; week 1 is the last. */
-  profile: {week: number; converted: number; unconverted: number}[];
+  /** Activities of a lead by week before the day looked at, the last first. */
+  profile: ProfileWeek[];
   exposure: Exposure[];
 }
 

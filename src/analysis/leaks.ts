@@ -1,7 +1,7 @@
 import type {Exposure} from "./findings.ts";
 import {groupBy} from "./groupBy.ts";
 import {type ActionCount, doneBySeller, recordedLate, repeatedWhenStuck} from "./leaks/actions.ts";
-import {type FillCount, filledByOutcome, filledOnTheWay, type ProgressCount} from "./leaks/fills.ts";
+import {type FillCount, filledOnTheWay, missingByOutcome, onlyOnceDecided, type ProgressCount} from "./leaks/fills.ts";
 import {flagOf, type LeakFlag, type Suspicion} from "./leaks/flag.ts";
 import {tooGood} from "./leaks/tooGood.ts";
 import {knownForOneOutcome} from "./leaks/values.ts";
@@ -33,8 +33,8 @@ export type Said = Readonly<Record<string, {known_after?: string; trusted?: stri
 /**
  * Attributes and actions that may know the outcome or say less than it seems, each with the first reason that holds.
  *
- * Attributes: declared in the project file; exists only for decided leads, or missingness follows the outcome
- * (`filledByOutcome`); filled in as the deal goes on (`filledOnTheWay`); known only for winners (`knownForOneOutcome`); state at
+ * Attributes: declared in the project file; exists only for decided leads (`onlyOnceDecided`); filled in as the deal goes on
+ * (`filledOnTheWay`); missingness follows the outcome (`missingByOutcome`); known only for winners (`knownForOneOutcome`); state at
  * export: the name says it holds the latest state (`last …`, `latest …`, `most recent …`, 最終…, 最新…, 直近…); alone too good
  * (`tooGood`).
  *
@@ -63,10 +63,12 @@ function attributesByCounts(evidence: LeakEvidence): Suspicion[] {
   const valuesOf = (columns: readonly Column[], field: string) =>
     columns.find(({name}) => name === field)?.values ?? [];
   return attributes.flatMap((field): Suspicion[] => {
+    const filling = {fills: fills.get(field) ?? [], progress: progress.get(field) ?? []};
     const found =
       declared(said.attributes[field]?.known_after) ??
-      filledByOutcome(field, fills.get(field) ?? [], sample.columns, minSupport) ??
-      filledOnTheWay(progress.get(field) ?? [], minSupport) ??
+      onlyOnceDecided(filling, minSupport) ??
+      filledOnTheWay(filling.progress, minSupport) ??
+      missingByOutcome(field, filling, sample.columns, minSupport) ??
       knownForOneOutcome(
         {
           decided: valuesOf(sample.columns, field),

@@ -1,5 +1,5 @@
 import type {DriverReport} from "../analysis/findings.ts";
-import {decimals} from "../text/format.ts";
+import {count, decimals, intervalText} from "../text/format.ts";
 import type {Chart} from "./chart.ts";
 import {layered} from "./parts.ts";
 import {colour} from "./theme.ts";
@@ -9,8 +9,8 @@ const names = ["converted", "did not convert"];
 /** Activity a lead and week before the day looked at: those who converted beside those who did not. */
 export function profile(weeks: DriverReport["profile"]): Chart {
   const rows = weeks.flatMap(({week, converted, unconverted}) => [
-    {week, who: names[0], mean: converted},
-    {week, who: names[1], mean: unconverted},
+    {week, who: names[0], mean: converted.value, low: converted.low, high: converted.high},
+    {week, who: names[1], mean: unconverted.value, low: unconverted.low, high: unconverted.high},
   ]);
   const last = Math.min(...weeks.map(({week}) => week));
   const who = (range: readonly (string | number[])[]) =>
@@ -31,6 +31,10 @@ export function profile(weeks: DriverReport["profile"]): Chart {
   return {
     spec: layered(
       [
+        {
+          mark: {type: "rule", strokeWidth: 1},
+          encoding: {x, y: {...y, field: "low"}, y2: {field: "high"}, color: colours},
+        },
         {
           mark: {type: "line", interpolate: "monotone"},
           encoding: {
@@ -62,14 +66,15 @@ export function profile(weeks: DriverReport["profile"]): Chart {
       {height: 240, padding: {left: 2, right: 12, top: 18, bottom: 2}},
     ),
     data: {rows, ends: rows.filter(({week}) => week === last)},
-    description: `Activities a lead and week before the day looked at. ${weeks.map(({week, converted, unconverted}) => `Week ${week}: ${converted.toFixed(2)} of those who converted, ${unconverted.toFixed(2)} of the rest`).join("; ")}.`,
+    description: `Activities a lead and week before the day looked at. ${weeks.map(({week, converted, unconverted}) => `Week ${week}: ${decimals(converted.value, 2)} of those who converted, ${decimals(unconverted.value, 2)} of the rest`).join("; ")}.`,
     table: {
-      columns: ["weeks before", "converted", "did not convert", "times as much"],
+      columns: ["weeks before", "converted (95 %)", "n", "did not convert (95 %)", "n"],
       rows: weeks.map(({week, converted, unconverted}) => [
         String(week),
-        decimals(converted, 2),
-        decimals(unconverted, 2),
-        unconverted > 0 ? decimals(converted / unconverted, 2) : "–",
+        intervalText(converted, 2),
+        count(converted.n),
+        intervalText(unconverted, 2),
+        count(unconverted.n),
       ]),
     },
   };

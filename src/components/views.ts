@@ -44,19 +44,22 @@ export function overviewTiles({run, load, observations, suggestion}: Findings): 
   ];
 }
 
-export const sourcesTable = ({sources}: LoadReport): Table => ({
-  columns: ["file", "fills", "size", "read", "loaded", "not selected", "rejected", "SHA-256"],
-  rows: sources.map((s) => [
-    s.file,
-    s.table,
-    bytes(s.bytes),
-    count(s.read),
-    count(s.loaded),
-    count(s.notSelected),
-    `${count(s.rejected)}${s.read > s.notSelected ? ` (${percent(s.rejected / (s.read - s.notSelected))})` : ""}`,
-    s.sha256.slice(0, 8),
-  ]),
-});
+export function sourcesTable({sources}: LoadReport): Table {
+  const hasOthers = sources.some(({notSelected}) => notSelected > 0);
+  return {
+    columns: ["file", "fills", "size", "read", "loaded", ...(hasOthers ? ["not selected"] : []), "rejected", "SHA-256"],
+    rows: sources.map((s) => [
+      s.file,
+      s.table,
+      bytes(s.bytes),
+      count(s.read),
+      count(s.loaded),
+      ...(hasOthers ? [count(s.notSelected)] : []),
+      `${count(s.rejected)}${s.read > s.notSelected ? ` (${percent(s.rejected / (s.read - s.notSelected))})` : ""}`,
+      s.sha256.slice(0, 8),
+    ]),
+  };
+}
 
 export const rejectsTable = ({
   rejects,

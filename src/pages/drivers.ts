@@ -5,7 +5,7 @@ import {mostOf, rates} from "../charts/rates.ts";
 import {figure, figures, liveFigure} from "../components/figure.ts";
 import {absent, folded} from "../components/prose.ts";
 import {table} from "../components/table.ts";
-import {doseText, driversOpening, profileText, rise} from "../text/drivers.ts";
+import {doseText, driversOpening, hasRecency, profileText, recencyText, sureRise} from "../text/drivers.ts";
 import {count, ofText, plural} from "../text/format.ts";
 import {selection} from "./choice.ts";
 
@@ -15,9 +15,9 @@ export {driversOpening};
 
 const small = 6;
 
-/** Rate by number of times, one small picture an action, those that move the rate most first. */
+/** Rate by number of times, one small picture an action, those that surely move the rate most first. */
 export function dose({dose: all}: DriverReport, base: number): HTMLElement {
-  const shown = all.filter(({bins}) => bins.length > 1).sort((a, b) => rise(b) - rise(a));
+  const shown = all.filter(({bins}) => bins.length > 1).sort((a, b) => sureRise(b) - sureRise(a));
   if (shown.length === 0)
     return absent("No dated actions: how the rate moves with the number of times cannot be shown.");
   const end = mostOf(shown.slice(0, small).flatMap(({bins}) => bins.filter(({n}) => n >= 30)));
@@ -30,7 +30,7 @@ export function dose({dose: all}: DriverReport, base: number): HTMLElement {
     ${figures(shown.slice(0, small).map(draw), "Conversion rate by number of times", {
       shows:
         "For each action, how many of the leads that did it that often before the day looked at went on to convert.",
-      read: "Each dot is a rate with its 95 % interval; its figures stand on the right. The dashed line is the rate of all. A line that leaves the picture belongs to a group too small to say much.",
+      read: "Each dot is a rate with its 95 % interval; its figures stand on the right. The dashed line is the rate of all. A line that leaves the picture belongs to a group too small to say much. Actions with a warning below are left out.",
       act: "Where the rate rises step by step, points for each time are justified; where it stops rising, cap them there.",
     })}
     ${shown.length > small ? folded(`${count(shown.length - small)} more actions`, html`<div class="multiples">${shown.slice(small).map((action) => table(draw(action).chart.table, action.action))}</div>`) : ""}
@@ -38,9 +38,13 @@ export function dose({dose: all}: DriverReport, base: number): HTMLElement {
 }
 
 /** Rate by days since the last time, for an action of the reader's choice. */
-export function recency({recency: all}: DriverReport, base: number): HTMLElement {
+export function recency({recency: every}: DriverReport, base: number): HTMLElement {
+  const all = every.filter(hasRecency);
   const [first] = all;
-  if (!first) return absent("No dated actions: how the rate falls with time since the last one cannot be shown.");
+  if (!first)
+    return absent(
+      "No dated action is done by enough leads: how the rate falls with time since the last one cannot be shown.",
+    );
   const draw = ({action, bins}: DriverReport["recency"][number]) =>
     rates(bins, {groups: `time since the last ${action}`, rate: "converted", base});
   const drawn = liveFigure(draw(first), "Conversion rate by time since the last time", {
@@ -48,18 +52,24 @@ export function recency({recency: all}: DriverReport, base: number): HTMLElement
     read: "From top to bottom the last time lies further back. The dashed line is the rate of all.",
     act: "Where the rate has fallen to the dashed line, the action is stale: limit its points to that window.",
   });
+  const said = html`<p aria-live="polite">${recencyText(first, base)}</p>`;
   const options = all.map(({action}) => ({value: action, label: action}));
-  const choose = (action: string) => drawn.update(draw(all.find((one) => one.action === action) ?? first));
-  return html`<div>${all.length > 1 ? selection("Action", options, choose) : ""}${drawn.element}</div>`;
+  const choose = (action: string) => {
+    const chosen = all.find((one) => one.action === action) ?? first;
+    drawn.update(draw(chosen));
+    said.textContent = recencyText(chosen, base);
+  };
+  return html`<div>${all.length > 1 ? selection("Action", options, choose) : ""} ${said} ${drawn.element}</div>`;
 }
 
 /** Activity week by week before the day looked at. */
 export function activityProfile({profile: weeks}: DriverReport): HTMLElement {
   if (weeks.length === 0)
-    return absent("No dated activity: how activity builds up before a conversion cannot be shown.");
+    return absent("Too few leads with dated activity: how it builds up before a conversion cannot be shown.");
   return html`<div><p>${profileText(weeks)}</p>${figure(profile(weeks), "Activity in the weeks before", {
-    shows: "The mean number of activities of a lead in each week before the day looked at.",
-    read: "Time runs to the right; the last week is at the right edge. Solid: leads that went on to convert; dashed: the others.",
+    shows:
+      "The mean number of activities of a lead in each week before the day looked at, over the leads that were known in that week.",
+    read: "Time runs to the right; the last week is at the right edge. Solid: leads that went on to convert; dashed: the others. Thin lines are 95 % intervals.",
     act: "Where the lines part is how early a hot lead can be told. Set windows of rules about that long.",
   })}</div>`;
 }

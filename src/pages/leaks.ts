@@ -37,9 +37,13 @@ function leak(flag: LeakFlag): HTMLElement {
 /** The flags in short, for the Data page. */
 export function leaksTable(leaks: readonly LeakFlag[]): HTMLElement {
   if (leaks.length === 0) return html`<p>${leaksOpening(leaks)}</p>`;
-  const rows = leaks.map((flag) => [flag.field, leakWords[flag.reason].title, effectBriefly(flag), leakState(flag)]);
+  const rows = leaks.map((flag) => [
+    flag.field,
+    `${leakWords[flag.reason].title}; ${leakState(flag)}`,
+    effectBriefly(flag),
+  ]);
   return html`<div>
-    ${table({columns: ["field", "why", "AUC without → with", "in suggested rules"], rows}, "Leaks")}
+    ${table({columns: ["field", "why", "AUC without it → with it"], rows}, "Leaks")}
     <p>The figures behind each, what to do, and the lines that overrule it are under <a href="./drivers#leak-warnings">leak warnings</a>.</p>
   </div>`;
 }

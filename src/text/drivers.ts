@@ -1,7 +1,8 @@
+import type {ProfileWeek} from "../analysis/activityProfile.ts";
 import {telling} from "../analysis/believable.ts";
 import type {Driver, DriverReport, Rate, RunRecord} from "../analysis/findings.ts";
 import {multiplicity} from "./answers.ts";
-import {count, decimals, percent, plural, rateText} from "./format.ts";
+import {count, intervalText, percent, plural, rateText} from "./format.ts";
 
 /** The page's answer: what goes with converting most, what goes against it most, and of how many. */
 export function driversOpening(report: DriverReport, base: Rate, run: RunRecord): string[] {
@@ -21,22 +22,32 @@ const against = (driver: Driver): string =>
 
 type Dose = DriverReport["dose"][number];
 
-/** How much more converted leads did in the last week. */
+/** How much more converted leads did in the last week, and since when the two part. */
 export function profileText(profile: DriverReport["profile"]): string {
   const last = profile.find(({week}) => week === 1);
   if (!last) return "";
   const {converted, unconverted} = last;
-  const times = unconverted > 0 ? `, ${decimals(converted / unconverted, 1)} times as many` : "";
-  return `In the last week before the day looked at, leads that went on to convert did ${decimals(converted, 1)} things on average, the others ${decimals(unconverted, 1)}${times}.`;
+  const mean = (one: ProfileWeek["converted"]) => `${intervalText(one, 1)}, n ${count(one.n)}`;
+  const isApart = ({converted: a, unconverted: b}: ProfileWeek) => a.low > b.high || b.low > a.high;
+  const together = profile.find((week) => !isApart(week));
+  const since = together ? together.week - 1 : profile.length;
+  return (
+    `In the last week before the day looked at, leads that went on to convert had ${mean(converted)} activities, the others ${mean(unconverted)}. ` +
+    (since === 0
+      ? "Even then the two are not apart beyond chance."
+      : `The two are apart beyond chance in ${since === 1 ? "the last week" : `each of the last ${count(since)} weeks`}${together ? "" : ", as far back as can be looked"}.`)
+  );
 }
 
 /** Fewest observations of a bin that a sentence may rest on. */
 const fewest = 30;
 
-/** By how many log-odds the rate rises from never to often: what small multiples are ordered by. */
-export function rise({bins}: Dose): number {
+/** By how many log-odds the rate surely moves from never to often: what small multiples are ordered by. */
+export function sureRise({bins}: Dose): number {
   const [none, often] = [bins[0], oftenest(bins)];
-  return none && often ? logOdds(often) - logOdds(none) : 0;
+  if (!none || !often) return 0;
+  const [up, down] = [logOdds(often.low) - logOdds(none.high), logOdds(none.low) - logOdds(often.high)];
+  return Math.max(0, up, down);
 }
 
 const oftenest = (bins: Dose["bins"]): Dose["bins"][number] | undefined =>
@@ -45,12 +56,30 @@ const oftenest = (bins: Dose["bins"]): Dose["bins"][number] | undefined =>
     .filter(({n}) => n >= fewest)
     .at(-1);
 
-const logOdds = ({n, conversions}: {n: number; conversions: number}): number =>
-  Math.log((conversions + 0.5) / (n - conversions + 0.5));
+const logOdds = (rate: number): number => Math.log(rate / (1 - rate));
 
-/** "pricing page: 5.1 % of 12,300 convert at 0 times, 17 % of 410 at 3–4." */
+/** "pricing page: 5.1 % (4.8–5.4 %, n 12,300) convert at 0 times, 17 % (13–21 %, n 410) at 3–4." */
 export function doseText({action, bins}: Dose): string {
   const [none, often] = [bins[0], oftenest(bins)];
   if (!none || !often) return `${action}: too few leads did it to say how the rate moves.`;
-  return `${action}: ${percent(none.value)} of ${count(none.n)} convert at ${none.label} times, ${percent(often.value)} of ${count(often.n)} at ${often.label}.`;
+  return `${action}: ${rateText(none)} convert at ${none.label} times, ${rateText(often)} at ${often.label}.`;
+}
+
+/** Whether enough leads are in two classes of time since the last one. */
+export const hasRecency = ({bins}: Dose): boolean =>
+  bins.filter(({label, n}) => label !== "never" && n >= fewest).length > 1;
+
+/** The rate just after an action and long after, and from when on it is no longer above that of all. */
+export function recencyText({action, bins}: Dose, base: number): string {
+  const told = bins.filter(({label, n}) => label !== "never" && n >= fewest);
+  const [first, last] = [told[0], told[told.length - 1]];
+  if (!first || !last || first === last) return `${action}: too few leads did it to say how the rate falls with time.`;
+  const stale = told.find(({low}) => low <= base);
+  const from =
+    first.low <= base
+      ? "Even right after it the rate is not above that of all beyond chance."
+      : stale
+        ? `From ${stale.label} on it is no longer above that of all (${percent(base)}) beyond chance.`
+        : `It stays above that of all (${percent(base)}) as far back as can be told.`;
+  return `${action}: ${rateText(first)} convert when the last time is ${first.label} ago, ${rateText(last)} when it is ${last.label}. ${from}`;
 }

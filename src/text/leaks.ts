@@ -18,7 +18,7 @@ export const leakWords: Record<LeakReason, {title: string; act: string}> = {
   },
   "done by the seller": {
     title: "Done by the team, not by the lead",
-    act: "To be known, not left out: it is counted before the day looked at, so it knows no outcome. But points for it reward what the team itself chose to do.",
+    act: "What the team decided to do is no sign of what the lead wants: points for it reward the team's own choice. Rules may use it, because it is counted before the day looked at and so knows no outcome.",
   },
   "exists only for decided leads": {
     title: "There only once a lead is decided",

@@ -150,7 +150,7 @@ describe("findLeaks(evidence)", () => {
       ["visit", "done by the seller", false],
     ]);
     expect(found[0].why).toBe("87 % of 540 on decided leads are recorded at the decision or after it");
-    expect(found[1].why).toMatch(/^89 % of 900 are done by the seller: they tell what the team decided to do/);
+    expect(found[1].why).toMatch(/^89 % of 900 are done by the seller$/);
     expect(found[1].yaml).toBe("points:\n  limits:\n    - {for: {activity: visit}, use: never}");
   });
 
@@ -199,15 +199,6 @@ describe("findLeaks(evidence)", () => {
     const actions = names.map((activity) => ({activity, n: 90, by_seller: 90, on_decided: 0, late: 0}));
     const sellers = findLeaks(evidence(0, 7, {}, {actions}));
     expect(sellers.map(({yaml}) => parse(yaml ?? "").points.limits[0].for.activity)).toEqual(names);
-  });
-
-  it("raises at most one false alarm in 200 small clean runs", () => {
-    const shuffledMissing: Draw = (_, next) => chance(0.4, null, "filled")(next);
-    const id: Draw = (_, next) => `id ${Math.floor(next() * 1e9)}`;
-    const alarms = Array.from({length: 200}, (_, seed) =>
-      reasons(evidence(120 + 4 * seed, 100 + seed, {fair, strong, other: fair, noise, shuffledMissing, id})),
-    );
-    expect(alarms.filter((found) => found.length > 0).length).toBeLessThanOrEqual(1);
   });
 
   it("says nothing of nothing", () => {

@@ -87,7 +87,7 @@ describe("driverReport(input)", () => {
     patterns: all,
     adjustments: new Map(),
     counts,
-    profile: [],
+    profile: {activities: [], known: []},
     exposure: [],
     leaks: [],
     minSupport: 30,

@@ -126,10 +126,13 @@ export const charts: Record<string, () => Chart> = {
       text: "more sales_call go with fewer wins",
     }),
   "profile(weeks)": () =>
-    profile([
-      {week: 1, converted: 2.1, unconverted: 0.8},
-      {week: 2, converted: 1.2, unconverted: 0.7},
-    ]),
+    profile(
+      [1, 2].map((week) => ({
+        week,
+        converted: {value: 2.1 / week, low: 1.9 / week, high: 2.4 / week, n: 90},
+        unconverted: {value: 0.8, low: 0.7, high: 0.9, n: 800},
+      })),
+    ),
   "periodCounts(periods)": () => periodCounts(periods),
   "periodRates(periods)": () => periodRates(periods, 0.12),
   "timeToConversion(curve)": () =>

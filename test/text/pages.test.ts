@@ -1,7 +1,7 @@
 import {describe, expect, it} from "vitest";
 import type {Driver, DriverReport, Rate, RunRecord} from "../../src/analysis/findings.ts";
 import {wilson} from "../../src/analysis/intervals.ts";
-import {doseText, driversOpening, rise} from "../../src/text/drivers.ts";
+import {doseText, driversOpening, profileText, recencyText, sureRise} from "../../src/text/drivers.ts";
 import {reversals} from "../../src/text/driverViews.ts";
 
 const bin = (label: string, conversions: number, n: number): {label: string} & Rate => ({
@@ -94,14 +94,43 @@ describe("reversals(drivers, pairs)", () => {
   });
 });
 
-describe("rise(dose)", () => {
-  it("rests on bins of 30 or more alone", () => {
-    const bins = [bin("0", 50, 1000), bin("1", 20, 200), bin("2", 3, 4)];
-    expect(rise({action: "call", bins})).toBeCloseTo(Math.log(20.5 / 180.5) - Math.log(50.5 / 950.5), 12);
-    expect(doseText({action: "call", bins})).toContain("of 200 at 1");
+describe("sureRise(dose)", () => {
+  const logOdds = (rate: number) => Math.log(rate / (1 - rate));
+
+  it("rests on bins of 30 or more alone, and on the ends of intervals that are nearer", () => {
+    const bins = [bin("0", 50, 1000), bin("1", 40, 200), bin("2", 3, 4)];
+    expect(sureRise({action: "call", bins})).toBeCloseTo(logOdds(bins[1].low) - logOdds(bins[0].high), 12);
+    expect(doseText({action: "call", bins})).toContain("n 200) at 1");
   });
 
-  it("is 0 where too few did it", () => {
-    expect(rise({action: "call", bins: [bin("0", 50, 1000), bin("1", 1, 4)]})).toBe(0);
+  it("is 0 where too few did it, and where the intervals overlap", () => {
+    expect(sureRise({action: "call", bins: [bin("0", 50, 1000), bin("1", 1, 4)]})).toBe(0);
+    expect(sureRise({action: "call", bins: [bin("0", 50, 1000), bin("1", 3, 40)]})).toBe(0);
+  });
+});
+
+describe("recencyText(recency, base)", () => {
+  it("says from when on the rate is no longer above that of all", () => {
+    const bins = [
+      bin("under 1 day", 60, 200),
+      bin("1–3 days", 50, 200),
+      bin("3–7 days", 21, 200),
+      bin("never", 40, 900),
+    ];
+    expect(recencyText({action: "call", bins}, 0.1)).toMatch(
+      /n 200\) convert when the last time is under 1 day ago.*From 3–7 days on/,
+    );
+    expect(recencyText({action: "call", bins: bins.slice(2)}, 0.1)).toContain("too few");
+  });
+});
+
+describe("profileText(profile)", () => {
+  const mean = (value: number) => ({value, low: value - 0.2, high: value + 0.2, n: 100});
+  const week = (n: number, converted: number) => ({week: n, converted: mean(converted), unconverted: mean(1)});
+
+  it("says for how many weeks the two are apart", () => {
+    expect(profileText([week(1, 2), week(2, 1.8), week(3, 1.1)])).toContain("each of the last 2 weeks.");
+    expect(profileText([week(1, 2), week(2, 1.8)])).toContain("as far back as can be looked");
+    expect(profileText([week(1, 1.1)])).toContain("not apart beyond chance");
   });
 });

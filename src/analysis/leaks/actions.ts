@@ -46,9 +46,7 @@ export function doneBySeller(
 ): Found {
   const {value, low} = wilson(by_seller, n);
   if (n < minSupport || low <= 0.5) return null;
-  const why =
-    `${percent(value)} of ${formatCount(n)} are done by the seller: they tell what the team decided to do, ` +
-    `which is no sign of what the lead wants${collected(exposures.find(({action}) => action === activity))}`;
+  const why = `${percent(value)} of ${formatCount(n)} are done by the seller${collected(exposures.find(({action}) => action === activity))}`;
   return {reason: "done by the seller", why};
 }
 

@@ -30,54 +30,91 @@ export interface ProgressCount extends FillCount {
 
 type Found = Pick<Suspicion, "reason" | "why"> | null;
 
+/** What was counted of one attribute. */
+export interface Filling {
+  fills: readonly FillCount[];
+  progress: readonly ProgressCount[];
+}
+
 /**
- * Whether leads of one outcome have a value of the attribute, and others do not:
- * - exists only for decided leads: a fifth or more of the won or of the lost have it, of the open at most a tenth of that share;
- * - missingness follows the outcome: the odds of having a value differ threefold or more between won and lost (by the interval's
- *   bound), and the shares by 10 points or more (between decided and open: by 25, and fuller for the decided), unless another
- *   attribute that every lead has explains four fifths of the missing values (days since the last purchase, where it says there
- *   was none).
- *
- * @param fills of this attribute
+ * Whether the attribute exists only for decided leads: a fifth or more of the won or of the lost have it, of the open at most a
+ * tenth of that share; and not because it went out of use: see `isFarApart`.
  */
-export function filledByOutcome(
+export function onlyOnceDecided(filling: Filling, minSupport: number): Found {
+  const [won, lost, open] = [shareOf(filling, "won"), shareOf(filling, "lost"), shareOf(filling, "open")];
+  const decided = [won, lost].filter(({n}) => n >= minSupport).sort((a, b) => b.value - a.value)[0];
+  if (open.n < minSupport || !decided || decided.value < 0.2 || open.value > decided.value / 10) return null;
+  const side = decided === won ? "won" : "lost";
+  if (!isFarApart(filling, [side], ["open"], minSupport)) return null;
+  const why =
+    `filled for ${percent(won.value)} of the won and ${percent(lost.value)} of the lost, ` +
+    `but for ${percent(open.value)} of ${formatCount(open.n)} open leads: filled in once the outcome is known`;
+  return {reason: "exists only for decided leads", why};
+}
+
+/**
+ * Whether missingness follows the outcome: the odds of having a value differ threefold or more between won and lost (see
+ * `isFarApart`), and the shares by 10 points or more (between decided and open: by 25, and fuller for the decided), unless another
+ * attribute that every lead has explains four fifths of the missing values (days since the last purchase, where it says there was
+ * none).
+ */
+export function missingByOutcome(
   field: string,
-  fills: readonly FillCount[],
+  filling: Filling,
   columns: readonly Column[],
   minSupport: number,
 ): Found {
-  const of = (outcome: Outcome) => {
-    const row = fills.find((fill) => fill.outcome === outcome);
-    return wilson(row?.filled ?? 0, row?.n ?? 0);
-  };
-  const [won, lost, open] = [of("won"), of("lost"), of("open")];
-  const isKnown = ({n}: {n: number}) => n >= minSupport;
-  const decided = Math.max(...[won, lost].filter(isKnown).map(({value}) => value), 0);
-  if (isKnown(open) && decided >= 0.2 && open.value <= decided / 10) {
-    const why =
-      `filled for ${percent(won.value)} of the won and ${percent(lost.value)} of the lost, ` +
-      `but for ${percent(open.value)} of ${formatCount(open.n)} open leads: filled in once the outcome is known`;
-    return {reason: "exists only for decided leads", why};
-  }
-  const settled = wilson(won.conversions + lost.conversions, won.n + lost.n);
-  if (isKnown(open) && isKnown(settled) && open.value < settled.value && isFarApart(settled, open, 0.25)) {
+  const [won, lost, open] = [shareOf(filling, "won"), shareOf(filling, "lost"), shareOf(filling, "open")];
+  const settled = shareOf(filling, "won", "lost");
+  const isKnown = (...rates: Rate[]) => rates.every(({n}) => n >= minSupport);
+  if (
+    isKnown(open, settled) &&
+    settled.value - open.value >= 0.25 &&
+    isFarApart(filling, ["won", "lost"], ["open"], minSupport)
+  ) {
     const why =
       `filled for ${percent(settled.value)} of ${formatCount(settled.n)} decided leads, but for ${percent(open.value)} of ` +
       `${formatCount(open.n)} open ones: it may be filled in when the deal is decided`;
     return {reason: "missingness follows the outcome", why};
   }
-  if (!isKnown(won) || !isKnown(lost)) return null;
-  if (!isFarApart(won, lost, 0.1) || isNotApplicable(field, columns)) return null;
+  if (!isKnown(won, lost) || Math.abs(won.value - lost.value) < 0.1) return null;
+  const [fuller, emptier] = won.value > lost.value ? (["won", "lost"] as const) : (["lost", "won"] as const);
+  if (!isFarApart(filling, [fuller], [emptier], minSupport) || isNotApplicable(field, columns)) return null;
   const why =
     `filled for ${percent(won.value)} of ${formatCount(won.n)} won and ${percent(lost.value)} of ${formatCount(lost.n)} lost leads: ` +
     "it may be filled in as the deal goes on";
   return {reason: "missingness follows the outcome", why};
 }
 
-/** The odds of having a value differ threefold or more, by the interval's bound, and the shares by `points` or more. */
-function isFarApart(a: Rate, b: Rate, points: number): boolean {
-  const odds = oddsRatio(a.conversions, a.n, b.conversions, b.n);
-  return (odds.low >= 3 || odds.high <= 1 / 3) && Math.abs(a.value - b.value) >= points;
+function shareOf({fills}: Filling, ...outcomes: Outcome[]): Rate {
+  const rows = fills.filter(({outcome}) => outcomes.includes(outcome));
+  return wilson(
+    rows.reduce((sum, {filled}) => sum + filled, 0),
+    rows.reduce((sum, {n}) => sum + n, 0),
+  );
+}
+
+/**
+ * The odds of having a value are threefold or more, by the interval's bound: over all leads, and (where enough leads of both were
+ * created together) among leads created at the same time. Open leads are the younger ones: a field that went out of use would
+ * else look as if it were filled in at the decision.
+ */
+function isFarApart(
+  {fills, progress}: Filling,
+  fuller: readonly Outcome[],
+  emptier: readonly Outcome[],
+  minSupport: number,
+) {
+  const [a, c] = [shareOf({fills, progress}, ...fuller), shareOf({fills, progress}, ...emptier)];
+  if (oddsRatio(a.conversions, a.n, c.conversions, c.n).low < 3) return false;
+  const both = progress.filter(({outcome}) => fuller.includes(outcome) || emptier.includes(outcome));
+  const alike = compare(
+    both,
+    ({outcome}) => fuller.includes(outcome),
+    ({cohort}) => cohort,
+    minSupport,
+  );
+  return alike === null || alike.odds.low >= 3;
 }
 
 function isNotApplicable(field: string, columns: readonly Column[]): boolean {
@@ -101,15 +138,11 @@ export function filledOnTheWay(progress: readonly ProgressCount[], minSupport: n
   const decided = progress.filter(
     ({cohort, is_slow, outcome}) => cohort !== null && is_slow !== null && outcome !== "open",
   );
-  const slow = (rows: readonly ProgressCount[]) => compare(rows, ({is_slow}) => is_slow === 1, minSupport);
+  const alike = ({cohort, outcome}: ProgressCount) => `${cohort}/${outcome}`;
+  const slow = (rows: readonly ProgressCount[]) => compare(rows, ({is_slow}) => is_slow === 1, alike, minSupport);
   const both = slow(decided);
-  const alike = (["won", "lost"] as const).map((outcome) => slow(decided.filter((row) => row.outcome === outcome)));
-  if (
-    both &&
-    both.odds.low >= 3 &&
-    both.more - both.less >= 0.1 &&
-    alike.every((one) => one && one.odds.value >= 1.5)
-  ) {
+  const each = (["won", "lost"] as const).map((outcome) => slow(decided.filter((row) => row.outcome === outcome)));
+  if (both && both.odds.low >= 3 && both.more - both.less >= 0.1 && each.every((one) => one && one.odds.value >= 1.5)) {
     const why =
       `of decided leads created at the same time that ended alike, ${percent(both.more)} of those open longer have a value, ` +
       `${percent(both.less)} of the others (${formatCount(both.n)} leads): it is filled in as time goes by`;
@@ -118,7 +151,7 @@ export function filledOnTheWay(progress: readonly ProgressCount[], minSupport: n
   const staged = progress.filter(({stage_no}) => stage_no !== null);
   const last = staged.reduce((most, {stage_no}) => Math.max(most, stage_no ?? 0), 0);
   const steps = Array.from({length: last}, (_, k) =>
-    compare(staged, ({stage_no}) => (stage_no ?? 0) > k, minSupport),
+    compare(staged, ({stage_no}) => (stage_no ?? 0) > k, alike, minSupport),
   ).filter((one) => one !== null && one.odds.low >= 5 && one.more - one.less >= 0.25);
   const [clearest] = steps.sort((a, b) => (b?.odds.low ?? 0) - (a?.odds.low ?? 0));
   if (!clearest) return null;
@@ -136,13 +169,14 @@ interface Comparison {
   n: number;
 }
 
-/** The group beside the rest, within cohort and outcome (Mantel–Haenszel); null where either has too few leads. */
+/** The group beside the rest among leads that are alike (Mantel–Haenszel); null where either has too few leads. */
 function compare(
   rows: readonly ProgressCount[],
   isIn: (row: ProgressCount) => boolean,
+  alike: (row: ProgressCount) => unknown,
   minSupport: number,
 ): Comparison | null {
-  const tables = [...groupBy(rows, ({cohort, outcome}) => `${cohort}/${outcome}`).values()]
+  const tables = [...groupBy(rows, alike).values()]
     .map((some) => {
       const sum = (key: "n" | "filled", side: boolean) =>
         some.reduce((total, row) => total + (isIn(row) === side ? row[key] : 0), 0);
@@ -158,7 +192,6 @@ function compare(
   )
     return null;
   const odds = mantelHaenszel(tables) ?? separated(tables);
-  if (!odds) return null;
   const weight = ({n1, n0}: Table) => (n1 * n0) / (n1 + n0);
   const all = total(weight);
   return {
@@ -169,9 +202,9 @@ function compare(
   };
 }
 
-/** Where one side has all values or none, the odds ratio of the sums stands in. */
-function separated(tables: readonly Table[]): Interval | null {
-  const total = (key: keyof Table) => tables.reduce((sum, table) => sum + table[key], 0);
-  const [a, n1, c, n0] = [total("a"), total("n1"), total("c"), total("n0")];
-  return a + c === 0 || a + c === n1 + n0 ? null : oddsRatio(a, n1, c, n0);
+/** Where one side has all values or none, the odds ratio of the sums over groups in which some leads have one and some have not. */
+function separated(tables: readonly Table[]): Interval {
+  const mixed = tables.filter(({a, n1, c, n0}) => a + c > 0 && a + c < n1 + n0);
+  const total = (key: keyof Table) => mixed.reduce((sum, table) => sum + table[key], 0);
+  return oddsRatio(total("a"), total("n1"), total("c"), total("n0"));
 }
