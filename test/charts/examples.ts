@@ -12,6 +12,7 @@ import {rates} from "../../src/charts/rates.ts";
 import {rateByScore, scoreDistribution} from "../../src/charts/scores.ts";
 import {segments} from "../../src/charts/segments.ts";
 import {contenders} from "../../src/charts/validation.ts";
+import {bottleneckCharts} from "./bottleneckExamples.ts";
 import {decayCharts} from "./decayExamples.ts";
 import {stageTimesCharts} from "./stageTimesExamples.ts";
 import {thresholdCharts} from "./thresholdExamples.ts";
@@ -108,6 +109,7 @@ const scored = bins.map((bin, i) => ({score: 2 * i - 1, predicted: 0.1 * (i + 1)
 
 /** One of each chart, from small findings written by hand. */
 export const charts: Record<string, () => Chart> = {
+  ...bottleneckCharts,
   ...decayCharts,
   "forest(drivers)": () => forest(drivers),
   "crudeAndAdjusted(drivers)": () => crudeAndAdjusted(drivers),
