@@ -23,8 +23,8 @@ timed as (
   select
     stays.stage_no,
     strftime(timezone(${literal(timezone)}, timezone('UTC', stays.first_at)), '%Y-%m') as month,
-    date_diff('second', stays.first_at, settings.as_of) as followed,
-    date_diff('second', stays.first_at, stays.on_at) as seconds,
+    date_diff('millisecond', stays.first_at, settings.as_of) / 1000.0 as followed,
+    date_diff('millisecond', stays.first_at, stays.on_at) / 1000.0 as seconds,
     windows.longest,
     windows.grain
   from steps.funnel_stays as stays
@@ -38,7 +38,7 @@ final as (
     month,
     case when seconds < longest then floor(seconds / grain) * grain end as seconds,
     count(*) as n,
-    min(followed) as followed
+    floor(min(followed)) as followed
   from timed
   where followed >= 0 and (seconds is null or seconds >= 0)
   group by 1, 2, 3

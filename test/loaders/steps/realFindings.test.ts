@@ -8,10 +8,12 @@ import {readProject} from "../../../loaders/project/project.ts";
 import {exposures} from "../../../loaders/results/exposure.ts";
 import {funnelReport} from "../../../loaders/results/funnel.ts";
 import {leakFlags} from "../../../loaders/results/leaks.ts";
+import {pathReport} from "../../../loaders/results/paths.ts";
 import {countStays} from "../../../loaders/results/stageTimes.ts";
 import {attributesOf} from "../../../loaders/tables/attributes.ts";
 import {loadTables} from "../../../loaders/tables/tables.ts";
 import {expectAsR} from "../../analysis/staysReference.ts";
+import {csvCounts, csvMonths, csvPaths} from "./bpicCounts.ts";
 
 const data = process.env.HAKARI_DATA ?? "../shared/data";
 const isThere = existsSync(data);
@@ -59,6 +61,29 @@ describe.skipIf(!isThere)("funnelReport(bpic2012)", () => {
     const {engine, project} = await real("bpic2012");
     await countStays(engine, project);
     await expectAsR(engine, "bpic2012");
+  });
+});
+
+describe.skipIf(!isThere)("pathReport(bpic2012)", () => {
+  it("counts stages, months and paths as independent SQL over the CSV does", async () => {
+    const {engine, project} = await real("bpic2012");
+    const funnel = await funnelReport(engine, project);
+    const {cohorts, variants, rest, skips, movedBack} = await pathReport(engine, project, funnel);
+    const counts = await csvCounts(engine, data);
+    expect(
+      funnel.stages.map(({entered, advanced, movedBack, lost, dormant, waiting, skipped}) => {
+        return {entered, advanced, movedBack, lost, dormant, waiting, skipped};
+      }),
+    ).toEqual(counts);
+    expect(cohorts.map(({stage}) => stage)).toEqual(project.stages.map(({id}) => id));
+    for (const {stage, months, windowsDays} of cohorts)
+      expect(months.map(({month, entered, movedOn}) => ({month, entered, movedOn}))).toEqual(
+        await csvMonths(engine, stage, windowsDays),
+      );
+    expect(variants.map(({stages, n, won, lost}) => ({path: stages.join(">"), n, won, lost}))).toEqual(
+      await csvPaths(engine),
+    );
+    expect([rest.n, skips, movedBack]).toEqual([0, [], []]);
   });
 });
 
