@@ -7,7 +7,7 @@ import {liveFigure, type Reading} from "../components/figure.ts";
 import {absent} from "../components/prose.ts";
 import {shownTable} from "../components/table.ts";
 import {csvText} from "../exports/csvText.ts";
-import {date} from "../text/format.ts";
+import {date, month} from "../text/format.ts";
 import {behindText, listedText, listsAreLocal, ruleLabel} from "../text/leadsBehind.ts";
 import {selection} from "./choice.ts";
 import {download} from "./download.ts";
@@ -32,11 +32,16 @@ interface LeadBehind {
 /** Rows of the list that are shown; the file has all. */
 const mostShown = 50;
 
-const reading: Reading = {
-  shows:
-    "The observations on which the pattern holds, by the stage and by the period they are of, and how many of each converted.",
+const byStageReading: Reading = {
+  shows: "The observations on which the pattern holds, by the stage the lead stood in, and how many of each converted.",
   read: "Each dot is a rate with its 95 % interval; the dashed line is the rate of all observations. The numbers are those of the patterns' table and of the card.",
   act: "Where the rate differs much from stage to stage, the pattern means something else there: look at the leads before you give points for it.",
+};
+
+const byPeriodReading: Reading = {
+  shows: "The same observations by the period they are of.",
+  read: "From top to bottom time goes on. Rates whose lines overlap need not differ.",
+  act: "Where the rate falls from period to period, the pattern is wearing out: look again next quarter.",
 };
 
 /**
@@ -48,11 +53,17 @@ export function whoAreThey({run, rules, base, showsLeads}: WhoAreThey, load: () 
   const [first] = rules;
   if (!first) return absent("No rule holds on enough observations to say whom.");
   const said = html`<p role="status"></p>`;
-  const draw = (bins: readonly RateOf[], groups: string) => rates(bins, {groups, rate: "converted", base: base.value});
+  const draw = (bins: readonly RateOf[], groups: string) =>
+    rates(
+      bins.map((bin) => ({...bin, label: month(bin.label)})),
+      {groups, rate: "converted", base: base.value},
+    );
   const byStage =
-    run.stages.length && first.byStage.length ? liveFigure(draw(first.byStage, "stage"), "By stage", reading) : null;
+    run.stages.length && first.byStage.length
+      ? liveFigure(draw(first.byStage, "stage"), "By stage", byStageReading)
+      : null;
   const byPeriod = rules.some(({byPeriod: all}) => all.length > 1)
-    ? liveFigure(draw(first.byPeriod, "period"), "By period", reading)
+    ? liveFigure(draw(first.byPeriod, "period"), "By period", byPeriodReading)
     : null;
   const list = showsLeads ? leadList(run, load) : null;
   const show = (rule: RuleBehind) => {

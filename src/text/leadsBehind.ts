@@ -1,6 +1,6 @@
 import type {RunRecord} from "../analysis/findings.ts";
 import type {RuleBehind} from "../analysis/leadsBehind.ts";
-import {count, plural, rateText, signed} from "./format.ts";
+import {count, percent, plural, rangeText, signed} from "./format.ts";
 
 /** "+2: seminar in the last 90 days"; where the rule is not on the suggested card, what it is. */
 export function ruleLabel({text, points, current}: RuleBehind): string {
@@ -22,7 +22,7 @@ export function behindText(
     hidden > 0
       ? ` ${plural(hidden, "stage or period", "stages or periods")} with too few to show are left out below.`
       : "";
-  return `${text}: holds on ${plural(all.n, "observation")}, ${count(all.conversions)} of which converted, ${rateText(all)}.${own}${sees}${few}`;
+  return `${text}: holds on ${plural(all.n, "observation")}, ${count(all.conversions)} of which converted: ${percent(all.value)} (${rangeText(all)}).${own}${sees}${few}`;
 }
 
 /** What the list holds of all. */

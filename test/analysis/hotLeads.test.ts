@@ -221,7 +221,7 @@ describe("a lead in words", () => {
     expect(playTexts(lead({stage: 1, band: 1}), report([]))).toEqual([]);
     const [measured, ...rest] = chanceTexts(lead(), report([lead()]), 90);
     expect(measured).toBe("24 % of leads in band A convert within 90 days (17–33 %, n 100)");
-    expect(rest).toEqual(["the card's curve gives 50 % for 5 points"]);
+    expect(rest).toEqual(["50 % by the card's curve for 5 points"]);
   });
 });
 
