@@ -25,12 +25,3 @@ export const observationRows = (engine: Engine, rules: number): Promise<Record<s
     `select labelled.label, ${bits.join(", ")} from steps.masks join steps.labelled using (obs_no) order by all`,
   );
 };
-
-/** What R reads: one row for each stay in a stage, until moving on (1), being lost (2) or the data's end (0). */
-export const stayRows = (engine: Engine): Promise<{stage: number; seconds: number; event: number}[]> =>
-  engine.rows(
-    "test",
-    `select stage_no as stage, date_diff('second', first_at, until_at) as seconds,
-      case when fate = 'advanced' then 1 when outcome = 'lost' then 2 else 0 end as event
-    from steps.funnel_stays where until_at >= first_at order by all`,
-  );
