@@ -116,7 +116,7 @@ const noMoments = `create or replace table steps.view_moments (
 const isDrawn = "(cast(lead_no as bigint) * 48271) % 2147483647 < keep_below";
 
 const runMoments = `insert into steps.view_moments
-select 'run', lead_no, as_of, period, stage_no, null, label
+select 'run', lead_no, observations.as_of, period, stage_no, null, label
 from steps.observations
 cross join steps.view_settings
 where ${isDrawn}`;
