@@ -41,7 +41,9 @@ export function viewPartsSql(attributes: readonly string[], length: PeriodLength
   join steps.view_values on view_values.slot = ${slot} and view_values.value is not distinct from cast(${column} as varchar)`,
   );
   if (length !== null) {
-    values.push(`  select ${period}, '${periodField}', ${periodSql[length]} from steps.view_labelled group by 1, 2, 3`);
+    values.push(
+      `  select ${period} as slot, '${periodField}' as field, ${periodSql[length]} as value from steps.view_labelled group by 1, 2, 3`,
+    );
     parts.push(`  select view_labelled.obs_no, view_values.slot, view_values.part
   from steps.view_labelled
   join steps.view_values on view_values.slot = ${period} and view_values.value = ${periodSql[length]}`);
