@@ -88,6 +88,42 @@ describe.skipIf(!isThere)("pathReport(bpic2012)", () => {
 });
 
 describe.skipIf(!isThere)("exposures(bpic2012)", () => {
+  it("counts what SQL over the CSV counts: decided leads with an offer, by calls before the decision", async () => {
+    const {engine, project} = await real("bpic2012");
+    const calls = (await exposures(engine, project)).find(({action}) => action === "W_Nabellen offertes")!;
+    const counted = await engine.rows<{calls: number; n: number; won: number; days: number}>(
+      "test",
+      `with events as (
+        select case_id, "concept:name" as what, "lifecycle:transition" as step, cast("time:timestamp" as timestamptz) as happened_at
+        from read_csv('${data}/bpic2012/events.csv.gz')
+      ),
+      decided as (
+        select case_id, min(happened_at) as decided_at, max(case when what in ('A_ACTIVATED', 'A_REGISTERED', 'A_APPROVED') then 1 else 0 end) as won
+        from events
+        where what in ('A_ACTIVATED', 'A_REGISTERED', 'A_APPROVED', 'A_DECLINED', 'A_CANCELLED')
+          and case_id in (select case_id from events where what in ('A_FINALIZED', 'O_SENT_BACK'))
+        group by case_id
+      ),
+      called as (
+        select decided.case_id, any_value(won) as won, least(6, count(events.happened_at)) as calls,
+          epoch(any_value(decided_at) - cast(any_value(REG_DATE) as timestamptz)) / 86400 as days
+        from decided
+        join read_csv('${data}/bpic2012/cases.csv') as cases on cases.case_id = decided.case_id
+        left join events on events.case_id = decided.case_id and what = 'W_Nabellen offertes' and step = 'COMPLETE' and events.happened_at < decided_at
+        group by decided.case_id
+      )
+      select calls, count(*) as n, cast(sum(won) as integer) as won, median(days) as days from called group by calls order by calls`,
+    );
+    expect(calls.bins.map(({n, conversions}) => [n, conversions])).toEqual(counted.map(({n, won}) => [n, won]));
+    const apart = calls.bins.map(({medianOpenDays}, i) => Math.abs(medianOpenDays - counted[i].days));
+    expect(Math.max(...apart)).toBeLessThan(0.2);
+    const [one, most] = [calls.bins[1], calls.bins[6]];
+    expect(one.value - most.value).toBeGreaterThan(one.atEqualTime!.value - most.atEqualTime!.value);
+    expect(calls.byTime.flatMap(({cells}) => cells).reduce((sum, {n}) => sum + n, 0)).toBe(
+      calls.bins.slice(1).reduce((sum, {n}) => sum + n, 0),
+    );
+  });
+
   it("warns that more follow-up calls go with fewer wins because stuck leads are called more", async () => {
     const {engine, project} = await real("bpic2012");
     await engine.run("all leads, whatever stage the project looks at", "update steps.settings set stage_no = 0");
