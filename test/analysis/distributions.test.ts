@@ -19,6 +19,9 @@ interface Reference {
 }
 
 const R = reference<Reference>("intervals");
+const byStage = reference<{
+  tested: {set: string; strata: [number, number, number, number][]; oddsRatio: number[]}[];
+}>("mantelHaenszel");
 const relative = (a: number[], b: number[]) =>
   distance(
     a.map((x, i) => x / b[i]),
@@ -62,6 +65,17 @@ describe("mantelHaenszel(strata)", () => {
   it("agrees with R's mantelhaen.test", () => {
     const {value, low, high} = mantelHaenszel(strata)!;
     expect(distance([value, low, high], R.mantelHaenszel)).toBeLessThan(1e-8);
+  });
+
+  it("agrees with it on patterns by stage of the sample and of bpic2012, and on sparse random tables", () => {
+    const far = byStage.tested.filter(({strata: tables, oddsRatio}) => {
+      const {value, low, high} = mantelHaenszel(tables.map(([a, n1, c, n0]) => ({a, n1, c, n0})))!;
+      return !(distance([value, low, high], oddsRatio) < 1e-8);
+    });
+    expect(far).toEqual([]);
+    const sets = new Set(byStage.tested.map(({set}) => set));
+    expect([...sets].sort()).toEqual(["bpic2012", "random", "sample"]);
+    expect(byStage.tested.length).toBeGreaterThan(80);
   });
 
   it("passes over strata without observations", () => {
