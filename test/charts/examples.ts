@@ -14,6 +14,7 @@ import {segments} from "../../src/charts/segments.ts";
 import {contenders} from "../../src/charts/validation.ts";
 import {bottleneckCharts} from "./bottleneckExamples.ts";
 import {decayCharts} from "./decayExamples.ts";
+import {driverDepthCharts} from "./driverDepthExamples.ts";
 import {stageTimesCharts} from "./stageTimesExamples.ts";
 import {thresholdCharts} from "./thresholdExamples.ts";
 import {validationCharts} from "./validationExamples.ts";
@@ -111,6 +112,7 @@ const scored = bins.map((bin, i) => ({score: 2 * i - 1, predicted: 0.1 * (i + 1)
 export const charts: Record<string, () => Chart> = {
   ...bottleneckCharts,
   ...decayCharts,
+  ...driverDepthCharts,
   "forest(drivers)": () => forest(drivers),
   "crudeAndAdjusted(drivers)": () => crudeAndAdjusted(drivers),
   "stageFlow(stages)": () => stageFlow([stage("Lead", 100, 60), stage("Meeting", 60, 30)]),
