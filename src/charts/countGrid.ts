@@ -5,12 +5,6 @@ import type {Chart} from "./chart.ts";
 import {layered} from "./parts.ts";
 import {colour} from "./theme.ts";
 
-/** Of the frames of the best cell, of those as good, and of the rest. */
-const dashes = [
-  [1, 0],
-  [4, 3],
-  [1, 0],
-];
 const rowHeight = 62;
 /** Odds ratio (or its inverse) at which a cell is darkest. */
 const darkest = 6;
@@ -38,12 +32,18 @@ export function countGrid(grid: CountGrid): Chart {
     mark: {type: "text", dy, fontSize: 11, ...more},
     encoding: {x, y, text: {field, type: "nominal"}},
   });
-  const when = (mark: string, value: unknown) => ({test: {field: "mark", equal: mark}, value});
+  const frame = (name: string, more: object) => ({
+    data: {name},
+    mark: {type: "rect", cornerRadius: 2, fill: null, stroke: colour.ink, ...more},
+    encoding: {x, y},
+  });
+  const place = ({atLeast, windowDays}: GridCell) => ({times: `${atLeast}+`, window: windowText(windowDays)});
+  const isAsGood = (cell: GridCell) => standsOut(grid) && cell.isAsGood && !isBest(cell);
   return {
     spec: layered(
       [
         {
-          mark: {type: "rect", cornerRadius: 2},
+          mark: {type: "rect", cornerRadius: 2, stroke: colour.line, strokeWidth: 1},
           encoding: {
             x,
             y,
@@ -54,16 +54,10 @@ export function countGrid(grid: CountGrid): Chart {
               scale: {domain: ["more", "fewer"], range: [colour.converted, colour.unconverted]},
             },
             fillOpacity: {field: "shade", type: "quantitative", scale: null, legend: null},
-            stroke: {condition: [when("best", colour.ink), when("as good", colour.ink)], value: colour.line},
-            strokeWidth: {condition: [when("best", 3), when("as good", 1.5)], value: 1},
-            strokeDash: {
-              field: "mark",
-              type: "nominal",
-              legend: null,
-              scale: {domain: ["best", "as good", ""], range: dashes},
-            },
           },
         },
+        frame("best", {strokeWidth: 3}),
+        frame("asGood", {strokeWidth: 1.5, strokeDash: [4, 3]}),
         text("ratio", -15, {fontSize: 14, fontWeight: 600}),
         text("rate", 3),
         text("n", 18),
@@ -72,15 +66,15 @@ export function countGrid(grid: CountGrid): Chart {
     ),
     data: {
       rows: cells.map((cell) => ({
-        times: `${cell.atLeast}+`,
-        window: windowText(cell.windowDays),
-        mark: isBest(cell) ? "best" : standsOut(grid) && cell.isAsGood ? "as good" : "",
+        ...place(cell),
         way: cell.oddsRatio && cell.oddsRatio.value < 1 ? "fewer" : "more",
         shade: shadeOf(cell),
         ratio: cell.oddsRatio ? `${decimals(cell.oddsRatio.value, 1)} ×` : "",
         rate: cell.oddsRatio && cell.with ? percent(cell.with.value) : cell.isNearlyAll ? "nearly all" : "too few",
         n: cell.with ? `n ${count(cell.with.n)}` : "",
       })),
+      best: cells.filter(isBest).map(place),
+      asGood: cells.filter(isAsGood).map(place),
     },
     description: `Odds ratio of converting by how often and in what window leads did ${action}. ${standsOut(grid) ? `Tells most: ${placeText(best)}, odds ratio ${intervalText(best.oddsRatio, 2)}.` : "Nothing stands out beyond chance."}`,
     table: {
