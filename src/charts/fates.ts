@@ -40,6 +40,7 @@ export function fateCurves(stage: string, clock: Clock, course: Course, unit: Ti
   const legend = {
     orient: "top",
     title: null,
+    columns: 2,
     symbolType: "stroke",
     symbolSize: 500,
     symbolStrokeWidth: 2.5,

@@ -55,13 +55,13 @@ export function stays(report: StageTimes): HTMLElement {
     unit = timeUnits.find((one) => one === name) ?? unit;
     show();
   };
-  return html`<div>
+  return html`<section aria-label="Time in a stage">
     ${timed.length > 1 ? selection("Stage", stages, pickStage, stage.stage) : ""}
     ${choice("Time in", units, pickUnit, unit)}
     ${fates}${curves.fates.element}${dwell}${curves.dwell.element}
     <h3>All stages</h3>
     ${overview.element}${definition}${quality(report)}
-  </div>`;
+  </section>`;
 }
 
 /** The two pictures of a stage; the second one stays away where nobody has moved on. */
@@ -92,6 +92,8 @@ function slowest(timed: readonly StageTime[]): StageTime {
 }
 
 function stagesTable({stages}: StageTimes, unit: TimeUnit): Table {
+  const isBusiness = unit === "business days";
+  const bare = (text: string) => (isBusiness ? text.replaceAll(` ${unit}`, "") : text);
   const row = ({name, n, waiting, course}: StageTime): string[] => {
     if (!course) return [name, noTimes(n), "–", "–", "–", "–", "–", "–"];
     const {dwell, beyond} = clockOf(course, unit);
@@ -101,8 +103,8 @@ function stagesTable({stages}: StageTimes, unit: TimeUnit): Table {
       percent(course.plain.value),
       `${percent(course.eventual.advanced.value)} (${rangeText(course.eventual.advanced)})`,
       count(waiting),
-      medianText(dwell, unit),
-      lengthText(dwell.p80, unit),
+      bare(medianText(dwell, unit)),
+      bare(lengthText(dwell.p80, unit)),
       beyond.p80 === null ? "–" : count(beyond.p80),
     ];
   };
@@ -113,7 +115,7 @@ function stagesTable({stages}: StageTimes, unit: TimeUnit): Table {
       "moved on, plain",
       "in the end (95 %)",
       "still there",
-      "half after (95 %)",
+      isBusiness ? "half after so many business days (95 %)" : "half after (95 %)",
       "80 % after",
       "at risk",
     ],

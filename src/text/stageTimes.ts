@@ -89,7 +89,8 @@ export function stayDefinition({calendar}: Pick<StageTimes, "calendar">, unit: T
     "A stay runs from a lead's first entry into the stage until it enters another stage, is decided, or the data end. Leads that are still there, silent ones too, count as still waiting for as long as they could be followed (Aalen–Johansen, with 95 % intervals). The plain ratio takes them for failures. At risk are those neither gone nor out of sight when 80 % had moved on.";
   if (unit !== "business days") return stay;
   const days = calendar.weekend.map((day) => weekdayNames[day] ?? day);
-  const holidays = calendar.holidays.length;
+  const daysOf = ({from, to}: {from: string; to: string}) => (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
+  const holidays = calendar.holidays.reduce((sum, span) => sum + daysOf(span), 0);
   const off = [...days, ...(holidays > 0 ? [`${plural(holidays, "holiday")} of the project file`] : [])];
   return `${stay} Of it business days count alone: all 24 hours of every day${off.length > 0 ? ` but ${list(off)}` : ""}.${holidays > 0 ? "" : " The project file names no holidays."}`;
 }

@@ -92,6 +92,26 @@ describe("the sample's site, in a browser that refuses every other host", () => 
     await again.page.context().close();
   });
 
+  it("tells time in the stages of the stage, and in the unit, that a reader chooses", async () => {
+    const {page, faults} = await site.open("funnel");
+    const section = page.getByRole("region", {name: "Time in a stage", exact: true});
+    const stage = section.getByRole("combobox");
+    const options = await stage.locator("option").allInnerTexts();
+    for (const label of options) {
+      await stage.selectOption({label});
+      expect(await section.locator("p").first().innerText()).toMatch(new RegExp(`^${label}: .*move on`));
+    }
+    const table = section.getByRole("region", {name: "Table: Time in the stages"});
+    const inDays = await table.innerText();
+    await section.getByLabel("Business days", {exact: true}).check();
+    expect(await table.innerText()).toContain("half after so many business days");
+    await section.getByLabel("Hours", {exact: true}).check();
+    expect(await table.innerText()).not.toBe(inDays);
+    expect(await section.locator("figure .plot").first().getAttribute("aria-label")).toContain(options.at(-1));
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
   it("replays the period, and shows the segment and the contender, that a reader chooses", async () => {
     const {page, faults} = await site.open("validate");
     const card = page.getByRole("region", {name: "Table: The card as of the period"});

@@ -2,7 +2,7 @@ import {describe, expect, it} from "vitest";
 import {type StageTimes, stageTimes} from "../../src/analysis/stageTimes.ts";
 import {dwellText, fatesText, lengthText, medianText, stayDefinition, stockLeftOut} from "../../src/text/stageTimes.ts";
 
-const calendar = {weekend: ["sat", "sun"], holidays: [{from: "2025-05-05", to: "2025-05-05"}]};
+const calendar = {weekend: ["sat", "sun"], holidays: [{from: "2025-05-03", to: "2025-05-06"}]};
 
 /** One stage: so many moved on after 10 days, were lost after 20, wait since 30. */
 function report(advanced: number, lost: number, waiting: number, stock: StageTimes["stock"] = null): StageTimes {
@@ -82,7 +82,7 @@ describe("dwellText(stage, unit)", () => {
 describe("stayDefinition(report, unit)", () => {
   it("says what business days leave out", () => {
     expect(stayDefinition({calendar}, "business days")).toContain(
-      "but Saturday, Sunday and 1 holiday of the project file.",
+      "but Saturday, Sunday and 4 holidays of the project file.",
     );
     expect(stayDefinition({calendar: {weekend: [], holidays: []}}, "business days")).toMatch(
       /every day\. The project file names no holidays\.$/,
