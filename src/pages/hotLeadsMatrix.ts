@@ -5,7 +5,6 @@ import type {HotChoice} from "../analysis/hotLeadsChoice.ts";
 import {readingNote} from "../components/figure.ts";
 import {bandRange} from "../text/bands.ts";
 import {count, percent, plural, rangeText} from "../text/format.ts";
-import {pastText} from "../text/hotLeads.ts";
 
 export interface HotMatrix {
   element: HTMLElement;
@@ -20,18 +19,19 @@ export function hotMatrix(report: HotReport, run: RunRecord, choose: (change: Pa
   let chosen: HotChoice | null = null;
   const isChosen = ({stage, band}: HotCell) => chosen !== null && chosen.stage === stage && chosen.band === band;
   const filled = (cell: HotCell) => {
-    const stage = cell.stage === null ? "all stages" : stages[cell.stage].name;
-    const name = `${stage}, band ${bands[cell.band].name}: ${plural(cell.open, "open lead")}; before, ${pastText(cell)} converted`;
-    const button = html`<button type="button" aria-pressed="false" aria-label=${name}
+    const stage = cell.stage === null ? "All stages" : stages[cell.stage].name;
+    const button = html`<button type="button" aria-pressed="false"
       onclick=${() => choose(isChosen(cell) ? {stage: null, band: null} : {stage: cell.stage, band: cell.band})}>
-      <b>${count(cell.open)}</b>${past(cell)}</button>`;
+      ${said(`${stage}, band ${bands[cell.band].name}: `)}<b>${count(cell.open)}</b>${said(" open; converted before: ")}${past(cell)}
+    </button>`;
     button.style.setProperty("--shade", `${Math.round((40 * (cell.past?.value ?? 0)) / highest)}%`);
     buttons.push({button, cell});
     return html`<td>${button}</td>`;
   };
+  const said = (text: string) => html`<span class="unseen">${text}</span>`;
   const past = ({past: rate}: HotCell) =>
     rate
-      ? [percent(rate.value), rangeText(rate), `n ${count(rate.n)}`].map((part) => html`<span>${part}</span> `)
+      ? [percent(rate.value), rangeText(rate), `n ${count(rate.n)}`].map((part) => html`<span>${part}</span>`)
       : html`<span>–</span>`;
   const rows = stages.length ? [...stages.keys()].reverse() : [null];
   const row = (stage: number | null) => {

@@ -1,9 +1,9 @@
 import type {RunRecord} from "../analysis/findings.ts";
-import type {HotCell, HotReport} from "../analysis/hotLeads.ts";
+import type {HotReport} from "../analysis/hotLeads.ts";
 import {chosenLeads, everyLead, type HotChoice, type HotOrder, openLeads} from "../analysis/hotLeadsChoice.ts";
 import {reasonTexts} from "../analysis/hotLeadsText.ts";
 import {bandRange} from "./bands.ts";
-import {count, list, percent, plural, rangeText, rateText} from "./format.ts";
+import {count, list, percent, plural, rangeText} from "./format.ts";
 import {scoreNumber} from "./threshold.ts";
 
 type Run = Pick<RunRecord, "horizonDays" | "stage" | "stages" | "target" | "design">;
@@ -62,9 +62,6 @@ export function chosenText(report: HotReport, choice: HotChoice, shown: number):
     ? `${plural(open, "open lead")}${where}.`
     : `${count(shown)} of ${plural(open, "open lead")}${where} are listed: the highest scores of all, and the best of each stage and band.`;
 }
-
-/** "26 % (20–33 %, n 120)"; what past observations in the cell came to. */
-export const pastText = ({past}: HotCell): string => (past ? rateText(past) : "too few before to say");
 
 export const orderNames: Record<HotOrder, string> = {
   hottest: "band, then stage",
