@@ -11,6 +11,7 @@ sources:
     files: leads.csv
     query: select source_row, id as lead_id, case bought when 'yes' then 'won' else 'lost' end as outcome from source
 observe: {design: static}
+publish: {hot_leads: true}
 `;
 
 /** 600 leads with an attribute that matters and one that does not: no times, no activities, no stages. */
@@ -29,13 +30,14 @@ describe("the site of an export with attributes only", () => {
   writeFileSync(join(dir, "leads.csv"), leads());
   const site = builtSite(dir);
 
-  it.each(pages)("/%s runs without a fault and says what it cannot show", async (path) => {
+  it.each([...pages, "hot-leads"])("/%s runs without a fault and says what it cannot show", async (path) => {
     const {page, faults} = await site.open(path);
     expect(faults).toEqual([]);
     expect(await page.locator(".observablehq--error").allTextContents()).toEqual([]);
     const text = await page.locator("main").innerText();
     expect(text).not.toMatch(/\b(undefined|NaN|null|Infinity)\b|\[object/);
     if (path === "funnel") expect(text).toMatch(/no stages/i);
+    if (path === "hot-leads") expect(text).toMatch(/no open leads: all are decided/i);
     await page.context().close();
   });
 });

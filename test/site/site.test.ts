@@ -50,7 +50,7 @@ describe("the sample's site, in a browser that refuses every other host", () => 
     });
   });
 
-  it("holds no lead's id in any file", () => {
+  it("holds no lead's id in any file, and no page of leads", () => {
     const ids = readFileSync(join(dir, "leads.csv"), "utf8")
       .split("\n")
       .slice(1, 500)
@@ -62,6 +62,7 @@ describe("the sample's site, in a browser that refuses every other host", () => 
     const text = files.map((file) => readFileSync(file, "latin1")).join("\n");
     expect(ids.length).toBeGreaterThan(400);
     expect(ids.filter((id) => text.includes(id))).toEqual([]);
+    expect(files.filter((file) => /hot-?leads/i.test(file))).toEqual([]);
   });
 
   it("draws the line by each way, keeps the ways in step, and opens it again from its address", async () => {
