@@ -8,6 +8,7 @@ const root = process.env.HAKARI_SITE_ROOT ?? "src";
 
 const known = [
   {name: "Overview", path: "/"},
+  {name: "Profile", path: "/profile"},
   {name: "Drivers", path: "/drivers"},
   {name: "Funnel", path: "/funnel"},
   {name: "Calibrate", path: "/calibrate"},

@@ -20,6 +20,7 @@ import {lineOn} from "./results/line.ts";
 import {writeLocal} from "./results/local.ts";
 import {pathReport} from "./results/paths.ts";
 import {embargoedBefore, periodTimes} from "./results/periodTimes.ts";
+import {profileOf} from "./results/profile.ts";
 import {runRecord} from "./results/runRecord.ts";
 import {stageTimesReport} from "./results/stageTimes.ts";
 import {validationOf} from "./results/validation.ts";
@@ -59,6 +60,8 @@ export async function run(engine: Engine, project: Project, progress: Progress):
   const journey = await journeyReport(engine, project, funnel, steps);
   const paths = await pathReport(engine, project, funnel, leaks);
   const stageTimes = await stageTimesReport(engine, project, funnel.stages);
+  progress.step("profile");
+  const profile = await profileOf(engine, project, {attributes, leaks});
   progress.step("drivers");
   const load = await loadReport(engine, project);
   const observations = await observationReport(engine, observed, counted.counts.base);
@@ -122,6 +125,7 @@ export async function run(engine: Engine, project: Project, progress: Progress):
     journey,
     paths,
     stageTimes,
+    profile,
     suggestion,
     decay,
     validation,

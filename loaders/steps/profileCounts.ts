@@ -43,7 +43,7 @@ select * from final`;
 
 /**
  * SQL of the step `profile_counts`: leads by value of each attribute (`cut`: lower end of the quarter a number falls in),
- * outcome and days followed, with what the won ones paid. Neither value nor cut: a rarer value, or `is_missing`. With a
+ * outcome and days followed, with what the won ones paid (and the sum of its squares). Neither value nor cut: a rarer value, or `is_missing`. With a
  * `segment`, the same for each of its values, days rounded down to a multiple of `width`.
  */
 export function profileCountsSql(
@@ -52,7 +52,8 @@ export function profileCountsSql(
 ): string {
   const within = segment === undefined ? "cast(null as varchar)" : textOf(segment);
   const measures = `${within} as segment, profile_leads.outcome, cast(floor(profile_leads.days / ${width}.0) * ${width} as integer) as days,
-    count(*) as n, count(profile_leads.amount) as n_paid, sum(profile_leads.amount) as paid`;
+    count(*) as n, count(profile_leads.amount) as n_paid, sum(profile_leads.amount) as paid,
+    sum(profile_leads.amount * profile_leads.amount) as paid_squares`;
   const each = attributes.map(({name, type}) => {
     const column = `leads.${identifier(name)}`;
     const group =

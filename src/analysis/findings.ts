@@ -11,6 +11,7 @@ import type {LeakFlag} from "./leaks/flag.ts";
 import type {PointLimits} from "./limits.ts";
 import type {PathReport} from "./paths.ts";
 import type {LimitCost} from "./points/explain.ts";
+import type {ProfileReport} from "./profile.ts";
 import type {Rule, RuleFamily} from "./rules.ts";
 import type {OftenInstead} from "./stability.ts";
 import type {StageTimes} from "./stageTimes.ts";
@@ -39,6 +40,7 @@ export interface Findings {
   journey: JourneyReport;
   paths: PathReport;
   stageTimes: StageTimes;
+  profile: ProfileReport;
   suggestion: Suggestion;
   decay: DecayReport;
   /** Null where no card is suggested. */

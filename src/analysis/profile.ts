@@ -2,7 +2,7 @@ import {type Concentration, concentration, type PaidCount} from "./concentration
 import {benjaminiHochberg} from "./falseDiscovery.ts";
 import type {Interval, Rate} from "./findings.ts";
 import {groupBy} from "./groupBy.ts";
-import {wilson} from "./intervals.ts";
+import {wilson, z95} from "./intervals.ts";
 import {type Likelihood, likelihood, staysOf, type Tally, tallyOf} from "./profileContrast.ts";
 import {type Cuts, type Group, type ProfileCount, profileGroups} from "./profileGroups.ts";
 import {type Resemblance, resemblance} from "./resemblance.ts";
@@ -60,8 +60,8 @@ export interface GroupRevenue {
   /** Won leads whose amount is known. */
   n: number;
   amount: number;
-  /** Of the whole revenue. */
-  share: number;
+  /** Of the whole revenue; the interval by linearising the ratio of sums over leads (Cochran 1977, 6.4). */
+  share: Interval;
   /** Null for values that were summed. */
   median: number | null;
 }
@@ -173,7 +173,10 @@ function describe(groups: readonly Group[], input: Describing): GroupProfile[] {
       decided: wilson(won, won + lost),
       inTheEnd: stays.length > 0 ? eventualShare(stays, timed) : null,
       likelihood: group.kind === "value" ? likelihood(group.rows, others, minSupport) : null,
-      revenue: input.revenue && paid[i] ? groupRevenue(group, tallies[i], input) : null,
+      revenue:
+        input.revenue && paid[i]
+          ? groupRevenue(group, tallies[i], tallyOf(groups.flatMap(({rows}) => rows)), input)
+          : null,
     };
   });
   const [first, second] = told;
@@ -198,15 +201,22 @@ function amountsShown(tallies: readonly Tally[], minCell: number): boolean[] {
   return shown;
 }
 
-function groupRevenue(group: Group, {nPaid, paid}: Tally, {medians, revenue, field}: Describing): GroupRevenue {
+function groupRevenue(group: Group, tally: Tally, all: Tally, {medians, field}: Describing): GroupRevenue {
   const [{value, cut}] = group.rows;
   const own = medians.find((one) => one.field === field && one.value === value && one.cut === cut);
   return {
-    n: nPaid,
-    amount: paid,
-    share: revenue && revenue.amount !== 0 ? paid / revenue.amount : 0,
+    n: tally.nPaid,
+    amount: tally.paid,
+    share: revenueShare(tally, all),
     median: group.kind === "value" ? (own?.median ?? null) : null,
   };
+}
+
+function revenueShare({paid, paidSquares}: Tally, all: Tally): Interval {
+  const value = all.paid > 0 ? paid / all.paid : 0;
+  const squares = (1 - value) ** 2 * paidSquares + value ** 2 * (all.paidSquares - paidSquares);
+  const half = all.paid > 0 ? (z95 * Math.sqrt(Math.max(0, squares))) / all.paid : 0;
+  return {value, low: Math.max(0, value - half), high: Math.min(1, value + half)};
 }
 
 function revenueOf({amounts, medians, leads, minCell}: ProfileInput): Revenue | null {

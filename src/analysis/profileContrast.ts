@@ -97,16 +97,18 @@ export interface Tally {
   timed: number;
   nPaid: number;
   paid: number;
+  paidSquares: number;
 }
 
 export function tallyOf(rows: readonly ProfileCount[]): Tally {
-  const sum: Tally = {n: 0, won: 0, lost: 0, open: 0, timed: 0, nPaid: 0, paid: 0};
-  for (const {outcome, n, days, n_paid, paid} of rows) {
+  const sum: Tally = {n: 0, won: 0, lost: 0, open: 0, timed: 0, nPaid: 0, paid: 0, paidSquares: 0};
+  for (const {outcome, n, days, n_paid, paid, paid_squares} of rows) {
     sum.n += n;
     sum[outcome] += n;
     sum.timed += days === null ? 0 : n;
     sum.nPaid += n_paid;
     sum.paid += paid ?? 0;
+    sum.paidSquares += paid_squares ?? 0;
   }
   return sum;
 }

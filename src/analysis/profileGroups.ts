@@ -13,9 +13,10 @@ export interface ProfileCount {
   /** Whole days from creation to the decision or the data's end; null where unknown. */
   days: number | null;
   n: number;
-  /** Won leads whose amount is known, and what they paid. */
+  /** Won leads whose amount is known, what they paid, and the sum of its squares. */
   n_paid: number;
   paid: number | null;
+  paid_squares: number | null;
 }
 
 /** Leads with one value of an attribute, or with any of its rarer values, or without any. */

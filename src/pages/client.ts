@@ -29,6 +29,7 @@ export * as journeyPage from "./journey.ts";
 export * as leadsBehindPage from "./leadsBehind.ts";
 export * as leaksPage from "./leaks.ts";
 export * as pathsPage from "./paths.ts";
+export * as profilePage from "./profile.ts";
 export * as stageTimesPage from "./stageTimes.ts";
 export * as thresholdPage from "./threshold.ts";
 export * as validatePage from "./validate.ts";

@@ -1,0 +1,78 @@
+import type {AttributeProfile} from "../analysis/profile.ts";
+import type {Likelihood} from "../analysis/profileContrast.ts";
+import {count} from "../text/format.ts";
+import {ratioText} from "../text/profile.ts";
+import type {Chart} from "./chart.ts";
+import {layered, markAt, namedRows, rowNames} from "./parts.ts";
+import {colour} from "./theme.ts";
+
+const widest = 16;
+const cut = (ratio: number): number => Math.min(widest, Math.max(1 / widest, ratio));
+
+/** How many times as likely leads with a value are to be won as others, the surest first: at most `most` of them. */
+export function likelihoods(attributes: readonly AttributeProfile[], most = 14): Chart {
+  const all = attributes
+    .flatMap(({field, groups}) =>
+      groups.flatMap(({label, n, likelihood}) => (likelihood ? [{name: `${field} ${label}`, n, likelihood}] : [])),
+    )
+    .sort((a, b) => a.likelihood.p - b.likelihood.p);
+  const shown = all.slice(0, most);
+  const rows = shown.map(({name, n, likelihood: {ratio, q}}, order) => ({
+    order,
+    name: `${name}, n ${count(n)}`,
+    ratio: cut(ratio.value),
+    low: cut(ratio.low),
+    high: cut(ratio.high),
+    tone: q >= 0.05 ? "unclear" : ratio.value > 1 ? "more" : "fewer",
+    isMore: ratio.value > 1,
+  }));
+  const tones = {
+    field: "tone",
+    type: "nominal",
+    legend: null,
+    scale: {domain: ["more", "fewer", "unclear"], range: [colour.converted, colour.unconverted, colour.muted]},
+  } as const;
+  const axis = {format: "~r", values: [0.1, 0.2, 0.5, 1, 2, 5, 10], title: "times as likely to be won as other leads"};
+  return {
+    spec: layered(
+      [
+        markAt(1),
+        rowNames,
+        {
+          mark: {type: "rule", strokeWidth: 2, yOffset: 8},
+          encoding: {
+            x: {field: "low", type: "quantitative", scale: {type: "log"}, axis},
+            x2: {field: "high"},
+            color: tones,
+          },
+        },
+        {
+          mark: {type: "point", strokeWidth: 2, size: 70, filled: false, yOffset: 8},
+          encoding: {
+            x: {field: "ratio", type: "quantitative", scale: {type: "log"}},
+            stroke: tones,
+            fill: {condition: {test: {field: "isMore", equal: true}, value: colour.converted}, value: colour.paper},
+          },
+        },
+      ],
+      {height: Math.max(1, rows.length) * 42, encoding: {y: namedRows}},
+    ),
+    data: {rows},
+    description: `How many times as likely leads are to be won as others: ${shown.map(({name, likelihood}) => `${name} ${ratioText(likelihood)}`).join("; ")}.`,
+    table: {
+      columns: ["value", "leads", "times as likely (95 %)", "q", "measured"],
+      rows: all.map(({name, n, likelihood}) => [
+        name,
+        count(n),
+        ratioText(likelihood),
+        likelihood.q < 0.001 ? "< 0.001" : likelihood.q.toFixed(3),
+        measured[likelihood.by],
+      ]),
+    },
+  };
+}
+
+const measured: Record<Likelihood["by"], string> = {
+  "in the end": "in the end, open leads not yet decided",
+  decided: "among decided leads",
+};

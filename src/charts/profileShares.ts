@@ -1,0 +1,66 @@
+import type {Interval} from "../analysis/findings.ts";
+import type {AttributeProfile} from "../analysis/profile.ts";
+import {percent} from "../text/format.ts";
+import {attributeTable} from "../text/profile.ts";
+import type {Chart} from "./chart.ts";
+import {layered, namedRows, percentAxis} from "./parts.ts";
+import {colour} from "./theme.ts";
+
+const kinds = ["of won leads", "of open leads", "of lost leads"] as const;
+const places = [25, 37, 49];
+
+/** The share of each value among won, open and lost leads, with intervals: a row a value, its name above. */
+export function profileShares(attribute: AttributeProfile): Chart {
+  const {field, groups} = attribute;
+  const rows = groups.flatMap(({shareOfWon, shareOfOpen, shareOfLost}, order) =>
+    [shareOfWon, shareOfOpen, shareOfLost].flatMap((share, i) =>
+      share.n > 0 ? [{order, kind: kinds[i], ...interval(share)}] : [],
+    ),
+  );
+  const kind = {field: "kind", type: "nominal", sort: kinds} as const;
+  const legend = {orient: "top", title: null, columns: 3, labelLimit: 120} as const;
+  const offset = {...kind, scale: {domain: kinds, range: [places[0], places[2]]}} as const;
+  const tones = [colour.converted, colour.muted, colour.unconverted];
+  const stroke = {...kind, scale: {domain: kinds, range: tones}} as const;
+  return {
+    spec: layered(
+      [
+        {
+          data: {name: "names"},
+          mark: {type: "text", align: "left", baseline: "bottom", dy: -14, fontSize: 13, limit: 900},
+          encoding: {x: {value: 0}, text: {field: "name", type: "nominal"}},
+        },
+        {
+          mark: {type: "rule", strokeWidth: 2},
+          encoding: {
+            x: {
+              field: "low",
+              type: "quantitative",
+              scale: {zero: true},
+              axis: {...percentAxis, title: "share of leads"},
+            },
+            x2: {field: "high"},
+            yOffset: offset,
+            stroke: {...stroke, legend: null},
+          },
+        },
+        {
+          mark: {type: "point", size: 65, strokeWidth: 2, filled: false},
+          encoding: {
+            x: {field: "value", type: "quantitative"},
+            yOffset: offset,
+            shape: {...kind, scale: {domain: kinds, range: ["circle", "triangle-up", "square"]}, legend},
+            stroke: {...stroke, legend},
+            fill: {...kind, scale: {domain: kinds, range: [colour.converted, colour.paper, colour.paper]}, legend},
+          },
+        },
+      ],
+      {height: 62 * groups.length, encoding: {y: namedRows}},
+    ),
+    data: {rows, names: groups.map(({label}, order) => ({order, name: label}))},
+    description: `By ${field}, share of won, open and lost leads: ${groups.map(({label, shareOfWon, shareOfOpen, shareOfLost}) => `${label} ${[shareOfWon, shareOfOpen, shareOfLost].map(({value}) => percent(value)).join(", ")}`).join("; ")}.`,
+    table: attributeTable(attribute),
+  };
+}
+
+const interval = ({value, low, high}: Interval): {value: number; low: number; high: number} => ({value, low, high});

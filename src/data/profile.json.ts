@@ -1,0 +1,3 @@
+import {findings, serve} from "./warehouse.ts";
+
+serve(await findings("run", "profile"));
