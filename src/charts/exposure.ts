@@ -35,7 +35,7 @@ export function exposure({action, bins}: Exposure): Chart {
     scale: {domain: [0, most], nice: false},
     axis: {title: "won", format: ".0%", tickCount: 4},
   } as const;
-  const legend = {orient: "top", title: null, direction: "vertical"} as const;
+  const legend = {orient: "top", title: null, direction: "vertical", labelLimit: 300} as const;
   const by = (range: readonly unknown[]) =>
     ({field: "kind", type: "nominal", sort: kinds, scale: {domain: kinds, range: [...range]}, legend}) as const;
   const dashes = [

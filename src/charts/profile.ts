@@ -59,11 +59,11 @@ export function profile(weeks: DriverReport["profile"]): Chart {
         },
         {
           data: {name: "ends"},
-          mark: {type: "text", align: "right", dy: -14, fontWeight: 600},
+          mark: {type: "text", align: "right", dy: -22, fontWeight: 600},
           encoding: {x, y, color: colours, text: {field: "who", type: "nominal"}},
         },
       ],
-      {height: 240, padding: {left: 2, right: 12, top: 18, bottom: 2}},
+      {height: 240, padding: {left: 2, right: 12, top: 26, bottom: 2}},
     ),
     data: {rows, ends: rows.filter(({week}) => week === last)},
     description: `Activities a lead and week before the day looked at. ${weeks.map(({week, converted, unconverted}) => `Week ${week}: ${decimals(converted.value, 2)} of those who converted, ${decimals(unconverted.value, 2)} of the rest`).join("; ")}.`,

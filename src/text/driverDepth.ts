@@ -23,7 +23,7 @@ export const standsOut = ({best}: CountGrid): boolean => best.p < 0.05;
 export function gridSummary({grids, looks, flagged, tooRare}: GridReport): string {
   const sure = grids.filter(({best}) => best.pOfAll < 0.05).length;
   const out = [
-    flagged.length > 0 ? `not shown because of the warnings below: ${list(flagged)}` : "",
+    flagged.length > 0 ? `${list(flagged)}, because of the warnings below` : "",
     tooRare > 0 ? `${plural(tooRare, "action")} too rare to say` : "",
   ].filter(Boolean);
   return (

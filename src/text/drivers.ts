@@ -2,7 +2,7 @@ import type {ProfileWeek} from "../analysis/activityProfile.ts";
 import {telling} from "../analysis/believable.ts";
 import type {Driver, DriverReport, Rate, RunRecord} from "../analysis/findings.ts";
 import {multiplicity} from "./answers.ts";
-import {count, intervalText, percent, plural, rateText} from "./format.ts";
+import {count, decimals, percent, plural, rateText} from "./format.ts";
 
 /** The page's answer: what goes with converting most, what goes against it most, and of how many. */
 export function driversOpening(report: DriverReport, base: Rate, run: RunRecord): string[] {
@@ -27,12 +27,13 @@ export function profileText(profile: DriverReport["profile"]): string {
   const last = profile.find(({week}) => week === 1);
   if (!last) return "";
   const {converted, unconverted} = last;
-  const mean = (one: ProfileWeek["converted"]) => `${intervalText(one, 1)}, n ${count(one.n)}`;
+  const mean = ({value, low, high, n}: ProfileWeek["converted"]) =>
+    `${decimals(value, 1)} activities (${decimals(low, 1)}–${decimals(high, 1)}, n ${count(n)})`;
   const isApart = ({converted: a, unconverted: b}: ProfileWeek) => a.low > b.high || b.low > a.high;
   const together = profile.find((week) => !isApart(week));
   const since = together ? together.week - 1 : profile.length;
   return (
-    `In the last week before the day looked at, leads that went on to convert had ${mean(converted)} activities, the others ${mean(unconverted)}. ` +
+    `In the last week before the day looked at, leads that went on to convert had ${mean(converted)}, the others ${mean(unconverted)}. ` +
     (since === 0
       ? "Even then the two are not apart beyond chance."
       : `The two are apart beyond chance in ${since === 1 ? "the last week" : `each of the last ${count(since)} weeks`}${together ? "" : ", as far back as can be looked"}.`)

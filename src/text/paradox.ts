@@ -7,13 +7,13 @@ type Bin = Exposure["bins"][number];
 export const paradoxTitle = (action: string): string => `More ${action}, fewer wins: no reason to do less`;
 
 /** What is seen, why, what is left at equal time open, and what follows; a paragraph each. */
-export function paradoxParagraphs({bins, crude, atEqualTime}: Exposure): string[] {
+export function paradoxParagraphs({action, bins, crude, atEqualTime}: Exposure): string[] {
   const done = bins.filter(({label}) => label !== "0");
   const [few, most] = [done[0], done[done.length - 1]];
   if (!few || !most) return [];
   const isLeft = atEqualTime.high < 1;
   return [
-    `What is seen: of decided leads with ${few.label}, ${rateText(few)} were won; with ${most.label}, ${rateText(most)}.`,
+    `What is seen: of decided leads with ${few.label} ${action}, ${rateText(few)} were won; with ${most.label}, ${rateText(most)}.`,
     `Why: these were not like leads to begin with. Those with ${few.label} were open for ${briefly(few.medianOpenDays)} (median), those with ${most.label} for ${briefly(most.medianOpenDays)}. A lead that hangs is followed up again and again, and a lead that hangs is won less often, whoever follows it up.`,
     `At equal time open: ${equalText(few, most)}the odds of winning per further time are ${intervalText(atEqualTime, 2)} times as high, instead of ${intervalText(crude, 2)} as it is. ` +
       (isLeft

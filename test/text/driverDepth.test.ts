@@ -58,7 +58,7 @@ describe("gridAnswer(grid, looks)", () => {
       tooRare: 2,
     };
     expect(gridSummary(report)).toBe(
-      "We looked at 4 combinations of count and window, over 1 action. For 1 of them the best combination stands out even if all 4 are counted. Left out: not shown because of the warnings below: contract; 2 actions too rare to say.",
+      "We looked at 4 combinations of count and window, over 1 action. For 1 of them the best combination stands out even if all 4 are counted. Left out: contract, because of the warnings below; 2 actions too rare to say.",
     );
   });
 });
@@ -138,7 +138,7 @@ describe("paradoxParagraphs(exposure)", () => {
 
   it("tells what is seen, why, what is left at equal time open, and that it is no advice", () => {
     const [seen, why, equal, follows] = paradoxParagraphs(call(0.99));
-    expect(seen).toContain("with 1, 40 % (31–50 %, n 100) were won; with 6 or more, 20 %");
+    expect(seen).toContain("with 1 call, 40 % (31–50 %, n 100) were won; with 6 or more, 20 %");
     expect(why).toContain("Those with 1 were open for 10.0 days (median), those with 6 or more for 20 days");
     expect(equal).toContain("45 % (40–60 %) would have been won with 1 and 40 % (40–60 %) with 6 or more");
     expect(equal).toContain("Nothing is left that can be told from chance");
