@@ -1,6 +1,6 @@
 import type {Interval} from "../analysis/findings.ts";
 import type {Chart} from "./chart.ts";
-import {layered, namedRows, percentAxis, rowNames} from "./parts.ts";
+import {layered, namedRows, percentAxis, rowNames, top} from "./parts.ts";
 import {colour} from "./theme.ts";
 
 /** A row of two shares; null where one cannot be told. */
@@ -19,10 +19,15 @@ export function pairs(
 ): Pick<Chart, "spec" | "data"> {
   const names = all.map(({name}, order) => ({order, name}));
   const rows = all.flatMap(({first, second}, order) =>
-    [first, second].flatMap((rate, i) =>
-      rate ? [{order, kind: kinds[i], value: rate.value, low: rate.low, high: rate.high}] : [],
-    ),
+    [first, second].map((rate, i) => ({
+      order,
+      kind: kinds[i],
+      value: rate?.value ?? null,
+      low: rate?.low ?? null,
+      high: rate?.high ?? null,
+    })),
   );
+  const domain = [0, top(rows.map(({high}) => high ?? 0))];
   const x = {type: "quantitative"} as const;
   const kind = {field: "kind", type: "nominal", sort: kinds} as const;
   const legend = {orient: "top", title: null, labelLimit: 400, columns: kinds.join("").length > 36 ? 1 : 2} as const;
@@ -38,7 +43,7 @@ export function pairs(
         {
           mark: {type: "rule", strokeWidth: 2, color: colour.converted},
           encoding: {
-            x: {...x, field: "low", scale: {zero: true}, axis: {...percentAxis, title: axis}},
+            x: {...x, field: "low", scale: {domain}, axis: {...percentAxis, title: axis}},
             x2: {field: "high"},
             yOffset: offset,
           },

@@ -1,11 +1,10 @@
-import type {Interval, StageFlow} from "../analysis/findings.ts";
-import {count, duration} from "./format.ts";
+import type {StageFlow} from "../analysis/findings.ts";
+import {count, duration, rangeText} from "./format.ts";
 
 /** A duration without the same in hours behind it. */
 export const briefly = (days: number | null): string => duration(days).replace(/ \(.*$/, "");
 
 const percentText = (share: number): string => `${(100 * share).toFixed(1)} %`;
-const rangeText = ({low, high}: Interval): string => `${(100 * low).toFixed(1)}–${(100 * high).toFixed(1)} %`;
 
 /** What is told of each stage, in order: leads, then shares of settled ones. */
 export const stageRows: readonly {name: string; of(stage: StageFlow): string}[] = [

@@ -15,6 +15,7 @@ import {contenders} from "../../src/charts/validation.ts";
 import {bottleneckCharts} from "./bottleneckExamples.ts";
 import {decayCharts} from "./decayExamples.ts";
 import {driverDepthCharts} from "./driverDepthExamples.ts";
+import {pathCharts} from "./pathExamples.ts";
 import {stageTimesCharts} from "./stageTimesExamples.ts";
 import {thresholdCharts} from "./thresholdExamples.ts";
 import {validationCharts} from "./validationExamples.ts";
@@ -156,6 +157,7 @@ export const charts: Record<string, () => Chart> = {
       0.28,
     ),
   "contenders(validation)": () => contenders(validation),
+  ...pathCharts,
   ...thresholdCharts,
   ...validationCharts,
   "scoreDistribution(bins)": () => scoreDistribution(scored),
