@@ -59,7 +59,7 @@ const tables = {
   view_bases: "view integer, slice integer, n integer, conversions integer, effect double",
   view_patterns: "pattern integer, field varchar, body varchar",
   view_cells: `view integer, slice integer, pattern integer, n integer, conversions integer,
-    ratio double, with_effect double, without_effect double, adjusted_from double, adjusted_to double`,
+    ratio double, with_effect double, without_effect double, adjusted_from double, adjusted_to double, turns boolean, vanishes boolean`,
 } as const;
 
 /**
@@ -108,16 +108,29 @@ export async function writeViews(engine: Engine, {views, slots, sizes, sample, o
     engine,
     "view_cells",
     numbered.flatMap(({no, cells, drivers, slices}): Value[][] => {
-      const ranges = new Map(drivers.map(({rule, adjustments}) => [rule.id, rangeOf(adjustments)]));
+      const among = new Map(drivers.map(({rule, adjustments}) => [rule.id, adjustments]));
       const whole = cells.map(({rule, n, conversions, errors}): Value[] => {
         const {ratio, with: inside, without} = errors ?? {ratio: null, with: null, without: null};
-        const range = ranges.get(rule.id) ?? [null, null];
-        return [no, 0, patternOf.get(rule.id) ?? 0, n, conversions, ratio, inside, without, ...range];
+        const told = among.get(rule.id) ?? [];
+        const has = (verdict: Adjustment["verdict"]) => told.some((one) => one.verdict === verdict);
+        return [
+          no,
+          0,
+          patternOf.get(rule.id) ?? 0,
+          n,
+          conversions,
+          ratio,
+          inside,
+          without,
+          ...rangeOf(told),
+          has("turns"),
+          has("vanishes"),
+        ];
       });
       const parted = slices.flatMap((slice) =>
         slice.cells.map(({rule, n, conversions}): Value[] => [
           ...[no, numberOf(sliceOf, slice), patternOf.get(rule.id) ?? 0, n, conversions],
-          ...[null, null, null, null, null],
+          ...[null, null, null, null, null, null, null],
         ]),
       );
       return [...whole, ...parted];

@@ -45,11 +45,18 @@ export interface ShownCell {
   conversions: number;
 }
 
+/** What becomes of a pattern among like leads, whatever is held equal. */
+export interface AmongLike {
+  /** Lowest and highest odds ratio; null where nothing could be held equal. */
+  range: [number, number] | null;
+  /** The most that happens to it. */
+  verdict: Adjustment["verdict"];
+}
+
 /** What a whole view knows of a pattern besides. */
 export interface WholeCell extends ShownCell {
   errors: LeadErrors | null;
-  /** Lowest and highest odds ratio over what may be held equal. */
-  adjustedRange: [number, number] | null;
+  among: AmongLike;
 }
 
 export interface ViewFigures extends Ranked {

@@ -1,6 +1,6 @@
 import type {Driver, Interval} from "../analysis/findings.ts";
-import type {ComparedDriver} from "../analysis/viewFigures.ts";
-import {alikeText, tellingAdjustment} from "../text/driverViews.ts";
+import type {AmongLike, ComparedDriver} from "../analysis/viewFigures.ts";
+import {alikeText, tellingAdjustment, verdictNote} from "../text/driverViews.ts";
 import {count, decimals, intervalText, percent, plural, shareText} from "../text/format.ts";
 import type {Chart, Table} from "./chart.ts";
 import {type Layer, layered, markAt, namedRows} from "./parts.ts";
@@ -24,7 +24,7 @@ const ratioAxis = {
  * Odds ratios with their intervals, in the order given: filled where the pattern goes with more conversions, hollow with
  * fewer, grey where it may well be chance. Below each name its rates and n.
  */
-export function forest(drivers: readonly Driver[], ranges: AdjustedRanges = new Map()): Chart {
+export function forest(drivers: readonly Driver[], among: AmongLikeLeads = new Map()): Chart {
   const {texts, lines} = wrapAll(
     drivers.map(({text}) => text),
     nameWidth,
@@ -33,7 +33,7 @@ export function forest(drivers: readonly Driver[], ranges: AdjustedRanges = new 
   const rows = drivers.map((driver, order) => ({
     order,
     name: texts[order],
-    figures: `${percent(driver.with.value)} of ${count(driver.with.n)} with it, ${percent(driver.without.value)} of ${count(driver.without.n)} without`,
+    figures: `${percent(driver.with.value)} of ${count(driver.with.n)} with it, ${percent(driver.without.value)} of ${count(driver.without.n)} without${verdictNote[among.get(driver.rule.id)?.verdict ?? "stays"]}`,
     tone: driver.q >= 0.05 ? "unclear" : driver.oddsRatio.value >= 1 ? "more" : "fewer",
     ratio: cut(driver.oddsRatio.value),
     low: cut(driver.oddsRatio.low),
@@ -48,22 +48,22 @@ export function forest(drivers: readonly Driver[], ranges: AdjustedRanges = new 
     }),
     data: {rows},
     description: `Forest plot of ${drivers.length} patterns by odds ratio of converting.${best ? ` Strongest: ${best.text}, odds ratio ${intervalText(best.oddsRatio, 2)}.` : ""}`,
-    table: driverTable(drivers, ranges),
+    table: driverTable(drivers, among),
   };
 }
 
-/** Lowest and highest odds ratio of a pattern over what may be held equal, by the rule's id. */
-export type AdjustedRanges = ReadonlyMap<string, readonly [number, number] | null>;
+/** What becomes of patterns among like leads, by the rule's id. */
+export type AmongLikeLeads = ReadonlyMap<string, AmongLike>;
 
 /** Patterns with n, both rates, odds ratio, what like leads make of it, and q. */
-export const driverTable = (drivers: readonly Driver[], ranges: AdjustedRanges = new Map()): Table => ({
+export const driverTable = (drivers: readonly Driver[], among: AmongLikeLeads = new Map()): Table => ({
   columns: [
     "pattern",
     "n with",
     "convert with",
     "convert without",
     "odds ratio (95 %)",
-    ...(ranges.size ? ["among like leads"] : []),
+    ...(among.size ? ["among like leads"] : []),
     "risk difference",
     "q",
   ],
@@ -73,14 +73,14 @@ export const driverTable = (drivers: readonly Driver[], ranges: AdjustedRanges =
     shareText(driver.with),
     shareText(driver.without),
     intervalText(driver.oddsRatio, 2),
-    ...(ranges.size ? [rangeOfRatios(ranges.get(driver.rule.id) ?? null)] : []),
+    ...(among.size ? [amongText(among.get(driver.rule.id))] : []),
     `${intervalText(scaled(driver.riskDifference, 100), 1)} points`,
     driver.q < 0.001 ? "< 0.001" : driver.q.toFixed(3),
   ]),
 });
 
-const rangeOfRatios = (range: readonly [number, number] | null): string =>
-  range ? `${decimals(range[0], 2)}–${decimals(range[1], 2)}` : "–";
+const amongText = (like: AmongLike | undefined): string =>
+  like?.range ? `${decimals(like.range[0], 2)}–${decimals(like.range[1], 2)}${verdictNote[like.verdict]}` : "–";
 
 const scaled = ({value, low, high}: Interval, by: number): Interval => ({
   value: value * by,
@@ -133,8 +133,6 @@ const ratio = (step: number): Layer[] => [
   },
 ];
 
-const turnText = {stays: "", vanishes: "; vanishes", turns: "; turns round"} as const;
-
 const kindNames = ["at first sight", "among like leads"] as const;
 
 /**
@@ -146,7 +144,9 @@ export function crudeAndAdjusted(drivers: readonly ComparedDriver[]): Chart {
     const among = tellingAdjustment(driver);
     return among ? [{driver, among}] : [];
   });
-  const names = compared.map(({driver, among}) => `${driver.text} (${alikeText(among.by)}${turnText[among.verdict]})`);
+  const names = compared.map(
+    ({driver, among}) => `${driver.text} (${alikeText(among.by)}${verdictNote[among.verdict]})`,
+  );
   const {texts, lines} = wrapAll(names, nameWidth);
   const step = 34 + lineHeight * lines;
   const rows = compared.flatMap(({driver, among}, order) =>

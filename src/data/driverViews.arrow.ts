@@ -19,5 +19,6 @@ const table = new Table({
   without_effect: figures(({without_effect}) => without_effect),
   adjusted_from: figures(({adjusted_from}) => adjusted_from),
   adjusted_to: figures(({adjusted_to}) => adjusted_to),
+  verdict: vectorFromArray(smallestArray(whole.map(({turns, vanishes}) => (turns ? 2 : vanishes ? 1 : 0)))),
 });
 process.stdout.write(tableToIPC(table, "stream"));

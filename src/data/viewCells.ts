@@ -35,6 +35,9 @@ export interface CellRow {
   without_effect: number | null;
   adjusted_from: number | null;
   adjusted_to: number | null;
+  /** Of whole views: turns round, or vanishes, among leads that are alike in something. */
+  turns: boolean | null;
+  vanishes: boolean | null;
 }
 
 export interface PublicViews {

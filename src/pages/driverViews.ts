@@ -10,7 +10,7 @@ import {
   type ViewFigures,
   viewFigures,
 } from "../analysis/viewFigures.ts";
-import {type AdjustedRanges, crudeAndAdjusted, driverTable, forest} from "../charts/forest.ts";
+import {type AmongLikeLeads, crudeAndAdjusted, driverTable, forest} from "../charts/forest.ts";
 import {liveFigure, type Reading} from "../components/figure.ts";
 import {absent} from "../components/prose.ts";
 import {shownTable} from "../components/table.ts";
@@ -61,7 +61,7 @@ const most = 20;
 const forestReading: Reading = {
   shows:
     "Each pattern's odds ratio: how many times higher the odds of converting are for leads with the pattern than for the rest. The strongest come first, by the end of the interval that is nearer to 1.",
-  read: "Right of the dashed line (filled): converts more often with the pattern. Left (hollow): less often. The line is the 95 % interval; grey marks what may well be chance (q 0.05 or more).",
+  read: "Right of the dashed line (filled): converts more often with the pattern. Left (hollow): less often. The line is the 95 % interval; grey marks what may well be chance (q 0.05 or more). Where it says “turns round” or “vanishes”, the next section tells why.",
   act: "Talk through the top ones with sales, and see on the Calibrate page what they are worth together. A pattern goes along with conversions; it need not cause them.",
 };
 
@@ -101,10 +101,10 @@ export function driverViews(data: DriverData, wholes: ArrayBuffer, slices: () =>
     const errors = new Map(whole.map((cell) => [cell.pattern, cell.errors]));
     return viewFigures(base ?? {n: 0, conversions: 0, effect: 1}, looked, {patterns: views.patterns, errors, flags});
   };
-  const rangesOf = (view: ShownView): AdjustedRanges =>
+  const amongIn = (view: ShownView): AmongLikeLeads =>
     state.slice > 0
       ? new Map()
-      : new Map((cells.get(view.view) ?? []).map((cell) => [views.patterns[cell.pattern].rule.id, cell.adjustedRange]));
+      : new Map((cells.get(view.view) ?? []).map((cell) => [views.patterns[cell.pattern].rule.id, cell.among]));
 
   const summary = html`<p aria-live="polite"></p>`;
   const about = html`<p class="remark"></p>`;
@@ -121,7 +121,7 @@ export function driverViews(data: DriverData, wholes: ArrayBuffer, slices: () =>
   const show = () => {
     const view = chosen();
     const seen = figures(view);
-    const ranges = rangesOf(view);
+    const among = amongIn(view);
     const believable = trusted(seen).filter(isIn(state.window));
     const of = (
       state.family === "all" ? distinct(believable) : believable.filter(({family}) => family === state.family)
@@ -132,16 +132,19 @@ export function driverViews(data: DriverData, wholes: ArrayBuffer, slices: () =>
     leftOut.textContent = leftOutText({view, slice}, views, run);
     drawn.element.hidden = of.length === 0;
     nothing.hidden = of.length > 0;
-    drawn.update(forest(of, ranges));
+    drawn.update(forest(of, among));
     const listed = seen.drivers.filter(isIn(state.window));
     allCount.textContent = `All ${plural(listed.length, "pattern")} looked at, ${count(listed.filter(({flags: warned}) => warned.length > 0).length)} with a reason not to believe them`;
-    const fill = () => everyPattern.open && all.update(driverTable(listed.map(marked), ranges));
+    const fill = () => everyPattern.open && all.update(driverTable(listed.map(marked), among));
     everyPattern.ontoggle = fill;
     fill();
   };
   const compare = () => {
-    const {compared, pairs} = chosen();
-    comparedWords.textContent = compared.length ? reversals(compared, pairs) : "";
+    const {view, compared, pairs} = chosen();
+    const verdicts = (cells.get(view) ?? []).map(({among}) => among.verdict);
+    const number = (verdict: string) => verdicts.filter((one) => one === verdict).length;
+    const counts = {pairs, turned: number("turns"), vanished: number("vanishes")};
+    comparedWords.textContent = compared.length ? reversals(compared, counts) : "";
     comparedFigure.element.hidden = compared.length === 0;
     comparedNone.hidden = compared.length > 0;
     comparedFigure.update(crudeAndAdjusted(compared));

@@ -9,19 +9,26 @@ function columnsOf(arrow: ArrayBuffer): {column: Columns; rows: number} {
   return {column: (name) => table.getChild(name).toArray() as ArrayLike<number>, rows: table.numRows};
 }
 
+/** Verdicts as page data numbers them. */
+const verdicts = ["stays", "vanishes", "turns"] as const;
+
 /** The patterns of each whole view, by the view's number: `data/driverViews.arrow`. */
 export function readWholes(arrow: ArrayBuffer): Map<number, WholeCell[]> {
   const {column, rows} = columnsOf(arrow);
   const [view, pattern, n, conversions] = ["view", "pattern", "n", "conversions"].map(column);
   const [ratio, inside, without] = ["ratio", "with_effect", "without_effect"].map(column);
   const [from, to] = ["adjusted_from", "adjusted_to"].map(column);
+  const verdict = column("verdict");
   const cells = Array.from({length: rows}, (_, i) => ({
     view: view[i],
     pattern: pattern[i],
     n: n[i],
     conversions: conversions[i],
     errors: Number.isNaN(ratio[i]) ? null : {ratio: ratio[i], with: inside[i], without: without[i]},
-    adjustedRange: Number.isNaN(from[i]) ? null : ([from[i], to[i]] as [number, number]),
+    among: {
+      range: Number.isNaN(from[i]) ? null : ([from[i], to[i]] as [number, number]),
+      verdict: verdicts[verdict[i]],
+    },
   }));
   return groupBy(cells, (cell) => cell.view);
 }

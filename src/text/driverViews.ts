@@ -68,7 +68,7 @@ export function viewSummary({view, base, slice, ...looked}: Shown, run: RunRecor
   const of = slice ? ` (${slice.field === "period" ? "" : `${slice.field} `}${sliceText(slice)})` : "";
   const within =
     view.design === "decision" || run.horizonDays === null ? "" : ` within ${plural(run.horizonDays, "day")}`;
-  return `${stepText(view, run)}, ${designNames[view.design]}${of}: ${count(base.conversions)} of ${plural(base.n, "observation")} (${percent(base.value)}, ${rangeText(base)})${within}. ${multiplicity(looked)}`;
+  return `${stepText(view, run)}, ${designNames[view.design]}${of}: ${count(base.conversions)} of ${plural(base.n, "observation")} ${view.target === "won" && view.design !== "run" ? "were won" : "converted"}${within} (${percent(base.value)}, ${rangeText(base)}). ${multiplicity(looked)}`;
 }
 
 /** What is not in the view: unknown labels, leads not drawn, patterns too rare. */
@@ -88,8 +88,8 @@ export function leftOutText(
     slice
       ? `A pattern is shown for a group where it holds on at least ${run.settings.minSupport} of its observations and not on as many.`
       : "",
-    heldBack
-      ? `${plural(heldBack, "count")} of a group ${heldBack === 1 ? "is" : "are"} held back, because a group too small to show could be told from ${heldBack === 1 ? "it" : "them"}.`
+    slice && heldBack
+      ? `In all, ${plural(heldBack, "count")} of patterns in groups ${heldBack === 1 ? "is" : "are"} not shown, so that nobody can work out a group of fewer than ${run.settings.minCell}.`
       : "",
     sample.leads < sample.of
       ? `All steps are counted on an even sample of ${count(sample.leads)} of ${count(sample.of)} leads.`
@@ -107,6 +107,13 @@ export const alikeText = (by: string): string =>
       ? "leads of the same period"
       : `leads with the same ${by}`;
 
+/** What is said, in few letters, beside a pattern that the first sight misleads about. */
+export const verdictNote: Record<Adjustment["verdict"], string> = {
+  stays: "",
+  vanishes: "; vanishes",
+  turns: "; turns round",
+};
+
 /** The thing held equal that changes a pattern most: where it turns, else where it vanishes, else the farthest. */
 export function tellingAdjustment({adjustments, oddsRatio}: ComparedDriver): Adjustment | null {
   const weight = ({verdict}: Adjustment) => (verdict === "turns" ? 2 : verdict === "vanishes" ? 1 : 0);
@@ -118,7 +125,10 @@ const ratios = ({oddsRatio}: ComparedDriver, {oddsRatio: among, by}: Adjustment)
   `odds ratio ${intervalText(oddsRatio, 2)} at first sight, ${intervalText(among, 2)} among ${alikeText(by)}`;
 
 /** Which patterns turn round among like leads, which only vanish, and how sure that is. */
-export function reversals(drivers: readonly ComparedDriver[], pairs: number): string {
+export function reversals(
+  drivers: readonly ComparedDriver[],
+  {pairs, turned: allTurned, vanished: allGone}: {pairs: number; turned: number; vanished: number},
+): string {
   const having = (verdict: Adjustment["verdict"]) =>
     drivers.flatMap((driver) => {
       const among = driver.adjustments.find((one) => one.verdict === verdict);
@@ -128,15 +138,15 @@ export function reversals(drivers: readonly ComparedDriver[], pairs: number): st
   const gone = having("vanishes").filter(({driver}) => !turned.some((one) => one.driver === driver));
   const looked = `${plural(pairs, "pair")} of a pattern and a thing held equal`;
   const first = turned.slice(0, 3).map(({driver, among}) => `${driver.text} (${ratios(driver, among)})`);
-  const more = turned.length > 3 ? [`${count(turned.length - 3)} more`] : [];
+  const more = allTurned > first.length ? [`${count(allTurned - first.length)} more`] : [];
   const turns = turned.length
-    ? `The first sight is the wrong way round for ${plural(turned.length, "pattern")}: ${list([...first, ...more])}. Both are beyond chance, so that comparing all leads misleads here: do not act on it.`
+    ? `The first sight is the wrong way round for ${plural(allTurned, "pattern")}: ${list([...first, ...more])}. Both are beyond chance, so that comparing all leads misleads here: do not act on it.`
     : `No pattern turns round: in none of ${looked} do first sight and like leads point in opposite directions beyond chance.`;
   const luck = turned.length
     ? ` ${looked} were looked at; where nothing turns round, anything would be said to in at most one run of twenty.`
     : "";
   const vanishing = gone.length
-    ? ` A weaker statement: ${plural(gone.length, "pattern")} ${gone.length === 1 ? "is" : "are"} sure at first sight and no longer to be told from chance among like leads, among them ${list(gone.slice(0, 2).map(({driver, among}) => `${driver.text} (among ${alikeText(among.by)})`))}: they may only say how far leads have come, or who they are.`
+    ? ` A weaker statement: ${plural(allGone, "pattern")} ${allGone === 1 ? "is" : "are"} sure at first sight and no longer to be told from chance among like leads, such as ${list(gone.slice(0, 2).map(({driver, among}) => `${driver.text} (among ${alikeText(among.by)})`))}: they may only say how far leads have come, or who they are.`
     : "";
   return turns + luck + vanishing;
 }

@@ -79,7 +79,7 @@ describe("reversals(drivers, pairs)", () => {
   it("names what turns round with the stratum that turns it, and what vanishes as the weaker statement", () => {
     const turns = driver("call", [1.2, 1.4, 1.6], {...among("turns", "stage"), reversed: true});
     const vanishes = driver("mail", [1.2, 1.4, 1.6], among("vanishes", "industry"));
-    const said = reversals([driver("c", [2, 3, 4]), vanishes, turns], 300);
+    const said = reversals([driver("c", [2, 3, 4]), vanishes, turns], {pairs: 300, turned: 1, vanished: 1});
     expect(said).toMatch(
       /wrong way round for 1 pattern: call \(odds ratio 1\.40 .* 0\.60 .* among leads at the same stage\)/,
     );
@@ -88,7 +88,7 @@ describe("reversals(drivers, pairs)", () => {
   });
 
   it("says that none turns round, and among how many", () => {
-    const said = reversals([driver("c", [2, 3, 4])], 12);
+    const said = reversals([driver("c", [2, 3, 4])], {pairs: 12, turned: 0, vanished: 0});
     expect(said).toMatch(/^No pattern turns round: in none of 12 pairs/);
     expect(said).not.toContain("weaker");
   });
