@@ -5,14 +5,20 @@ import {briefly} from "./funnel.ts";
 
 /** Which stage to mend first, and where leads stand longest: a headline of a few sentences; empty without stages. */
 export const bottleneckSentence = (report: BottleneckReport): string =>
-  report.stages.length === 0 ? "" : `${mendText(report)} ${standText(report)}`;
+  report.stages.length === 0 ? "" : surestFirst(report).join(" ");
 
 /** What the Funnel page opens with: the stage to mend, where leads wait longest, how many are won; nothing without stages. */
 export function funnelOpening(report: BottleneckReport, {wonRate}: FunnelReport): string[] {
   if (report.stages.length === 0) return [];
   const won =
     wonRate.n > 0 ? `Of all decided leads ${rateText(wonRate)} were won; open leads are not yet decided.` : "";
-  return [mendText(report), standText(report), won];
+  return [...surestFirst(report), won];
+}
+
+/** Where leads wait longest comes first where that is sure and the stage to mend is not. */
+function surestFirst(report: BottleneckReport): string[] {
+  const said = [mendText(report), standText(report)];
+  return report.standsOut === null && report.longest !== null ? said.reverse() : said;
 }
 
 /** "4.4 (0.9–8.7)": deals a month, or days, with their interval; whole numbers from 10 on. */
@@ -40,9 +46,17 @@ export function mendText(report: BottleneckReport): string {
   const promise = `if as many of those who reach ${best.name} went on ${yardstickText(best, report)}, about ${amountText(gain)} more deals a month would be won`;
   if (standsOut) return `Mend ${best.name} first: ${promise}.`;
   if (!(gain.low > 0))
-    return "No stage stands out: none passes surely fewer leads on than its best quarter of leads, or than in the months before.";
+    return `By deals won no stage stands out: none surely passes on fewer leads than ${yardsticks(report)}.`;
   const rivals = stages.filter((stage) => stage !== best && stage.first >= 0.05).map(({name}) => name);
-  return `No stage stands out for sure. ${best.name} looks most worth mending: ${promise}. But ${rivals.length > 0 ? `${list(rivals)} may as well come first` : "its lead may be luck"} (${best.name} does in ${percent(best.first)} of ${count(resamples)} resamples of the leads).`;
+  return `By deals won no stage stands out for sure. ${best.name} looks most worth mending: ${promise}. But ${rivals.length > 0 ? `${list(rivals)} may as well come first` : "its lead may be luck"} (${best.name} does in ${percent(best.first)} of ${count(resamples)} resamples of the leads).`;
+}
+
+function yardsticks({stages, periodDays}: BottleneckReport): string {
+  const bySegment = stages.some(({segments}) => segments !== null) ? ["the best quarter of its leads by segment"] : [];
+  const byPeriod = stages.some(({before}) => before !== null)
+    ? [`in the ${plural(periodDays ?? 0, "day")} before`]
+    : [];
+  return [...bySegment, ...byPeriod].join(", or than ");
 }
 
 /** In which stage leads stand longest. */
@@ -63,13 +77,13 @@ export function waitText({median, days, quickDays}: StageWait): string {
   return `${half}a lead that enters stands there ${amountText(days)} days on average beyond the ${briefly(quickDays)} that the quickest quarter needs`;
 }
 
-/** "9.1 days (8.9–9.7)", "33 days (29–36)"; hours and minutes where they are that short. */
+/** "9.1 days, 218 h (215–233 h)", "33 days (29–36)"; hours and minutes where they are that short. */
 function daysText({value, low, high}: StageWait["median"]): string {
   if (value === null || low === null || high === null) return duration(value);
   const isShort = value < 2;
-  return isShort
-    ? `${briefly(value)} (${briefly(low)} to ${briefly(high)})`
-    : `${briefly(value).replace(" days", "")} days (${low.toFixed(value < 14 ? 1 : 0)}–${high.toFixed(value < 14 ? 1 : 0)})`;
+  if (isShort) return `${briefly(value)} (${briefly(low)} to ${briefly(high)})`;
+  if (value >= 14) return `${value.toFixed(0)} days (${low.toFixed(0)}–${high.toFixed(0)})`;
+  return `${briefly(value)}, ${(24 * value).toFixed(0)} h (${(24 * low).toFixed(0)}–${(24 * high).toFixed(0)} h)`;
 }
 
 /** What a stage passes on today and would pass on. */

@@ -31,10 +31,24 @@ const wentOn = (next: string): string => (next === "won" ? "were won" : `went on
 export const movingOn = ({next}: JourneyStage): string => (next === "won" ? "winning" : `moving on to ${next}`);
 
 /** What is told where no pattern is: that too few were seen, or that nothing is beyond chance. */
-export const nothingText = ({isTooFew, step}: JourneyStage): string =>
-  isTooFew && step
-    ? `Too few to tell: ${count(step.base.conversions)} of ${plural(step.base.n, "observation")} moved on.`
-    : "Nothing beyond chance.";
+export function nothingText({isTooFew, step}: JourneyStage): string {
+  if (!step) return "Too few leads were seen in this stage.";
+  if (!isTooFew) return "Nothing beyond chance.";
+  return `Too few to tell: ${count(step.base.conversions)} of ${plural(step.base.n, "observation")} moved on.`;
+}
+
+/** Heads of a card's parts. */
+export const labels = {
+  wants: "They want to know",
+  play: "Our play",
+  did: (step: string) => `Goes with ${step}`,
+  against: "Goes with staying or being lost",
+  gap: "Gap.",
+} as const;
+
+/** What the cards' patterns are, below all of them. */
+export const toldHow =
+  "Told are patterns beyond chance (q < 0.05) without a reason not to believe them, about what leads do themselves, that go beyond having been active at all in the same time; near-copies are told once. They go along with moving on and need not cause it.";
 
 /** "trial in the last 7 days: 31 % (25–38 %, n 204) moved on with it, 12 % (11–13 %, n 4,100) without". */
 export const actionLine = ({text, with: withIt, without}: JourneyAction): string =>

@@ -23,13 +23,21 @@ describe("bottleneckSentence(report)", () => {
         {...meeting, first: 0.2},
       ]),
     );
-    expect(said).toMatch(/^No stage stands out for sure\. Qualified looks most worth mending/);
+    expect(said).toMatch(/^By deals won no stage stands out for sure\. Qualified looks most worth mending/);
     expect(said).toContain("But Meeting may as well come first (Qualified does in 72 % of 500 resamples");
     expect(said).toContain("Leads wait about as long in Qualified and Meeting: no stage stands out.");
   });
 
   it("names none where none is surely better anywhere", () => {
-    expect(bottleneckSentence(ranked([meeting]))).toMatch(/^No stage stands out: none passes surely fewer leads on/);
+    expect(bottleneckSentence(ranked([meeting]))).toMatch(
+      /^By deals won no stage stands out: none surely passes on fewer leads than the best quarter of its leads by segment, or than in the 91 days before\./,
+    );
+  });
+
+  it("begins with where leads wait, where that alone is sure", () => {
+    expect(bottleneckSentence(ranked([meeting], {longest: "meeting"}))).toMatch(
+      /^Leads wait longest in Meeting: .* By deals/,
+    );
   });
 
   it("measures by the period before in days", () => {
@@ -66,6 +74,9 @@ describe("waitText(wait)", () => {
   it("gives hours where half move on within two days, and no median where there is none", () => {
     const wait = bottleneck("Asked").wait!;
     expect(waitText({...wait, median: {value: 0.17, low: 0.15, high: 0.19}})).toContain("need 4.1 h (3.6 h to 4.6 h)");
+    expect(waitText({...wait, median: {value: 9.07, low: 8.96, high: 9.72}})).toContain(
+      "need 9.1 days, 218 h (215–233 h)",
+    );
     expect(waitText({...wait, median: {value: null, low: null, high: null}})).toMatch(/^a lead that enters stands/);
   });
 });
