@@ -5,6 +5,7 @@ import {Engine} from "../../../loaders/engine/duckdb.ts";
 import {observe} from "../../../loaders/observe.ts";
 import {Progress} from "../../../loaders/progress.ts";
 import {readProject} from "../../../loaders/project/project.ts";
+import {bottleneckReport} from "../../../loaders/results/bottlenecks.ts";
 import {exposures} from "../../../loaders/results/exposure.ts";
 import {funnelReport} from "../../../loaders/results/funnel.ts";
 import {leakFlags} from "../../../loaders/results/leaks.ts";
@@ -62,6 +63,21 @@ describe.skipIf(!isThere)("funnelReport(bpic2012)", () => {
     await countStays(engine, project);
     await expectAsR(engine, "bpic2012");
   });
+});
+
+describe.skipIf(!isThere)("bottleneckReport(bpic2012)", () => {
+  it("has customers wait longest for offers to come back, and no stage to mend by deals, for lack of segments", async () => {
+    const {engine, project} = await real("bpic2012");
+    const funnel = await funnelReport(engine, project);
+    const {longest, standsOut, stages} = await bottleneckReport(engine, project, funnel, []);
+    expect(longest).toBe("A_FINALIZED");
+    expect(standsOut).toBeNull();
+    expect(stages.map(({segments}) => segments)).toEqual([null, null, null, null, null]);
+    const {median, days} = stages[3].wait!;
+    expect(median.value! * 24).toBeCloseTo(217.7, 1);
+    expect([median.low! * 24, median.high! * 24].map(Math.round)).toEqual([215, 233]);
+    expect(days.high - days.low).toBeLessThan(1);
+  }, 60_000);
 });
 
 describe.skipIf(!isThere)("pathReport(bpic2012)", () => {

@@ -7,6 +7,7 @@ import {observe} from "../../../loaders/observe.ts";
 import {Progress} from "../../../loaders/progress.ts";
 import {readProject} from "../../../loaders/project/project.ts";
 import type {Project} from "../../../loaders/project/schema.ts";
+import {bottleneckReport} from "../../../loaders/results/bottlenecks.ts";
 import {exposures} from "../../../loaders/results/exposure.ts";
 import {funnelReport} from "../../../loaders/results/funnel.ts";
 import {leakFlags} from "../../../loaders/results/leaks.ts";
@@ -57,4 +58,20 @@ describe("the sample's traps", () => {
       expect(entered).toBe(advanced + lost + movedBack + dormant + waiting);
     }
   });
+
+  it("bottleneckReport finds that leads wait longest in Qualified, which comes first by deals without being sure", async () => {
+    const flags = await leakFlags(engine, project, await attributesOf(engine), await exposures(engine, project));
+    const {longest, ranked, standsOut, stages} = await bottleneckReport(
+      engine,
+      project,
+      await funnelReport(engine, project),
+      flags,
+    );
+    expect(longest).toBe("qualified");
+    expect(ranked[0]).toBe("qualified");
+    expect(standsOut).toBeNull();
+    const {segments} = stages[2];
+    expect(segments?.attribute).toBe("role");
+    expect(segments!.gain.low).toBeGreaterThan(0);
+  }, 60_000);
 });
