@@ -5,7 +5,7 @@ import {mostOf, rates} from "../charts/rates.ts";
 import {figure, figures, liveFigure} from "../components/figure.ts";
 import {absent, folded} from "../components/prose.ts";
 import {table} from "../components/table.ts";
-import {doseText, driversOpening, hasRecency, profileText, recencyText, sureRise} from "../text/drivers.ts";
+import {doseText, driversOpening, hasDose, hasRecency, profileText, recencyText, sureRise} from "../text/drivers.ts";
 import {count, ofText, plural} from "../text/format.ts";
 import {selection} from "./choice.ts";
 
@@ -17,23 +17,29 @@ const small = 6;
 
 /** Rate by number of times, one small picture an action, those that surely move the rate most first. */
 export function dose({dose: all}: DriverReport, base: number): HTMLElement {
-  const shown = all.filter(({bins}) => bins.length > 1).sort((a, b) => sureRise(b) - sureRise(a));
-  if (shown.length === 0)
-    return absent("No dated actions: how the rate moves with the number of times cannot be shown.");
-  const end = mostOf(shown.slice(0, small).flatMap(({bins}) => bins.filter(({n}) => n >= 30)));
+  const shown = all
+    .filter(({bins}) => bins.length > 1)
+    .sort((a, b) => Number(hasDose(b)) - Number(hasDose(a)) || sureRise(b) - sureRise(a));
+  const pictures = shown.filter(hasDose).slice(0, small);
+  const rest = shown.slice(pictures.length);
+  if (pictures.length === 0)
+    return absent(
+      "No dated action is done by enough leads: how the rate moves with the number of times cannot be shown.",
+    );
+  const end = mostOf(pictures.flatMap(({bins}) => bins.filter(({n}) => n >= 30)));
   const draw = ({action, bins}: DriverReport["dose"][number]) => ({
     name: action,
     chart: rates(bins, {groups: `number of ${action}`, rate: "converted", most: end, base}),
   });
   return html`<div>
-    <p>${doseText(shown[0])}</p>
-    ${figures(shown.slice(0, small).map(draw), "Conversion rate by number of times", {
+    <p>${doseText(pictures[0])}</p>
+    ${figures(pictures.map(draw), "Conversion rate by number of times", {
       shows:
         "For each action, how many of the leads that did it that often before the day looked at went on to convert.",
       read: "Each dot is a rate with its 95 % interval; its figures stand on the right. The dashed line is the rate of all. A line that leaves the picture belongs to a group too small to say much. Actions with a warning below are left out.",
       act: "Where the rate rises step by step, points for each time are justified; where it stops rising, cap them there.",
     })}
-    ${shown.length > small ? folded(`${count(shown.length - small)} more actions`, html`<div class="multiples">${shown.slice(small).map((action) => table(draw(action).chart.table, action.action))}</div>`) : ""}
+    ${rest.length > 0 ? folded(plural(rest.length, "more action"), html`<div class="multiples">${rest.map((action) => table(draw(action).chart.table, action.action))}</div>`) : ""}
   </div>`;
 }
 

@@ -57,6 +57,9 @@ const oftenest = (bins: Dose["bins"]): Dose["bins"][number] | undefined =>
     .filter(({n}) => n >= fewest)
     .at(-1);
 
+/** Whether enough leads did it to show how the rate moves. */
+export const hasDose = ({bins}: Dose): boolean => oftenest(bins) !== undefined;
+
 const logOdds = (rate: number): number => Math.log(rate / (1 - rate));
 
 /** "pricing page: 5.1 % (4.8–5.4 %, n 12,300) convert at 0 times, 17 % (13–21 %, n 410) at 3–4." */
