@@ -104,7 +104,7 @@ export interface ProfileInput {
 }
 
 /** Traits that a sentence holds. */
-const mostTraits = 4;
+const mostTraits = 3;
 
 /** All but the personas by segment: see `segmentPersonas`. */
 export function profileReport(input: ProfileInput): ProfileReport {

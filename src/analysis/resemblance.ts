@@ -27,7 +27,10 @@ export interface Resemblance {
   })[];
 }
 
-/** Sets won leads (the customers that points are learned from) beside open ones. Empty where either are fewer than `minSupport`. */
+/**
+ * Sets won leads (the customers that points are learned from) beside open ones, the attribute with the largest difference beyond
+ * chance first. Empty where either are fewer than `minSupport`.
+ */
 export function resemblance(
   all: readonly {field: string; groups: readonly WonAndOpen[]}[],
   minSupport: number,
@@ -55,5 +58,8 @@ export function resemblance(
   benjaminiHochberg(groups.map(({q}) => q)).forEach((q, i) => {
     groups[i].q = q;
   });
-  return compared.sort((a, b) => b.psi - b.psiByChance - (a.psi - a.psiByChance));
+  return compared.sort((a, b) => largest(b) - largest(a));
 }
+
+const largest = ({groups}: Resemblance): number =>
+  Math.max(0, ...groups.filter(({q}) => q < 0.05).map(({difference}) => Math.abs(difference.value)));

@@ -3,7 +3,8 @@ import type {Likelihood} from "../analysis/profileContrast.ts";
 import {count} from "../text/format.ts";
 import {ratioText} from "../text/profile.ts";
 import type {Chart} from "./chart.ts";
-import {layered, markAt, namedRows, rowNames} from "./parts.ts";
+import {layered, namedRows, rowNames, tickAt} from "./parts.ts";
+import {qText} from "./profileTables.ts";
 import {colour} from "./theme.ts";
 
 const widest = 16;
@@ -32,16 +33,21 @@ export function likelihoods(attributes: readonly AttributeProfile[], most = 14):
     legend: null,
     scale: {domain: ["more", "fewer", "unclear"], range: [colour.converted, colour.unconverted, colour.muted]},
   } as const;
+  const ends = rows.flatMap(({low, high}) => [low, high]);
+  const scale = {type: "log", nice: false, domain: [Math.min(0.45, ...ends), Math.max(2.2, ...ends)]} as const;
   const axis = {format: "~r", values: [0.1, 0.2, 0.5, 1, 2, 5, 10], title: "times as likely to be won as other leads"};
   return {
     spec: layered(
       [
-        markAt(1),
         rowNames,
+        {
+          ...tickAt(1),
+          mark: {type: "tick", orient: "vertical", size: 18, thickness: 1.5, color: colour.muted, yOffset: 8},
+        },
         {
           mark: {type: "rule", strokeWidth: 2, yOffset: 8},
           encoding: {
-            x: {field: "low", type: "quantitative", scale: {type: "log"}, axis},
+            x: {field: "low", type: "quantitative", scale, axis},
             x2: {field: "high"},
             color: tones,
           },
@@ -49,7 +55,7 @@ export function likelihoods(attributes: readonly AttributeProfile[], most = 14):
         {
           mark: {type: "point", strokeWidth: 2, size: 70, filled: false, yOffset: 8},
           encoding: {
-            x: {field: "ratio", type: "quantitative", scale: {type: "log"}},
+            x: {field: "ratio", type: "quantitative", scale},
             stroke: tones,
             fill: {condition: {test: {field: "isMore", equal: true}, value: colour.converted}, value: colour.paper},
           },
@@ -65,7 +71,7 @@ export function likelihoods(attributes: readonly AttributeProfile[], most = 14):
         name,
         count(n),
         ratioText(likelihood),
-        likelihood.q < 0.001 ? "< 0.001" : likelihood.q.toFixed(3),
+        qText(likelihood.q),
         measured[likelihood.by],
       ]),
     },

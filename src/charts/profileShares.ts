@@ -1,9 +1,9 @@
 import type {Interval} from "../analysis/findings.ts";
 import type {AttributeProfile} from "../analysis/profile.ts";
 import {percent} from "../text/format.ts";
-import {attributeTable} from "../text/profile.ts";
 import type {Chart} from "./chart.ts";
 import {layered, namedRows, percentAxis} from "./parts.ts";
+import {attributeTable} from "./profileTables.ts";
 import {colour} from "./theme.ts";
 
 const kinds = ["of won leads", "of open leads", "of lost leads"] as const;
@@ -41,7 +41,7 @@ export function profileShares(attribute: AttributeProfile): Chart {
             },
             x2: {field: "high"},
             yOffset: offset,
-            stroke: {...stroke, legend: null},
+            stroke: {...stroke, legend},
           },
         },
         {

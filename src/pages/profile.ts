@@ -6,19 +6,17 @@ import {likelihoods} from "../charts/likelihoods.ts";
 import {lorenz} from "../charts/lorenz.ts";
 import {pairs} from "../charts/pairs.ts";
 import {profileShares} from "../charts/profileShares.ts";
+import {attributeTable, qText, resemblanceTable, revenueTable} from "../charts/profileTables.ts";
 import {figure, liveFigure} from "../components/figure.ts";
 import {absent, folded} from "../components/prose.ts";
 import {table} from "../components/table.ts";
 import {count, list, percent, plural, shareText} from "../text/format.ts";
 import {differenceText} from "../text/paths.ts";
 import {
-  attributeTable,
   differenceSentence,
   differences,
   personaNote,
   personaText,
-  resemblanceTable,
-  revenueTable,
   revenueText,
   slowText,
   profileWords as words,
@@ -29,7 +27,7 @@ import {selection} from "./choice.ts";
 export function persona(report: ProfileReport): HTMLElement {
   if (report.leads.won === 0) return absent(words.noneWon);
   if (report.lookedAt === 0) return absent(words.noAttributes);
-  return html`<div>${figure(likelihoods(report.attributes), "What makes a lead more or less likely to be won", words.ratios)}
+  return html`<div>${figure(likelihoods(report.attributes), "How many times as likely to be won", words.ratios)}
     <p class="remark">${personaNote(report)}</p></div>`;
 }
 
@@ -142,7 +140,7 @@ const likeness = ({field, groups}: ProfileReport["resemblance"][number]): Chart 
         shareText(wilson(won, all.won)),
         shareText(wilson(open, all.open)),
         differenceText(difference),
-        q < 0.001 ? "< 0.001" : q.toFixed(3),
+        qText(q),
       ]),
     },
   };

@@ -1,7 +1,6 @@
 import type {AttributeProfile, GroupProfile, Persona, ProfileReport, Revenue, Trait} from "../analysis/profile.ts";
 import type {Likelihood} from "../analysis/profileContrast.ts";
 import type {Resemblance} from "../analysis/resemblance.ts";
-import type {Table} from "../charts/chart.ts";
 import {count, list, percent, plural, rangeText, shareText} from "./format.ts";
 import {money} from "./threshold.ts";
 
@@ -26,10 +25,11 @@ export function personaText(persona: Persona, lookedAt: number, currency: string
   if (more.length + fewer.length === 0) return `Won leads do not differ from others beyond chance.${deal}`;
   const most = more.filter(({shareOfWon}) => shareOfWon >= 0.5);
   const rest = more.filter(({shareOfWon}) => shareOfWon < 0.5);
+  const rarer = fewer.filter(({field}) => !more.some((one) => one.field === field));
   const sentences = [
     most.length ? `Most won leads have ${traitList(most)}.` : "",
-    rest.length ? `Won leads are more often than others ${traitList(rest)}.` : "",
-    fewer.length ? `They are less often ${traitList(fewer)}.` : "",
+    rest.length ? `Won leads more often than others have ${traitList(rest)}.` : "",
+    rarer.length ? `They less often have ${traitList(rarer)}.` : "",
   ];
   return `${sentences.filter(Boolean).join(" ")}${deal}`;
 }
@@ -40,7 +40,7 @@ export function personaNote({lookedAt, attributes}: Pick<ProfileReport, "lookedA
   const luck = found.reduce((worst, {likelihood}) => Math.max(worst, likelihood?.q ?? 0), 0) * found.length;
   const chance = found.length ? `; about ${luck < 0.95 ? luck.toFixed(1) : count(luck)} of these may be chance` : "";
   return (
-    `In brackets: the share of won leads, the share of all leads, and how many times as likely such a lead is to be won as the others. ` +
+    "Times as likely: to be won, beside all other leads. " +
     `${plural(lookedAt, "value")} ${lookedAt === 1 ? "was" : "were"} compared with all other leads, ${count(found.length)} ${found.length === 1 ? "differs" : "differ"} beyond chance (q < 0.05)${chance}. ` +
     "A persona describes; it does not say that being so makes a lead buy."
   );
@@ -51,7 +51,7 @@ const isFound = ({likelihood}: GroupProfile): boolean => likelihood !== null && 
 const traitList = (traits: readonly Trait[]): string => list(traits.map(traitText));
 
 const traitText = ({field, label, shareOfWon, shareOfLeads, likelihood}: Trait): string =>
-  `${field} ${label} (${percent(shareOfWon)}, ${percent(shareOfLeads)}, ${timesText(likelihood)})`;
+  `${field} ${label} (${percent(shareOfWon)} of won leads, ${percent(shareOfLeads)} of all; ${timesText(likelihood)} as likely)`;
 
 const timesText = ({ratio}: Likelihood): string =>
   `${ratio.value < 0.1 ? ratio.value.toFixed(2) : ratio.value.toFixed(1)} times`;
@@ -67,7 +67,8 @@ export function revenueText({amount, n, unknown, median, concentration}: Revenue
   ];
 }
 
-const exactly = (amount: number, currency: string | null): string =>
+/** "1,839,480,000 JPY". */
+export const exactly = (amount: number, currency: string | null): string =>
   `${count(amount)}${currency === null ? "" : ` ${currency}`}`;
 
 export interface Difference {
@@ -94,8 +95,8 @@ export function differenceSentence({field, group}: Difference): string {
   const points = `${Math.abs(100 * difference.value).toFixed(0)} points ${difference.value > 0 ? "more" : "fewer"}, ${low.toFixed(0)} to ${high.toFixed(0)}`;
   const so =
     difference.value > 0
-      ? `the card has learned of them from ${plural(won, "won lead")} only`
-      : "of those the past knows best, fewer are in hand";
+      ? `what is said of them rests on ${plural(won, "won lead")}`
+      : "fewer of those that were won most are in hand";
   return `${percent(shareOfOpen)} of open leads have ${field} ${label}, ${percent(shareOfWon)} of won ones (${points}): ${so}.`;
 }
 
@@ -105,75 +106,10 @@ export function likenessText({psi, psiByChance}: Resemblance): string {
   return psi < 0.1 ? "nearly alike" : psi < 0.25 ? "differ somewhat" : "differ much";
 }
 
-export const resemblanceTable = (all: readonly Resemblance[]): Table => ({
-  columns: ["attribute", "PSI", "by chance up to", "won and open leads", "largest difference"],
-  rows: all.map((one) => {
-    const [largest] = differences([one]);
-    return [
-      one.field,
-      one.psi.toFixed(3),
-      one.psiByChance.toFixed(3),
-      likenessText(one),
-      largest
-        ? `${largest.group.label}: ${percent(largest.group.shareOfOpen)} of open, ${percent(largest.group.shareOfWon)} of won`
-        : "none beyond chance",
-    ];
-  }),
-});
-
-/** Every count and rate of an attribute's groups. */
-export const attributeTable = ({field, groups}: AttributeProfile): Table => ({
-  columns: [
-    field,
-    "leads",
-    "won",
-    "open",
-    "lost",
-    "of won (95 %)",
-    "of open (95 %)",
-    "of lost (95 %)",
-    "won of decided (95 %)",
-    "won in the end (95 %)",
-    "times as likely (95 %)",
-    "q",
-  ],
-  rows: groups.map((group) => [
-    group.label,
-    ...[group.n, group.won, group.open, group.lost].map(count),
-    ...[group.shareOfWon, group.shareOfOpen, group.shareOfLost, group.decided].map((rate) =>
-      rate.n > 0 ? shareText(rate) : "–",
-    ),
-    group.inTheEnd ? shareText(group.inTheEnd) : "no times",
-    group.likelihood ? ratioText(group.likelihood) : "–",
-    group.likelihood ? qText(group.likelihood.q) : "–",
-  ]),
-});
-
 export const ratioText = ({ratio}: Likelihood): string => {
   const text = (x: number) => (!Number.isFinite(x) ? "∞" : x < 0.095 ? x.toFixed(2) : x.toFixed(1));
   return `${text(ratio.value)} (${text(ratio.low)}–${text(ratio.high)})`;
 };
-
-const qText = (q: number): string => (q < 0.001 ? "< 0.001" : q.toFixed(3));
-
-export const revenueTable = ({field, groups}: AttributeProfile, currency: string | null): Table => ({
-  columns: [
-    field,
-    "won leads with an amount",
-    "amount",
-    "of the revenue (95 %)",
-    "of won leads (95 %)",
-    "median amount",
-  ],
-  rows: groups.map(({label, revenue, shareOfWon}) => [
-    label,
-    revenue ? count(revenue.n) : "too few to show",
-    revenue ? exactly(revenue.amount, currency) : "–",
-    revenue ? shareText(revenue.share) : "–",
-    shareText(shareOfWon),
-    revenue?.median == null ? "–" : money(revenue.median, currency),
-  ]),
-});
 
 /** What an attribute's groups say at first sight and in the end, where these disagree. */
 export function slowText({field, groups}: AttributeProfile): string {
