@@ -11,6 +11,7 @@ import {anyActivity} from "../../src/analysis/rules.ts";
 import type {Column} from "../../src/analysis/strength.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import {runStep} from "../engine/steps.ts";
+import {didYouMean} from "../project/faults.ts";
 import type {Project} from "../project/schema.ts";
 import {readActions} from "../steps/actions.ts";
 import type {Attribute} from "../steps/attributeCounts.ts";
@@ -30,17 +31,44 @@ export async function leakFlags(
   await engine.run("leaks_fills", leaksFillsSql(attributes));
   await runStep(engine, "leaks_actions");
   await runStep(engine, "leaks_sample");
+  const actions = await engine.rows<ActionCount>(
+    "leaks_actions",
+    "select * from results.leaks_actions order by activity",
+  );
+  checkNames(
+    project,
+    attributes.map(({name}) => name),
+    actions.map(({activity}) => activity),
+  );
   const read = <T>(table: string) => engine.rows<T>(table, `select * from ${table} order by all`);
   return findLeaks({
     attributes: attributes.map(({name}) => name),
     fills: await read<FillCount>("results.leaks_fills"),
     progress: await read<ProgressCount>("steps.leaks_progress"),
-    actions: await read<ActionCount>("results.leaks_actions"),
+    actions,
     exposure,
     ...(await readSample(engine, attributes)),
     said: project,
     minSupport: project.candidates.min_support,
   });
+}
+
+/** Refuses a known_after or trusted of fields and actions that the data do not have: it would be lost without a word. */
+function checkNames(project: Project, attributes: readonly string[], actions: readonly string[]): void {
+  const said = Object.entries(project.attributes).filter(([, {known_after, trusted}]) => known_after ?? trusted);
+  const faults = (kind: string, names: readonly string[], known: readonly string[]) =>
+    names
+      .filter((name) => !known.includes(name))
+      .map((name) => `project.yaml: ${kind}s: unknown ${kind}: ${name}${didYouMean(name, known)}`);
+  const all = [
+    ...faults(
+      "attribute",
+      said.map(([name]) => name),
+      [...attributes, ...Object.keys(project.attributes).filter((name) => project.attributes[name].personal)],
+    ),
+    ...faults("action", Object.keys(project.actions), actions),
+  ];
+  if (all.length > 0) throw new Error(all.join("\n"));
 }
 
 async function readSample(engine: Engine, attributes: readonly Attribute[]) {

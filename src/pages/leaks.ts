@@ -39,10 +39,11 @@ export function leaksTable(leaks: readonly LeakFlag[]): HTMLElement {
   if (leaks.length === 0) return html`<p>${leaksOpening(leaks)}</p>`;
   const rows = leaks.map((flag) => [
     flag.field,
-    `${leakWords[flag.reason].title}; ${leakState(flag)}`,
+    `${leakWords[flag.reason].title}${flag.excluded ? "" : `; ${leakState(flag)}`}`,
     effectBriefly(flag),
   ]);
   return html`<div>
+    <p>${leaksOpening(leaks)}</p>
     ${table({columns: ["field", "why", "AUC without it → with it"], rows}, "Leaks")}
     <p>The figures behind each, what to do, and the lines that overrule it are under <a href="./drivers#leak-warnings">leak warnings</a>.</p>
   </div>`;

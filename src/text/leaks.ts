@@ -1,6 +1,6 @@
 import type {LeakFlag} from "../analysis/findings.ts";
 import type {LeakReason} from "../analysis/leaks/flag.ts";
-import {decimals, plural} from "./format.ts";
+import {count, decimals, plural} from "./format.ts";
 
 /** What each reason means to a reader, and what to do about it. */
 export const leakWords: Record<LeakReason, {title: string; act: string}> = {
@@ -62,11 +62,18 @@ export function overruleWords({excluded, overruledBy}: LeakFlag): string {
 export const effectBriefly = ({effect}: LeakFlag): string =>
   effect === null ? "–" : `${decimals(effect.without.value, 2)} → ${decimals(effect.with.value, 2)}`;
 
-/** "5 fields and actions have a warning: 4 are left out of suggested rules." */
+/** How many there are, how many of them are left out, and what their effects were measured on. */
 export function leaksOpening(leaks: readonly LeakFlag[]): string {
   if (leaks.length === 0) return "No field or action looks as if it knew the outcome.";
   const out = leaks.filter(({excluded}) => excluded).length;
   const rest = leaks.length - out;
-  const may = rest > 0 ? `; ${plural(rest, "may", "may")} be used` : "";
-  return `${plural(leaks.length, "field or action has", "fields and actions have")} a warning: ${plural(out, "is", "are")} left out of suggested rules${may}.`;
+  const measured = leaks.find(({effect}) => effect !== null)?.effect;
+  return [
+    `${plural(leaks.length, "field or action has", "fields and actions have")} a warning: ${plural(out, "is", "are")} left out of suggested rules${rest > 0 ? `, ${count(rest)} may be used` : ""}.`,
+    measured
+      ? `What each would do to a card is measured on ${plural(measured.n, "lead")}, each held out in turn, of which ${count(measured.conversions)} converted.`
+      : "",
+  ]
+    .filter(Boolean)
+    .join(" ");
 }

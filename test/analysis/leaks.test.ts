@@ -1,7 +1,15 @@
 import {describe, expect, it} from "vitest";
 import {parse} from "yaml";
 import type {Exposure} from "../../src/analysis/findings.ts";
-import {type ActionCount, type FillCount, findLeaks, type LeakEvidence} from "../../src/analysis/leaks.ts";
+import {flagOf} from "../../src/analysis/leaks/flag.ts";
+import {
+  type ActionCount,
+  type FillCount,
+  findLeaks,
+  type LeakEvidence,
+  type LeakFlag,
+  withEffects,
+} from "../../src/analysis/leaks.ts";
 import {missingnessExplained} from "../../src/analysis/missing.ts";
 import {random} from "../../src/analysis/random.ts";
 import {type Column, strength} from "../../src/analysis/strength.ts";
@@ -205,6 +213,43 @@ describe("findLeaks(evidence)", () => {
     expect(findLeaks(evidence(0, 10, {}))).toEqual([]);
     expect(findLeaks(evidence(0, 11, {fair, noise}))).toEqual([]);
     expect(findLeaks(evidence(20, 12, {fair, status: (won) => String(won)}))).toEqual([]);
+  });
+});
+
+describe("withEffects(flags, sample, minSupport)", () => {
+  const draws = {fair, strong, talk: ((won, next) => (won ? 2 : 0) + next()) as Draw, noise};
+  const {sample} = evidence(2000, 21, draws);
+  const kinds = {fair: "attribute", strong: "attribute", talk: "attribute", noise: "action"} as const;
+  const columns = sample.columns.map((column) => ({...column, kind: kinds[column.name as keyof typeof kinds]}));
+  const flag = (field: keyof typeof kinds, reason: LeakFlag["reason"], trusted?: string) =>
+    flagOf({field, kind: kinds[field], reason, why: "…"}, trusted);
+
+  it("sets the AUC of all that is left beside that with the field, on leads held out", () => {
+    const flags = [flag("talk", "alone too good"), flag("noise", "recorded after the decision")];
+    const [talk, noise] = withEffects(flags, {...sample, columns}, 30);
+    const {joint} = strength(columns.slice(0, 2), sample);
+    expect(talk.effect?.without.value).toBeCloseTo(joint.value, 10);
+    expect(talk.effect?.with.value).toBeGreaterThan(0.99);
+    expect(talk.effect).toMatchObject({n: 2000, conversions: Array.from(sample.won).filter(Boolean).length});
+    expect(talk.effect?.text).toMatch(
+      /^With it the AUC of all that a card may use would read 1\.00 \(.*\) instead of 0\.7\d \(.*\): too good to be true\.$/,
+    );
+    expect(noise.effect?.text).toMatch(
+      /^Counted strictly before the day looked at, it lifts (nothing|hardly anything)/,
+    );
+  });
+
+  it("takes a field that may be used out of the rest, to say what it brings", () => {
+    const [strongly] = withEffects([flag("strong", "state at export", "asked at once")], {...sample, columns}, 30);
+    const all = strength(columns, sample).joint;
+    expect(strongly.effect?.with.value).toBeCloseTo(all.value, 10);
+    expect(strongly.effect?.without.value).toBeLessThan(all.value);
+  });
+
+  it("tells nothing of too few conversions, or of a field it has no values of", () => {
+    const flags = [flag("talk", "alone too good")];
+    expect(withEffects(flags, {...sample, columns}, 2000)).toEqual(flags);
+    expect(withEffects(flags, {...sample, columns: columns.slice(0, 2)}, 30)).toEqual(flags);
   });
 });
 

@@ -1,6 +1,6 @@
 import type {Interval} from "../findings.ts";
 import {type Column, jointQuality, type Outcomes} from "../strength.ts";
-import {formatCount, type LeakEffect, type LeakFlag} from "./flag.ts";
+import type {LeakEffect, LeakFlag} from "./flag.ts";
 
 /** Observations, one a lead: attributes as they are, actions as they were before the day looked at. */
 export interface EffectSample extends Outcomes {
@@ -41,20 +41,19 @@ const leap = 0.05;
 /** AUC from which a card would be hard to believe. */
 const unbelievable = 0.85;
 
-function effectText({kind}: LeakFlag, {without, with: joined, n, conversions}: Omit<LeakEffect, "text">): string {
+function effectText({kind}: LeakFlag, {without, with: joined}: Pick<LeakEffect, "without" | "with">): string {
   const gain = joined.value - without.value;
   const [before, after] = [auc(without), auc(joined)];
-  const base = `(${formatCount(n)} leads held out in turn, ${formatCount(conversions)} converted)`;
-  if (kind === "action") {
-    const counted = "Counted strictly before the day looked at, it";
-    return gain < noticeable
-      ? `${counted} lifts nothing: an AUC of ${before} without it, ${after} with it ${base}.`
-      : `${counted} lifts the AUC of all that a card may use from ${before} to ${after} ${base}.`;
+  const counted = "Counted strictly before the day looked at, it";
+  if (gain < noticeable) {
+    const nothing = before === after ? "nothing" : "hardly anything";
+    const lifts = kind === "action" ? `${counted} lifts` : "It would lift";
+    return `${lifts} ${nothing}: an AUC of ${before} without it, ${after} with it.`;
   }
-  if (gain < noticeable) return `It would lift nothing: an AUC of ${before} without it, ${after} with it ${base}.`;
+  if (kind === "action") return `${counted} lifts the AUC of all that a card may use from ${before} to ${after}.`;
   const isIncredible = gain > leap && joined.value > unbelievable;
-  const verdict = isIncredible ? "too good to be true" : "a gain that leads whose end is not known yet would not show";
-  return `With it the AUC of all that a card may use would read ${after} instead of ${before}: ${verdict} ${base}.`;
+  const verdict = isIncredible ? "too good to be true" : "a gain that leads whose end is not known yet may not show";
+  return `With it the AUC of all that a card may use would read ${after} instead of ${before}: ${verdict}.`;
 }
 
 const auc = ({value, low, high}: Interval): string => `${value.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)})`;

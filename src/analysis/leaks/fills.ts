@@ -38,7 +38,7 @@ export interface Filling {
 
 /**
  * Whether the attribute exists only for decided leads: a fifth or more of the won or of the lost have it, of the open at most a
- * tenth of that share; and not because it went out of use: see `isFarApart`.
+ * tenth of that share, beyond chance and not because it went out of use (see `isFarApart`).
  */
 export function onlyOnceDecided(filling: Filling, minSupport: number): Found {
   const [won, lost, open] = [shareOf(filling, "won"), shareOf(filling, "lost"), shareOf(filling, "open")];
