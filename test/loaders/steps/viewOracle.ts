@@ -135,9 +135,15 @@ export async function recount(engine: Engine, rules: readonly Rule[]): Promise<M
 /** What a view says of its base and of each pattern, under the oracle's keys. */
 export const keyOf = ({design, stage}: Pick<CountedView, "design" | "stage">): string => `${design}/${stage ?? "any"}`;
 
+/** A view, or a part of one. */
+type Looked = Pick<CountedView, "design" | "stage" | "target"> & {
+  base: {n: number; conversions: number};
+  cells: readonly {rule: Rule; n: number; conversions: number}[];
+};
+
 /** Where views and the recount disagree: observations, conversions, and which patterns have enough support to be told. */
 export function differences(
-  views: readonly CountedView[],
+  views: readonly Looked[],
   again: ReadonlyMap<string, ReadonlyMap<string, Counted>>,
   minSupport: number,
 ): string[] {

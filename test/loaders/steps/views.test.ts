@@ -76,17 +76,40 @@ describe("viewsOf(the sample)", () => {
     expect([own!.lookedAt, own!.found, own!.tooFew]).toEqual([report.lookedAt, report.found, report.tooFew.length]);
   });
 
-  it("parts each view without losing an observation", () => {
-    for (const view of found.views) {
-      for (const {slot} of found.slots) {
-        const parts = view.slices.filter((slice) => slice.slot === slot);
-        const n = parts.reduce((sum, {base}) => sum + base.n, 0);
-        expect(n).toBeLessThanOrEqual(view.base.n);
-      }
+  it("counts every pattern among manufacturers as plain SQL on their rows alone does", async () => {
+    await engine.run(
+      "oracle",
+      "create or replace temp table labelled_moments as select m.* from labelled_moments m join leads using (lead_no) where industry = 'manufacturing'",
+    );
+    const {slot, values} = found.slots.find(({field}) => field === "industry")!;
+    const among = found.views.flatMap((view) =>
+      view.slices
+        .filter((slice) => slice.slot === slot && values[slice.part] === "manufacturing")
+        .map(({base, cells}) => ({...view, base, cells})),
+    );
+    const rules = new Map(found.views.flatMap(({cells}) => cells.map(({rule}) => [rule.id, rule])));
+    expect(among.length).toBeGreaterThan(20);
+    expect(differences(among, await recount(engine, [...rules.values()]), 30)).toEqual([]);
+  }, 60_000);
+
+  it("finds the planted reversal, names the stage as what turns it, and says so of no other action", () => {
+    const own = found.views.find((view) => view.design === "snapshot" && view.stage === null && view.target === "won")!;
+    const turning = own.drivers.filter(({reversed}) => reversed);
+    expect(turning.length).toBeGreaterThan(0);
+    for (const {rule, adjustments, oddsRatio} of turning) {
+      expect(rule.when).toMatchObject({activity: "discount_request"});
+      expect(oddsRatio.low).toBeGreaterThan(1);
+      const turns = adjustments.filter(({verdict}) => verdict === "turns");
+      expect(turns.map(({by}) => by)).toEqual(["stage"]);
+      expect(turns[0].oddsRatio.high).toBeLessThan(1);
     }
+  });
+
+  it("parts each view without losing an observation", () => {
     const own = found.views.find((view) => view.design === "snapshot" && view.stage === null && view.target === "won")!;
     const industry = found.slots.find(({field}) => field === "industry")!;
     const parts = own.slices.filter(({slot}) => slot === industry.slot);
-    expect(parts.reduce((sum, {base}) => sum + base.conversions, 0)).toBe(own.base.conversions);
+    const sum = (key: "n" | "conversions") => parts.reduce((total, {base}) => total + base[key], 0);
+    expect([sum("n"), sum("conversions")]).toEqual([own.base.n, own.base.conversions]);
   });
 });
