@@ -54,6 +54,8 @@ export function fateCurves(stage: string, clock: Clock, course: Course, unit: Ti
   } as const;
   const {value: ratio} = course.plain;
   const isApart = course.eventual.advanced.value - ratio >= 0.02;
+  const {waiting} = course.eventual;
+  const stillThere = waiting < 0.005 ? "" : `, ${percent(waiting)} are still there when the data end`;
   const line = {mark: {type: "line", strokeWidth: 2.2}} as const;
   return {
     spec: layered(
@@ -91,7 +93,7 @@ export function fateCurves(stage: string, clock: Clock, course: Course, unit: Ti
       {height: 260},
     ),
     data: {rows, plain: isApart ? [{share: ratio, said: `plain ratio: ${percent(ratio)}`}] : []},
-    description: `What has become of the ${count(clock.dwell.n)} leads that entered ${stage}, by time since: in the end ${shareText(course.eventual.advanced)} moved on, ${shareText(course.eventual.lost)} were lost, ${percent(course.eventual.waiting)} are still there. The plain ratio of those that moved on is ${percent(ratio)}.`,
+    description: `What has become of the ${count(clock.dwell.n)} leads that entered ${stage}, by time since: in the end ${shareText(course.eventual.advanced)} moved on and ${shareText(course.eventual.lost)} were lost${stillThere}. The plain ratio of those that moved on is ${percent(ratio)}.`,
     table: {
       columns: [`${axis.name} since entry`, ...present.map(({name}) => name), "leads still followed"],
       rows: sparse(points).map((point) => [
