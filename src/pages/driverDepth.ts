@@ -45,9 +45,7 @@ export function momentum(report: Momentum): HTMLElement {
   const [first] = report.actions;
   if (!first)
     return absent(
-      report.n === 0
-        ? "No lead is known for long enough to set recent activity against that before it."
-        : "No action rises and falls on enough leads to compare the two.",
+      "No dated action rises and falls on enough leads that are known for long enough: recent activity cannot be set against that before it.",
     );
   const draw = ({action, classes}: ActionMomentum) =>
     rates(classes, {
