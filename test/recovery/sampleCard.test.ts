@@ -1,5 +1,6 @@
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {Progress} from "../../loaders/progress.ts";
+import {readHotLeads} from "../../loaders/results/local.ts";
 import {run} from "../../loaders/run.ts";
 import {readModel} from "../../loaders/sources/sample/model.ts";
 import type {CardRule, Findings} from "../../src/analysis/findings.ts";
@@ -33,6 +34,23 @@ describe("run(sample)", () => {
     card = findings.suggestion.card?.rules ?? [];
   }, 180_000);
   afterAll(() => sample?.close());
+
+  it("counts of who is behind a rule agree with the card, the drivers' table and the open leads", async () => {
+    const counts = await sample.engine.rows<{id: string; part_of: string; n: number; conversions: number}>(
+      "test",
+      `select rules.id, part_of, cast(sum(n) as integer) as n, cast(sum(conversions) as integer) as conversions
+      from results.rule_counts join results.rules on rules.position = rule_counts.position group by 1, 2`,
+    );
+    const told = [...card.map(({rule, with: held}) => ({rule, with: held})), ...findings.drivers.drivers].flatMap(
+      ({rule, with: {n, conversions}}) =>
+        counts.filter(({id}) => id === rule.id).map((counted) => ({told: {n, conversions}, counted})),
+    );
+    expect(told.length).toBeGreaterThan(60);
+    for (const {told: {n, conversions}, counted} of told) expect(counted).toMatchObject({n, conversions});
+    const report = await readHotLeads(sample.engine);
+    expect(report.scored).toBe(findings.load.outcomes.find(({outcome}) => outcome === "open")?.leads);
+    expect(report.cells.reduce((sum, {open}) => sum + open, 0)).toBe(report.scored);
+  });
 
   it("suggests the strongest written rules, each with its sign", () => {
     const strongest = truths.filter(({advance}) => Math.abs(advance) >= strong);
