@@ -72,7 +72,7 @@ export interface BottleneckReport {
   ranked: string[];
   /** The stage that surely brings something, and most in nearly all resamples; null: no stage stands out. */
   standsOut: string | null;
-  /** The stage where leads surely stand longest; null where it cannot be told. */
+  /** The stage where leads surely stand longest; null where it cannot be told, or only one has times. */
   longest: string | null;
   /** Length of the latest period and of the one before, days; null without times. */
   periodDays: number | null;
@@ -150,12 +150,13 @@ export function bottlenecks(input: BottleneckInput): BottleneckReport {
     if (stage.wait) stage.wait.first = firstByDays[s];
   }
   const ranked = stages.filter(({used}) => used !== null).sort((a, b) => cautious(b) - cautious(a));
+  const timed = stages.filter(({wait}) => wait !== null);
   const best = ranked.find((stage) => usedOf(stage)?.isSure && stage.first >= firstEnough);
   return {
     stages,
     ranked: ranked.map(({stage}) => stage),
     standsOut: best?.stage ?? null,
-    longest: stages.find(({wait}) => wait !== null && wait.first >= firstEnough)?.stage ?? null,
+    longest: timed.length > 1 ? (timed.find(({wait}) => wait!.first >= firstEnough)?.stage ?? null) : null,
     periodDays,
     resamples: draws,
     undated,

@@ -63,6 +63,7 @@ function yardsticks({stages, periodDays}: BottleneckReport): string {
 export function standText({stages, longest, standsOut}: BottleneckReport): string {
   const timed = stages.flatMap(({wait, name, stage}) => (wait ? [{wait, name, stage}] : []));
   if (timed.length === 0) return "Where leads wait longest cannot be told: the stages have no times.";
+  if (timed.length === 1) return `In ${timed[0].name} ${waitText(timed[0].wait)}; no other stage has times.`;
   const found = timed.find(({stage}) => stage === longest);
   if (found)
     return `Leads ${standsOut === longest ? "also " : ""}wait longest in ${found.name}: ${waitText(found.wait)}.`;

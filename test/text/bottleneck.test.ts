@@ -35,7 +35,7 @@ describe("bottleneckSentence(report)", () => {
   });
 
   it("begins with where leads wait, where that alone is sure", () => {
-    expect(bottleneckSentence(ranked([meeting], {longest: "meeting"}))).toMatch(
+    expect(bottleneckSentence(ranked([qualified, meeting], {longest: "meeting", ranked: ["meeting"]}))).toMatch(
       /^Leads wait longest in Meeting: .* By deals/,
     );
   });
@@ -44,6 +44,13 @@ describe("bottleneckSentence(report)", () => {
     const before = {today: 0.4, rate: 0.5, gain: {value: 12, low: 3, high: 21}, isSure: true};
     const said = bottleneckSentence(ranked([{...qualified, used: "before", before}], {standsOut: "qualified"}));
     expect(said).toContain("as in the 91 days before the latest 91, about 12 (3–21) more deals a month");
+  });
+
+  it("compares no waits where one stage alone has times", () => {
+    const untimed = bottleneck("Asked", {wait: null});
+    expect(bottleneckSentence(ranked([untimed, meeting]))).toContain(
+      "In Meeting half of those who move on need 33 days",
+    );
   });
 
   it("says what cannot be told", () => {
