@@ -1,5 +1,5 @@
 -- The stages of each lead in the order of entry, a row a turn: entries into the stage it is in already are left out.
--- Visits at one time, and of unknown time, stand as in `funnel_stays`.
+-- Visits at one time, and of unknown time, stand as in `funnel_stays`. A return is to the stage of the turn before the last.
 create or replace table steps.paths_turns as
 with
 visits as (
@@ -30,8 +30,10 @@ final as (
     lead_no,
     stage_no,
     previous_no,
-    row_number() over (partition by lead_no order by place) as turn
+    row_number() over in_order as turn,
+    case when lag(stage_no, 2) over in_order = stage_no then 1 else 0 end as is_return
   from placed
   where previous_no is null or previous_no <> stage_no
+  window in_order as (partition by lead_no order by place)
 )
 select * from final;

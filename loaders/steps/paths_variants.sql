@@ -3,17 +3,20 @@
 -- going to and fro between the same two stages is told once.
 create or replace table results.paths_variants as
 with
-marked as (
-  select
-    lead_no,
-    stage_no,
-    turn,
-    case when lag(stage_no, 2) over (partition by lead_no order by turn) = stage_no then 1 else 0 end as is_return
+loopers as (
+  select distinct lead_no
   from steps.paths_turns
+  where is_return = 1
 ),
 runs as (
-  select marked.*, sum(1 - is_return) over (partition by lead_no order by turn) as run_no
-  from marked
+  select
+    turns.lead_no,
+    turns.stage_no,
+    turns.turn,
+    turns.is_return,
+    sum(1 - turns.is_return) over (partition by turns.lead_no order by turns.turn) as run_no
+  from steps.paths_turns as turns
+  join loopers on loopers.lead_no = turns.lead_no
 ),
 returns as (
   select
@@ -26,6 +29,11 @@ told as (
   select lead_no, stage_no, row_number() over (partition by lead_no order by turn) as step
   from returns
   where return_no < 2 or (return_no = 2 and n_returns % 2 = 0)
+  union all
+  select turns.lead_no, turns.stage_no, turns.turn
+  from steps.paths_turns as turns
+  left join loopers on loopers.lead_no = turns.lead_no
+  where loopers.lead_no is null
 ),
 paths as (
   select
