@@ -19,12 +19,15 @@ export interface Likelihood {
 /** Won leads on each side from which the ratio of shares won in the end is near enough normal on the log scale. */
 const fewestWon = 5;
 
+/** Leads that must still be followed on each side on the last day that is looked at: later, single leads would decide. */
+const fewestFollowed = 20;
+
 /** Share of leads whose times must be known. */
 const mostlyTimed = 0.9;
 
 /**
  * Compares leads inside a group with all others. Where times are known and some leads are open, by the share won in the end
- * (Aalen–Johansen incidence, lost leads competing), both followed equally long: to the last day that both sides have, so that a
+ * (Aalen–Johansen incidence, lost leads competing), both followed equally long: to the last day on which both still have enough leads, so that a
  * group that came late or takes longer does not look worse. Else by the share among decided leads (`contrast`). Null where a
  * side has fewer than `minSupport` leads, or nothing was won.
  */
@@ -42,7 +45,7 @@ export function likelihood(
 
 function inTheEnd(inside: readonly ProfileCount[], outside: readonly ProfileCount[]): Likelihood | null {
   const [a, b] = [staysOf(inside), staysOf(outside)];
-  const end = Math.min(...[a, b].map((rows) => rows.reduce((last, {days}) => Math.max(last, days), 0)));
+  const end = Math.min(lastDay(a), lastDay(b));
   const [x, y] = [shareBy(a, end), shareBy(b, end)];
   if (!(x.share > 0 && y.share > 0)) return null;
   const error = Math.hypot(x.error / x.share, y.error / y.share);
@@ -50,6 +53,16 @@ function inTheEnd(inside: readonly ProfileCount[], outside: readonly ProfileCoun
   if (!(error > 0)) return null;
   const ratio = {value: Math.exp(log), low: Math.exp(log - z95 * error), high: Math.exp(log + z95 * error)};
   return {ratio, p: 2 * normalCdf(-Math.abs(log) / error), q: 1, by: "in the end"};
+}
+
+/** The last day on which enough leads are followed; 0 where there never are. */
+function lastDay(rows: readonly StayCount[]): number {
+  let followed = 0;
+  for (const {days, advanced, lost, waiting} of [...rows].sort((x, y) => y.days - x.days)) {
+    followed += advanced + lost + waiting;
+    if (followed >= fewestFollowed) return days;
+  }
+  return 0;
 }
 
 /** Share won by a day, with its standard error: the variance of `eventualShare`. */
