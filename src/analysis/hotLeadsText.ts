@@ -75,8 +75,8 @@ const worthText = ({low, high}: Unknown): string => {
 };
 
 /**
- * What was measured first: "24 % of leads in band A convert within 120 days (21–27 %, n 592)", "56 % of those in Proposal
- * (49–64 %, n 163)", "40 % by the card's curve for 6 points".
+ * What was measured first: "24 % of leads in band A convert within 120 days (21–27 %, n 592)", "56 % of those that also stood
+ * in Proposal (49–64 %, n 163)", "40 % by the card's curve for 6 points".
  */
 export function chanceTexts(lead: HotLead, report: HotReport, horizonDays: number | null): string[] {
   const {name, rate} = report.bands[lead.band];
@@ -85,7 +85,7 @@ export function chanceTexts(lead: HotLead, report: HotReport, horizonDays: numbe
   const past = report.cells.find(({stage, band}) => stage === lead.stage && band === lead.band)?.past;
   const inStage =
     lead.stage !== null && past
-      ? [`${percent(past.value)} of those in ${report.stages[lead.stage].name} ${figures(past)}`]
+      ? [`${percent(past.value)} of those that also stood in ${report.stages[lead.stage].name} ${figures(past)}`]
       : [];
   return [
     `${percent(rate.value)} of leads in band ${name} convert${within} ${figures(rate)}`,

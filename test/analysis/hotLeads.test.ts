@@ -1,15 +1,6 @@
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
-import {
-  extent,
-  type HotLead,
-  type HotReport,
-  type HotRule,
-  hotCells,
-  isSlow,
-  waterfall,
-  worthKnowing,
-} from "../../src/analysis/hotLeads.ts";
+import {extent, hotCells, isSlow, waterfall, worthKnowing} from "../../src/analysis/hotLeads.ts";
 import {chosenLeads, everyLead, hotOrders, openLeads} from "../../src/analysis/hotLeadsChoice.ts";
 import {
   chanceTexts,
@@ -20,65 +11,7 @@ import {
   stageText,
   unknownTexts,
 } from "../../src/analysis/hotLeadsText.ts";
-import {wilson} from "../../src/analysis/intervals.ts";
-import {type Condition, ruleText} from "../../src/analysis/rules.ts";
-import {hotAnswer} from "../../src/text/hotLeads.ts";
-
-const rule = (when: Condition, points: number): HotRule => ({
-  rule: {id: JSON.stringify(when), when},
-  text: ruleText({id: "", when}),
-  points,
-});
-const rules = [
-  rule({activity: "trial", at_least: 1}, 3),
-  rule({attribute: "role", is: ["director"]}, 2),
-  rule({attribute: "role", is: ["student"]}, -4),
-  rule({activity: "any", none_for_days: 30}, -3),
-];
-const lead = (more: Partial<HotLead> = {}): HotLead => ({
-  id: "L1",
-  stage: 0,
-  daysInStage: 12,
-  score: 5,
-  band: 0,
-  todays: null,
-  before: 2,
-  rules: [0, 1],
-  recent: 4,
-  earlier: 1,
-  latest: [{what: "trial", days: 3.7, times: 2, isByTeam: false}],
-  topics: [{topic: "pricing", times: 2}],
-  unknown: [],
-  ...more,
-});
-const report = (leads: HotLead[], more: Partial<HotReport> = {}): HotReport => ({
-  refusal: null,
-  scored: leads.length,
-  notYet: 0,
-  reached: 0,
-  leads,
-  cells: hotCells(
-    leads.map(({stage, band}) => ({stage, band, n: 1})),
-    [],
-    5,
-  ),
-  bands: [
-    {name: "A", from: 3, to: 9, rate: wilson(24, 100)},
-    {name: "B", from: -4, to: 2, rate: wilson(5, 100)},
-  ],
-  bandsFrom: "",
-  rules,
-  intercept: -2,
-  slope: 0.4,
-  hasTodaysCard: false,
-  stages: [
-    {id: "lead", name: "Lead", wants: null, play: "Send the case study", slowAfter: 30},
-    {id: "offer", name: "Offer", wants: null, play: null, slowAfter: null},
-  ],
-  plays: {A: "Call today"},
-  momentum: "leads",
-  ...more,
-});
+import {lead, report, rule, rules} from "./hotReports.ts";
 
 describe("waterfall(lead, rules)", () => {
   it("takes the sum from 0 to the score in steps that touch, whatever rules hold", () => {
@@ -222,23 +155,5 @@ describe("a lead in words", () => {
     const [measured, ...rest] = chanceTexts(lead(), report([lead()]), 90);
     expect(measured).toBe("24 % of leads in band A convert within 90 days (17–33 %, n 100)");
     expect(rest).toEqual(["50 % by the card's curve for 5 points"]);
-  });
-});
-
-describe("hotAnswer(report, run)", () => {
-  const run = {horizonDays: 90, stage: "lead", stages: [], target: "won", design: "snapshot"} as unknown as Parameters<
-    typeof hotAnswer
-  >[1];
-
-  it("says where to begin and why the first is first", () => {
-    const said = hotAnswer(report([lead(), lead({id: "L2", band: 1, score: 0, rules: []})]), run).join(" ");
-    expect(said).toContain("1 of 2 open leads are in band A");
-    expect(said).toContain("First on the list is L1 with a score of 5: +3 trial and +2 role is director.");
-  });
-
-  it("says why nobody can be named", () => {
-    expect(hotAnswer(report([]), run)).toEqual(["There are no open leads: all are decided."]);
-    expect(hotAnswer(report([], {notYet: 3}), run)[0]).toContain("3 open leads not yet in");
-    expect(hotAnswer(report([], {scored: 4, refusal: "Too few converted."}), run)[0]).toContain("Too few converted.");
   });
 });

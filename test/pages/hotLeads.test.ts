@@ -189,7 +189,7 @@ describe("the parts of Hot leads, in a browser", () => {
     const first = (await cards().first().innerText()).replace(/\s+/g, " ");
     expect(first).toMatch(/^LEAD-0 5 points, band A .*\+3 did a0 \+2 did a1/);
     for (const part of [
-      "50 % of those in Offer",
+      "50 % of those that also stood in Offer",
       "from 1 to 5 points",
       "2 days ago: a0",
       "role unknown: up to +3",

@@ -46,7 +46,11 @@ describe("run(sample)", () => {
         counts.filter(({id}) => id === rule.id).map((counted) => ({told: {n, conversions}, counted})),
     );
     expect(told.length).toBeGreaterThan(60);
-    for (const {told: {n, conversions}, counted} of told) expect(counted).toMatchObject({n, conversions});
+    for (const {
+      told: {n, conversions},
+      counted,
+    } of told)
+      expect(counted).toMatchObject({n, conversions});
     const report = await readHotLeads(sample.engine);
     expect(report.scored).toBe(findings.load.outcomes.find(({outcome}) => outcome === "open")?.leads);
     expect(report.cells.reduce((sum, {open}) => sum + open, 0)).toBe(report.scored);
