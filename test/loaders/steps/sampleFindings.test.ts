@@ -3,6 +3,7 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {Engine} from "../../../loaders/engine/duckdb.ts";
+import {countPatterns} from "../../../loaders/features.ts";
 import {observe} from "../../../loaders/observe.ts";
 import {Progress} from "../../../loaders/progress.ts";
 import {readProject} from "../../../loaders/project/project.ts";
@@ -14,6 +15,8 @@ import {leakFlags} from "../../../loaders/results/leaks.ts";
 import {ensureSample} from "../../../loaders/sources/sample/ensure.ts";
 import {attributesOf} from "../../../loaders/tables/attributes.ts";
 import {loadTables} from "../../../loaders/tables/tables.ts";
+import {countGrids} from "../../../src/analysis/countGrid.ts";
+import {momentumOf} from "../../../src/analysis/momentum.ts";
 
 /** The traps that `data/sample/model.yaml` plants. */
 describe("the sample's traps", () => {
@@ -74,4 +77,22 @@ describe("the sample's traps", () => {
     expect(segments?.attribute).toBe("role");
     expect(segments!.gain.low).toBeGreaterThan(0);
   }, 60_000);
+
+  it("countGrids keeps the planted counts and windows among the best, and finds none for an exhibition", async () => {
+    const {counts, momentum} = await countPatterns(engine, project, await attributesOf(engine));
+    const flagged = new Set(["sales_call", "contract_sent"]);
+    const options = {minSupport: 30, oneRowPerLead: false, flagged};
+    const {grids} = countGrids(counts, {...options, times: [1, 2, 3, 5], windowsDays: [7, 30, 90]});
+    const found = (action: string) => grids.find((grid) => grid.action === action)!;
+    const isAsGood = (action: string, atLeast: number, windowDays: number) =>
+      found(action).cells.find((cell) => cell.atLeast === atLeast && cell.windowDays === windowDays)!.isAsGood;
+    expect(isAsGood("page_view (pricing)", 2, 30)).toBe(true);
+    expect(isAsGood("page_view (case-study)", 1, 30)).toBe(true);
+    expect(isAsGood("seminar", 1, 90)).toBe(true);
+    expect(isAsGood("page_view (pricing)", 5, 7)).toBe(false);
+    expect(found("page_view (pricing)").best.pOfAll).toBeLessThan(0.001);
+    expect(found("exhibition").best.p).toBeGreaterThan(0.05);
+    const trial = momentumOf(momentum, options).actions.find(({action}) => action === "trial")!;
+    expect(trial.atEqualAmount!.low).toBeGreaterThan(1);
+  });
 });
