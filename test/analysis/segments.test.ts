@@ -52,6 +52,15 @@ describe("misleadingSegments(counts, minSupport)", () => {
     expect(misleadingSegments([], 30)).toBeNull();
   });
 
+  it("is null where leads are left open for ever, though they win no later", () => {
+    const left = spells("office", [quick, {...quick, value: "west"}], 6).map((row) =>
+      row.value === "west" && row.lost + row.won > 0 && row.days % 3 === 0
+        ? {...row, days: 300, won: 0, lost: 0, open: 1}
+        : row,
+    );
+    expect(misleadingSegments(left, 30)).toBeNull();
+  });
+
   it("leaves out values of too few leads", () => {
     expect(misleadingSegments(spells("size", [quick, {...slow, n: 400}], 5), 401)).toBeNull();
   });
