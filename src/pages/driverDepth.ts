@@ -10,6 +10,7 @@ import {figure, liveFigure} from "../components/figure.ts";
 import {absent, folded} from "../components/prose.ts";
 import {shownTable, table} from "../components/table.ts";
 import {
+  depthMethod,
   gridAnswer,
   gridSummary,
   jointAnswer,
@@ -18,6 +19,8 @@ import {
   momentumSummary,
 } from "../text/driverDepth.ts";
 import {selection} from "./choice.ts";
+
+export {depthMethod};
 
 /** How often, within what window: a heat map for an action of the reader's choice, those that tell most first. */
 export function oftenAndWhen(report: GridReport): HTMLElement {

@@ -151,3 +151,11 @@ export function jointSummary({n, conversions, sameSubject, tooFew, flagged, unto
     (untold.length > 0 ? ` Cannot be told apart: ${untold.join("; ")}.` : "")
   );
 }
+
+/** How the figures of these sections are computed. */
+export const depthMethod =
+  "How often, within what window: the best combination is the one with the largest likelihood ratio (G²); its interval and p allow for its being the most striking of all that were looked at (Šidák), with errors between folds of leads; another tells as much where its G² is not beyond chance below the best one's, fold by fold. " +
+  "Momentum: rising against falling is Mantel–Haenszel over how often it was done in both windows together; q is over all actions. " +
+  "Beside all others: one logistic regression by maximum likelihood on all rules shown, intervals by leaving out folds of leads in turn. " +
+  "Activity by week is over leads known for all of that week. " +
+  "If all were open equally long: a logistic regression on number of times and tenth of time open, averaged over the tenths of all leads.";
