@@ -19,12 +19,14 @@ import {
   designText,
   fieldText,
   leftOutText,
+  listedText,
   ownStepText,
   reversals,
   sliceText,
   viewSummary,
+  warnedText,
 } from "../text/driverViews.ts";
-import {count, plural} from "../text/format.ts";
+import {plural} from "../text/format.ts";
 import {type Option, selection} from "./choice.ts";
 import {readSlices, readWholes, sliceKey} from "./readViews.ts";
 
@@ -129,12 +131,13 @@ export function driverViews(data: DriverData, wholes: ArrayBuffer, slices: () =>
     const slice = views.slices.find((one) => one.slice === state.slice) ?? null;
     summary.textContent = viewSummary({view, slice, ...seen}, run);
     about.textContent = designText[view.design];
+    about.className = view.design === "decision" ? "beware" : "remark";
     leftOut.textContent = leftOutText({view, slice}, views, run);
     drawn.element.hidden = of.length === 0;
     nothing.hidden = of.length > 0;
     drawn.update(forest(of, among));
     const listed = seen.drivers.filter(isIn(state.window));
-    allCount.textContent = `All ${plural(listed.length, "pattern")} looked at, ${count(listed.filter(({flags: warned}) => warned.length > 0).length)} with a reason not to believe them`;
+    allCount.textContent = listedText(listed);
     const fill = () => everyPattern.open && all.update(driverTable(listed.map(marked), among));
     everyPattern.ontoggle = fill;
     fill();
@@ -255,5 +258,4 @@ const isIn =
     return String(days) === window;
   };
 
-const marked = (driver: Driver): Driver =>
-  driver.flags.length ? {...driver, text: `${driver.text} (not to be believed: ${driver.flags.join("; ")})`} : driver;
+const marked = (driver: Driver): Driver => (driver.flags.length ? {...driver, text: warnedText(driver.text)} : driver);

@@ -1,6 +1,6 @@
 import {type Adjustment, byStage} from "../analysis/adjust.ts";
 import type {Ranked} from "../analysis/driver.ts";
-import type {Rate, RunRecord} from "../analysis/findings.ts";
+import type {Driver, Rate, RunRecord} from "../analysis/findings.ts";
 import type {ComparedDriver, ShownView, ShownViews} from "../analysis/viewFigures.ts";
 import {multiplicity} from "./answers.ts";
 import {count, intervalText, list, percent, plural, rangeText} from "./format.ts";
@@ -98,6 +98,15 @@ export function leftOutText(
     .filter(Boolean)
     .join(" ");
 }
+
+/** The fold with every pattern. */
+export function listedText(listed: readonly Driver[]): string {
+  const warned = listed.filter(({flags}) => flags.length > 0).length;
+  return `All ${plural(listed.length, "pattern")} looked at${warned ? `, ${count(warned)} with a reason not to believe them` : ""}`;
+}
+
+/** A pattern that is not to be believed, in the list of all. */
+export const warnedText = (text: string): string => `${text} (see the leak warnings)`;
 
 /** "leads at the same stage", "leads with the same industry". */
 export const alikeText = (by: string): string =>

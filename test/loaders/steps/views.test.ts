@@ -15,6 +15,7 @@ import {attributesOf} from "../../../loaders/tables/attributes.ts";
 import {loadTables} from "../../../loaders/tables/tables.ts";
 import {driverReport} from "../../../src/analysis/drivers.ts";
 import type {DriverReport} from "../../../src/analysis/findings.ts";
+import {viewFigures} from "../../../src/analysis/viewFigures.ts";
 import {differences, recount, writeMoments} from "./viewOracle.ts";
 
 describe("viewsOf(the sample)", () => {
@@ -74,6 +75,19 @@ describe("viewsOf(the sample)", () => {
         .sort((a, b) => (a.id < b.id ? -1 : 1));
     expect(figures(own!.drivers)).toEqual(figures(report.drivers));
     expect([own!.lookedAt, own!.found, own!.tooFew]).toEqual([report.lookedAt, report.found, report.tooFew.length]);
+  });
+
+  it("has the same drivers when a page computes them from the cells", () => {
+    for (const {base, effect, cells, drivers} of found.views) {
+      const patterns = cells.map(({rule, field}) => ({rule, field}));
+      const errors = new Map(cells.map((cell, i) => [i, cell.errors]));
+      const counts = cells.map(({n, conversions}, pattern) => ({pattern, n, conversions}));
+      const again = viewFigures({...base, effect}, counts, {patterns, errors, flags: new Map()});
+      expect(again.base).toEqual(base);
+      expect(again.drivers.map(({rule, oddsRatio, p, q}) => [rule.id, oddsRatio, p, q])).toEqual(
+        drivers.map(({rule, oddsRatio, p, q}) => [rule.id, oddsRatio, p, q]),
+      );
+    }
   });
 
   it("counts every pattern among manufacturers as plain SQL on their rows alone does", async () => {
