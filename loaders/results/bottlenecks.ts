@@ -39,7 +39,7 @@ export async function bottleneckReport(
     rows,
     edges,
     periodDays: periods?.days ?? null,
-    minSupport: project.candidates.min_support,
+    minSupport: Math.max(project.candidates.min_support, project.publish.min_cell),
     undated: entered - dated - untimed,
   });
 }
