@@ -175,6 +175,7 @@ export function driverViews(data: DriverData, wholes: ArrayBuffer, slices: () =>
       const select = controls[name].querySelector("select") as HTMLSelectElement;
       for (const option of select.options) option.disabled = !isThere(option.value);
       select.disabled = isOwn && name !== "slice";
+      if (select.disabled) select.value = own[name as "design" | "target"];
       if (select.selectedOptions[0]?.disabled) {
         const left = [...select.options].find(({disabled}) => !disabled);
         if (left) select.value = left.value;
@@ -224,7 +225,9 @@ const targets: Option[] = [
 ];
 
 const designsIn = ({views}: ShownViews): Option[] =>
-  [...new Set(views.map(({design}) => design))].map((design) => ({value: design, label: designNames[design]}));
+  (Object.keys(designNames) as ShownView["design"][])
+    .filter((design) => views.some((view) => view.design === design))
+    .map((design) => ({value: design, label: designNames[design]}));
 
 function groups({slices, bases}: ShownViews): Option[] {
   const known = new Set(bases.map(({slice}) => slice));

@@ -78,7 +78,7 @@ export function leftOutText(
   run: RunRecord,
 ): string {
   return [
-    `${count(view.leads)} leads in all of it.`,
+    `The step holds ${plural(view.leads, "lead")}.`,
     view.censored
       ? `${plural(view.censored, "further observation")} ${view.censored === 1 ? "is" : "are"} not followed long enough to know.`
       : "",
