@@ -12,7 +12,7 @@ const mayImport: Record<string, {folders: string[]; packages?: string[]}> = {
   "src/components": {folders: ["src/components", "src/charts", "src/text", "src/analysis"]},
   "src/data": {folders: ["src/data", "src/analysis", "loaders/engine"]},
   "src/exports": {folders: ["src/exports", "src/analysis"], packages: ["yaml"]},
-  loaders: {folders: ["loaders", "src/analysis", "src/exports", "package.json"]},
+  loaders: {folders: ["loaders", "src/analysis", "src/text", "src/exports", "package.json"]},
 };
 
 function files(folder: string): string[] {

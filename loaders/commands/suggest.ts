@@ -1,5 +1,5 @@
 import type {Findings} from "../../src/analysis/findings.ts";
-import {headlines} from "../../src/analysis/headlines.ts";
+import {headlines} from "../../src/text/headlines.ts";
 import {findingsOrLoad} from "../warehouse.ts";
 import {cardText} from "./cardText.ts";
 

@@ -1,13 +1,14 @@
 import {distinct, sureOf, trusted} from "../analysis/believable.ts";
 import {findings, serve} from "./warehouse.ts";
 
-const {run, load, observations, drivers, leaks, funnel, suggestion} = await findings(
+const {run, load, observations, drivers, leaks, funnel, bottlenecks, suggestion} = await findings(
   "run",
   "load",
   "observations",
   "drivers",
   "leaks",
   "funnel",
+  "bottlenecks",
   "suggestion",
 );
 const strongest = distinct(trusted(drivers)).filter(sureOf).slice(0, 8);
@@ -20,5 +21,6 @@ serve({
   drivers: {...drivers, drivers: strongest, dose: [], recency: [], profile: []},
   leaks,
   funnel: {...funnel, stages},
+  bottlenecks,
   suggestion,
 });

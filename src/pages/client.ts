@@ -1,6 +1,5 @@
 /** All that pages import from `./client/hakari.js`. */
 export {html} from "htl";
-export {driverSentence, headlines} from "../analysis/headlines.ts";
 export {exposure} from "../charts/exposure.ts";
 export {stageFlow} from "../charts/flow.ts";
 export {crudeAndAdjusted, forest} from "../charts/forest.ts";
@@ -17,6 +16,7 @@ export {table} from "../components/table.ts";
 export * as views from "../components/views.ts";
 export * from "../text/answers.ts";
 export * from "../text/format.ts";
+export {driverSentence, headlines} from "../text/headlines.ts";
 export {methodAnswer} from "../text/method.ts";
 export {validateAnswer} from "../text/validation.ts";
 export * as bottleneckPage from "./bottlenecks.ts";
