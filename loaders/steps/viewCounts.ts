@@ -2,15 +2,8 @@ import {anyActivity} from "../../src/analysis/rules.ts";
 import {identifier, literal} from "../engine/duckdb.ts";
 import {type CountedBy, countColumn} from "./actionCounts.ts";
 
-/** A way to part observations: lead folds, the values of an attribute, periods. */
-export interface Parting {
-  slot: number;
-  /** What it is of; null for lead folds. */
-  field: string | null;
-}
-
 /** The field of periods. */
-export const periodField = "period";
+const periodField = "period";
 
 /** SQL for what a period (2025-04, 2025-04-07, all) belongs to. */
 const periodSql = {
