@@ -25,7 +25,9 @@ const most = 1000;
 
 /**
  * Lorenz curve, Gini coefficient (mean difference over twice the mean) and share of the top fifth (of a lead that lies on the
- * fifth's edge the part that belongs to it), with percentile intervals from resampling the leads (Efron & Tibshirani 1993, 13).
+ * fifth's edge the part that belongs to it), with percentile intervals from resampling the leads (Efron & Tibshirani 1993, 13):
+ * too short for fewer than some 100 leads whose amounts differ much (of log-normal ones with σ = 1 they hold 84 times in 100 at n =
+ * 100, 92 at 300, 95 at 1,000).
  * Leads that come in groups count as if they had paid the same. Null for fewer than `least` leads, or where an amount is below
  * 0 or all are 0.
  *

@@ -26,10 +26,12 @@ const fewestFollowed = 20;
 const mostlyTimed = 0.9;
 
 /**
- * Compares leads inside a group with all others. Where times are known and some leads are open, by the share won in the end
- * (Aalen–Johansen incidence, lost leads competing), both followed equally long: to the last day on which both still have enough leads, so that a
- * group that came late or takes longer does not look worse. Else by the share among decided leads (`contrast`). Null where a
- * side has fewer than `minSupport` leads, or nothing was won.
+ * Compares leads inside a group with all others by the share won among decided leads (`contrast`), and where times are known and
+ * some leads are open, by the share won in the end too (Aalen–Johansen incidence, lost leads competing), up to the last day on
+ * which both sides still have enough leads. Of the two the weaker is told: a group that came late or takes longer has won less
+ * by any day, one whose losses come first has won less of those decided, and neither need be less likely to win. Where they
+ * point in opposite directions nothing is told apart (p is 1). Null where a side has fewer than `minSupport` leads, or nothing
+ * was won.
  */
 export function likelihood(
   inside: readonly ProfileCount[],
@@ -39,8 +41,11 @@ export function likelihood(
   const [a, b] = [tallyOf(inside), tallyOf(outside)];
   if (a.n < minSupport || b.n < minSupport || a.won + b.won === 0) return null;
   const isTimed = [a, b].every(({n, timed}) => timed >= mostlyTimed * n) && a.open + b.open > 0;
-  const found = isTimed && Math.min(a.won, b.won) >= fewestWon ? inTheEnd(inside, outside) : null;
-  return found ?? amongDecided(a, b);
+  const end = isTimed && Math.min(a.won, b.won) >= fewestWon ? inTheEnd(inside, outside) : null;
+  const decided = amongDecided(a, b);
+  if (!end || !decided) return end ?? decided;
+  const weaker = decided.p > end.p ? decided : end;
+  return Math.log(end.ratio.value) * Math.log(decided.ratio.value) < 0 ? {...weaker, p: 1} : weaker;
 }
 
 function inTheEnd(inside: readonly ProfileCount[], outside: readonly ProfileCount[]): Likelihood | null {

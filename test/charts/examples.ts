@@ -16,6 +16,7 @@ import {bottleneckCharts} from "./bottleneckExamples.ts";
 import {decayCharts} from "./decayExamples.ts";
 import {driverDepthCharts} from "./driverDepthExamples.ts";
 import {pathCharts} from "./pathExamples.ts";
+import {profileCharts} from "./profileExamples.ts";
 import {stageTimesCharts} from "./stageTimesExamples.ts";
 import {thresholdCharts} from "./thresholdExamples.ts";
 import {validationCharts} from "./validationExamples.ts";
@@ -158,6 +159,7 @@ export const charts: Record<string, () => Chart> = {
     ),
   "contenders(validation)": () => contenders(validation),
   ...pathCharts,
+  ...profileCharts,
   ...thresholdCharts,
   ...validationCharts,
   "scoreDistribution(bins)": () => scoreDistribution(scored),
