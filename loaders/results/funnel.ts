@@ -27,7 +27,7 @@ export async function funnelReport(
   };
   const spells = await countSegments(engine, project, leaks);
   return {
-    ...funnel(stages, counts, candidates.min_support),
+    ...funnel(stages, counts),
     segments: misleadingSegments(spells, candidates.min_support),
   };
 }

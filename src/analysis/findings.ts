@@ -236,8 +236,6 @@ export interface FunnelReport {
   stages: StageFlow[];
   won: number;
   wonRate: Rate;
-  longestWait: {stage: string; next: string; medianDays: number; text: string} | null;
-  biggestDrop: {stage: string; text: string} | null;
   /** Attribute by which a naive rate misleads, because one segment is slow: naive rate beside Kaplan–Meier. */
   segments: {
     attribute: string;

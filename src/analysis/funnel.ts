@@ -1,6 +1,5 @@
 import {dwellTime, type StayCount} from "./dwell.ts";
 import type {FunnelReport, StageFlow} from "./findings.ts";
-import {percent, rangeText} from "./headlines.ts";
 import {wilson} from "./intervals.ts";
 
 export interface Stage {
@@ -68,65 +67,14 @@ export function stageFlows(stages: readonly Stage[], {flows, reach, dwell}: Funn
   });
 }
 
-/**
- * The funnel without its segments. The won rate is over decided leads. The longest wait is the longest median time to move on,
- * the biggest drop the stage at which most leads are lost or fall silent; stages that fewer than `minSupport` leads moved on
- * from, or entered, are not ranked.
- */
-export function funnel(
-  stages: readonly Stage[],
-  counts: FunnelCounts,
-  minSupport: number,
-): Omit<FunnelReport, "segments"> {
-  const flows = stageFlows(stages, counts);
+/** The funnel without its segments. The won rate is over decided leads. */
+export function funnel(stages: readonly Stage[], counts: FunnelCounts): Omit<FunnelReport, "segments"> {
   const ended = (outcome: string) =>
     counts.reach.filter((row) => row.outcome === outcome).reduce((sum, {n}) => sum + n, 0);
   const won = ended("won");
   return {
-    stages: flows,
+    stages: stageFlows(stages, counts),
     won,
     wonRate: wilson(won, won + ended("lost")),
-    longestWait: longestWait(flows, minSupport),
-    biggestDrop: biggestDrop(flows, minSupport),
   };
-}
-
-function longestWait(flows: readonly StageFlow[], minSupport: number): FunnelReport["longestWait"] {
-  const waits = flows.flatMap((flow, i) => {
-    const medianDays = flow.dwell?.median.value ?? null;
-    if (medianDays === null || !flow.dwell || flow.dwell.advanced < minSupport) return [];
-    return [{flow, dwell: flow.dwell, medianDays, next: flows[i + 1]?.name ?? "won"}];
-  });
-  const [longest] = waits.sort((a, b) => b.medianDays - a.medianDays);
-  if (!longest) return null;
-  const {flow, dwell, medianDays, next} = longest;
-  const text =
-    `median ${durationText(medianDays)} from ${flow.name} to ${next}, among those who move on, ` +
-    `open leads counted as waiting; n ${count(dwell.n)} (${count(dwell.advanced)} moved on, ${count(flow.stock)} still there)`;
-  return {stage: flow.stage, next, medianDays, text};
-}
-
-function biggestDrop(flows: readonly StageFlow[], minSupport: number): FunnelReport["biggestDrop"] {
-  const dropped = ({lost, dormant}: StageFlow) => lost + dormant;
-  const [biggest] = flows
-    .filter((flow) => flow.entered >= minSupport && dropped(flow) > 0)
-    .sort((a, b) => dropped(b) - dropped(a));
-  if (!biggest) return null;
-  const {value, n} = biggest.dropOff;
-  const silent = biggest.dormant > 0 ? ` or silent for too long (${count(biggest.dormant)})` : "";
-  const text =
-    `most leads leave at ${biggest.name}: ${count(dropped(biggest))} of ${count(n)} no longer waiting there were lost${silent}, ` +
-    `${percent(value)} (${rangeText(biggest.dropOff)})`;
-  return {stage: biggest.stage, text};
-}
-
-const count = (n: number): string => n.toLocaleString("en");
-
-/** "12 min", "4.1 h", "9.0 days (216 h)", "23 days": a length of time in days as people say it. */
-export function durationText(days: number): string {
-  const hours = days * 24;
-  if (hours < 1) return `${(hours * 60).toFixed(hours * 60 < 10 ? 1 : 0)} min`;
-  if (days < 2) return `${hours.toFixed(1)} h`;
-  if (days < 14) return `${days.toFixed(1)} days (${hours.toFixed(0)} h)`;
-  return `${days.toFixed(0)} days`;
 }

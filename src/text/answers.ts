@@ -22,16 +22,6 @@ export function multiplicity({
   return `We looked at ${plural(lookedAt, "pattern")}: ${count(found)} stand out (q < 0.05)${found > 0 ? `, and ${luck} may be luck` : ""}.`;
 }
 
-/** Where leads wait longest, where most are lost, and how many are won; nothing without stages. */
-export function funnelAnswer({longestWait, biggestDrop, wonRate, stages}: FunnelReport): string[] {
-  if (stages.length === 0) return [];
-  return [
-    longestWait ? `Longest wait: ${longestWait.text}.` : "",
-    biggestDrop ? `Biggest loss: ${biggestDrop.text}.` : "",
-    wonRate.n > 0 ? `Of all decided leads ${rateText(wonRate)} were won; open leads are not yet decided.` : "",
-  ];
-}
-
 /** Quality of one contender of a validation. */
 export const qualityOf = (validation: Validation | null, who: string) =>
   validation?.quality.find((entry) => entry.who === who)?.quality ?? null;

@@ -39,7 +39,7 @@ export function yardstickText({used, segments}: Bottleneck, {periodDays}: Bottle
 export function mendText(report: BottleneckReport): string {
   const {stages, ranked, standsOut, resamples} = report;
   if (resamples === 0) return "There are too few leads to rank the stages by what mending them would bring.";
-  const best = stages.find(({stage}) => stage === (standsOut ?? ranked[0]));
+  const best = stages.find(({stage}) => stage === (standsOut ?? likeliest(report) ?? ranked[0]));
   const gain = best && usedOf(best)?.gain;
   if (!best || !gain)
     return "What mending a stage would bring cannot be told: there are no segments of leads to measure it by, and no period before.";
@@ -49,6 +49,12 @@ export function mendText(report: BottleneckReport): string {
     return `By deals won no stage stands out: none surely passes on fewer leads than ${yardsticks(report)}.`;
   const rivals = stages.filter((stage) => stage !== best && stage.first >= 0.05).map(({name}) => name);
   return `By deals won no stage stands out for sure. ${best.name} looks most worth mending: ${promise}. But ${rivals.length > 0 ? `${list(rivals)} may as well come first` : "its lead may be luck"} (${best.name} does in ${percent(best.first)} of ${count(resamples)} resamples of the leads).`;
+}
+
+/** Of the stages whose mending surely brings something, the one where it brings most in most resamples. */
+function likeliest({stages}: BottleneckReport): string | undefined {
+  const sure = stages.filter((stage) => (usedOf(stage)?.gain.low ?? 0) > 0);
+  return sure.sort((a, b) => b.first - a.first)[0]?.stage;
 }
 
 function yardsticks({stages, periodDays}: BottleneckReport): string {

@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
 import type {StayCount} from "../../src/analysis/dwell.ts";
-import {durationText, type FlowCount, funnel} from "../../src/analysis/funnel.ts";
+import {type FlowCount, funnel} from "../../src/analysis/funnel.ts";
 
 const stay = (days: number, fate: "advanced" | "lost" | "waiting", n = 1): StayCount => ({
   days,
@@ -45,44 +45,14 @@ describe("funnel(stages, counts, minSupport)", () => {
     {id: "b", name: "offered"},
   ];
 
-  it("names the longest wait and the biggest drop in words with their n", () => {
-    const {longestWait, biggestDrop, wonRate} = funnel(stages, counts, 30);
-    expect(longestWait).toEqual({
-      stage: "b",
-      next: "won",
-      medianDays: 9,
-      text: "median 9.0 days (216 h) from offered to won, among those who move on, open leads counted as waiting; n 55 (40 moved on, 15 still there)",
-    });
-    expect(biggestDrop).toEqual({
-      stage: "a",
-      text: "most leads leave at asked: 35 of 95 no longer waiting there were lost or silent for too long (5), 37 % (28–47 %)",
-    });
-    expect(wonRate).toMatchObject({n: 75, conversions: 40});
-  });
-
-  it("ranks no stage with too few leads", () => {
-    expect(funnel(stages, counts, 50).longestWait?.stage).toBe("a");
-    expect(funnel(stages, counts, 101)).toMatchObject({longestWait: null, biggestDrop: null});
+  it("gives the won rate over decided leads", () => {
+    expect(funnel(stages, counts).wonRate).toMatchObject({n: 75, conversions: 40});
   });
 
   it("gives pass-through and drop-off over those no longer waiting", () => {
-    const [asked] = funnel(stages, counts, 30).stages;
+    const [asked] = funnel(stages, counts).stages;
     expect(asked.passThrough).toMatchObject({conversions: 60, n: 95});
     expect(asked.dropOff).toMatchObject({conversions: 35, n: 95});
     expect(asked).toMatchObject({stock: 10, skipped: 0});
-  });
-});
-
-describe("durationText(days)", () => {
-  it("says minutes, hours or days, hours beside days under two weeks", () => {
-    expect([0.002, 0.01, 0.5, 1.9, 9, 13.9, 57.2].map(durationText)).toEqual([
-      "2.9 min",
-      "14 min",
-      "12.0 h",
-      "45.6 h",
-      "9.0 days (216 h)",
-      "13.9 days (334 h)",
-      "57 days",
-    ]);
   });
 });

@@ -170,8 +170,6 @@ describe("funnelReport(engine, project) without stages or times", () => {
     expect(report).toMatchObject({
       stages: [],
       won: 1,
-      longestWait: null,
-      biggestDrop: null,
       wonRate: {n: 2, conversions: 1},
     });
   });

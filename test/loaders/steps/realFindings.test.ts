@@ -41,9 +41,9 @@ function real(id: string): ReturnType<typeof loadReal> {
 }
 
 describe.skipIf(!isThere)("funnelReport(bpic2012)", () => {
-  it("counts each stage and names offer sent to sent back as the longest wait", async () => {
+  it("counts each stage; from offer sent to sent back is the longest wait", async () => {
     const {engine, project} = await real("bpic2012");
-    const {stages, longestWait, wonRate} = await funnelReport(engine, project);
+    const {stages, wonRate} = await funnelReport(engine, project);
     expect(stages.map(({entered}) => entered)).toEqual([13087, 7367, 5113, 5015, 3254]);
     expect(stages.map(({advanced, lost, stock}) => [advanced, lost, stock])).toEqual([
       [7367, 5720, 0],
@@ -53,8 +53,9 @@ describe.skipIf(!isThere)("funnelReport(bpic2012)", () => {
       [2246, 912, 96],
     ]);
     expect(wonRate).toMatchObject({conversions: 2246, n: 12688});
-    expect(longestWait?.stage).toBe("A_FINALIZED");
-    expect(longestWait!.medianDays * 24).toBeCloseTo(217.7, 1);
+    const medians = stages.map(({dwell}) => dwell!.median.value!);
+    expect(medians.indexOf(Math.max(...medians))).toBe(3);
+    expect(medians[3] * 24).toBeCloseTo(217.7, 1);
     expect(stages[3].dwell!.medianOfAdvanced! * 24).toBeCloseTo(216.06, 1);
   });
 
