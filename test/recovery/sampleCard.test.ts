@@ -117,6 +117,22 @@ describe("run(sample)", () => {
     expect(verdict("careers")?.suggested?.high).toBeLessThan(0);
   });
 
+  it("names the planted reversal by the stage that turns it, and no other, and keeps it off the card", () => {
+    const [view, ...others] = findings.steps.filter(
+      ({design, stage, target, segment, period}) =>
+        design === "snapshot" && stage === null && target === "won" && segment === null && period === null,
+    );
+    expect(others).toEqual([]);
+    const reversed = view.drivers.filter((driver) => driver.reversed);
+    expect([...new Set(reversed.map(({rule}) => subject(rule.when)))]).toEqual(["discount_request"]);
+    for (const {oddsRatio, adjusted, adjustments} of reversed) {
+      expect(oddsRatio.low).toBeGreaterThan(1);
+      expect(adjusted?.high).toBeLessThan(1);
+      expect(adjustments.filter(({verdict}) => verdict === "turns").map(({by}) => by)).toContain("stage");
+    }
+    expect(card.map(({rule}) => subject(rule.when))).not.toContain("discount_request");
+  });
+
   it("does better than today's card on the periods it has not seen", () => {
     const quality = findings.suggestion.outOfTime?.quality ?? [];
     const auc = (who: string) => quality.find((entry) => entry.who === who)?.quality.auc;
