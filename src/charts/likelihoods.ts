@@ -25,7 +25,6 @@ export function likelihoods(attributes: readonly AttributeProfile[], most = 14):
     low: cut(ratio.low),
     high: cut(ratio.high),
     tone: q >= 0.05 ? "unclear" : ratio.value > 1 ? "more" : "fewer",
-    isMore: ratio.value > 1,
   }));
   const tones = {
     field: "tone",
@@ -57,7 +56,7 @@ export function likelihoods(attributes: readonly AttributeProfile[], most = 14):
           encoding: {
             x: {field: "ratio", type: "quantitative", scale},
             stroke: tones,
-            fill: {condition: {test: {field: "isMore", equal: true}, value: colour.converted}, value: colour.paper},
+            fill: {...tones, scale: {...tones.scale, range: [colour.converted, colour.paper, colour.paper]}},
           },
         },
       ],

@@ -98,7 +98,7 @@ export function differenceSentence({field, group}: Difference): string {
   const so =
     difference.value > 0
       ? `what is said of them rests on ${plural(won, "won lead")}`
-      : "fewer of those that were won most are in hand";
+      : "such customers are rarer among the leads in hand";
   return `${percent(shareOfOpen)} of open leads have ${field} ${label}, ${percent(shareOfWon)} of won ones (${points}): ${so}.`;
 }
 
