@@ -1,6 +1,6 @@
 import {Command, CommanderError, InvalidArgumentError} from "commander";
 import manifest from "../package.json" with {type: "json"};
-import {toolIds} from "../src/analysis/profiles.ts";
+import {toolIds} from "../src/analysis/rules/profiles.ts";
 
 const exitCodes = "Exit codes: 0 done, 1 the work failed, 2 wrong usage.";
 

@@ -1,9 +1,9 @@
-import type {ProfileCounts} from "../src/analysis/activityProfile.ts";
-import {chooseCandidates} from "../src/analysis/candidates.ts";
-import {type Cube, unpackCube} from "../src/analysis/cube.ts";
-import type {MomentumCounts} from "../src/analysis/momentum.ts";
-import {type Pattern, type PatternCounts, patterns} from "../src/analysis/patterns.ts";
-import {type Rule, ruleFamily, ruleId, ruleText} from "../src/analysis/rules.ts";
+import type {ProfileCounts} from "../src/analysis/drivers/activityProfile.ts";
+import type {MomentumCounts} from "../src/analysis/drivers/momentum.ts";
+import {chooseCandidates} from "../src/analysis/rules/candidates.ts";
+import {type Cube, unpackCube} from "../src/analysis/rules/cube.ts";
+import {type Pattern, type PatternCounts, patterns} from "../src/analysis/rules/patterns.ts";
+import {type Rule, ruleFamily, ruleId, ruleText} from "../src/analysis/rules/rules.ts";
 import {type Engine, literal} from "./engine/duckdb.ts";
 import {runStep} from "./engine/steps.ts";
 import type {Project} from "./project/schema.ts";

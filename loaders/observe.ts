@@ -1,4 +1,4 @@
-import {chooseHorizon, type Spell, timeToTarget} from "../src/analysis/horizon.ts";
+import {chooseHorizon, type Spell, timeToTarget} from "../src/analysis/funnel/horizon.ts";
 import {type Engine, literal} from "./engine/duckdb.ts";
 import {runStep} from "./engine/steps.ts";
 import type {Design, Project} from "./project/schema.ts";

@@ -1,9 +1,9 @@
-import {type FoldCount, rateByLead} from "../src/analysis/byLead.ts";
-import {driverDepth} from "../src/analysis/driverDepth.ts";
-import {driverReport} from "../src/analysis/drivers.ts";
-import type {Deals} from "../src/analysis/fewDeals.ts";
+import type {Deals} from "../src/analysis/card/fewDeals.ts";
+import {type SuggestInput, suggest, trialsOf} from "../src/analysis/card/suggest.ts";
+import {driverDepth} from "../src/analysis/drivers/driverDepth.ts";
+import {driverReport} from "../src/analysis/drivers/drivers.ts";
 import type {Findings, LeakFlag, ObservationReport} from "../src/analysis/findings.ts";
-import {type SuggestInput, suggest, trialsOf} from "../src/analysis/suggest.ts";
+import {type FoldCount, rateByLead} from "../src/analysis/statistics/byLead.ts";
 import {type Engine, literal} from "./engine/duckdb.ts";
 import {buildCube, chooseRules, countPatterns, writtenRules} from "./features.ts";
 import {type Observed, observe} from "./observe.ts";

@@ -1,6 +1,6 @@
 import {createReadStream} from "node:fs";
 import {createGunzip} from "node:zlib";
-import type {Cube} from "../src/analysis/cube.ts";
+import type {Cube} from "../src/analysis/rules/cube.ts";
 import {Engine, identifier, literal, StepError} from "./engine/duckdb.ts";
 import {didYouMean} from "./project/faults.ts";
 import {readHeader} from "./sources/files/header.ts";

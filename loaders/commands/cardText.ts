@@ -1,5 +1,5 @@
+import {percent} from "../../src/analysis/figures.ts";
 import type {CardRule, Findings, Interval, Suggestion} from "../../src/analysis/findings.ts";
-import {percent} from "../../src/analysis/headlines.ts";
 import {columns} from "./columns.ts";
 
 /** Lines of a list that are printed; the rest is on the pages. */

@@ -1,6 +1,6 @@
 import {writeFile} from "node:fs/promises";
 import {dirname} from "node:path";
-import {toolIds} from "../../src/analysis/profiles.ts";
+import {toolIds} from "../../src/analysis/rules/profiles.ts";
 import {cardToExport, exportableCards} from "../../src/exports/card.ts";
 import {exportCard, formats} from "../../src/exports/exportCard.ts";
 import {dialects} from "../../src/exports/sql.ts";

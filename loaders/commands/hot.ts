@@ -1,6 +1,6 @@
 import type {RunRecord} from "../../src/analysis/findings.ts";
-import type {HotLead, HotReport} from "../../src/analysis/hotLeads.ts";
-import {chosenLeads, everyLead} from "../../src/analysis/hotLeadsChoice.ts";
+import type {HotLead, HotReport} from "../../src/analysis/hotLeads/hotLeads.ts";
+import {chosenLeads, everyLead} from "../../src/analysis/hotLeads/hotLeadsChoice.ts";
 import {
   chanceTexts,
   latestTexts,
@@ -10,7 +10,7 @@ import {
   stageText,
   topicsText,
   unknownTexts,
-} from "../../src/analysis/hotLeadsText.ts";
+} from "../../src/analysis/hotLeads/hotLeadsText.ts";
 import {hotLeadsCsv} from "../../src/exports/hotLeadsCsv.ts";
 import {oneLine} from "../../src/exports/words.ts";
 import {Engine} from "../engine/duckdb.ts";

@@ -1,10 +1,10 @@
 import {readFile} from "node:fs/promises";
-import {type Cube, filterRows} from "../../src/analysis/cube.ts";
 import {boundReal} from "../../src/analysis/points/boundReal.ts";
 import {evaluate, evaluateAs} from "../../src/analysis/points/evaluate.ts";
 import type {Limits} from "../../src/analysis/points/problem.ts";
 import {type Proof, proveBest} from "../../src/analysis/points/prove.ts";
 import {type SuggestedPoints, suggestPoints} from "../../src/analysis/points/search.ts";
+import {type Cube, filterRows} from "../../src/analysis/rules/cube.ts";
 import {readYesNoTable} from "../yesNoTable.ts";
 import {type CardOptions, tableLimits} from "./pointsLimits.ts";
 import {pointsText} from "./pointsText.ts";

@@ -1,6 +1,6 @@
-import type {Cube} from "../../src/analysis/cube.ts";
-import {compileLimits, leaning, type RuleLimit} from "../../src/analysis/limits.ts";
 import type {Limits} from "../../src/analysis/points/problem.ts";
+import type {Cube} from "../../src/analysis/rules/cube.ts";
+import {compileLimits, leaning, type RuleLimit} from "../../src/analysis/rules/limits.ts";
 import {didYouMean} from "../project/faults.ts";
 
 /** Options of `hakari points` that say what the card must obey. Lists are as typed: names of columns, separated by commas. */

@@ -1,4 +1,4 @@
-import {toolIds} from "../../src/analysis/profiles.ts";
+import {toolIds} from "../../src/analysis/rules/profiles.ts";
 import {didYouMean} from "./faults.ts";
 import type {ProjectFile} from "./schema.ts";
 import type {Finding, Path} from "./yamlFile.ts";

@@ -1,6 +1,6 @@
 import {existsSync, readFileSync} from "node:fs";
 import {basename, join, relative, resolve} from "node:path";
-import {ruleId} from "../../src/analysis/rules.ts";
+import {ruleId} from "../../src/analysis/rules/rules.ts";
 import {crossCheck} from "./checks.ts";
 import {type Fault, ProjectFaults} from "./faults.ts";
 import {readIssues} from "./issues.ts";

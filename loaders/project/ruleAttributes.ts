@@ -1,4 +1,4 @@
-import {isAttribute, type Rule, ruleText} from "../../src/analysis/rules.ts";
+import {isAttribute, type Rule, ruleText} from "../../src/analysis/rules/rules.ts";
 import type {AttributeColumn} from "../tables/attributes.ts";
 import {didYouMean} from "./faults.ts";
 

@@ -1,8 +1,8 @@
 import {z} from "zod";
-import type {PointLimits} from "../../src/analysis/limits.ts";
-import {profileOf, toolIds} from "../../src/analysis/profiles.ts";
-import type {Rule} from "../../src/analysis/rules.ts";
-import {withProfile} from "../../src/analysis/toolGaps.ts";
+import type {PointLimits} from "../../src/analysis/rules/limits.ts";
+import {profileOf, toolIds} from "../../src/analysis/rules/profiles.ts";
+import type {Rule} from "../../src/analysis/rules/rules.ts";
+import {withProfile} from "../../src/analysis/rules/toolGaps.ts";
 
 /**
  * The one definition of `project.yaml`: the TypeScript type, the run-time check and the JSON Schema all come from here.

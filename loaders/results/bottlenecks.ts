@@ -1,6 +1,6 @@
-import {type BottleneckReport, bottlenecks} from "../../src/analysis/bottleneck.ts";
-import {type StayRow, stayBins} from "../../src/analysis/bottleneckCells.ts";
 import type {FunnelReport, LeakFlag} from "../../src/analysis/findings.ts";
+import {type BottleneckReport, bottlenecks} from "../../src/analysis/funnel/bottleneck.ts";
+import {type StayRow, stayBins} from "../../src/analysis/funnel/bottleneckCells.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import type {Project} from "../project/schema.ts";
 import {bottleneckSql} from "../steps/bottleneckStays.ts";

@@ -1,4 +1,4 @@
-import {type ExposureCounts, exposure, type TileCount, type TimesCount} from "../../src/analysis/exposure.ts";
+import {type ExposureCounts, exposure, type TileCount, type TimesCount} from "../../src/analysis/drivers/exposure.ts";
 import type {Exposure} from "../../src/analysis/findings.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import {runStep} from "../engine/steps.ts";

@@ -1,8 +1,8 @@
-import type {FoldCount} from "../../src/analysis/byLead.ts";
 import type {FunnelReport, Suggestion} from "../../src/analysis/findings.ts";
-import {type HotReport, type HotRule, hotCells} from "../../src/analysis/hotLeads.ts";
-import type {Rule} from "../../src/analysis/rules.ts";
-import type {ThresholdReport} from "../../src/analysis/thresholdReport.ts";
+import {type HotReport, type HotRule, hotCells} from "../../src/analysis/hotLeads/hotLeads.ts";
+import type {Rule} from "../../src/analysis/rules/rules.ts";
+import type {FoldCount} from "../../src/analysis/statistics/byLead.ts";
+import type {ThresholdReport} from "../../src/analysis/threshold/thresholdReport.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import {runStep} from "../engine/steps.ts";
 import type {RuleBook} from "../features.ts";

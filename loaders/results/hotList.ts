@@ -1,6 +1,6 @@
-import {groupBy} from "../../src/analysis/groupBy.ts";
-import {type HotLead, type HotReport, worthKnowing} from "../../src/analysis/hotLeads.ts";
-import {actionText, isAttribute, type Rule} from "../../src/analysis/rules.ts";
+import {type HotLead, type HotReport, worthKnowing} from "../../src/analysis/hotLeads/hotLeads.ts";
+import {actionText, isAttribute, type Rule} from "../../src/analysis/rules/rules.ts";
+import {groupBy} from "../../src/analysis/statistics/groupBy.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import {readActions} from "../steps/actions.ts";
 import {latestSql, listedSql, topicsSql} from "../steps/hotLeads.ts";

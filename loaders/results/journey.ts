@@ -1,6 +1,6 @@
+import type {StepView} from "../../src/analysis/drivers/stepView.ts";
 import type {FunnelReport, RunRecord} from "../../src/analysis/findings.ts";
-import {type JourneyReport, journey} from "../../src/analysis/journey.ts";
-import type {StepView} from "../../src/analysis/stepView.ts";
+import {type JourneyReport, journey} from "../../src/analysis/funnel/journey.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import type {Project} from "../project/schema.ts";
 

@@ -6,9 +6,9 @@ import {
   type LeakFlag,
   type ProgressCount,
   withEffects,
-} from "../../src/analysis/leaks.ts";
-import {anyActivity} from "../../src/analysis/rules.ts";
-import type {Column} from "../../src/analysis/strength.ts";
+} from "../../src/analysis/leaks/leaks.ts";
+import type {Column} from "../../src/analysis/leaks/strength.ts";
+import {anyActivity} from "../../src/analysis/rules/rules.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import {runStep} from "../engine/steps.ts";
 import {didYouMean} from "../project/faults.ts";

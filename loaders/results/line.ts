@@ -1,8 +1,8 @@
-import type {Cube} from "../../src/analysis/cube.ts";
 import type {ObservationReport, Suggestion} from "../../src/analysis/findings.ts";
-import type {Rule} from "../../src/analysis/rules.ts";
-import {type ThresholdReport, thresholdReport} from "../../src/analysis/thresholdReport.ts";
-import type {Trials} from "../../src/analysis/validate.ts";
+import type {Cube} from "../../src/analysis/rules/cube.ts";
+import type {Rule} from "../../src/analysis/rules/rules.ts";
+import {type ThresholdReport, thresholdReport} from "../../src/analysis/threshold/thresholdReport.ts";
+import type {Trials} from "../../src/analysis/validation/validate.ts";
 import type {Observed} from "../observe.ts";
 import type {Project} from "../project/schema.ts";
 

@@ -1,4 +1,4 @@
-import type {HotReport} from "../../src/analysis/hotLeads.ts";
+import type {HotReport} from "../../src/analysis/hotLeads/hotLeads.ts";
 import {type Engine, literal} from "../engine/duckdb.ts";
 import type {Project} from "../project/schema.ts";
 import {type HotInput, hotLeads} from "./hotLeads.ts";

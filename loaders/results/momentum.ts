@@ -1,4 +1,4 @@
-import type {MomentumCounts} from "../../src/analysis/momentum.ts";
+import type {MomentumCounts} from "../../src/analysis/drivers/momentum.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import {knownSharesSql, momentumSql} from "../steps/momentum.ts";
 

@@ -1,7 +1,7 @@
-import {followUpWindows, type MonthCount, stageCohorts} from "../../src/analysis/cohorts.ts";
 import type {FunnelReport, LeakFlag} from "../../src/analysis/findings.ts";
-import {type GroupCount, groupRates} from "../../src/analysis/groupRates.ts";
-import {type PathCounts, type PathReport, pathWays} from "../../src/analysis/paths.ts";
+import {followUpWindows, type MonthCount, stageCohorts} from "../../src/analysis/funnel/cohorts.ts";
+import {type GroupCount, groupRates} from "../../src/analysis/funnel/groupRates.ts";
+import {type PathCounts, type PathReport, pathWays} from "../../src/analysis/funnel/paths.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import {runStep} from "../engine/steps.ts";
 import type {Project} from "../project/schema.ts";

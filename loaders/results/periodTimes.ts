@@ -1,4 +1,4 @@
-import type {PeriodTimes} from "../../src/analysis/replay.ts";
+import type {PeriodTimes} from "../../src/analysis/validation/replay.ts";
 import type {Engine} from "../engine/duckdb.ts";
 
 /** When each period's observations were made and the last of their labels was known, by position; none without times. */

@@ -1,5 +1,5 @@
-import type {PaidCount} from "../../src/analysis/concentration.ts";
 import type {LeakFlag} from "../../src/analysis/findings.ts";
+import type {PaidCount} from "../../src/analysis/profile/concentration.ts";
 import {
   type Ends,
   type ProfileInput,
@@ -7,8 +7,8 @@ import {
   profileReport,
   segmentField,
   segmentPersonas,
-} from "../../src/analysis/profile.ts";
-import type {Cuts, ProfileCount} from "../../src/analysis/profileGroups.ts";
+} from "../../src/analysis/profile/profile.ts";
+import type {Cuts, ProfileCount} from "../../src/analysis/profile/profileGroups.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import {runStep} from "../engine/steps.ts";
 import type {Project} from "../project/schema.ts";

@@ -5,7 +5,7 @@ import {
   type StockCount,
   stageTimes,
   type TimedStays,
-} from "../../src/analysis/stageTimes.ts";
+} from "../../src/analysis/funnel/stageTimes.ts";
 import {type Engine, literal} from "../engine/duckdb.ts";
 import {runStep} from "../engine/steps.ts";
 import type {Project} from "../project/schema.ts";

@@ -1,10 +1,10 @@
+import {contestOf, type SuggestInput} from "../../src/analysis/card/suggest.ts";
 import type {LeakFlag} from "../../src/analysis/findings.ts";
-import type {PeriodTimes} from "../../src/analysis/replay.ts";
-import {ruleText} from "../../src/analysis/rules.ts";
-import type {SegmentRow} from "../../src/analysis/segmentQuality.ts";
-import {contestOf, type SuggestInput} from "../../src/analysis/suggest.ts";
-import type {Trial, Trials} from "../../src/analysis/validate.ts";
-import {firstTrial, type ValidationReport, validationReport} from "../../src/analysis/validationReport.ts";
+import {ruleText} from "../../src/analysis/rules/rules.ts";
+import type {PeriodTimes} from "../../src/analysis/validation/replay.ts";
+import type {SegmentRow} from "../../src/analysis/validation/segmentQuality.ts";
+import type {Trial, Trials} from "../../src/analysis/validation/validate.ts";
+import {firstTrial, type ValidationReport, validationReport} from "../../src/analysis/validation/validationReport.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import type {Project} from "../project/schema.ts";
 import type {Attribute} from "../steps/attributeCounts.ts";

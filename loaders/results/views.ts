@@ -1,8 +1,8 @@
-import {reasons} from "../../src/analysis/drivers.ts";
+import {reasons} from "../../src/analysis/drivers/drivers.ts";
+import {type CountedView, countedViews, type Slot, type ViewCounts} from "../../src/analysis/drivers/views.ts";
 import type {LeakFlag} from "../../src/analysis/findings.ts";
-import {groupBy} from "../../src/analysis/groupBy.ts";
-import {chooseHorizon} from "../../src/analysis/horizon.ts";
-import {type CountedView, countedViews, type Slot, type ViewCounts} from "../../src/analysis/views.ts";
+import {chooseHorizon} from "../../src/analysis/funnel/horizon.ts";
+import {groupBy} from "../../src/analysis/statistics/groupBy.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import {runStep} from "../engine/steps.ts";
 import {type Observed, snapshotDatesSql} from "../observe.ts";

@@ -1,4 +1,4 @@
-import {anyActivity, isBehaviour, isSilence, type Rule} from "../../src/analysis/rules.ts";
+import {anyActivity, isBehaviour, isSilence, type Rule} from "../../src/analysis/rules/rules.ts";
 import type {Action} from "./actions.ts";
 
 /** The windows (days before as-of) in which activities are counted: the project's, and those that rules name. */

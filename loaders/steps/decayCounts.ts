@@ -1,5 +1,5 @@
-import {type Prognosis, prognosisClasses} from "../../src/analysis/prognosis.ts";
-import {anyActivity, isBehaviour, isSilence, type Rule} from "../../src/analysis/rules.ts";
+import {type Prognosis, prognosisClasses} from "../../src/analysis/decay/prognosis.ts";
+import {anyActivity, isBehaviour, isSilence, type Rule} from "../../src/analysis/rules/rules.ts";
 import {literal} from "../engine/duckdb.ts";
 
 /** Upper ends, in days, of the classes of days since an action was last done. */

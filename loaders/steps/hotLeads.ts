@@ -1,4 +1,4 @@
-import {momentumDays} from "../../src/analysis/hotLeads.ts";
+import {momentumDays} from "../../src/analysis/hotLeads/hotLeads.ts";
 import {identifier} from "../engine/duckdb.ts";
 import {countColumn} from "./actionCounts.ts";
 import {scoreSql} from "./segmentScores.ts";

@@ -1,4 +1,4 @@
-import {anyActivity} from "../../src/analysis/rules.ts";
+import {anyActivity} from "../../src/analysis/rules/rules.ts";
 import {identifier, literal} from "../engine/duckdb.ts";
 import {type CountedBy, countColumn} from "./actionCounts.ts";
 

@@ -1,5 +1,5 @@
 import type {ColumnReport, LoadReport} from "../../src/analysis/findings.ts";
-import {wilson} from "../../src/analysis/intervals.ts";
+import {wilson} from "../../src/analysis/statistics/intervals.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import type {Project} from "../project/schema.ts";
 

@@ -1,5 +1,5 @@
-import type {Band} from "../analysis/bands.ts";
-import type {Unit} from "../analysis/threshold.ts";
+import type {Band} from "../analysis/threshold/bands.ts";
+import type {Unit} from "../analysis/threshold/threshold.ts";
 import {bandRange} from "../text/bands.ts";
 import {count, percent, shareText} from "../text/format.ts";
 import {volumeText} from "../text/threshold.ts";

@@ -1,5 +1,5 @@
-import {type BottleneckReport, usedOf} from "../analysis/bottleneck.ts";
 import type {Interval} from "../analysis/findings.ts";
+import {type BottleneckReport, usedOf} from "../analysis/funnel/bottleneck.ts";
 import {amountText, passText} from "../text/bottleneck.ts";
 import {count, percent, shareText} from "../text/format.ts";
 import {briefly} from "../text/funnel.ts";

@@ -1,5 +1,5 @@
-import {type CohortMonth, isRipe, rateOf, type StageCohorts} from "../analysis/cohorts.ts";
-import {wilson} from "../analysis/intervals.ts";
+import {type CohortMonth, isRipe, rateOf, type StageCohorts} from "../analysis/funnel/cohorts.ts";
+import {wilson} from "../analysis/statistics/intervals.ts";
 import {count, month as monthName, percent, shareText} from "../text/format.ts";
 import {lengthText} from "../text/paths.ts";
 import type {Chart} from "./chart.ts";

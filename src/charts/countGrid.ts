@@ -1,4 +1,4 @@
-import type {CountGrid, GridCell} from "../analysis/countGrid.ts";
+import type {CountGrid, GridCell} from "../analysis/drivers/countGrid.ts";
 import {placeText, standsOut, windowText} from "../text/driverDepth.ts";
 import {count, decimals, intervalText, percent, shareText} from "../text/format.ts";
 import type {Chart} from "./chart.ts";

@@ -1,4 +1,4 @@
-import type {AgePoint, Decay} from "../analysis/decay.ts";
+import type {AgePoint, Decay} from "../analysis/decay/decay.ts";
 import {count} from "../text/format.ts";
 import type {Chart} from "./chart.ts";
 import {layered, levelAt} from "./parts.ts";

@@ -1,4 +1,4 @@
-import type {Ends, MovedBack, Skip} from "../analysis/paths.ts";
+import type {Ends, MovedBack, Skip} from "../analysis/funnel/paths.ts";
 import {count, shareText} from "../text/format.ts";
 import type {Chart} from "./chart.ts";
 import {pairs} from "./pairs.ts";

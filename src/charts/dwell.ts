@@ -1,4 +1,4 @@
-import type {Clock, TimeUnit} from "../analysis/stageTimes.ts";
+import type {Clock, TimeUnit} from "../analysis/funnel/stageTimes.ts";
 import {count, percent, rangeText} from "../text/format.ts";
 import {lengthText} from "../text/stageTimes.ts";
 import type {Chart} from "./chart.ts";

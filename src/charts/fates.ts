@@ -1,4 +1,4 @@
-import type {Clock, Course, TimeUnit} from "../analysis/stageTimes.ts";
+import type {Clock, Course, TimeUnit} from "../analysis/funnel/stageTimes.ts";
 import {count, percent, shareText} from "../text/format.ts";
 import type {Chart} from "./chart.ts";
 import {layered} from "./parts.ts";

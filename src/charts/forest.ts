@@ -1,5 +1,5 @@
+import type {AmongLike, ComparedDriver} from "../analysis/drivers/viewFigures.ts";
 import type {Driver, Interval} from "../analysis/findings.ts";
-import type {AmongLike, ComparedDriver} from "../analysis/viewFigures.ts";
 import {alikeText, tellingAdjustment, verdictNote} from "../text/driverViews.ts";
 import {count, decimals, intervalText, percent, plural, shareText} from "../text/format.ts";
 import type {Chart, Table} from "./chart.ts";

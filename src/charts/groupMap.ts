@@ -1,4 +1,4 @@
-import type {GroupCell, GroupField, GroupVerdict} from "../analysis/groupRates.ts";
+import type {GroupCell, GroupField, GroupVerdict} from "../analysis/funnel/groupRates.ts";
 import {count, percent, shareText} from "../text/format.ts";
 import {differenceText, verdictText} from "../text/paths.ts";
 import type {Chart} from "./chart.ts";

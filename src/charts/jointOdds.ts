@@ -1,5 +1,5 @@
+import type {JointReport} from "../analysis/drivers/jointOdds.ts";
 import type {Interval} from "../analysis/findings.ts";
-import type {JointReport} from "../analysis/jointOdds.ts";
 import {ownText} from "../text/driverDepth.ts";
 import {count, decimals, intervalText} from "../text/format.ts";
 import type {Chart} from "./chart.ts";

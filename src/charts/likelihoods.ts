@@ -1,5 +1,5 @@
-import type {AttributeProfile} from "../analysis/profile.ts";
-import type {Likelihood} from "../analysis/profileContrast.ts";
+import type {AttributeProfile} from "../analysis/profile/profile.ts";
+import type {Likelihood} from "../analysis/profile/profileContrast.ts";
 import {count} from "../text/format.ts";
 import {ratioText} from "../text/profile.ts";
 import type {Chart} from "./chart.ts";

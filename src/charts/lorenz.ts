@@ -1,4 +1,4 @@
-import type {Concentration} from "../analysis/concentration.ts";
+import type {Concentration} from "../analysis/profile/concentration.ts";
 import {percent, shareText} from "../text/format.ts";
 import type {Chart} from "./chart.ts";
 import {layered} from "./parts.ts";

@@ -1,4 +1,4 @@
-import type {Axis, Matrix, MatrixCell} from "../analysis/subScores.ts";
+import type {Axis, Matrix, MatrixCell} from "../analysis/threshold/subScores.ts";
 import {bandRange} from "../text/bands.ts";
 import {count, percent, shareText} from "../text/format.ts";
 import {scoreNumber} from "../text/threshold.ts";

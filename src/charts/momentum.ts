@@ -1,5 +1,5 @@
+import type {ActionMomentum} from "../analysis/drivers/momentum.ts";
 import type {Interval, Rate} from "../analysis/findings.ts";
-import type {ActionMomentum} from "../analysis/momentum.ts";
 import {count, decimals, intervalText, shareText} from "../text/format.ts";
 import type {Table} from "./chart.ts";
 

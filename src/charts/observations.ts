@@ -1,5 +1,5 @@
 import type {ObservationReport, RunRecord} from "../analysis/findings.ts";
-import {wilson} from "../analysis/intervals.ts";
+import {wilson} from "../analysis/statistics/intervals.ts";
 import {count, month, percent, shareText} from "../text/format.ts";
 import type {Chart} from "./chart.ts";
 import {layered, levelAt, markAt, percentAxis, top} from "./parts.ts";

@@ -1,4 +1,4 @@
-import type {PeriodChange} from "../analysis/periods.ts";
+import type {PeriodChange} from "../analysis/funnel/periods.ts";
 import {count, shareText} from "../text/format.ts";
 import {changeNote, changeVerdict, differenceText, lengthText, medianText} from "../text/paths.ts";
 import type {Chart} from "./chart.ts";

@@ -1,5 +1,5 @@
 import type {Interval} from "../analysis/findings.ts";
-import type {AttributeProfile} from "../analysis/profile.ts";
+import type {AttributeProfile} from "../analysis/profile/profile.ts";
 import {percent} from "../text/format.ts";
 import type {Chart} from "./chart.ts";
 import {layered, namedRows, percentAxis} from "./parts.ts";

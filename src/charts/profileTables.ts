@@ -1,5 +1,5 @@
-import type {AttributeProfile} from "../analysis/profile.ts";
-import type {Resemblance} from "../analysis/resemblance.ts";
+import type {AttributeProfile} from "../analysis/profile/profile.ts";
+import type {Resemblance} from "../analysis/profile/resemblance.ts";
 import {count, percent, shareText} from "../text/format.ts";
 import {differences, exactly, likenessText, ratioText} from "../text/profile.ts";
 import {money} from "../text/threshold.ts";

@@ -1,4 +1,4 @@
-import type {StageStock} from "../analysis/stageTimes.ts";
+import type {StageStock} from "../analysis/funnel/stageTimes.ts";
 import {count, month} from "../text/format.ts";
 import type {Chart} from "./chart.ts";
 import {layered} from "./parts.ts";

@@ -1,4 +1,4 @@
-import {profit, profitInterval, type Threshold, type Unit, type Worth} from "../analysis/threshold.ts";
+import {profit, profitInterval, type Threshold, type Unit, type Worth} from "../analysis/threshold/threshold.ts";
 import {count, percent, rangeText} from "../text/format.ts";
 import {few, money, perText, scoreNumber, volumeText} from "../text/threshold.ts";
 import type {Chart, Row} from "./chart.ts";

@@ -1,4 +1,4 @@
-import type {TimeUnit} from "../analysis/stageTimes.ts";
+import type {TimeUnit} from "../analysis/funnel/stageTimes.ts";
 
 const finer = [
   {name: "hours", days: 1 / 24},

@@ -1,5 +1,5 @@
 import type {Contender} from "../analysis/findings.ts";
-import type {ContenderReport} from "../analysis/validationReport.ts";
+import type {ContenderReport} from "../analysis/validation/validationReport.ts";
 import {count, decimals, percent} from "../text/format.ts";
 import {contenderNames} from "../text/validation.ts";
 import type {Chart} from "./chart.ts";

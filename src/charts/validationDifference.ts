@@ -1,4 +1,4 @@
-import type {Difference} from "../analysis/validationReport.ts";
+import type {Difference} from "../analysis/validation/validationReport.ts";
 import {contenderNames, plus} from "../text/validation.ts";
 import type {Chart} from "./chart.ts";
 import {layered, namedRows, rowNames, tickAt} from "./parts.ts";

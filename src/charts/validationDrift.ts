@@ -1,4 +1,4 @@
-import type {Drift} from "../analysis/psi.ts";
+import type {Drift} from "../analysis/validation/psi.ts";
 import {count, decimals, month} from "../text/format.ts";
 import type {Chart} from "./chart.ts";
 import {layered} from "./parts.ts";

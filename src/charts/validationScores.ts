@@ -1,4 +1,4 @@
-import type {ContenderReport} from "../analysis/validationReport.ts";
+import type {ContenderReport} from "../analysis/validation/validationReport.ts";
 import {count, percent} from "../text/format.ts";
 import type {Chart} from "./chart.ts";
 import {layered} from "./parts.ts";

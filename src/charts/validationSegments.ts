@@ -1,4 +1,4 @@
-import type {SegmentField, SegmentQuality} from "../analysis/segmentQuality.ts";
+import type {SegmentField, SegmentQuality} from "../analysis/validation/segmentQuality.ts";
 import {count, intervalText, percent, shareText} from "../text/format.ts";
 import type {Chart} from "./chart.ts";
 import {layered, namedRows, percentAxis, rowNames, tickAt, top} from "./parts.ts";

@@ -1,4 +1,4 @@
-import type {Ends, Variant} from "../analysis/paths.ts";
+import type {Ends, Variant} from "../analysis/funnel/paths.ts";
 import {count, duration, percent, shareText} from "../text/format.ts";
 import {pathText} from "../text/paths.ts";
 import type {Chart} from "./chart.ts";

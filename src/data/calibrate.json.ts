@@ -1,4 +1,4 @@
-import {LiveCard, wideningOf} from "../analysis/liveCard.ts";
+import {LiveCard, wideningOf} from "../analysis/card/liveCard.ts";
 import {cubeOf} from "./cellCube.ts";
 import {cellsSql} from "./cubeCells.ts";
 import type {Cell} from "./mergeCells.ts";

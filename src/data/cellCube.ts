@@ -1,4 +1,4 @@
-import {type Cube, unpackCube} from "../analysis/cube.ts";
+import {type Cube, unpackCube} from "../analysis/rules/cube.ts";
 import type {Cell} from "./mergeCells.ts";
 import type {CubeRule} from "./rules.ts";
 

@@ -1,6 +1,6 @@
 import {Table, tableToIPC, vectorFromArray} from "apache-arrow";
 import type {Card, Suggestion} from "../analysis/findings.ts";
-import {fitLogistic} from "../analysis/logistic.ts";
+import {fitLogistic} from "../analysis/statistics/logistic.ts";
 import {cubeOf} from "./cellCube.ts";
 import {cellsSql} from "./cubeCells.ts";
 import {type Cell, mergeSmall, type Weights} from "./mergeCells.ts";

@@ -1,5 +1,5 @@
-import {misleads} from "../analysis/adjust.ts";
-import {type ComparedDriver, type ShownView, type ShownViews, worthComparing} from "../analysis/viewFigures.ts";
+import {misleads} from "../analysis/drivers/adjust.ts";
+import {type ComparedDriver, type ShownView, type ShownViews, worthComparing} from "../analysis/drivers/viewFigures.ts";
 import {largeEnough} from "./cells.ts";
 import {publicViews, type ViewRow} from "./viewCells.ts";
 import {findings, serve} from "./warehouse.ts";

@@ -1,4 +1,4 @@
-import type {JourneyAction} from "../analysis/journey.ts";
+import type {JourneyAction} from "../analysis/funnel/journey.ts";
 import {findings, serve} from "./warehouse.ts";
 
 const {journey, run} = await findings("journey", "run");

@@ -1,4 +1,4 @@
-import {distinct, sureOf, trusted} from "../analysis/believable.ts";
+import {distinct, sureOf, trusted} from "../analysis/drivers/believable.ts";
 import {findings, serve} from "./warehouse.ts";
 
 const {run, load, observations, drivers, leaks, funnel, bottlenecks, suggestion} = await findings(

@@ -1,7 +1,7 @@
 import type {Engine} from "../../loaders/engine/duckdb.ts";
-import {rateByLead} from "../analysis/byLead.ts";
 import type {Rate, Suggestion} from "../analysis/findings.ts";
-import type {Rule, RuleFamily} from "../analysis/rules.ts";
+import type {Rule, RuleFamily} from "../analysis/rules/rules.ts";
+import {rateByLead} from "../analysis/statistics/byLead.ts";
 import {ruleCountsSql} from "./cubeCells.ts";
 
 /** One rule of the cube, as pages know it. */

@@ -1,4 +1,4 @@
-import type {StageTimes} from "../analysis/stageTimes.ts";
+import type {StageTimes} from "../analysis/funnel/stageTimes.ts";
 
 /**
  * What a page may show of the times: no curves of a stage with fewer leads than a cell may hold, no month in which fewer were

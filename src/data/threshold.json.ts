@@ -1,4 +1,4 @@
-import {shownThreshold} from "../analysis/shownThreshold.ts";
+import {shownThreshold} from "../analysis/threshold/shownThreshold.ts";
 import {findings, serve} from "./warehouse.ts";
 
 const {run, threshold, suggestion} = await findings("run", "threshold", "suggestion");

@@ -1,4 +1,4 @@
-import {rounded, shownReport} from "../analysis/validationShown.ts";
+import {rounded, shownReport} from "../analysis/validation/validationShown.ts";
 import {findings, serve} from "./warehouse.ts";
 
 const {run, validation, suggestion} = await findings("run", "validation", "suggestion");

@@ -1,4 +1,4 @@
-import {groupBy} from "../analysis/groupBy.ts";
+import {groupBy} from "../analysis/statistics/groupBy.ts";
 import {withoutSmallRests} from "./smallRests.ts";
 import {ask} from "./warehouse.ts";
 

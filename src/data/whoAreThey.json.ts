@@ -1,4 +1,4 @@
-import {type PartCount, rulesBehind} from "../analysis/leadsBehind.ts";
+import {type PartCount, rulesBehind} from "../analysis/drivers/leadsBehind.ts";
 import {ask, findings, serve, showsLeads} from "./warehouse.ts";
 
 const {run, suggestion, observations} = await findings("run", "suggestion", "observations");

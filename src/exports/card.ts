@@ -1,8 +1,8 @@
-import type {Band} from "../analysis/bands.ts";
 import type {Card, Findings, Interval, Rate, RunRecord} from "../analysis/findings.ts";
-import {isByDefault, lineOf, startLine} from "../analysis/lineState.ts";
-import type {Rule} from "../analysis/rules.ts";
-import type {ThresholdReport} from "../analysis/thresholdReport.ts";
+import type {Rule} from "../analysis/rules/rules.ts";
+import type {Band} from "../analysis/threshold/bands.ts";
+import {isByDefault, lineOf, startLine} from "../analysis/threshold/lineState.ts";
+import type {ThresholdReport} from "../analysis/threshold/thresholdReport.ts";
 
 /** All that an export says: a card, what it rests on, and of which run it is. Holds no lead. */
 export interface CardToExport {

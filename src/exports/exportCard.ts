@@ -1,4 +1,4 @@
-import {profileOf} from "../analysis/profiles.ts";
+import {profileOf} from "../analysis/rules/profiles.ts";
 import type {CardToExport} from "./card.ts";
 import {cardCsv} from "./csv.ts";
 import {cardJson} from "./json.ts";

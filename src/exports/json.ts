@@ -1,6 +1,6 @@
 import type {Interval, Rate} from "../analysis/findings.ts";
-import type {Profile} from "../analysis/profiles.ts";
-import {type Condition, type RuleFamily, ruleFamily} from "../analysis/rules.ts";
+import type {Profile} from "../analysis/rules/profiles.ts";
+import {type Condition, type RuleFamily, ruleFamily} from "../analysis/rules/rules.ts";
 import type {CardToExport} from "./card.ts";
 import {type ToolReport, toolReport} from "./tool.ts";
 import {ruleLine, subScore} from "./words.ts";

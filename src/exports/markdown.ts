@@ -1,4 +1,4 @@
-import type {Profile} from "../analysis/profiles.ts";
+import type {Profile} from "../analysis/rules/profiles.ts";
 import type {CardToExport, ExportedRule} from "./card.ts";
 import {toolReport} from "./tool.ts";
 import {basisText, cardName, heldText, intervalText, oneLine, ruleLine, signed, subScore} from "./words.ts";

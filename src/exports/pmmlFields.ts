@@ -7,7 +7,7 @@ import {
   isSilence,
   isStage,
   type Rule,
-} from "../analysis/rules.ts";
+} from "../analysis/rules/rules.ts";
 import {oneLine} from "./words.ts";
 import {element} from "./xml.ts";
 

@@ -1,4 +1,4 @@
-import {isAttribute, isStage} from "../analysis/rules.ts";
+import {isAttribute, isStage} from "../analysis/rules/rules.ts";
 import type {CardToExport} from "./card.ts";
 import {Counts} from "./sqlCounts.ts";
 import {holdsSql, literal} from "./sqlRules.ts";

@@ -1,4 +1,4 @@
-import {anyActivity, type BehaviourCondition, isSilence, type SilenceCondition} from "../analysis/rules.ts";
+import {anyActivity, type BehaviourCondition, isSilence, type SilenceCondition} from "../analysis/rules/rules.ts";
 import {literal} from "./sqlRules.ts";
 
 /** What has to be counted of each lead's activities: every action and window once, however many rules ask for it. */

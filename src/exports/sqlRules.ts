@@ -1,4 +1,4 @@
-import {type AttributeCondition, isAttribute, isSilence, isStage, type Rule} from "../analysis/rules.ts";
+import {type AttributeCondition, isAttribute, isSilence, isStage, type Rule} from "../analysis/rules/rules.ts";
 import type {Counts} from "./sqlCounts.ts";
 
 /** A text as a SQL literal: in all three engines a backslash is a backslash, and a quote is doubled. */

@@ -1,6 +1,6 @@
-import {groupBy} from "../analysis/groupBy.ts";
-import {type Profile, profileText} from "../analysis/profiles.ts";
-import {type Gap, gaps} from "../analysis/toolGaps.ts";
+import {type Profile, profileText} from "../analysis/rules/profiles.ts";
+import {type Gap, gaps} from "../analysis/rules/toolGaps.ts";
+import {groupBy} from "../analysis/statistics/groupBy.ts";
 import type {CardToExport} from "./card.ts";
 import {reasonText} from "./words.ts";
 

@@ -1,6 +1,6 @@
+import {percent, rateText, signed} from "../analysis/figures.ts";
 import type {Rate} from "../analysis/findings.ts";
-import {percent, rateText, signed} from "../analysis/headlines.ts";
-import {type Rule, ruleFamily, ruleText} from "../analysis/rules.ts";
+import {type Rule, ruleFamily, ruleText} from "../analysis/rules/rules.ts";
 import type {CardToExport, ExportedRule} from "./card.ts";
 
 export {signed};

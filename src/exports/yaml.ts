@@ -1,5 +1,5 @@
 import {Document, type YAMLMap, type YAMLSeq} from "yaml";
-import {isAttribute, isStage, type Rule, ruleId} from "../analysis/rules.ts";
+import {isAttribute, isStage, type Rule, ruleId} from "../analysis/rules/rules.ts";
 import type {CardToExport, ExportedRule} from "./card.ts";
 import {basisText, cardName, heldText, intervalText, oneLine, reasonText} from "./words.ts";
 

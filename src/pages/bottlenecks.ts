@@ -1,5 +1,5 @@
 import {html} from "htl";
-import type {BottleneckReport} from "../analysis/bottleneck.ts";
+import type {BottleneckReport} from "../analysis/funnel/bottleneck.ts";
 import {mending, standing} from "../charts/bottlenecks.ts";
 import {figure} from "../components/figure.ts";
 import {absent} from "../components/prose.ts";

@@ -1,7 +1,7 @@
 import {html} from "htl";
-import {pointsOf} from "../analysis/calibrateState.ts";
+import {pointsOf} from "../analysis/card/calibrateState.ts";
 import type {RunRecord, Suggestion} from "../analysis/findings.ts";
-import {matrix} from "../analysis/subScores.ts";
+import {matrix} from "../analysis/threshold/subScores.ts";
 import {fitByEngagement} from "../charts/matrix.ts";
 import {parsimony, type Step} from "../charts/parsimony.ts";
 import {figure, type LiveFigure, liveFigure} from "../components/figure.ts";

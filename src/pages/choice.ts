@@ -1,5 +1,5 @@
 import {html} from "htl";
-import {groupBy} from "../analysis/groupBy.ts";
+import {groupBy} from "../analysis/statistics/groupBy.ts";
 
 export interface Option {
   value: string;

@@ -1,9 +1,16 @@
 import {html} from "htl";
-import {type Line, lineAt, onePointEach, ratesByScore, scoreOfTop, spreadOfScores} from "../analysis/calibrateCard.ts";
-import type {Cube} from "../analysis/cube.ts";
+import {
+  type Line,
+  lineAt,
+  onePointEach,
+  ratesByScore,
+  scoreOfTop,
+  spreadOfScores,
+} from "../analysis/card/calibrateCard.ts";
+import {type CardFigures, LiveCard, type Widening, widenedAuc, wideningOf} from "../analysis/card/liveCard.ts";
+import {RealFits} from "../analysis/card/realFits.ts";
 import type {Rate} from "../analysis/findings.ts";
-import {type CardFigures, LiveCard, type Widening, widenedAuc, wideningOf} from "../analysis/liveCard.ts";
-import {RealFits} from "../analysis/realFits.ts";
+import type {Cube} from "../analysis/rules/cube.ts";
 import {rateByScore, scoreDistribution} from "../charts/scores.ts";
 import {liveFigure} from "../components/figure.ts";
 import {count, decimals, intervalText, plural, shareText} from "../text/format.ts";

@@ -1,5 +1,5 @@
 import {html} from "htl";
-import {type Decay, type DecayReport, windowRules} from "../analysis/decay.ts";
+import {type Decay, type DecayReport, windowRules} from "../analysis/decay/decay.ts";
 import {decayCurve} from "../charts/decay.ts";
 import {liveFigure} from "../components/figure.ts";
 import {absent, bullets, folded} from "../components/prose.ts";

@@ -1,7 +1,7 @@
 import {html} from "htl";
-import type {CountGrid, GridReport} from "../analysis/countGrid.ts";
-import type {JointReport} from "../analysis/jointOdds.ts";
-import type {ActionMomentum, Momentum} from "../analysis/momentum.ts";
+import type {CountGrid, GridReport} from "../analysis/drivers/countGrid.ts";
+import type {JointReport} from "../analysis/drivers/jointOdds.ts";
+import type {ActionMomentum, Momentum} from "../analysis/drivers/momentum.ts";
 import {countGrid} from "../charts/countGrid.ts";
 import {jointOdds} from "../charts/jointOdds.ts";
 import {momentumByAmount, momentumOverview} from "../charts/momentum.ts";

@@ -1,15 +1,15 @@
 import {html} from "htl";
-import {distinct, trusted} from "../analysis/believable.ts";
-import {reasons} from "../analysis/drivers.ts";
-import type {Driver, DriverReport, LeakFlag, Rate, RunRecord} from "../analysis/findings.ts";
-import {isBehaviour, isSilence} from "../analysis/rules.ts";
+import {distinct, trusted} from "../analysis/drivers/believable.ts";
+import {reasons} from "../analysis/drivers/drivers.ts";
 import {
   type ShownCell,
   type ShownView,
   type ShownViews,
   type ViewFigures,
   viewFigures,
-} from "../analysis/viewFigures.ts";
+} from "../analysis/drivers/viewFigures.ts";
+import type {Driver, DriverReport, LeakFlag, Rate, RunRecord} from "../analysis/findings.ts";
+import {isBehaviour, isSilence} from "../analysis/rules/rules.ts";
 import {type AmongLikeLeads, crudeAndAdjusted, driverTable, forest} from "../charts/forest.ts";
 import {liveFigure, type Reading} from "../components/figure.ts";
 import {absent} from "../components/prose.ts";

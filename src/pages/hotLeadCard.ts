@@ -1,6 +1,6 @@
 import {html} from "htl";
 import type {RunRecord} from "../analysis/findings.ts";
-import {type HotLead, type HotReport, isSlow, type Reason, waterfall} from "../analysis/hotLeads.ts";
+import {type HotLead, type HotReport, isSlow, type Reason, waterfall} from "../analysis/hotLeads/hotLeads.ts";
 import {
   chanceTexts,
   latestTexts,
@@ -9,7 +9,7 @@ import {
   stageText,
   topicsText,
   unknownTexts,
-} from "../analysis/hotLeadsText.ts";
+} from "../analysis/hotLeads/hotLeadsText.ts";
 import {signed} from "../text/format.ts";
 import {scoreNumber} from "../text/threshold.ts";
 

@@ -1,6 +1,6 @@
 import {html} from "htl";
 import type {Driver, DriverReport, LeakFlag} from "../analysis/findings.ts";
-import {groupBy} from "../analysis/groupBy.ts";
+import {groupBy} from "../analysis/statistics/groupBy.ts";
 import {copyable} from "../components/copyable.ts";
 import {bullets, folded} from "../components/prose.ts";
 import {table} from "../components/table.ts";

@@ -1,7 +1,7 @@
 import {html} from "htl";
 import type {RunRecord} from "../analysis/findings.ts";
-import {type LineState, lineOf, type Way} from "../analysis/lineState.ts";
-import type {ThresholdReport} from "../analysis/thresholdReport.ts";
+import {type LineState, lineOf, type Way} from "../analysis/threshold/lineState.ts";
+import type {ThresholdReport} from "../analysis/threshold/thresholdReport.ts";
 import {listText, perText} from "../text/threshold.ts";
 import {wayText} from "../text/ways.ts";
 

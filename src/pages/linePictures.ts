@@ -1,6 +1,6 @@
 import {html} from "htl";
-import {type LineState, lineOf} from "../analysis/lineState.ts";
-import type {ThresholdReport} from "../analysis/thresholdReport.ts";
+import {type LineState, lineOf} from "../analysis/threshold/lineState.ts";
+import type {ThresholdReport} from "../analysis/threshold/thresholdReport.ts";
 import {leadsAbove, precisionAbove, profitCurve} from "../charts/threshold.ts";
 import {type LiveFigure, liveFigure} from "../components/figure.ts";
 import {folded} from "../components/prose.ts";

@@ -1,8 +1,8 @@
 import {html} from "htl";
 import type {StageFlow} from "../analysis/findings.ts";
-import {isBeyondChance} from "../analysis/holm.ts";
-import type {Ends, PathReport} from "../analysis/paths.ts";
-import {comparePeriods, defaultPeriods, monthsOf, type Span} from "../analysis/periods.ts";
+import type {Ends, PathReport} from "../analysis/funnel/paths.ts";
+import {comparePeriods, defaultPeriods, monthsOf, type Span} from "../analysis/funnel/periods.ts";
+import {isBeyondChance} from "../analysis/statistics/holm.ts";
 import {cohortMonths} from "../charts/cohorts.ts";
 import {movesBack, skippedStages} from "../charts/detours.ts";
 import {groupMap} from "../charts/groupMap.ts";

@@ -1,6 +1,6 @@
 import {html} from "htl";
-import {wilson} from "../analysis/intervals.ts";
-import type {AttributeProfile, ProfileReport} from "../analysis/profile.ts";
+import type {AttributeProfile, ProfileReport} from "../analysis/profile/profile.ts";
+import {wilson} from "../analysis/statistics/intervals.ts";
 import type {Chart} from "../charts/chart.ts";
 import {likelihoods} from "../charts/likelihoods.ts";
 import {lorenz} from "../charts/lorenz.ts";

@@ -1,5 +1,5 @@
 import {tableFromIPC} from "@uwdata/flechette";
-import {type Cube, unpackCube} from "../analysis/cube.ts";
+import {type Cube, unpackCube} from "../analysis/rules/cube.ts";
 
 /** The cube of `data/cube.arrow` with the rules' ids in the order of its bits; its periods are added up. */
 export function readCube(arrow: ArrayBuffer, rules: readonly string[]): Cube {

@@ -1,6 +1,6 @@
 import {tableFromIPC} from "@uwdata/flechette";
-import {groupBy} from "../analysis/groupBy.ts";
-import type {ShownCell, WholeCell} from "../analysis/viewFigures.ts";
+import type {ShownCell, WholeCell} from "../analysis/drivers/viewFigures.ts";
+import {groupBy} from "../analysis/statistics/groupBy.ts";
 
 type Columns = (name: string) => ArrayLike<number>;
 

@@ -1,7 +1,7 @@
 import {html} from "htl";
-import type {RuleSetting, Sign} from "../analysis/calibrateState.ts";
+import type {RuleSetting, Sign} from "../analysis/card/calibrateState.ts";
 import type {Rate} from "../analysis/findings.ts";
-import type {RuleFamily} from "../analysis/rules.ts";
+import type {RuleFamily} from "../analysis/rules/rules.ts";
 import {rateText} from "../text/format.ts";
 
 export interface RuleOnCard {

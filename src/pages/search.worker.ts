@@ -1,8 +1,8 @@
-import type {Cube} from "../analysis/cube.ts";
 import {explainLimits, type LabelledLimit, type LimitCost} from "../analysis/points/explain.ts";
 import type {Limits} from "../analysis/points/problem.ts";
 import {type Proof, proveBest} from "../analysis/points/prove.ts";
 import {type PointsOptions, suggestPoints} from "../analysis/points/search.ts";
+import type {Cube} from "../analysis/rules/cube.ts";
 
 /** What the page asks of the worker: the best points for a cube under limits and what each limit costs, or whether a card is the best. */
 export type SearchQuestion =

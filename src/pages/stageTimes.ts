@@ -1,5 +1,5 @@
 import {html} from "htl";
-import {type StageTime, type StageTimes, type TimeUnit, timeUnits} from "../analysis/stageTimes.ts";
+import {type StageTime, type StageTimes, type TimeUnit, timeUnits} from "../analysis/funnel/stageTimes.ts";
 import type {Table} from "../charts/chart.ts";
 import {dwellCurve} from "../charts/dwell.ts";
 import {fateCurves} from "../charts/fates.ts";

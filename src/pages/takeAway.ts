@@ -1,8 +1,8 @@
 import {html} from "htl";
-import {brokenLimits} from "../analysis/brokenLimits.ts";
-import {pointsOf} from "../analysis/calibrateState.ts";
+import {pointsOf} from "../analysis/card/calibrateState.ts";
 import {evaluate} from "../analysis/points/evaluate.ts";
-import {profileOf} from "../analysis/profiles.ts";
+import {brokenLimits} from "../analysis/rules/brokenLimits.ts";
+import {profileOf} from "../analysis/rules/profiles.ts";
 import {absent, bullets} from "../components/prose.ts";
 import {asExport, type CardToExport} from "../exports/card.ts";
 import {type ExportOptions, exportCard} from "../exports/exportCard.ts";

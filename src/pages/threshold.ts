@@ -1,7 +1,7 @@
 import {html} from "htl";
 import type {RunRecord} from "../analysis/findings.ts";
-import {lineAddress, readLine, startLine} from "../analysis/lineState.ts";
-import type {ThresholdReport} from "../analysis/thresholdReport.ts";
+import {lineAddress, readLine, startLine} from "../analysis/threshold/lineState.ts";
+import type {ThresholdReport} from "../analysis/threshold/thresholdReport.ts";
 import {bandRates} from "../charts/bands.ts";
 import {fitByEngagement} from "../charts/matrix.ts";
 import {figure} from "../components/figure.ts";

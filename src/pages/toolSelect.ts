@@ -1,5 +1,5 @@
 import {html} from "htl";
-import {profiles} from "../analysis/profiles.ts";
+import {profiles} from "../analysis/rules/profiles.ts";
 
 /** A choice of the tool that will run the card; null: none in particular. */
 export function toolSelect(chosen: (tool: string | null) => void) {

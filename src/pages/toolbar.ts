@@ -1,5 +1,5 @@
 import {html} from "htl";
-import type {History} from "../analysis/undo.ts";
+import type {History} from "../analysis/card/undo.ts";
 
 export interface ToolbarActions {
   search(): void;

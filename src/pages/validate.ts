@@ -1,6 +1,6 @@
 import {html} from "htl";
-import type {ContenderReport, TestReport, ValidationReport} from "../analysis/validationReport.ts";
-import type {ShownReport} from "../analysis/validationShown.ts";
+import type {ContenderReport, TestReport, ValidationReport} from "../analysis/validation/validationReport.ts";
+import type {ShownReport} from "../analysis/validation/validationShown.ts";
 import type {Table} from "../charts/chart.ts";
 import {contenders, deciles, reliability} from "../charts/validation.ts";
 import {gainsCurves, rocCurves} from "../charts/validationCurves.ts";

@@ -1,7 +1,7 @@
 import {html} from "htl";
-import type {Swap} from "../analysis/swapSet.ts";
-import type {ValidationReport} from "../analysis/validationReport.ts";
-import type {ShownReport, ShownSwap} from "../analysis/validationShown.ts";
+import type {Swap} from "../analysis/validation/swapSet.ts";
+import type {ValidationReport} from "../analysis/validation/validationReport.ts";
+import type {ShownReport, ShownSwap} from "../analysis/validation/validationShown.ts";
 import type {Table} from "../charts/chart.ts";
 import {rates} from "../charts/rates.ts";
 import {hotListsByMonth, orderByMonth} from "../charts/validationMonths.ts";

@@ -1,4 +1,4 @@
-import {distinct, sureOf, trusted} from "../analysis/believable.ts";
+import {distinct, sureOf, trusted} from "../analysis/drivers/believable.ts";
 import type {
   DriverReport,
   Findings,

@@ -1,6 +1,6 @@
 import type {Rate} from "../analysis/findings.ts";
-import type {Axis, Matrix} from "../analysis/subScores.ts";
-import type {ThresholdReport} from "../analysis/thresholdReport.ts";
+import type {Axis, Matrix} from "../analysis/threshold/subScores.ts";
+import type {ThresholdReport} from "../analysis/threshold/thresholdReport.ts";
 import {list, percent, rateText} from "./format.ts";
 import {capital, scoreNumber} from "./threshold.ts";
 

@@ -1,5 +1,5 @@
-import {type Bottleneck, type BottleneckReport, type StageWait, usedOf} from "../analysis/bottleneck.ts";
 import type {FunnelReport, Interval} from "../analysis/findings.ts";
+import {type Bottleneck, type BottleneckReport, type StageWait, usedOf} from "../analysis/funnel/bottleneck.ts";
 import {count, duration, list, percent, plural, rangeText, rateText} from "./format.ts";
 import {briefly} from "./funnel.ts";
 

@@ -1,6 +1,6 @@
-import type {CountGrid, GridReport} from "../analysis/countGrid.ts";
-import type {JointReport, JointRule, Own} from "../analysis/jointOdds.ts";
-import type {ActionMomentum, Momentum} from "../analysis/momentum.ts";
+import type {CountGrid, GridReport} from "../analysis/drivers/countGrid.ts";
+import type {JointReport, JointRule, Own} from "../analysis/drivers/jointOdds.ts";
+import type {ActionMomentum, Momentum} from "../analysis/drivers/momentum.ts";
 import {count, intervalText, list, percent, plural, rateText} from "./format.ts";
 
 /** "at least 2 times in the last 30 days", "at least once, whenever". */

@@ -1,7 +1,7 @@
-import {type Adjustment, byStage} from "../analysis/adjust.ts";
-import type {Ranked} from "../analysis/driver.ts";
+import {type Adjustment, byStage} from "../analysis/drivers/adjust.ts";
+import type {Ranked} from "../analysis/drivers/driver.ts";
+import type {ComparedDriver, ShownView, ShownViews} from "../analysis/drivers/viewFigures.ts";
 import type {Driver, Rate, RunRecord} from "../analysis/findings.ts";
-import type {ComparedDriver, ShownView, ShownViews} from "../analysis/viewFigures.ts";
 import {multiplicity} from "./answers.ts";
 import {count, intervalText, list, percent, plural, rangeText} from "./format.ts";
 

@@ -1,5 +1,5 @@
-import type {ProfileWeek} from "../analysis/activityProfile.ts";
-import {telling} from "../analysis/believable.ts";
+import type {ProfileWeek} from "../analysis/drivers/activityProfile.ts";
+import {telling} from "../analysis/drivers/believable.ts";
 import type {Driver, DriverReport, Rate, RunRecord} from "../analysis/findings.ts";
 import {multiplicity} from "./answers.ts";
 import {count, decimals, percent, plural, rateText} from "./format.ts";

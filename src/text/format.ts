@@ -1,5 +1,5 @@
+import {percent, rangeText, rateText, signed} from "../analysis/figures.ts";
 import type {Interval, Rate} from "../analysis/findings.ts";
-import {percent, rangeText, rateText, signed} from "../analysis/headlines.ts";
 
 export {percent, rangeText, rateText, signed};
 

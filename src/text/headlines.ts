@@ -1,4 +1,4 @@
-import {telling} from "../analysis/believable.ts";
+import {telling} from "../analysis/drivers/believable.ts";
 import type {Driver, Findings, Quality} from "../analysis/findings.ts";
 import {bottleneckSentence} from "./bottleneck.ts";
 import {count, intervalText, rateText} from "./format.ts";

@@ -1,10 +1,10 @@
-import type {StageCohorts} from "../analysis/cohorts.ts";
 import type {Interval, Rate} from "../analysis/findings.ts";
-import type {GroupField, GroupReport, GroupVerdict} from "../analysis/groupRates.ts";
-import {isBeyondChance} from "../analysis/holm.ts";
-import type {Ends, MovedBack, PathReport, Skip} from "../analysis/paths.ts";
-import type {PeriodChange, Span} from "../analysis/periods.ts";
-import type {EventTime} from "../analysis/survival.ts";
+import type {StageCohorts} from "../analysis/funnel/cohorts.ts";
+import type {GroupField, GroupReport, GroupVerdict} from "../analysis/funnel/groupRates.ts";
+import type {Ends, MovedBack, PathReport, Skip} from "../analysis/funnel/paths.ts";
+import type {PeriodChange, Span} from "../analysis/funnel/periods.ts";
+import {isBeyondChance} from "../analysis/statistics/holm.ts";
+import type {EventTime} from "../analysis/statistics/survival.ts";
 import {count, list, month, percent, plural, rateText} from "./format.ts";
 
 /** Names of stages by id. */

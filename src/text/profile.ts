@@ -1,6 +1,13 @@
-import type {AttributeProfile, GroupProfile, Persona, ProfileReport, Revenue, Trait} from "../analysis/profile.ts";
-import type {Likelihood} from "../analysis/profileContrast.ts";
-import type {Resemblance} from "../analysis/resemblance.ts";
+import type {
+  AttributeProfile,
+  GroupProfile,
+  Persona,
+  ProfileReport,
+  Revenue,
+  Trait,
+} from "../analysis/profile/profile.ts";
+import type {Likelihood} from "../analysis/profile/profileContrast.ts";
+import type {Resemblance} from "../analysis/profile/resemblance.ts";
 import {count, list, percent, plural, rangeText, shareText} from "./format.ts";
 import {money} from "./threshold.ts";
 

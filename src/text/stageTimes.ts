@@ -1,6 +1,6 @@
-import type {Dwell} from "../analysis/dwell.ts";
 import type {Interval} from "../analysis/findings.ts";
-import type {Clock, Course, StageTime, StageTimes, TimeUnit} from "../analysis/stageTimes.ts";
+import type {Dwell} from "../analysis/funnel/dwell.ts";
+import type {Clock, Course, StageTime, StageTimes, TimeUnit} from "../analysis/funnel/stageTimes.ts";
 import {count, list, percent, plural, rangeText} from "./format.ts";
 
 /** What the units are called in a choice. */

@@ -1,7 +1,14 @@
 import type {Rate, RunRecord} from "../analysis/findings.ts";
-import {isByDefault, type LineState, lineOf, startLine} from "../analysis/lineState.ts";
-import {profit, profitInterval, type Threshold, type Unit, type Volume, type Worth} from "../analysis/threshold.ts";
-import type {TestedThreshold, ThresholdReport} from "../analysis/thresholdReport.ts";
+import {isByDefault, type LineState, lineOf, startLine} from "../analysis/threshold/lineState.ts";
+import {
+  profit,
+  profitInterval,
+  type Threshold,
+  type Unit,
+  type Volume,
+  type Worth,
+} from "../analysis/threshold/threshold.ts";
+import type {TestedThreshold, ThresholdReport} from "../analysis/threshold/thresholdReport.ts";
 import {count, percent, plural, rangeText, rateText} from "./format.ts";
 
 /** "a month", "per 1,000 leads". */

@@ -1,14 +1,14 @@
 import type {Contender, Interval} from "../analysis/findings.ts";
-import type {Drift} from "../analysis/psi.ts";
-import type {Segments} from "../analysis/segmentQuality.ts";
+import type {Drift} from "../analysis/validation/psi.ts";
+import type {Segments} from "../analysis/validation/segmentQuality.ts";
 import type {
   ContenderReport,
   Difference,
   SwapReport,
   TestReport,
   ValidationReport,
-} from "../analysis/validationReport.ts";
-import type {ShownSwap} from "../analysis/validationShown.ts";
+} from "../analysis/validation/validationReport.ts";
+import type {ShownSwap} from "../analysis/validation/validationShown.ts";
 import {count, intervalText, list, month, percent, plural, shareText} from "./format.ts";
 
 export const contenderNames: Record<Contender, string> = {

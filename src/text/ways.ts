@@ -1,6 +1,13 @@
-import {type LineState, lineOf, type Way} from "../analysis/lineState.ts";
-import {type Choice, chooseByProfit, profit, type Threshold, type Unit, type Worth} from "../analysis/threshold.ts";
-import type {ThresholdReport} from "../analysis/thresholdReport.ts";
+import {type LineState, lineOf, type Way} from "../analysis/threshold/lineState.ts";
+import {
+  type Choice,
+  chooseByProfit,
+  profit,
+  type Threshold,
+  type Unit,
+  type Worth,
+} from "../analysis/threshold/threshold.ts";
+import type {ThresholdReport} from "../analysis/threshold/thresholdReport.ts";
 import {percent, rangeText, rateText} from "./format.ts";
 import {
   bringsText,

@@ -1,5 +1,5 @@
-import type {Cube} from "../../src/analysis/cube.ts";
-import {random} from "../../src/analysis/random.ts";
+import type {Cube} from "../../src/analysis/rules/cube.ts";
+import {random} from "../../src/analysis/statistics/random.ts";
 
 /** A cube with the given rows: bits of the rules that hold, observations, conversions, lead fold. */
 export function cubeOf(

@@ -1,5 +1,5 @@
-import type {AgeCount, BandCount} from "../../src/analysis/decayGroups.ts";
-import {random} from "../../src/analysis/random.ts";
+import type {AgeCount, BandCount} from "../../src/analysis/decay/decayGroups.ts";
+import {random} from "../../src/analysis/statistics/random.ts";
 
 export interface DecayTruth {
   /** Natural-log odds when just done. */

@@ -1,6 +1,6 @@
-import {type HotLead, type HotReport, type HotRule, hotCells} from "../../src/analysis/hotLeads.ts";
-import {wilson} from "../../src/analysis/intervals.ts";
-import {type Condition, ruleText} from "../../src/analysis/rules.ts";
+import {type HotLead, type HotReport, type HotRule, hotCells} from "../../src/analysis/hotLeads/hotLeads.ts";
+import {type Condition, ruleText} from "../../src/analysis/rules/rules.ts";
+import {wilson} from "../../src/analysis/statistics/intervals.ts";
 
 /** Reports of Hot leads in small: four rules, two bands, two stages. */
 export const rule = (when: Condition, points: number): HotRule => ({

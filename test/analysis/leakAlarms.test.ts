@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
-import {type ActionCount, findLeaks, type LeakEvidence} from "../../src/analysis/leaks.ts";
-import {random} from "../../src/analysis/random.ts";
+import {type ActionCount, findLeaks, type LeakEvidence} from "../../src/analysis/leaks/leaks.ts";
+import {random} from "../../src/analysis/statistics/random.ts";
 import {generated, harmless, leaking, withoutTimes} from "./leakHistories.ts";
 
 /** Activities of which every so many a seller did, and every so many were recorded late. */

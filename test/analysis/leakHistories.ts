@@ -1,5 +1,5 @@
-import type {ActionCount, FillCount, LeakEvidence, ProgressCount} from "../../src/analysis/leaks.ts";
-import {random} from "../../src/analysis/random.ts";
+import type {ActionCount, FillCount, LeakEvidence, ProgressCount} from "../../src/analysis/leaks/leaks.ts";
+import {random} from "../../src/analysis/statistics/random.ts";
 
 export type Value = string | number | null;
 

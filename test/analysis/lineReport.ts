@@ -1,6 +1,6 @@
-import {bands} from "../../src/analysis/bands.ts";
-import {scoreTable} from "../../src/analysis/threshold.ts";
-import type {ThresholdReport} from "../../src/analysis/thresholdReport.ts";
+import {bands} from "../../src/analysis/threshold/bands.ts";
+import {scoreTable} from "../../src/analysis/threshold/threshold.ts";
+import type {ThresholdReport} from "../../src/analysis/threshold/thresholdReport.ts";
 import {cubeOf} from "./cubes.ts";
 
 /** 500 leads of two months: 100 score 7 (40 convert), 100 score 5 (20), 300 score 2 (20). */

@@ -1,6 +1,6 @@
-import type {ProfileInput} from "../../src/analysis/profile.ts";
-import type {ProfileCount} from "../../src/analysis/profileGroups.ts";
-import {random} from "../../src/analysis/random.ts";
+import type {ProfileInput} from "../../src/analysis/profile/profile.ts";
+import type {ProfileCount} from "../../src/analysis/profile/profileGroups.ts";
+import {random} from "../../src/analysis/statistics/random.ts";
 
 export interface ProfiledLead {
   outcome: ProfileCount["outcome"];

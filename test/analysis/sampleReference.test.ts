@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
-import type {Cube} from "../../src/analysis/cube.ts";
-import {fitLogistic} from "../../src/analysis/logistic.ts";
+import type {Cube} from "../../src/analysis/rules/cube.ts";
+import {fitLogistic} from "../../src/analysis/statistics/logistic.ts";
 import {type SampleProject, sampleProject} from "../recovery/sampleProject.ts";
 import {prepareSample} from "./reference/sampleRows.ts";
 import {distance, reference} from "./reference.ts";

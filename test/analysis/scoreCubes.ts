@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import {scores} from "../../src/analysis/cube.ts";
+import {scores} from "../../src/analysis/rules/cube.ts";
 import {cubeOf} from "./cubes.ts";
 
 /** A random cube of up to 60 rows over 4 rules, 6 lead folds and 4 periods, and whole points for its rules. */

@@ -1,6 +1,6 @@
 import {expect} from "vitest";
 import type {Engine} from "../../loaders/engine/duckdb.ts";
-import {cumulativeIncidence, eventTime, kaplanMeier} from "../../src/analysis/survival.ts";
+import {cumulativeIncidence, eventTime, kaplanMeier} from "../../src/analysis/statistics/survival.ts";
 import {distance, reference} from "./reference.ts";
 
 type Column = (number | null)[];

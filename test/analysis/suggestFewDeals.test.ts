@@ -1,7 +1,7 @@
 import {describe, expect, it} from "vitest";
-import type {Cube} from "../../src/analysis/cube.ts";
-import type {Rule} from "../../src/analysis/rules.ts";
-import {contestOf, type SuggestInput, suggest} from "../../src/analysis/suggest.ts";
+import {contestOf, type SuggestInput, suggest} from "../../src/analysis/card/suggest.ts";
+import type {Cube} from "../../src/analysis/rules/cube.ts";
+import type {Rule} from "../../src/analysis/rules/rules.ts";
 import {generate} from "./cubes.ts";
 
 const {cube: whole} = generate({rows: 4000, rules: 12, seed: 8, strength: 1.5});

@@ -5,7 +5,7 @@ import {runStep} from "../../loaders/engine/steps.ts";
 import {actionCountsSql, countWindows} from "../../loaders/steps/actionCounts.ts";
 import {numberActions} from "../../loaders/steps/actions.ts";
 import {masksSql} from "../../loaders/steps/masks.ts";
-import type {BehaviourCondition, Rule} from "../../src/analysis/rules.ts";
+import type {BehaviourCondition, Rule} from "../../src/analysis/rules/rules.ts";
 
 /**
  * From tables to cube for 32 windowed rules on 1 million leads and 50 million activities: Hakari's plan (count each action in

@@ -14,7 +14,7 @@ import {viewsOf} from "../../loaders/results/views.ts";
 import {generateSample} from "../../loaders/sources/sample/generate.ts";
 import {attributesOf} from "../../loaders/tables/attributes.ts";
 import {loadTables} from "../../loaders/tables/tables.ts";
-import {wilson} from "../../src/analysis/intervals.ts";
+import {wilson} from "../../src/analysis/statistics/intervals.ts";
 
 /**
  * How often something is named in companies in which nothing matters (`test/fixtures/flatModel.yaml`): many companies of about

@@ -1,7 +1,7 @@
 import {Table, tableToIPC, vectorFromArray} from "apache-arrow";
-import {wilson} from "../../src/analysis/intervals.ts";
 import {suggestPoints} from "../../src/analysis/points/search.ts";
-import {type Rule, ruleFamily, ruleId, ruleText} from "../../src/analysis/rules.ts";
+import {type Rule, ruleFamily, ruleId, ruleText} from "../../src/analysis/rules/rules.ts";
+import {wilson} from "../../src/analysis/statistics/intervals.ts";
 import type {CalibrateData} from "../../src/pages/workbench.ts";
 import {generate} from "../analysis/cubes.ts";
 

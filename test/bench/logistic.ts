@@ -1,5 +1,5 @@
 import {writeFileSync} from "node:fs";
-import {fitLogistic} from "../../src/analysis/logistic.ts";
+import {fitLogistic} from "../../src/analysis/statistics/logistic.ts";
 import {large} from "./points.ts";
 
 /**

@@ -3,10 +3,10 @@ import {existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {fileURLToPath, pathToFileURL} from "node:url";
 import {readYesNoTable} from "../../loaders/yesNoTable.ts";
-import {type Cube, filterRows} from "../../src/analysis/cube.ts";
 import {proveBest} from "../../src/analysis/points/prove.ts";
 import {random} from "../../src/analysis/points/random.ts";
 import {type SuggestedPoints, suggestPoints} from "../../src/analysis/points/search.ts";
+import {type Cube, filterRows} from "../../src/analysis/rules/cube.ts";
 import {hasPeer, type PeerFit, recordedPeer, runPeer} from "./pointsPeers.ts";
 
 /**

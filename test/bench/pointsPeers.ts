@@ -2,7 +2,7 @@ import {execFileSync} from "node:child_process";
 import {existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import type {Cube} from "../../src/analysis/cube.ts";
+import type {Cube} from "../../src/analysis/rules/cube.ts";
 
 export type Peer = "fastriskscore" | "fasterrisk";
 

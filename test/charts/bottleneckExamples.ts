@@ -1,4 +1,4 @@
-import type {Bottleneck, BottleneckReport, SegmentYardstick} from "../../src/analysis/bottleneck.ts";
+import type {Bottleneck, BottleneckReport, SegmentYardstick} from "../../src/analysis/funnel/bottleneck.ts";
 import {mending, standing} from "../../src/charts/bottlenecks.ts";
 import type {Chart} from "../../src/charts/chart.ts";
 

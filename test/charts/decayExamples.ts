@@ -1,4 +1,4 @@
-import {decayReport} from "../../src/analysis/decay.ts";
+import {decayReport} from "../../src/analysis/decay/decay.ts";
 import type {Chart} from "../../src/charts/chart.ts";
 import {decayCurve} from "../../src/charts/decay.ts";
 import {simulate} from "../analysis/decaySimulation.ts";

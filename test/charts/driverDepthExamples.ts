@@ -1,6 +1,6 @@
-import type {CountGrid} from "../../src/analysis/countGrid.ts";
-import {wilson} from "../../src/analysis/intervals.ts";
-import type {Own} from "../../src/analysis/jointOdds.ts";
+import type {CountGrid} from "../../src/analysis/drivers/countGrid.ts";
+import type {Own} from "../../src/analysis/drivers/jointOdds.ts";
+import {wilson} from "../../src/analysis/statistics/intervals.ts";
 import type {Chart} from "../../src/charts/chart.ts";
 import {countGrid} from "../../src/charts/countGrid.ts";
 import {jointOdds} from "../../src/charts/jointOdds.ts";

@@ -1,5 +1,5 @@
 import type {Driver, FunnelReport, StageFlow, Validation} from "../../src/analysis/findings.ts";
-import {wilson} from "../../src/analysis/intervals.ts";
+import {wilson} from "../../src/analysis/statistics/intervals.ts";
 import type {Chart} from "../../src/charts/chart.ts";
 import {exposure} from "../../src/charts/exposure.ts";
 import {stageFlow} from "../../src/charts/flow.ts";

@@ -1,4 +1,4 @@
-import {comparePeriods} from "../../src/analysis/periods.ts";
+import {comparePeriods} from "../../src/analysis/funnel/periods.ts";
 import type {Chart} from "../../src/charts/chart.ts";
 import {cohortMonths} from "../../src/charts/cohorts.ts";
 import {movesBack, skippedStages} from "../../src/charts/detours.ts";

@@ -1,5 +1,5 @@
-import type {AttributeProfile} from "../../src/analysis/profile.ts";
-import {profileReport} from "../../src/analysis/profile.ts";
+import type {AttributeProfile} from "../../src/analysis/profile/profile.ts";
+import {profileReport} from "../../src/analysis/profile/profile.ts";
 import type {Chart} from "../../src/charts/chart.ts";
 import {likelihoods} from "../../src/charts/likelihoods.ts";
 import {lorenz} from "../../src/charts/lorenz.ts";

@@ -1,4 +1,4 @@
-import {stageTimes} from "../../src/analysis/stageTimes.ts";
+import {stageTimes} from "../../src/analysis/funnel/stageTimes.ts";
 import type {Chart} from "../../src/charts/chart.ts";
 import {dwellCurve} from "../../src/charts/dwell.ts";
 import {fateCurves} from "../../src/charts/fates.ts";

@@ -1,4 +1,4 @@
-import {wilson} from "../../src/analysis/intervals.ts";
+import {wilson} from "../../src/analysis/statistics/intervals.ts";
 import {bandRates} from "../../src/charts/bands.ts";
 import type {Chart} from "../../src/charts/chart.ts";
 import {fitByEngagement} from "../../src/charts/matrix.ts";

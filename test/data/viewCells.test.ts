@@ -6,9 +6,9 @@ import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {Engine, literal} from "../../loaders/engine/duckdb.ts";
 import {writeViews} from "../../loaders/results/viewResults.ts";
 import type {Views} from "../../loaders/results/views.ts";
-import {driverOf} from "../../src/analysis/driver.ts";
-import {wilson} from "../../src/analysis/intervals.ts";
-import type {CountedView} from "../../src/analysis/views.ts";
+import {driverOf} from "../../src/analysis/drivers/driver.ts";
+import type {CountedView} from "../../src/analysis/drivers/views.ts";
+import {wilson} from "../../src/analysis/statistics/intervals.ts";
 import {publicViews} from "../../src/data/viewCells.ts";
 import {readSlices, readWholes, sliceKey} from "../../src/pages/readViews.ts";
 

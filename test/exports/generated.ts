@@ -1,6 +1,6 @@
-import {random} from "../../src/analysis/random.ts";
-import type {Condition, Rule} from "../../src/analysis/rules.ts";
-import {ruleId} from "../../src/analysis/rules.ts";
+import type {Condition, Rule} from "../../src/analysis/rules/rules.ts";
+import {ruleId} from "../../src/analysis/rules/rules.ts";
+import {random} from "../../src/analysis/statistics/random.ts";
 import type {CardToExport} from "../../src/exports/card.ts";
 
 /** As-of of the generated project: not on a whole second, so that cutting to seconds shows. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {readProject} from "../../loaders/project/project.ts";
-import {type Condition, type Rule, ruleId} from "../../src/analysis/rules.ts";
+import {type Condition, type Rule, ruleId} from "../../src/analysis/rules/rules.ts";
 import {cardYaml, ruleLines} from "../../src/exports/yaml.ts";
 import {folderWith} from "../loaders/loading.ts";
 import {generatedCard, names, rules} from "./generated.ts";

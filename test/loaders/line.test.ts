@@ -3,7 +3,7 @@ import type {Observed} from "../../loaders/observe.ts";
 import type {Project} from "../../loaders/project/schema.ts";
 import {lineOn} from "../../loaders/results/line.ts";
 import type {Card, ObservationReport, Suggestion} from "../../src/analysis/findings.ts";
-import type {Rule} from "../../src/analysis/rules.ts";
+import type {Rule} from "../../src/analysis/rules/rules.ts";
 import {cubeOf} from "../analysis/cubes.ts";
 
 const rules: Rule[] = [

@@ -132,7 +132,9 @@ rules:
     });
     const wrong = "calendar: {holidays: [2025-02-30, 2026-01-03/2025-12-29, 2025-01-01/2025-01-02/2025-01-03, '']}\n";
     expect(faults(minimal + wrong)).toEqual(
-      [0, 1, 2, 3].map((i) => expect.stringMatching(`^4 calendar\\.holidays\\[${i}\\]: invalid: .*; expected a date such as`)),
+      [0, 1, 2, 3].map((i) =>
+        expect.stringMatching(`^4 calendar\\.holidays\\[${i}\\]: invalid: .*; expected a date such as`),
+      ),
     );
   });
 

@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
 import {checkRuleAttributes} from "../../loaders/project/ruleAttributes.ts";
-import type {Condition} from "../../src/analysis/rules.ts";
+import type {Condition} from "../../src/analysis/rules/rules.ts";
 
 const attributes = [
   {name: "size", type: "category"},

@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import type {Engine} from "../../loaders/engine/duckdb.ts";
-import {exposure, type TileCount, type TimesCount} from "../../src/analysis/exposure.ts";
+import {exposure, type TileCount, type TimesCount} from "../../src/analysis/drivers/exposure.ts";
 import {sampleSeed, sampleTables} from "../recovery/sampleTables.ts";
 
 const end = "timestamp '2026-10-01'";

@@ -1,5 +1,12 @@
-import {random} from "../../src/analysis/random.ts";
-import {type Condition, isAttribute, isBehaviour, isSilence, type Rule, ruleId} from "../../src/analysis/rules.ts";
+import {
+  type Condition,
+  isAttribute,
+  isBehaviour,
+  isSilence,
+  type Rule,
+  ruleId,
+} from "../../src/analysis/rules/rules.ts";
+import {random} from "../../src/analysis/statistics/random.ts";
 import type {History} from "./steps/histories.ts";
 
 /** Stages, attributes, one rule of each kind, and leads at random: what masks are checked on by walking. */

@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
 import type {CardRule, Suggestion} from "../../src/analysis/findings.ts";
-import {wilson} from "../../src/analysis/intervals.ts";
+import {wilson} from "../../src/analysis/statistics/intervals.ts";
 import type {CubeRule} from "../../src/data/rules.ts";
 import {evidenceOf} from "../../src/pages/ruleEvidence.ts";
 

@@ -1,11 +1,11 @@
 import {describe, expect, it} from "vitest";
-import type {Cube} from "../../src/analysis/cube.ts";
-import {describe as describeCard} from "../../src/analysis/evidence.ts";
-import {carried} from "../../src/analysis/fewDeals.ts";
-import {weightIntervals} from "../../src/analysis/jackknife.ts";
-import {compileLimits, leaning, type PointLimits} from "../../src/analysis/limits.ts";
+import {describe as describeCard} from "../../src/analysis/card/evidence.ts";
+import {carried} from "../../src/analysis/card/fewDeals.ts";
 import {suggestPoints} from "../../src/analysis/points/search.ts";
-import {random} from "../../src/analysis/random.ts";
+import type {Cube} from "../../src/analysis/rules/cube.ts";
+import {compileLimits, leaning, type PointLimits} from "../../src/analysis/rules/limits.ts";
+import {weightIntervals} from "../../src/analysis/statistics/jackknife.ts";
+import {random} from "../../src/analysis/statistics/random.ts";
 import {cubeOf} from "../analysis/cubes.ts";
 
 const asked: PointLimits = {atMost: 10, min: -10, max: 10, step: 1, total: {}, ladders: "free", limits: []};

@@ -1,13 +1,13 @@
 import type {Engine} from "../../loaders/engine/duckdb.ts";
 import type {Model} from "../../loaders/sources/sample/model.ts";
-import type {Cube} from "../../src/analysis/cube.ts";
+import type {Cube} from "../../src/analysis/rules/cube.ts";
 import {
   type BehaviourCondition,
   type Condition,
   isAttribute,
   isBehaviour,
   isSilence,
-} from "../../src/analysis/rules.ts";
+} from "../../src/analysis/rules/rules.ts";
 
 interface LeadRow {
   lead_id: string;

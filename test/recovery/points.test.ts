@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
-import {describe as describeCard} from "../../src/analysis/evidence.ts";
-import type {Rule} from "../../src/analysis/rules.ts";
+import {describe as describeCard} from "../../src/analysis/card/evidence.ts";
+import type {Rule} from "../../src/analysis/rules/rules.ts";
 import {snapshots} from "../analysis/cubes.ts";
 
 /** The card that is true: whole points, 0.2 log-odds each; the third rule is worth nothing and not on it. */

@@ -7,9 +7,9 @@ import {Progress} from "../../loaders/progress.ts";
 import {readProject} from "../../loaders/project/project.ts";
 import {run} from "../../loaders/run.ts";
 import {ensureSample} from "../../loaders/sources/sample/ensure.ts";
-import type {Condition, Rule} from "../../src/analysis/rules.ts";
-import type {Swap} from "../../src/analysis/swapSet.ts";
-import type {ValidationReport} from "../../src/analysis/validationReport.ts";
+import type {Condition, Rule} from "../../src/analysis/rules/rules.ts";
+import type {Swap} from "../../src/analysis/validation/swapSet.ts";
+import type {ValidationReport} from "../../src/analysis/validation/validationReport.ts";
 import {placed, type WalkedCard, type WalkedLead, type WalkedRow, walk, walkedLeads} from "./walkedLeads.ts";
 
 /** What sales can call in a month. */

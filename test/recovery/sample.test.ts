@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import type {Engine} from "../../loaders/engine/duckdb.ts";
 import {readModel} from "../../loaders/sources/sample/model.ts";
-import {fitLogistic} from "../../src/analysis/logistic.ts";
+import {fitLogistic} from "../../src/analysis/statistics/logistic.ts";
 import {advanceTruths, leadDays, loseTruths, type Truth} from "./leadDays.ts";
 import {sampleModel, sampleSeed, sampleTables} from "./sampleTables.ts";
 

@@ -4,7 +4,7 @@ import {readHotLeads} from "../../loaders/results/local.ts";
 import {run} from "../../loaders/run.ts";
 import {readModel} from "../../loaders/sources/sample/model.ts";
 import type {CardRule, Findings} from "../../src/analysis/findings.ts";
-import type {Condition} from "../../src/analysis/rules.ts";
+import type {Condition} from "../../src/analysis/rules/rules.ts";
 import {labelledHalfLives} from "./fading.ts";
 import {type SampleProject, sampleProject} from "./sampleProject.ts";
 import {sampleModel} from "./sampleTables.ts";

@@ -1,5 +1,5 @@
 import type {Engine} from "../../loaders/engine/duckdb.ts";
-import type {Condition} from "../../src/analysis/rules.ts";
+import type {Condition} from "../../src/analysis/rules/rules.ts";
 
 /** One lead as the tables tell it; times in milliseconds. */
 export interface WalkedLead {

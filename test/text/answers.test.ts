@@ -1,7 +1,7 @@
 import {describe, expect, it} from "vitest";
 import type {Findings, Quality, Suggestion} from "../../src/analysis/findings.ts";
-import {wilson} from "../../src/analysis/intervals.ts";
 import {flagOf} from "../../src/analysis/leaks/flag.ts";
+import {wilson} from "../../src/analysis/statistics/intervals.ts";
 import {calibrateAnswer, dataAnswer, multiplicity, observedHow, warnings} from "../../src/text/answers.ts";
 
 const quality = (value: number): Quality => ({

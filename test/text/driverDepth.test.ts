@@ -1,9 +1,9 @@
 import {describe, expect, it} from "vitest";
-import type {CountGrid} from "../../src/analysis/countGrid.ts";
+import type {CountGrid} from "../../src/analysis/drivers/countGrid.ts";
+import type {JointRule, Own} from "../../src/analysis/drivers/jointOdds.ts";
+import type {ActionMomentum} from "../../src/analysis/drivers/momentum.ts";
 import type {Exposure} from "../../src/analysis/findings.ts";
-import {wilson} from "../../src/analysis/intervals.ts";
-import type {JointRule, Own} from "../../src/analysis/jointOdds.ts";
-import type {ActionMomentum} from "../../src/analysis/momentum.ts";
+import {wilson} from "../../src/analysis/statistics/intervals.ts";
 import {gridAnswer, gridSummary, jointAnswer, momentumAnswer, momentumSummary} from "../../src/text/driverDepth.ts";
 import {paradoxParagraphs} from "../../src/text/paradox.ts";
 

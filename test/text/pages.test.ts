@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
 import type {Driver, DriverReport, Rate, RunRecord} from "../../src/analysis/findings.ts";
-import {wilson} from "../../src/analysis/intervals.ts";
+import {wilson} from "../../src/analysis/statistics/intervals.ts";
 import {doseText, driversOpening, profileText, recencyText, sureRise} from "../../src/text/drivers.ts";
 import {reversals} from "../../src/text/driverViews.ts";
 

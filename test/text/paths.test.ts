@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
-import {wilson} from "../../src/analysis/intervals.ts";
-import {comparePeriods} from "../../src/analysis/periods.ts";
+import {comparePeriods} from "../../src/analysis/funnel/periods.ts";
+import {wilson} from "../../src/analysis/statistics/intervals.ts";
 import {
   changeNote,
   cohortText,

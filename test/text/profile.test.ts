@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {type Persona, profileReport} from "../../src/analysis/profile.ts";
+import {type Persona, profileReport} from "../../src/analysis/profile/profile.ts";
 import {
   differenceSentence,
   differences,

@@ -1,9 +1,9 @@
 import {describe, expect, it} from "vitest";
-import {bands} from "../../src/analysis/bands.ts";
-import {wilson} from "../../src/analysis/intervals.ts";
-import {type LineState, startLine} from "../../src/analysis/lineState.ts";
-import type {Matrix, MatrixCell} from "../../src/analysis/subScores.ts";
-import {scoreTable} from "../../src/analysis/threshold.ts";
+import {wilson} from "../../src/analysis/statistics/intervals.ts";
+import {bands} from "../../src/analysis/threshold/bands.ts";
+import {type LineState, startLine} from "../../src/analysis/threshold/lineState.ts";
+import type {Matrix, MatrixCell} from "../../src/analysis/threshold/subScores.ts";
+import {scoreTable} from "../../src/analysis/threshold/threshold.ts";
 import {bandRange, bandsText, matrixText} from "../../src/text/bands.ts";
 import {lineAnswer, listText, money, thresholdRows, volumeText} from "../../src/text/threshold.ts";
 import {wayText} from "../../src/text/ways.ts";

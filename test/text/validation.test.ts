@@ -1,7 +1,7 @@
 import {describe, expect, it} from "vitest";
 import type {Interval} from "../../src/analysis/findings.ts";
-import {wilson} from "../../src/analysis/intervals.ts";
-import type {Difference, SwapReport, TestReport} from "../../src/analysis/validationReport.ts";
+import {wilson} from "../../src/analysis/statistics/intervals.ts";
+import type {Difference, SwapReport, TestReport} from "../../src/analysis/validation/validationReport.ts";
 import {differenceText, driftText, plus, segmentsText, swapText, validateAnswer} from "../../src/text/validation.ts";
 import {contenderExamples, driftExample, segmentExample} from "../charts/validationExamples.ts";
 

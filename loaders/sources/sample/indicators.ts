@@ -4,7 +4,7 @@ import {
   isAttribute,
   isBehaviour,
   isSilence,
-} from "../../../src/analysis/rules.ts";
+} from "../../../src/analysis/rules/rules.ts";
 import type {Calendar} from "./calendar.ts";
 import type {Lead} from "./lead.ts";
 import type {Model, Weight} from "./model.ts";

@@ -1,7 +1,7 @@
 import {readFileSync} from "node:fs";
 import {parse} from "yaml";
 import {z} from "zod";
-import {isBehaviour} from "../../../src/analysis/rules.ts";
+import {isBehaviour} from "../../../src/analysis/rules/rules.ts";
 import {projectSchema} from "../../project/schema.ts";
 
 const rate = z.number().min(0).max(1);

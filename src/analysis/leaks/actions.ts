@@ -1,6 +1,6 @@
+import {percent} from "../figures.ts";
 import type {Exposure} from "../findings.ts";
-import {percent} from "../headlines.ts";
-import {wilson} from "../intervals.ts";
+import {wilson} from "../statistics/intervals.ts";
 import {formatCount, type Suspicion} from "./flag.ts";
 
 /** Dated activities by action. */

@@ -1,6 +1,6 @@
 import type {Interval} from "../findings.ts";
-import {type Column, jointQuality, type Outcomes} from "../strength.ts";
 import type {LeakEffect, LeakFlag} from "./flag.ts";
+import {type Column, jointQuality, type Outcomes} from "./strength.ts";
 
 /** Observations, one a lead: attributes as they are, actions as they were before the day looked at. */
 export interface EffectSample extends Outcomes {

@@ -1,12 +1,12 @@
-import type {Table} from "../contrast.ts";
+import {percent} from "../figures.ts";
 import type {Interval, Rate} from "../findings.ts";
-import {groupBy} from "../groupBy.ts";
-import {percent} from "../headlines.ts";
-import {oddsRatio, wilson} from "../intervals.ts";
-import {mantelHaenszel} from "../mantelHaenszel.ts";
-import {isComplete, missingnessExplained} from "../missing.ts";
-import type {Column} from "../strength.ts";
+import type {Table} from "../statistics/contrast.ts";
+import {groupBy} from "../statistics/groupBy.ts";
+import {oddsRatio, wilson} from "../statistics/intervals.ts";
+import {mantelHaenszel} from "../statistics/mantelHaenszel.ts";
 import {formatCount, type Suspicion} from "./flag.ts";
+import {isComplete, missingnessExplained} from "./missing.ts";
+import type {Column} from "./strength.ts";
 
 export type Outcome = "won" | "lost" | "open";
 

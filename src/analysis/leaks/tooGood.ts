@@ -1,6 +1,6 @@
 import type {Interval} from "../findings.ts";
-import {type Column, type Outcomes, strength} from "../strength.ts";
 import type {Suspicion} from "./flag.ts";
+import {type Column, type Outcomes, strength} from "./strength.ts";
 
 /**
  * Attributes that tell too much: alone a held-out AUC over 0.95; or with it the AUC of all columns is over 0.85 (both by the

@@ -1,7 +1,7 @@
-import {percent} from "../headlines.ts";
-import {oddsRatio, wilson} from "../intervals.ts";
-import {type Column, heldOutFolds, type Outcomes} from "../strength.ts";
+import {percent} from "../figures.ts";
+import {oddsRatio, wilson} from "../statistics/intervals.ts";
 import {formatCount, type Suspicion} from "./flag.ts";
+import {type Column, heldOutFolds, type Outcomes} from "./strength.ts";
 
 /** Values of one attribute, of some decided leads and of some open ones. */
 export interface ValueSample {

@@ -1,6 +1,6 @@
-import type {Cube} from "../cube.ts";
-import {fitLogistic} from "../logistic.ts";
-import {byGroup, logOdds, ruleBits, ruleSums} from "../ruleBits.ts";
+import type {Cube} from "../rules/cube.ts";
+import {byGroup, logOdds, ruleBits, ruleSums} from "../rules/ruleBits.ts";
+import {fitLogistic} from "../statistics/logistic.ts";
 import {entropy, reachOf} from "./bound.ts";
 import type {Limits} from "./problem.ts";
 

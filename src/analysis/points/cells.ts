@@ -1,4 +1,4 @@
-import type {Cube} from "../cube.ts";
+import type {Cube} from "../rules/cube.ts";
 
 /** Observations on which the same rules hold, whatever their fold and period: what the search for points works on. */
 export interface Cells {

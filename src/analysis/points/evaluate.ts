@@ -1,4 +1,4 @@
-import {type Cube, scores} from "../cube.ts";
+import {type Cube, scores} from "../rules/cube.ts";
 import {Workspace} from "./histogram.ts";
 import {binsAuc, fitLine, interceptCap, type Line, lossAt, type ScoreBins} from "./line.ts";
 

@@ -1,4 +1,4 @@
-import type {Cube} from "../cube.ts";
+import type {Cube} from "../rules/cube.ts";
 import {mergeRows} from "./cells.ts";
 import type {Limits} from "./problem.ts";
 import {type PointsOptions, type SuggestedPoints, suggestPoints} from "./search.ts";

@@ -1,4 +1,4 @@
-import type {Cube} from "../cube.ts";
+import type {Cube} from "../rules/cube.ts";
 import {type Cells, collapse} from "./cells.ts";
 import {stateGroups} from "./groups.ts";
 import type {Bounds, Together} from "./together.ts";

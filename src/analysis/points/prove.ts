@@ -1,4 +1,4 @@
-import type {Cube} from "../cube.ts";
+import type {Cube} from "../rules/cube.ts";
 import {reachOf} from "./bound.ts";
 import {boundReal} from "./boundReal.ts";
 import {evaluate, scoreBins} from "./evaluate.ts";

@@ -1,4 +1,4 @@
-import type {Cube} from "../cube.ts";
+import type {Cube} from "../rules/cube.ts";
 import {entropy} from "./bound.ts";
 import type {Cells} from "./cells.ts";
 import {Workspace} from "./histogram.ts";

@@ -1,4 +1,4 @@
-import {renumber} from "../cube.ts";
+import {renumber} from "../rules/cube.ts";
 import {type Cells, weigh} from "./cells.ts";
 import {random} from "./random.ts";
 

@@ -1,4 +1,4 @@
-import type {Cube} from "../cube.ts";
+import type {Cube} from "../rules/cube.ts";
 import {evaluateBins} from "./evaluate.ts";
 import {Workspace} from "./histogram.ts";
 import {JointCache} from "./jointCache.ts";

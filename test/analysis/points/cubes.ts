@@ -1,4 +1,4 @@
-import type {Cube} from "../../../src/analysis/cube.ts";
+import type {Cube} from "../../../src/analysis/rules/cube.ts";
 
 /** A cube of one row an observation from rows of 0/1, the outcome first. */
 export function cubeOf(rows: readonly (readonly number[])[], names?: readonly string[]): Cube {

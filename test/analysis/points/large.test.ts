@@ -1,8 +1,8 @@
 import {describe, expect, it} from "vitest";
-import {type Cube, filterRows} from "../../../src/analysis/cube.ts";
 import {mergeRows} from "../../../src/analysis/points/cells.ts";
 import {evaluate} from "../../../src/analysis/points/evaluate.ts";
 import {suggestPoints} from "../../../src/analysis/points/search.ts";
+import {type Cube, filterRows} from "../../../src/analysis/rules/cube.ts";
 import {uniform} from "./cubes.ts";
 
 const weights = [5, 0, -3, 0, 0, 2, 0, 4, 0, 0, -2, 0, 0, 3, 0, 0, 0, 0, 0, 0];

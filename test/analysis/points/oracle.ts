@@ -1,5 +1,5 @@
-import type {Cube} from "../../../src/analysis/cube.ts";
 import type {GroupLimit, Limits} from "../../../src/analysis/points/problem.ts";
+import type {Cube} from "../../../src/analysis/rules/cube.ts";
 import {cubeOf, uniform} from "./cubes.ts";
 
 /** One cube row for each set of rules that occurs. */

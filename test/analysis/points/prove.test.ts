@@ -3,13 +3,13 @@ import {join} from "node:path";
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {readYesNoTable} from "../../../loaders/yesNoTable.ts";
-import {type Cube, filterRows} from "../../../src/analysis/cube.ts";
 import {boundReal} from "../../../src/analysis/points/boundReal.ts";
 import {evaluate, scoreBins} from "../../../src/analysis/points/evaluate.ts";
 import {fitLine} from "../../../src/analysis/points/line.ts";
 import type {GroupLimit, Limits} from "../../../src/analysis/points/problem.ts";
 import {proveBest} from "../../../src/analysis/points/prove.ts";
 import {suggestPoints} from "../../../src/analysis/points/search.ts";
+import {type Cube, filterRows} from "../../../src/analysis/rules/cube.ts";
 import {cubeOf, randomRows, uniform} from "./cubes.ts";
 
 /** Rows of a kind of trouble: noise, a rule that separates, a rule twice, a rule that is another's opposite. */

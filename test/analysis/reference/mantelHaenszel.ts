@@ -10,10 +10,10 @@ import {readProject} from "../../../loaders/project/project.ts";
 import type {Project} from "../../../loaders/project/schema.ts";
 import {attributesOf} from "../../../loaders/tables/attributes.ts";
 import {loadTables} from "../../../loaders/tables/tables.ts";
-import {tableOf} from "../../../src/analysis/driver.ts";
-import {groupBy} from "../../../src/analysis/groupBy.ts";
-import {mantelHaenszel} from "../../../src/analysis/mantelHaenszel.ts";
-import {tally} from "../../../src/analysis/patterns.ts";
+import {tableOf} from "../../../src/analysis/drivers/driver.ts";
+import {tally} from "../../../src/analysis/rules/patterns.ts";
+import {groupBy} from "../../../src/analysis/statistics/groupBy.ts";
+import {mantelHaenszel} from "../../../src/analysis/statistics/mantelHaenszel.ts";
 import {sampleProject} from "../../recovery/sampleProject.ts";
 
 /**

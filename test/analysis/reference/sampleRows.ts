@@ -6,7 +6,7 @@ import type {Project} from "../../../loaders/project/schema.ts";
 import {funnelReport} from "../../../loaders/results/funnel.ts";
 import {attributesOf} from "../../../loaders/tables/attributes.ts";
 import {loadTables} from "../../../loaders/tables/tables.ts";
-import type {Cube} from "../../../src/analysis/cube.ts";
+import type {Cube} from "../../../src/analysis/rules/cube.ts";
 
 /** From the sample's files to the cube of today's rules and the stays in each stage, by the steps that a load takes. */
 export async function prepareSample(engine: Engine, project: Project): Promise<Cube> {

@@ -2,7 +2,7 @@ import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import type {Engine} from "../../../loaders/engine/duckdb.ts";
 import {bottleneckReport} from "../../../loaders/results/bottlenecks.ts";
 import {funnelReport} from "../../../loaders/results/funnel.ts";
-import type {BottleneckReport} from "../../../src/analysis/bottleneck.ts";
+import type {BottleneckReport} from "../../../src/analysis/funnel/bottleneck.ts";
 import {inputOf, type SimulatedStay, simulate} from "../../analysis/bottleneckSimulation.ts";
 import {type History, load} from "./histories.ts";
 import {projectWith} from "./projects.ts";

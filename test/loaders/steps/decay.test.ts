@@ -8,7 +8,7 @@ import {
   type Scored,
   scoreColumn,
 } from "../../../loaders/steps/decayCounts.ts";
-import type {Rule} from "../../../src/analysis/rules.ts";
+import type {Rule} from "../../../src/analysis/rules/rules.ts";
 
 const rule = (id: string, when: Rule["when"]): Rule => ({id, when});
 

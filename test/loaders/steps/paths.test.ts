@@ -3,7 +3,7 @@ import {describe, expect, it} from "vitest";
 import {runStep} from "../../../loaders/engine/steps.ts";
 import {funnelReport} from "../../../loaders/results/funnel.ts";
 import {pathReport} from "../../../loaders/results/paths.ts";
-import type {Ends} from "../../../src/analysis/paths.ts";
+import type {Ends} from "../../../src/analysis/funnel/paths.ts";
 import {type History, load} from "./histories.ts";
 import {projectWith} from "./projects.ts";
 import {anyHistory, entries, walk} from "./walk.ts";

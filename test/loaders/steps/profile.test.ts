@@ -5,7 +5,7 @@ import {Progress} from "../../../loaders/progress.ts";
 import {profileOf} from "../../../loaders/results/profile.ts";
 import {attributesOf} from "../../../loaders/tables/attributes.ts";
 import {loadTables} from "../../../loaders/tables/tables.ts";
-import type {ProfileReport} from "../../../src/analysis/profile.ts";
+import type {ProfileReport} from "../../../src/analysis/profile/profile.ts";
 import {type SampleProject, sampleProject} from "../../recovery/sampleProject.ts";
 
 describe("profileOf(sample)", () => {

@@ -1,5 +1,5 @@
 import {type Project, type ProjectFile, projectSchema} from "../../../loaders/project/schema.ts";
-import {ruleId} from "../../../src/analysis/rules.ts";
+import {ruleId} from "../../../src/analysis/rules/rules.ts";
 
 /** A project with these parts of a project file and the schema's defaults. */
 export function projectWith(parts: Partial<Record<keyof ProjectFile, unknown>>): Project {

@@ -15,8 +15,8 @@ import {leakFlags} from "../../../loaders/results/leaks.ts";
 import {ensureSample} from "../../../loaders/sources/sample/ensure.ts";
 import {attributesOf} from "../../../loaders/tables/attributes.ts";
 import {loadTables} from "../../../loaders/tables/tables.ts";
-import {countGrids} from "../../../src/analysis/countGrid.ts";
-import {momentumOf} from "../../../src/analysis/momentum.ts";
+import {countGrids} from "../../../src/analysis/drivers/countGrid.ts";
+import {momentumOf} from "../../../src/analysis/drivers/momentum.ts";
 
 /** The traps that `data/sample/model.yaml` plants. */
 describe("the sample's traps", () => {

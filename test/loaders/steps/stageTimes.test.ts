@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, describe, expect, it, onTestFinished} from "vitest";
 import type {Engine} from "../../../loaders/engine/duckdb.ts";
 import {countStays, stageTimesReport} from "../../../loaders/results/stageTimes.ts";
-import {random} from "../../../src/analysis/random.ts";
+import {random} from "../../../src/analysis/statistics/random.ts";
 import {type History, load} from "./histories.ts";
 import {projectWith} from "./projects.ts";
 

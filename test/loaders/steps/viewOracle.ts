@@ -1,7 +1,7 @@
 import {type Engine, identifier, literal} from "../../../loaders/engine/duckdb.ts";
 import type {Project} from "../../../loaders/project/schema.ts";
-import {isAttribute, isBehaviour, type Rule} from "../../../src/analysis/rules.ts";
-import type {CountedView} from "../../../src/analysis/views.ts";
+import type {CountedView} from "../../../src/analysis/drivers/views.ts";
+import {isAttribute, isBehaviour, type Rule} from "../../../src/analysis/rules/rules.ts";
 
 /** Observations and both kinds of conversion of some moments. */
 export interface Counted {

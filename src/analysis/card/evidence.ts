@@ -1,0 +1,106 @@
+import type {Card, CardRule, Interval, Rate} from "../findings.ts";
+import {evaluate} from "../points/evaluate.ts";
+import {type Cube, selectRules} from "../rules/cube.ts";
+import {type Rule, ruleFamily, ruleText} from "../rules/rules.ts";
+import {rateByLead} from "../statistics/byLead.ts";
+import {tQuantile} from "../statistics/distributions.ts";
+import {type WeightEvidence, weightEvidence} from "../statistics/jackknife.ts";
+import type {FitOptions} from "../statistics/logistic.ts";
+import type {Strength} from "./fewDeals.ts";
+
+export interface EvidenceOptions {
+  /** Default: ridge with λ = 0.1, enough to keep a separated rule finite. */
+  fit?: FitOptions;
+  /** How many rules or patterns the card's were picked from. Default: they were given, not picked. */
+  pickedFrom?: number;
+  /** Conversions of the lead that an average conversion belongs to: what rows of one lead multiply variances by. Default 1. */
+  perLead?: number;
+  /** `direction only`: intervals are as wide as picking asks for. Default `points`. */
+  strength?: Strength;
+}
+
+const ridge: FitOptions = {penalty: "ridge", lambda: 0.1};
+
+/** A card with the evidence for each of its points: highest points first. */
+export function describe(
+  cube: Cube,
+  rules: readonly Rule[],
+  points: Float64Array,
+  options: EvidenceOptions = {},
+): Card {
+  const {intercept, slope, logLoss, auc} = evaluate(cube, points);
+  const on = [...points.keys()].filter((j) => points[j] !== 0);
+  const found = evidenceInPoints(cube, on, points, options.fit);
+  const errors = sureFrom(found, new Set(cube.fold).size, options);
+  const cardRules = on.map((j, i): CardRule => {
+    const error = errors[i];
+    const isSure = slope > 0 && Math.abs(found[i].weight) > error;
+    return {
+      rule: {...rules[j], points: points[j]},
+      text: ruleText(rules[j]),
+      family: ruleFamily(rules[j]),
+      points: points[j],
+      interval: options.strength === "direction only" ? widened(found[i], error, slope) : known(found[i].interval),
+      isSure,
+      kept: null,
+      keptPoints: null,
+      with: rateOf(cube, j),
+    };
+  });
+  return {rules: cardRules.sort((a, b) => b.points - a.points), intercept, slope, logLoss, auc};
+}
+
+/** Joint weights of the rules with their jackknife intervals, in points of a card: its slope is fitted anew without each fold. */
+export function evidenceInPoints(
+  cube: Cube,
+  positions: readonly number[],
+  points: Float64Array,
+  fit: FitOptions = ridge,
+): WeightEvidence[] {
+  const slope = ({n, conversions}: Pick<Cube, "n" | "conversions">) =>
+    evaluate({...cube, n, conversions}, points).slope;
+  return weightEvidence(selectRules(cube, positions), fit, slope);
+}
+
+/**
+ * How far from 0 each weight must be for its direction to be sure: at 95 % for a card that was given. For one that was picked
+ * from m patterns at the level at which no more than one in twenty of the sure ones is expected to be luck (Benjamini &
+ * Hochberg 1995; as intervals Benjamini & Yekutieli 2005): 1 − 0.05 · R / m, R the most rules that pass at their own level,
+ * or 1. That picking rules together leaves it at that is found by simulation (test/recovery/fewDeals.test.ts).
+ */
+function sureFrom(
+  found: readonly WeightEvidence[],
+  folds: number,
+  {pickedFrom, perLead = 1}: EvidenceOptions,
+): number[] {
+  const at = (passing: number) =>
+    found.map((one) => halfWidth(one, pickedFrom ? passing / pickedFrom : 1, folds, perLead));
+  for (let R = found.length; R > 1; --R) {
+    const errors = at(R);
+    if (errors.filter((error, i) => Math.abs(found[i].weight) > error).length >= R) return errors;
+  }
+  return at(1);
+}
+
+/**
+ * Half the width of a weight's interval of level 1 − 0.05 · `share`, by the fit's own error as if all of a lead's conversions
+ * said the same, with Student's t on folds − 1 degrees of freedom; never less than that of the 95 % jackknife interval,
+ * whose error is too unsure further out. Infinity where unknown.
+ */
+function halfWidth({jackknifeError, rowError}: WeightEvidence, share: number, folds: number, perLead: number): number {
+  if (folds < 2) return Number.POSITIVE_INFINITY;
+  const byRows = tQuantile(1 - 0.025 * share, folds - 1) * rowError * Math.sqrt(perLead);
+  return Math.max(byRows, tQuantile(0.975, folds - 1) * jackknifeError);
+}
+
+const widened = ({weight}: WeightEvidence, error: number, slope: number): Interval | null =>
+  slope > 0 ? known({value: weight / slope, low: (weight - error) / slope, high: (weight + error) / slope}) : null;
+
+/** The interval; null where it is open, which no page should print. */
+export const known = (interval: Interval): Interval | null =>
+  Number.isFinite(interval.low) && Number.isFinite(interval.high) ? interval : null;
+
+/** Share of conversions where the rule holds. */
+export function rateOf({holds, n, conversions, fold}: Cube, j: number): Rate {
+  return rateByLead(Array.from(holds[j], (r) => ({fold: fold[r], n: n[r], conversions: conversions[r]})));
+}

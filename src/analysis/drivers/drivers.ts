@@ -1,0 +1,130 @@
+import type {DriverReport, Exposure, LeakFlag, Rate} from "../findings.ts";
+import {type Pattern, type PatternCounts, tally} from "../rules/patterns.ts";
+import {actionText, ruleText} from "../rules/rules.ts";
+import {type FoldCount, rateByLead} from "../statistics/byLead.ts";
+import {groupBy} from "../statistics/groupBy.ts";
+import {wilson} from "../statistics/intervals.ts";
+import {activityProfile, type ProfileCounts} from "./activityProfile.ts";
+import {type Adjustment, adjusted} from "./adjust.ts";
+import {atEqual, driverOf, isSupported, leadErrors, ranked, tableOf} from "./driver.ts";
+
+export interface DriverInput {
+  patterns: readonly Pattern[];
+  /** What holding things equal makes of the patterns, by the rule's id. */
+  adjustments: ReadonlyMap<string, Adjustment[]>;
+  counts: PatternCounts;
+  profile: ProfileCounts;
+  exposure: Exposure[];
+  leaks: readonly LeakFlag[];
+  minSupport: number;
+  /** Each lead gives one observation at most; else intervals are by lead. */
+  oneRowPerLead: boolean;
+  /** The longest window, in days, for the rate by number of times. */
+  doseWindow: number | null;
+}
+
+/**
+ * What converted observations did that others did not: every pattern with enough support beside the rest, crude and at equal
+ * stage, ranked by the cautious end of its odds ratio, with the false-discovery rate over all that was looked at.
+ */
+export function driverReport({
+  patterns,
+  adjustments,
+  counts,
+  profile,
+  exposure,
+  leaks,
+  minSupport,
+  oneRowPerLead,
+  doseWindow,
+}: DriverInput): DriverReport {
+  const tallied = patterns.map((pattern) => ({pattern, counts: tally(pattern)}));
+  const tested = tallied.filter((t) => isSupported(t.counts, minSupport));
+  const tooFew = tallied
+    .filter((t) => t.counts.n < minSupport && t.counts.n > 0)
+    .map(({pattern, counts}) => ({text: ruleText(pattern.rule), n: counts.n, conversions: counts.conversions}))
+    .sort((a, b) => b.n - a.n);
+
+  const flags = reasons(leaks);
+  const drivers = tested.map(({pattern: {rule, field, strata}, counts}) => {
+    const errors = oneRowPerLead ? null : leadErrors(strata);
+    const stages = [...groupBy(strata, ({stage}) => stage).values()].map((some) => tableOf(tally({strata: some})));
+    const driver = driverOf({rule, counts, errors}, flags.get(field) ?? []);
+    return adjusted({...driver, adjusted: atEqual(stages, errors)}, adjustments.get(rule.id) ?? []);
+  });
+  const flagged = new Set(leaks.filter(({excluded}) => excluded).map(({field}) => field));
+  const believed = <T extends {activity: string}>(rows: readonly T[]) =>
+    rows.filter(({activity}) => !flagged.has(activity));
+  const rateOf: RateOf = oneRowPerLead ? plainRate : rateByLead;
+  return {
+    ...ranked(drivers),
+    tooFew,
+    dose: doseCurves({...counts, behaviours: believed(counts.behaviours)}, doseWindow, rateOf),
+    recency: recencyCurves({...counts, recencies: believed(counts.recencies)}, rateOf),
+    profile: activityProfile(profile, minSupport),
+    exposure,
+  };
+}
+
+/** Reasons not to believe patterns, by attribute or action. */
+export const reasons = (leaks: readonly LeakFlag[]): Map<string, string[]> =>
+  new Map(leaks.filter(({excluded}) => excluded).map(({field, text}) => [field, [text]]));
+
+const sums = (rows: readonly FoldCount[]) => ({
+  n: rows.reduce((sum, row) => sum + row.n, 0),
+  conversions: rows.reduce((sum, row) => sum + row.conversions, 0),
+});
+
+function plainRate(rows: readonly FoldCount[]): Rate {
+  const {n, conversions} = sums(rows);
+  return wilson(conversions, n);
+}
+
+const doseClasses = [
+  {label: "1", from: 1, to: 1},
+  {label: "2", from: 2, to: 2},
+  {label: "3–4", from: 3, to: 4},
+  {label: "5 or more", from: 5, to: Number.POSITIVE_INFINITY},
+];
+
+/** The rate of some rows: by lead where a lead may give several. */
+type RateOf = (rows: readonly FoldCount[]) => Rate;
+
+/** All rows but some: counts of the latter are taken off, fold by fold. */
+const apartFrom = (all: readonly FoldCount[], some: readonly FoldCount[]): FoldCount[] => [
+  ...all,
+  ...some.map(({fold, n, conversions}) => ({fold, n: -n, conversions: -conversions})),
+];
+
+function doseCurves({behaviours, base}: PatternCounts, window: number | null, rateOf: RateOf): DriverReport["dose"] {
+  const rows = behaviours.filter(
+    ({topic, window_days, activity}) => topic === null && window_days === window && activity !== "any",
+  );
+  return [...groupBy(rows, ({activity}) => activity)].map(([activity, some]) => {
+    const classes = doseClasses.map(({label, from, to}) => ({
+      label,
+      rows: some.filter(({times}) => times >= from && times <= to),
+    }));
+    return {
+      action: actionText({activity}),
+      bins: rates([{label: "0", rows: apartFrom(base, some)}, ...classes], rateOf),
+    };
+  });
+}
+
+function recencyCurves({recencies, base}: PatternCounts, rateOf: RateOf): DriverReport["recency"] {
+  const rows = recencies.filter(({topic}) => topic === null);
+  const cuts = [...new Set(recencies.flatMap(({under_days}) => under_days ?? []))].sort((a, b) => a - b);
+  return [...groupBy(rows, ({activity}) => activity)].map(([activity, some]) => {
+    const classes = cuts.map((cut, i) => ({
+      label: i === 0 ? `under ${cut} day${cut === 1 ? "" : "s"}` : `${cuts[i - 1]}–${cut} days`,
+      rows: some.filter(({under_days}) => under_days === cut),
+    }));
+    const older = {label: `${cuts.at(-1)} days or more`, rows: some.filter(({under_days}) => under_days === null)};
+    const never = {label: "never", rows: apartFrom(base, some)};
+    return {action: actionText({activity}), bins: rates([...classes, older, never], rateOf)};
+  });
+}
+
+const rates = (bins: readonly {label: string; rows: readonly FoldCount[]}[], rateOf: RateOf) =>
+  bins.map(({label, rows}) => ({label, ...rateOf(rows)})).filter(({n}) => n > 0);

@@ -1,0 +1,274 @@
+import type {Driver, Rate} from "../findings.ts";
+import {
+  type AttributeCount,
+  type BehaviourCount,
+  type CountRow,
+  type Pattern,
+  patterns,
+  type RecencyCount,
+  type Stratum,
+  tally,
+} from "../rules/patterns.ts";
+import type {Rule} from "../rules/rules.ts";
+import {type FoldCount, rateEffect, rateWithin} from "../statistics/byLead.ts";
+import type {Table} from "../statistics/contrast.ts";
+import {groupBy} from "../statistics/groupBy.ts";
+import {type Adjustment, adjust, adjusted, byStage, type Stratified} from "./adjust.ts";
+import {driverOf, isSupported, type LeadErrors, leadErrors, ranked, tableOf} from "./driver.ts";
+import type {ViewDesign, ViewTarget} from "./stepView.ts";
+
+/** Moments of one design, stage at as-of and part (a lead fold, a value of an attribute, a period), with both labels. */
+export interface ViewCount extends CountRow {
+  /** `run`: the run's own observations, where they are no view. */
+  design: ViewDesign | "run";
+  /** Way of parting: 0 lead folds, else an attribute or periods; `fold` is then the number of the value. */
+  slot: number;
+  /** Went on to a later stage or won; null at the decision, which has no next stage, and for the run's own. */
+  next: number | null;
+  /** Won; of the run's own, reached its target. */
+  conversions: number;
+}
+
+/** What the engine counted: see `loaders/steps/viewCounts.ts`. */
+export interface ViewCounts {
+  base: ViewCount[];
+  behaviours: (BehaviourCount & ViewCount)[];
+  recencies: (RecencyCount & ViewCount)[];
+  attributes: (AttributeCount & ViewCount)[];
+  numbers: ReadonlySet<string>;
+}
+
+/** A way of parting with a field, and the values of its parts (null: missing). */
+export interface Slot {
+  slot: number;
+  field: string;
+  values: (string | null)[];
+}
+
+/** A pattern with enough support in a view. */
+export interface ViewCell {
+  rule: Rule;
+  /** The attribute or action it is about. */
+  field: string;
+  n: number;
+  conversions: number;
+  errors: LeadErrors | null;
+}
+
+/** One part of a view's observations: a segment or a period. */
+export interface ViewSlice {
+  slot: number;
+  part: number;
+  base: {n: number; conversions: number};
+  cells: {rule: Rule; n: number; conversions: number}[];
+}
+
+/** One step under one design: counts of the whole, of its parts, and what its drivers are. */
+export interface CountedView {
+  design: ViewDesign | "run";
+  /** Position of the stage; null: any. */
+  stage: number | null;
+  target: ViewTarget;
+  base: Rate;
+  /** Design effect of the base rate: 1 where each lead gives one observation. */
+  effect: number;
+  cells: ViewCell[];
+  /** Patterns on fewer observations than can be ranked. */
+  tooFew: number;
+  slices: ViewSlice[];
+  drivers: Driver[];
+  lookedAt: number;
+  found: number;
+  expectedFalse: number;
+}
+
+export interface ViewOptions {
+  times: readonly number[];
+  silencesDays: readonly number[];
+  minSupport: number;
+  slots: readonly Slot[];
+  /** Reasons not to believe patterns, by attribute or action. */
+  flags: ReadonlyMap<string, string[]>;
+  /** Whether the run's own observations are one a lead at most. */
+  oneRunRowPerLead: boolean;
+}
+
+/** Every view that the counts can speak of: each design and target, any stage and each that somebody stood in. */
+export function countedViews(counts: ViewCounts, options: ViewOptions): CountedView[] {
+  const designs = [...new Set(counts.base.map(({design}) => design))];
+  const unadjusted = designs.flatMap((design) => {
+    const targets: ViewTarget[] = design === "decision" || design === "run" ? ["won"] : ["next", "won"];
+    const own = countsOf(counts, design);
+    return targets.flatMap((target) => viewsOf(own, {design, target}, options));
+  });
+  const told = adjust(unadjusted.flatMap(({stratified}) => stratified));
+  let at = 0;
+  return unadjusted.map(({view, stratified}) => {
+    const adjustments = new Map<string, Adjustment[]>();
+    for (const {driver} of stratified) adjustments.set(driver.rule.id, told[at++]);
+    const drivers = view.drivers.map((driver) => adjusted(driver, adjustments.get(driver.rule.id) ?? []));
+    return {...view, drivers};
+  });
+}
+
+/** Rows of one design by way of parting. */
+type BySlot<T> = Map<number, T[]>;
+interface DesignCounts {
+  base: BySlot<ViewCounts["base"][number]>;
+  behaviours: BySlot<ViewCounts["behaviours"][number]>;
+  recencies: BySlot<ViewCounts["recencies"][number]>;
+  attributes: BySlot<ViewCounts["attributes"][number]>;
+  numbers: ReadonlySet<string>;
+}
+
+function countsOf(counts: ViewCounts, design: ViewCount["design"]): DesignCounts {
+  const bySlot = <T extends ViewCount>(rows: readonly T[]) =>
+    groupBy(
+      rows.filter((row) => row.design === design),
+      ({slot}) => slot,
+    );
+  return {
+    base: bySlot(counts.base),
+    behaviours: bySlot(counts.behaviours),
+    recencies: bySlot(counts.recencies),
+    attributes: bySlot(counts.attributes),
+    numbers: counts.numbers,
+  };
+}
+
+/** Patterns whose strata are stages and the parts of one slot. */
+function patternsBy(counts: DesignCounts, slot: number, target: ViewTarget, options: ViewOptions): Pattern[] {
+  const of = <T>(rows: BySlot<T>): T[] => rows.get(slot) ?? [];
+  const {base, behaviours, recencies, attributes, numbers} = counts;
+  return patterns(
+    {base: of(base), behaviours: of(behaviours), recencies: of(recencies), attributes: of(attributes), numbers},
+    options,
+    (row) => convertedOf(row as ViewCount, target),
+  );
+}
+
+const convertedOf = ({next, conversions}: ViewCount, target: ViewTarget): number =>
+  target === "next" ? (next ?? 0) : conversions;
+
+interface Unadjusted {
+  view: CountedView;
+  stratified: Stratified[];
+}
+
+/** A pattern's strata in one stage, or in all of them for null. */
+type StrataIn = (stage: number | null) => Stratum[];
+
+function strataIn({strata}: Pattern): StrataIn {
+  const each = groupBy(strata, ({stage}) => stage);
+  return (stage) => (stage === null ? strata : (each.get(stage) ?? []));
+}
+
+/** A way of parting with the strata of each pattern by its rule, and the observations of each part. */
+interface Parted extends Slot {
+  of: Map<string, StrataIn>;
+  base: readonly ViewCount[];
+}
+
+function viewsOf(
+  counts: DesignCounts,
+  {design, target}: Pick<CountedView, "design" | "target">,
+  options: ViewOptions,
+): Unadjusted[] {
+  const whole = patternsBy(counts, 0, target, options).map((one) => ({...one, within: strataIn(one)}));
+  const parted = options.slots.map((slot): Parted => {
+    const each = patternsBy(counts, slot.slot, target, options).map((one): [string, StrataIn] => [
+      one.rule.id,
+      strataIn(one),
+    ]);
+    return {...slot, of: new Map(each), base: counts.base.get(slot.slot) ?? []};
+  });
+  const base = counts.base.get(0) ?? [];
+  const stages = [...new Set(base.map(({stage_no}) => stage_no))].filter((stage) => stage !== null);
+  const places = design === "run" ? [null] : [null, ...stages.sort((a, b) => a - b)];
+  return places.map((stage) => {
+    const isOneEach =
+      design === "decision" ||
+      (design === "entry" && (stage !== null || stages.length < 2)) ||
+      (design === "run" && options.oneRunRowPerLead);
+    const here = base.filter((row) => stage === null || row.stage_no === stage).map((row) => asCount(row, target));
+    const tallied = whole.map(({rule, field, within}) => {
+      const strata = within(stage);
+      return {rule, field, strata, counts: tally({strata})};
+    });
+    const supported = tallied.filter((one) => isSupported(one.counts, options.minSupport));
+    const stratified = supported.map(({rule, field, strata, counts}): Stratified => {
+      const errors = isOneEach ? null : leadErrors(strata);
+      const parts = parted
+        .filter((slot) => slot.field !== field)
+        .map((slot) => ({
+          by: slot.field,
+          tables: tables(slot.of.get(rule.id)?.(stage), ({fold}) => fold),
+        }));
+      const stageTables =
+        stage === null && stages.length > 1 ? [{by: byStage, tables: tables(strata, (s) => s.stage)}] : [];
+      return {
+        driver: driverOf({rule, counts, errors}, options.flags.get(field) ?? []),
+        errors,
+        strata: [...stageTables, ...parts],
+      };
+    });
+    const total = sumOf(here);
+    const effect = isOneEach ? 1 : rateEffect(here);
+    const view: CountedView = {
+      design,
+      stage,
+      target,
+      base: rateWithin(total.conversions, total.n, effect),
+      effect,
+      cells: supported.map(({rule, field, counts: {n, conversions}}, i) => ({
+        rule,
+        field,
+        n,
+        conversions,
+        errors: stratified[i].errors,
+      })),
+      tooFew: tallied.filter(({counts: {n}}) => n > 0 && n < options.minSupport).length,
+      slices: parted.flatMap((slot) => slicesOf(slot, supported, {stage, target}, options.minSupport)),
+      ...ranked(stratified.map(({driver}) => driver)),
+    };
+    return {view, stratified};
+  });
+}
+
+const asCount = (row: ViewCount, target: ViewTarget): FoldCount => ({
+  fold: row.fold,
+  n: row.n,
+  conversions: convertedOf(row, target),
+});
+
+const sumOf = (rows: readonly {n: number; conversions: number}[]) => ({
+  n: rows.reduce((total, {n}) => total + n, 0),
+  conversions: rows.reduce((total, {conversions}) => total + conversions, 0),
+});
+
+/** A pattern's tables, one for each group of strata. */
+const tables = (strata: readonly Stratum[] = [], key: (stratum: Stratum) => number | null): Table[] =>
+  [...groupBy(strata, key).values()].map((some) => tableOf(tally({strata: some})));
+
+/** The parts of a view with the patterns that have enough support in them; of parts too small for any, nothing. */
+function slicesOf(
+  {slot, values, of, base}: Parted,
+  supported: readonly {rule: Rule; field: string}[],
+  {stage, target}: Pick<CountedView, "stage" | "target">,
+  minSupport: number,
+): ViewSlice[] {
+  const here = base.filter((row) => stage === null || row.stage_no === stage).map((row) => asCount(row, target));
+  const strataOf = supported.map(({rule}) => ({
+    rule,
+    byPart: groupBy(of.get(rule.id)?.(stage) ?? [], ({fold}) => fold),
+  }));
+  return [...values.keys()].flatMap((part) => {
+    const total = sumOf(here.filter(({fold}) => fold === part));
+    if (total.n < 2 * minSupport) return [];
+    const cells = strataOf.flatMap(({rule, byPart}) => {
+      const counts = tally({strata: byPart.get(part) ?? []});
+      return isSupported(counts, minSupport) ? [{rule, n: counts.n, conversions: counts.conversions}] : [];
+    });
+    return [{slot, part, base: total, cells}];
+  });
+}

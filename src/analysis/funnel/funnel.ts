@@ -1,0 +1,80 @@
+import type {FunnelReport, StageFlow} from "../findings.ts";
+import {wilson} from "../statistics/intervals.ts";
+import {dwellTime, type StayCount} from "./dwell.ts";
+
+export interface Stage {
+  id: string;
+  name: string;
+}
+
+/** Leads that entered a stage, by how their stay ended; `went_past`: recorded beyond it or won. */
+export interface FlowCount {
+  stage_no: number;
+  entered: number;
+  advanced: number;
+  lost: number;
+  moved_back: number;
+  dormant: number;
+  waiting: number;
+  went_past: number;
+}
+
+/** All leads by the furthest stage they were recorded in (null: none) and by outcome. */
+export interface ReachCount {
+  furthest_no: number | null;
+  outcome: "won" | "lost" | "open";
+  n: number;
+}
+
+/** What the engine counted: see `loaders/steps/funnel_*.sql`. */
+export interface FunnelCounts {
+  flows: FlowCount[];
+  reach: ReachCount[];
+  dwell: (StayCount & {stage_no: number})[];
+}
+
+const nothing = {entered: 0, advanced: 0, lost: 0, moved_back: 0, dormant: 0, waiting: 0, went_past: 0};
+
+/**
+ * The stages in order, each with the fates of the leads that entered it. A fate is judged from the lead's last entry into the
+ * stage, so each lead lost is lost at one stage, each open one waits at one, and
+ * entered = advanced + lost + moved back + dormant + waiting.
+ *
+ * Pass-through is advanced, drop-off lost or dormant, both over those entered and no longer waiting.
+ */
+export function stageFlows(stages: readonly Stage[], {flows, reach, dwell}: FunnelCounts): StageFlow[] {
+  return stages.map(({id, name}, stageNo) => {
+    const flow = flows.find(({stage_no}) => stage_no === stageNo) ?? {...nothing, stage_no: stageNo};
+    const {entered, advanced, lost, dormant, waiting} = flow;
+    const past = reach
+      .filter(({furthest_no, outcome}) => outcome === "won" || (furthest_no ?? -1) > stageNo)
+      .reduce((sum, {n}) => sum + n, 0);
+    return {
+      stage: id,
+      name,
+      entered,
+      skipped: past - flow.went_past,
+      advanced,
+      lost,
+      movedBack: flow.moved_back,
+      dormant,
+      waiting,
+      stock: dormant + waiting,
+      passThrough: wilson(advanced, entered - waiting),
+      dropOff: wilson(lost + dormant, entered - waiting),
+      dwell: dwellTime(dwell.filter(({stage_no}) => stage_no === stageNo)),
+    };
+  });
+}
+
+/** The funnel without its segments. The won rate is over decided leads. */
+export function funnel(stages: readonly Stage[], counts: FunnelCounts): Omit<FunnelReport, "segments"> {
+  const ended = (outcome: string) =>
+    counts.reach.filter((row) => row.outcome === outcome).reduce((sum, {n}) => sum + n, 0);
+  const won = ended("won");
+  return {
+    stages: stageFlows(stages, counts),
+    won,
+    wonRate: wilson(won, won + ended("lost")),
+  };
+}

@@ -1,0 +1,168 @@
+import {sureOf, trusted} from "../drivers/believable.ts";
+import type {StepView, ViewDesign} from "../drivers/stepView.ts";
+import type {Driver, Rate, RunRecord, StageFlow} from "../findings.ts";
+import {anyActivity, type BehaviourCondition, type Condition, isBehaviour, isSilence} from "../rules/rules.ts";
+
+/** Something leads did or left undone, among those in a stage: how many of them moved on, with it and without. */
+export interface JourneyAction {
+  text: string;
+  with: Rate;
+  without: Rate;
+  q: number;
+}
+
+/** What was seen of the step from a stage to the next. */
+export interface JourneyStep {
+  design: ViewDesign;
+  /** Observations of leads in the stage, and how many moved on within the outcome window. */
+  base: Rate;
+  leads: number;
+  /** Not followed for the whole outcome window: left out. */
+  censored: number;
+  lookedAt: number;
+  /** Goes with moving on, strongest first. */
+  did: JourneyAction[];
+  /** Goes with staying or being lost. */
+  against: JourneyAction[];
+}
+
+/** One stage as the team should know it. */
+export interface JourneyStage {
+  stage: string;
+  name: string;
+  next: string;
+  /** What a lead wants to know here, and what the team does: as the project file says. */
+  wants: string | null;
+  play: string | null;
+  stock: number;
+  entered: number;
+  passThrough: Rate;
+  /** Days by which half of those who move on have. */
+  median: {value: number | null; low: number | null; high: number | null} | null;
+  /** Null where the step was not looked at. */
+  step: JourneyStep | null;
+  /** The leads' own actions were looked at, with enough of both outcomes to find something, and none goes with moving on. */
+  isGap: boolean;
+  /** Too few moved on, or too few stayed, for a gap to mean anything. */
+  isTooFew: boolean;
+}
+
+export interface JourneyReport {
+  stages: JourneyStage[];
+  /** Actions that leads do themselves, not the team, and that may be believed: without any, no stage is a gap. */
+  leadActions: number;
+}
+
+export interface JourneyInput {
+  stages: RunRecord["stages"];
+  flows: readonly StageFlow[];
+  steps: readonly StepView[];
+  /** Actions that leads do themselves, not the team. */
+  leadActions: readonly string[];
+}
+
+/** Patterns told of a stage, for and against. */
+const mostTold = 3;
+
+/** Observations that moved on, and that did not, without which only huge differences would show. */
+const fewest = 50;
+
+/** Designs from which a step is read: the first there is. The decision's window depends on the outcome, so it is not among them. */
+const readFrom: readonly ViewDesign[] = ["snapshot", "entry"];
+
+/**
+ * The path stage by stage: what leads want to know, the team's play, and what those who moved on did and the others did not.
+ * Told are only patterns beyond chance (q < 0.05, interval apart from 1), without a flag, the same way round among like leads,
+ * about something that leads do or leave undone themselves, and beyond having been active at all; of near-copies the strongest.
+ */
+export function journey({stages, flows, steps, leadActions}: JourneyInput): JourneyReport {
+  const own = new Set(leadActions);
+  return {
+    stages: flows.map((flow, s): JourneyStage => {
+      const stated = stages.find(({id}) => id === flow.stage);
+      const view = readFrom.map((design) => steps.find((one) => isStep(one, flow.stage, design))).find(Boolean);
+      const step = view ? stepOf(view, own) : null;
+      const isTooFew = step !== null && Math.min(step.base.conversions, step.base.n - step.base.conversions) < fewest;
+      return {
+        stage: flow.stage,
+        name: flow.name,
+        next: flows[s + 1]?.name ?? "won",
+        wants: stated?.wants ?? null,
+        play: stated?.play ?? null,
+        stock: flow.stock,
+        entered: flow.entered,
+        passThrough: flow.passThrough,
+        median: flow.dwell?.median ?? null,
+        step,
+        isGap: own.size > 0 && step !== null && !isTooFew && step.lookedAt > 0 && step.did.length === 0,
+        isTooFew,
+      };
+    }),
+    leadActions: own.size,
+  };
+}
+
+const isStep = (view: StepView, stage: string, design: ViewDesign): boolean =>
+  view.design === design &&
+  view.stage === stage &&
+  view.target === "next" &&
+  view.segment === null &&
+  view.period === null;
+
+function stepOf({design, base, leads, censored, drivers}: StepView, own: ReadonlySet<string>): JourneyStep {
+  const actions = drivers.filter(({rule: {when}}) => isOwn(when, own));
+  const believed = trusted({drivers: actions.filter(({rule}) => !growsWithTime(rule.when))}).filter(
+    (one) => !one.reversed && one.q < 0.05 && sureOf(one),
+  );
+  const within = (when: BehaviourCondition) => activeRates(when, drivers, base);
+  const more = believed.filter(({rule: {when}, with: {low}}) => isBehaviour(when) && low > Math.max(...within(when)));
+  const fewer = believed.filter(
+    ({rule: {when}, with: {high}}) => isSilence(when) || (isBehaviour(when) && high < Math.min(...within(when))),
+  );
+  const isMore = ({oddsRatio}: Driver) => oddsRatio.value > 1;
+  return {
+    design,
+    base,
+    leads,
+    censored,
+    lookedAt: actions.length,
+    did: told(more.filter(isMore)),
+    against: told(fewer.filter((one) => !isMore(one))),
+  };
+}
+
+/** Several times at any time: leads that stay long collect it. */
+const growsWithTime = (when: Condition): boolean =>
+  isBehaviour(when) && when.within_days === undefined && when.at_least > 1;
+
+/**
+ * How many move on of all, and of those who did anything in the same window, up to as often: an action says something of its own
+ * only where it goes beyond these, because who has gone quiet does nothing, good or bad, and who stays long does more of all.
+ */
+function activeRates({within_days, at_least}: BehaviourCondition, drivers: readonly Driver[], base: Rate): number[] {
+  const active = drivers.flatMap(({rule: {when}, with: withIt, without}) => {
+    if (!("activity" in when) || when.activity !== anyActivity) return [];
+    if (isSilence(when)) return when.none_for_days === within_days ? [without.value] : [];
+    const isLike = isBehaviour(when) && when.within_days === within_days;
+    return isLike && (within_days === undefined || when.at_least <= at_least) ? [withIt.value] : [];
+  });
+  return within_days === undefined || active.length === 0 ? [base.value, ...active] : active;
+}
+
+/** About something that leads do; of everything taken together only that they did nothing. */
+const isOwn = (when: Condition, own: ReadonlySet<string>): boolean =>
+  "activity" in when && (own.has(when.activity) || (when.activity === anyActivity && isSilence(when)));
+
+/** The strongest of each activity and topic, and of silences: patterns of an activity as a whole only before its topics. */
+function told(drivers: readonly Driver[]): JourneyAction[] {
+  const seen = new Set<string>();
+  const distinct = drivers.filter(({rule: {when}}) => {
+    if (!("activity" in when)) return false;
+    const key = isSilence(when) ? "silence" : JSON.stringify([when.activity, when.topic ?? null]);
+    const isNew = !seen.has(key) && !(isBehaviour(when) && when.topic === undefined && seen.has(when.activity));
+    seen.add(key);
+    if (isBehaviour(when)) seen.add(when.activity);
+    return isNew;
+  });
+  return distinct.slice(0, mostTold).map(({text, with: withIt, without, q}) => ({text, with: withIt, without, q}));
+}

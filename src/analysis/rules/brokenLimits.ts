@@ -1,0 +1,65 @@
+import {boundsOf, type CalibrateState, limitsOf, pointsOf, rulesInUse} from "../card/calibrateState.ts";
+import {ladders, limitText, positionsOf} from "./limits.ts";
+import {type Rule, ruleText} from "./rules.ts";
+
+/** What a card, whose points people may give as they like, does not obey of the limits asked for; a sentence each. */
+export function brokenLimits(state: CalibrateState, rules: readonly Rule[]): string[] {
+  const points = pointsOf(state);
+  const used = rulesInUse(state);
+  const {atMost, step, total} = state;
+  const {exclusive = []} = limitsOf(state, rules);
+  const reach = (positions: readonly number[]) => reachOf(points, positions, exclusive);
+  const all = reach(used);
+  const out = used.filter((j) => points[j] < boundsOf(state, j).min || points[j] > boundsOf(state, j).max);
+  const uneven = used.filter((j) => points[j] % step !== 0 && !state.rules[j].isFixed);
+  const turned = state.ladders === "free" ? [] : ladders(rules).filter(({rules: rungs}) => isMixed(points, rungs));
+  return [
+    used.length > atMost ? `${used.length} rules have points; at most ${atMost} may.` : "",
+    ...out.map((j) => `“${ruleText(rules[j])}” has ${signed(points[j])}, outside its bounds.`),
+    uneven.length > 0
+      ? `The points of ${used.length === 1 ? "one rule" : `${uneven.length} rules`} are no multiples of ${step}.`
+      : "",
+    ...turned.map(
+      ({rules: rungs}) =>
+        `More counts less: ${rungs
+          .filter((j) => points[j] !== 0)
+          .map((j) => `“${ruleText(rules[j])}” ${signed(points[j])}`)
+          .join(", ")}.`,
+    ),
+    ...state.caps.flatMap((cap) => {
+      const group = positionsOf(rules, cap.for);
+      const {plus, minus} = reach(group);
+      const n = group.filter((j) => points[j] !== 0).length;
+      const isKept = plus <= (cap.cap ?? plus) && minus >= (cap.floor ?? minus) && n <= (cap.at_most ?? n);
+      return isKept ? [] : [`${limitText(cap)}; now ${n} with points, ${signed(minus)} to ${signed(plus)}.`];
+    }),
+    all.plus > (total.max ?? all.plus) || all.minus < (total.min ?? all.minus)
+      ? `Scores reach from ${signed(all.minus)} to ${signed(all.plus)}, outside ${total.min ?? "any"} to ${total.max ?? "any"}.`
+      : "",
+  ].filter(Boolean);
+}
+
+/** Most and least that a lead can get from some rules; of exclusive rules it gets one. */
+export function reachOf(
+  points: ArrayLike<number>,
+  rules: readonly number[],
+  exclusive: readonly (readonly number[])[],
+): {plus: number; minus: number} {
+  const left = new Set(rules);
+  let [plus, minus] = [0, 0];
+  for (const set of exclusive) {
+    const values = set.filter((j) => left.delete(j)).map((j) => points[j]);
+    plus += Math.max(0, ...values);
+    minus += Math.min(0, ...values);
+  }
+  for (const j of left) {
+    plus += Math.max(0, points[j]);
+    minus += Math.min(0, points[j]);
+  }
+  return {plus, minus};
+}
+
+const isMixed = (points: Int32Array, rungs: readonly number[]): boolean =>
+  rungs.some((j) => points[j] > 0) && rungs.some((j) => points[j] < 0);
+
+const signed = (points: number): string => (points > 0 ? `+${points}` : String(points).replace("-", "−"));

@@ -1,0 +1,199 @@
+import type {FoldCount, FoldTally} from "../statistics/byLead.ts";
+import {groupBy} from "../statistics/groupBy.ts";
+import {anyActivity, type BehaviourCondition, type Condition, isBehaviour, type Rule, ruleId} from "./rules.ts";
+
+/** Observations and conversions of one stage at as-of and one fold of leads, to learn from or kept for the test. */
+export interface CountRow extends FoldCount {
+  stage_no: number | null;
+  is_test: boolean;
+}
+
+export interface BehaviourCount extends CountRow {
+  activity: string;
+  topic: string | null;
+  window_days: number | null;
+  /** Exactly so often; the largest stands for "so often or more". */
+  times: number;
+}
+
+export interface RecencyCount extends CountRow {
+  activity: string;
+  topic: string | null;
+  /** Days since the last time: under this, and not under the next smaller cut; null: longer ago than the largest. */
+  under_days: number | null;
+}
+
+export interface AttributeCount extends CountRow {
+  field: string;
+  value: string | null;
+  /** Lower end of the fifth a number falls in; null below the first cut. */
+  cut: number | null;
+  is_missing: boolean;
+}
+
+/** What the engine counted, all of it small: see `loaders/steps`. */
+export interface PatternCounts {
+  base: CountRow[];
+  behaviours: BehaviourCount[];
+  recencies: RecencyCount[];
+  attributes: AttributeCount[];
+  numbers: ReadonlySet<string>;
+}
+
+/** Counts of one stratum: where the pattern holds, and in all. */
+export interface Stratum extends FoldTally {
+  stage: number | null;
+  isTest: boolean;
+}
+
+/** A candidate rule with its counts by stratum. */
+export interface Pattern {
+  rule: Rule;
+  /** The attribute or action it is about. */
+  field: string;
+  strata: Stratum[];
+}
+
+/** Counts of one pattern over some strata: with it, and in all. */
+export interface Tally {
+  n: number;
+  conversions: number;
+  all: {n: number; conversions: number};
+}
+
+export function tally({strata}: Pick<Pattern, "strata">, keep: (stratum: Stratum) => boolean = () => true): Tally {
+  const sum: Tally = {n: 0, conversions: 0, all: {n: 0, conversions: 0}};
+  for (const s of strata) {
+    if (!keep(s)) continue;
+    sum.n += s.n;
+    sum.conversions += s.conversions;
+    sum.all.n += s.all.n;
+    sum.all.conversions += s.all.conversions;
+  }
+  return sum;
+}
+
+/**
+ * Every pattern the counts can speak of: each action at least c times in each window and ever, silences, categories of
+ * attributes, numbers at or above each cut, values missing.
+ *
+ * @param conversionsOf what counts as conversions in a row; default its `conversions`
+ */
+export function patterns(
+  counts: PatternCounts,
+  options: {times: readonly number[]; silencesDays: readonly number[]},
+  conversionsOf: (row: CountRow) => number = ({conversions}) => conversions,
+): Pattern[] {
+  const strataOf = strataMaker(counts.base, conversionsOf);
+  return [
+    ...behaviourPatterns(counts, options.times, strataOf).filter(
+      (p) => !saidBySilence(p.rule.when, options.silencesDays),
+    ),
+    ...silencePatterns(counts, options.silencesDays, strataOf),
+    ...attributePatterns(counts, strataOf),
+  ];
+}
+
+type StrataMaker = (rows: readonly CountRow[], complement?: boolean) => Stratum[];
+
+/** Adds rows up to the strata of the base; a row that is asked for again is not looked up again. */
+function strataMaker(base: readonly CountRow[], conversionsOf: (row: CountRow) => number): StrataMaker {
+  const key = (row: CountRow) => `${row.stage_no}/${row.is_test}/${row.fold}`;
+  const places = new Map(base.map((row, i) => [key(row), i]));
+  const strata = base.map((row) => ({
+    stage: row.stage_no,
+    isTest: row.is_test,
+    fold: row.fold,
+    all: {n: row.n, conversions: conversionsOf(row)},
+  }));
+  const placeOf = new Map<CountRow, number>();
+  return (rows, complement = false) => {
+    const n = new Float64Array(base.length);
+    const conversions = new Float64Array(base.length);
+    for (const row of rows) {
+      let place = placeOf.get(row);
+      if (place === undefined) {
+        place = places.get(key(row)) ?? -1;
+        placeOf.set(row, place);
+      }
+      if (place < 0) continue;
+      n[place] += row.n;
+      conversions[place] += conversionsOf(row);
+    }
+    return strata.map((stratum, i) => ({
+      ...stratum,
+      n: complement ? stratum.all.n - n[i] : n[i],
+      conversions: complement ? stratum.all.conversions - conversions[i] : conversions[i],
+    }));
+  };
+}
+
+const pattern = (when: Condition, field: string, strata: Stratum[]): Pattern => ({
+  rule: {id: ruleId({when}), when},
+  field,
+  strata,
+});
+
+/** "Any activity in the last m days" is left to the silence that says the same the other way round. */
+const saidBySilence = (when: Condition, silencesDays: readonly number[]): boolean =>
+  isBehaviour(when) &&
+  when.activity === anyActivity &&
+  when.at_least === 1 &&
+  silencesDays.includes(when.within_days ?? 0);
+
+function behaviourPatterns({behaviours}: PatternCounts, times: readonly number[], strataOf: StrataMaker): Pattern[] {
+  return [...groupBy(behaviours, (b) => JSON.stringify([b.activity, b.topic, b.window_days])).values()].flatMap(
+    (rows) => {
+      const {activity, topic, window_days} = rows[0];
+      return times.map((at_least) => {
+        const when: BehaviourCondition = {activity, at_least};
+        if (topic !== null) when.topic = topic;
+        if (window_days !== null) when.within_days = window_days;
+        return pattern(when, activity, strataOf(rows.filter((row) => row.times >= at_least)));
+      });
+    },
+  );
+}
+
+function silencePatterns(
+  {recencies}: PatternCounts,
+  silencesDays: readonly number[],
+  strataOf: StrataMaker,
+): Pattern[] {
+  const anything = recencies.filter(({activity}) => activity === "any");
+  if (anything.length === 0) return [];
+  return silencesDays.map((days) => {
+    const active = anything.filter(({under_days}) => under_days !== null && under_days <= days);
+    return pattern({activity: "any", none_for_days: days}, "any", strataOf(active, true));
+  });
+}
+
+function attributePatterns({attributes, numbers}: PatternCounts, strataOf: StrataMaker): Pattern[] {
+  return [...groupBy(attributes, ({field}) => field)].flatMap(([field, rows]) => {
+    const missing = rows.filter(({is_missing}) => is_missing);
+    const present = rows.filter(({is_missing}) => !is_missing);
+    const known = numbers.has(field)
+      ? thresholdPatterns(field, present, strataOf)
+      : categoryPatterns(field, present, strataOf);
+    return missing.length && known.length
+      ? [...known, pattern({attribute: field, missing: true}, field, strataOf(missing))]
+      : known;
+  });
+}
+
+function categoryPatterns(field: string, rows: readonly AttributeCount[], strataOf: StrataMaker): Pattern[] {
+  return [...groupBy(rows, ({value}) => value as string)].map(([value, some]) =>
+    pattern({attribute: field, is: [value]}, field, strataOf(some)),
+  );
+}
+
+function thresholdPatterns(field: string, rows: readonly AttributeCount[], strataOf: StrataMaker): Pattern[] {
+  const cuts = [...new Set(rows.flatMap(({cut}) => cut ?? []))].sort((a, b) => a - b);
+  return cuts.map((cut) =>
+    pattern(
+      {attribute: field, at_least: cut},
+      field,
+      strataOf(rows.filter((row) => row.cut !== null && row.cut >= cut)),
+    ),
+  );
+}
