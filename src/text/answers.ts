@@ -1,14 +1,6 @@
 import {distinct, sureOf, trusted} from "../analysis/drivers/believable.ts";
-import type {
-  DriverReport,
-  Findings,
-  FunnelReport,
-  LeakFlag,
-  RunRecord,
-  Suggestion,
-  Validation,
-} from "../analysis/findings.ts";
-import {count, intervalText, list, percent, plural, rateText} from "./format.ts";
+import type {DriverReport, Findings, LeakFlag, RunRecord, Suggestion, Validation} from "../analysis/findings.ts";
+import {count, intervalText, list, percent, plural} from "./format.ts";
 
 export {distinct, sureOf, trusted};
 
