@@ -1,5 +1,6 @@
+import type {CardRule, Suggestion} from "../../src/analysis/card/suggestion.ts";
 import {percent} from "../../src/analysis/figures.ts";
-import type {CardRule, Findings, Interval, Suggestion} from "../../src/analysis/findings.ts";
+import type {Findings, Interval} from "../../src/analysis/findings.ts";
 import {columns} from "./columns.ts";
 
 /** Lines of a list that are printed; the rest is on the pages. */

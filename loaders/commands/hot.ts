@@ -1,4 +1,3 @@
-import type {RunRecord} from "../../src/analysis/findings.ts";
 import type {HotLead, HotReport} from "../../src/analysis/hotLeads/hotLeads.ts";
 import {chosenLeads, everyLead} from "../../src/analysis/hotLeads/hotLeadsChoice.ts";
 import {
@@ -11,6 +10,7 @@ import {
   topicsText,
   unknownTexts,
 } from "../../src/analysis/hotLeads/hotLeadsText.ts";
+import type {RunRecord} from "../../src/analysis/run.ts";
 import {hotLeadsCsv} from "../../src/exports/hotLeadsCsv.ts";
 import {oneLine} from "../../src/exports/words.ts";
 import {Engine} from "../engine/duckdb.ts";

@@ -1,4 +1,4 @@
-import type {LoadReport} from "../../src/analysis/findings.ts";
+import type {LoadReport} from "../../src/analysis/run.ts";
 import {columns} from "./columns.ts";
 
 const number = (n: number): string => n.toLocaleString("en");

@@ -1,6 +1,7 @@
-import type {FunnelReport, LeakFlag} from "../../src/analysis/findings.ts";
 import {type BottleneckReport, bottlenecks} from "../../src/analysis/funnel/bottleneck.ts";
 import {type StayRow, stayBins} from "../../src/analysis/funnel/bottleneckCells.ts";
+import type {FunnelReport} from "../../src/analysis/funnel/funnel.ts";
+import type {LeakFlag} from "../../src/analysis/leaks/flag.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import type {Project} from "../project/schema.ts";
 import {bottleneckSql} from "../steps/bottleneckStays.ts";

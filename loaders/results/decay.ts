@@ -1,7 +1,7 @@
+import type {Suggestion} from "../../src/analysis/card/suggestion.ts";
 import {type DecayReport, decayReport} from "../../src/analysis/decay/decay.ts";
 import type {AgeCount, BandCount} from "../../src/analysis/decay/decayGroups.ts";
 import {bandEnds, type KnownCount, prognosis} from "../../src/analysis/decay/prognosis.ts";
-import type {Suggestion} from "../../src/analysis/findings.ts";
 import type {Rule} from "../../src/analysis/rules/rules.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import type {Project} from "../project/schema.ts";

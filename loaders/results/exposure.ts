@@ -1,5 +1,10 @@
-import {type ExposureCounts, exposure, type TileCount, type TimesCount} from "../../src/analysis/drivers/exposure.ts";
-import type {Exposure} from "../../src/analysis/findings.ts";
+import {
+  type Exposure,
+  type ExposureCounts,
+  exposure,
+  type TileCount,
+  type TimesCount,
+} from "../../src/analysis/drivers/exposure.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import {runStep} from "../engine/steps.ts";
 import type {Project} from "../project/schema.ts";

@@ -1,6 +1,12 @@
-import type {FunnelReport, LeakFlag} from "../../src/analysis/findings.ts";
-import {type FlowCount, type FunnelCounts, funnel, type ReachCount} from "../../src/analysis/funnel/funnel.ts";
+import {
+  type FlowCount,
+  type FunnelCounts,
+  type FunnelReport,
+  funnel,
+  type ReachCount,
+} from "../../src/analysis/funnel/funnel.ts";
 import {misleadingSegments, type SpellCount} from "../../src/analysis/funnel/segments.ts";
+import type {LeakFlag} from "../../src/analysis/leaks/flag.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import {runStep} from "../engine/steps.ts";
 import type {Project} from "../project/schema.ts";

@@ -1,4 +1,5 @@
-import type {FunnelReport, Suggestion} from "../../src/analysis/findings.ts";
+import type {Suggestion} from "../../src/analysis/card/suggestion.ts";
+import type {FunnelReport} from "../../src/analysis/funnel/funnel.ts";
 import {type HotReport, type HotRule, hotCells} from "../../src/analysis/hotLeads/hotLeads.ts";
 import type {Rule} from "../../src/analysis/rules/rules.ts";
 import type {FoldCount} from "../../src/analysis/statistics/byLead.ts";

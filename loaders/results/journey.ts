@@ -1,6 +1,7 @@
 import type {StepView} from "../../src/analysis/drivers/stepView.ts";
-import type {FunnelReport, RunRecord} from "../../src/analysis/findings.ts";
+import type {FunnelReport} from "../../src/analysis/funnel/funnel.ts";
 import {type JourneyReport, journey} from "../../src/analysis/funnel/journey.ts";
+import type {RunRecord} from "../../src/analysis/run.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import type {Project} from "../project/schema.ts";
 

@@ -1,4 +1,4 @@
-import type {Exposure} from "../../src/analysis/findings.ts";
+import type {Exposure} from "../../src/analysis/drivers/exposure.ts";
 import {
   type ActionCount,
   type FillCount,

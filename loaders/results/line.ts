@@ -1,6 +1,7 @@
-import type {ObservationReport, Suggestion} from "../../src/analysis/findings.ts";
+import type {Suggestion} from "../../src/analysis/card/suggestion.ts";
 import type {Cube} from "../../src/analysis/rules/cube.ts";
 import type {Rule} from "../../src/analysis/rules/rules.ts";
+import type {ObservationReport} from "../../src/analysis/run.ts";
 import {type ThresholdReport, thresholdReport} from "../../src/analysis/threshold/thresholdReport.ts";
 import type {Trials} from "../../src/analysis/validation/validate.ts";
 import type {Observed} from "../observe.ts";

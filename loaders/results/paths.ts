@@ -1,7 +1,8 @@
-import type {FunnelReport, LeakFlag} from "../../src/analysis/findings.ts";
 import {followUpWindows, type MonthCount, stageCohorts} from "../../src/analysis/funnel/cohorts.ts";
+import type {FunnelReport} from "../../src/analysis/funnel/funnel.ts";
 import {type GroupCount, groupRates} from "../../src/analysis/funnel/groupRates.ts";
 import {type PathCounts, type PathReport, pathWays} from "../../src/analysis/funnel/paths.ts";
+import type {LeakFlag} from "../../src/analysis/leaks/flag.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import {runStep} from "../engine/steps.ts";
 import type {Project} from "../project/schema.ts";

@@ -1,4 +1,4 @@
-import type {LeakFlag} from "../../src/analysis/findings.ts";
+import type {LeakFlag} from "../../src/analysis/leaks/flag.ts";
 import type {PaidCount} from "../../src/analysis/profile/concentration.ts";
 import {
   type Ends,

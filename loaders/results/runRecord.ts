@@ -1,7 +1,7 @@
 import {createHash} from "node:crypto";
 import manifest from "../../package.json" with {type: "json"};
-import type {LoadReport, RunRecord} from "../../src/analysis/findings.ts";
 import type {PointLimits} from "../../src/analysis/rules/limits.ts";
+import type {LoadReport, RunRecord} from "../../src/analysis/run.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import type {Observed} from "../observe.ts";
 import type {Project} from "../project/schema.ts";

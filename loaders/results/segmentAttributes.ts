@@ -1,4 +1,4 @@
-import type {LeakFlag} from "../../src/analysis/findings.ts";
+import type {LeakFlag} from "../../src/analysis/leaks/flag.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import type {Project} from "../project/schema.ts";
 import {funnelCategoriesSql} from "../steps/funnelSegments.ts";

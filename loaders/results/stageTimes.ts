@@ -1,4 +1,4 @@
-import type {StageFlow} from "../../src/analysis/findings.ts";
+import type {StageFlow} from "../../src/analysis/funnel/funnel.ts";
 import {
   type StageTimes,
   type StayQuality,

@@ -1,5 +1,5 @@
 import {contestOf, type SuggestInput} from "../../src/analysis/card/suggest.ts";
-import type {LeakFlag} from "../../src/analysis/findings.ts";
+import type {LeakFlag} from "../../src/analysis/leaks/flag.ts";
 import {ruleText} from "../../src/analysis/rules/rules.ts";
 import type {PeriodTimes} from "../../src/analysis/validation/replay.ts";
 import type {SegmentRow} from "../../src/analysis/validation/segmentQuality.ts";

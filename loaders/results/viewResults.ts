@@ -1,6 +1,6 @@
 import {type Adjustment, misleads} from "../../src/analysis/drivers/adjust.ts";
+import type {Driver} from "../../src/analysis/drivers/driver.ts";
 import type {StepView} from "../../src/analysis/drivers/stepView.ts";
-import type {Driver} from "../../src/analysis/findings.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import type {Project} from "../project/schema.ts";
 import type {Views} from "./views.ts";

@@ -1,7 +1,7 @@
 import {reasons} from "../../src/analysis/drivers/drivers.ts";
 import {type CountedView, countedViews, type Slot, type ViewCounts} from "../../src/analysis/drivers/views.ts";
-import type {LeakFlag} from "../../src/analysis/findings.ts";
 import {chooseHorizon} from "../../src/analysis/funnel/horizon.ts";
+import type {LeakFlag} from "../../src/analysis/leaks/flag.ts";
 import {groupBy} from "../../src/analysis/statistics/groupBy.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import {runStep} from "../engine/steps.ts";

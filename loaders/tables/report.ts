@@ -1,4 +1,4 @@
-import type {ColumnReport, LoadReport} from "../../src/analysis/findings.ts";
+import type {ColumnReport, LoadReport} from "../../src/analysis/run.ts";
 import {wilson} from "../../src/analysis/statistics/intervals.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import type {Project} from "../project/schema.ts";

@@ -1,4 +1,4 @@
-import type {Exposure} from "../analysis/findings.ts";
+import type {Exposure} from "../analysis/drivers/exposure.ts";
 import {count, percent, shareText} from "../text/format.ts";
 import {briefly} from "../text/funnel.ts";
 import {timeText} from "../text/paradox.ts";

@@ -1,4 +1,4 @@
-import type {StageFlow} from "../analysis/findings.ts";
+import type {StageFlow} from "../analysis/funnel/funnel.ts";
 import {count, percent, shareText} from "../text/format.ts";
 import type {Chart} from "./chart.ts";
 import {layered, namedRows} from "./parts.ts";

@@ -1,5 +1,6 @@
+import type {Driver} from "../analysis/drivers/driver.ts";
 import type {AmongLike, ComparedDriver} from "../analysis/drivers/viewFigures.ts";
-import type {Driver, Interval} from "../analysis/findings.ts";
+import type {Interval} from "../analysis/findings.ts";
 import {alikeText, tellingAdjustment, verdictNote} from "../text/driverViews.ts";
 import {count, decimals, intervalText, percent, plural, shareText} from "../text/format.ts";
 import type {Chart, Table} from "./chart.ts";

@@ -1,4 +1,4 @@
-import type {ColumnReport, LoadReport} from "../analysis/findings.ts";
+import type {ColumnReport, LoadReport} from "../analysis/run.ts";
 import {count, month, percent, shareText} from "../text/format.ts";
 import type {Chart} from "./chart.ts";
 import {layered, namedRows, percentAxis, rowNames} from "./parts.ts";

@@ -1,4 +1,4 @@
-import type {ObservationReport, RunRecord} from "../analysis/findings.ts";
+import type {ObservationReport, RunRecord} from "../analysis/run.ts";
 import {wilson} from "../analysis/statistics/intervals.ts";
 import {count, month, percent, shareText} from "../text/format.ts";
 import type {Chart} from "./chart.ts";

@@ -1,4 +1,4 @@
-import type {DriverReport} from "../analysis/findings.ts";
+import type {DriverReport} from "../analysis/drivers/drivers.ts";
 import {count, decimals, intervalText} from "../text/format.ts";
 import type {Chart} from "./chart.ts";
 import {layered} from "./parts.ts";

@@ -1,4 +1,4 @@
-import type {FunnelReport} from "../analysis/findings.ts";
+import type {FunnelReport} from "../analysis/funnel/funnel.ts";
 import {count, duration, shareText} from "../text/format.ts";
 import type {Chart} from "./chart.ts";
 import {pairs} from "./pairs.ts";

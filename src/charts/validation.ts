@@ -1,6 +1,7 @@
-import type {Rate, Validation} from "../analysis/findings.ts";
+import type {Rate} from "../analysis/findings.ts";
 import type {Decile} from "../analysis/statistics/metrics.ts";
 import type {ReliabilityBin} from "../analysis/validation/quality.ts";
+import type {Validation} from "../analysis/validation/validate.ts";
 import {count, intervalText, percent, shareText} from "../text/format.ts";
 import {contenderNames} from "../text/validation.ts";
 import type {Chart} from "./chart.ts";

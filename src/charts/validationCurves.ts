@@ -1,4 +1,4 @@
-import type {Contender} from "../analysis/findings.ts";
+import type {Contender} from "../analysis/validation/validate.ts";
 import type {ContenderReport} from "../analysis/validation/validationReport.ts";
 import {count, decimals, percent} from "../text/format.ts";
 import {contenderNames} from "../text/validation.ts";

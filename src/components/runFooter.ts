@@ -1,5 +1,5 @@
 import {html} from "htl";
-import type {RunRecord} from "../analysis/findings.ts";
+import type {RunRecord} from "../analysis/run.ts";
 import {count, date, plural} from "../text/format.ts";
 
 const designs = {

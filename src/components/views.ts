@@ -1,4 +1,5 @@
-import type {Findings, LoadReport, ObservationReport} from "../analysis/findings.ts";
+import type {Findings} from "../analysis/findings.ts";
+import type {LoadReport, ObservationReport} from "../analysis/run.ts";
 import type {Table} from "../charts/chart.ts";
 import {qualityOf} from "../text/answers.ts";
 import {bytes, count, date, intervalText, ofText, percent, plural, shareText} from "../text/format.ts";

@@ -1,5 +1,5 @@
 import {Table, tableToIPC, vectorFromArray} from "apache-arrow";
-import type {Card, Suggestion} from "../analysis/findings.ts";
+import type {Card, Suggestion} from "../analysis/card/suggestion.ts";
 import {fitLogistic} from "../analysis/statistics/logistic.ts";
 import {cubeOf} from "./cellCube.ts";
 import {cellsSql} from "./cubeCells.ts";

@@ -1,5 +1,6 @@
 import type {Engine} from "../../loaders/engine/duckdb.ts";
-import type {Rate, Suggestion} from "../analysis/findings.ts";
+import type {Suggestion} from "../analysis/card/suggestion.ts";
+import type {Rate} from "../analysis/findings.ts";
 import type {Rule, RuleFamily} from "../analysis/rules/rules.ts";
 import {rateByLead} from "../analysis/statistics/byLead.ts";
 import {ruleCountsSql} from "./cubeCells.ts";

@@ -1,5 +1,7 @@
-import type {Card, Findings, Interval, Rate, RunRecord} from "../analysis/findings.ts";
+import type {Card} from "../analysis/card/suggestion.ts";
+import type {Findings, Interval, Rate} from "../analysis/findings.ts";
 import type {Rule} from "../analysis/rules/rules.ts";
+import type {RunRecord} from "../analysis/run.ts";
 import type {Band} from "../analysis/threshold/bands.ts";
 import {isByDefault, lineOf, startLine} from "../analysis/threshold/lineState.ts";
 import type {ThresholdReport} from "../analysis/threshold/thresholdReport.ts";

@@ -1,6 +1,7 @@
 import {html} from "htl";
 import {pointsOf} from "../analysis/card/calibrateState.ts";
-import type {RunRecord, Suggestion} from "../analysis/findings.ts";
+import type {Suggestion} from "../analysis/card/suggestion.ts";
+import type {RunRecord} from "../analysis/run.ts";
 import {matrix} from "../analysis/threshold/subScores.ts";
 import {fitByEngagement} from "../charts/matrix.ts";
 import {parsimony, type Step} from "../charts/parsimony.ts";

@@ -1,6 +1,7 @@
 import {html} from "htl";
 import {distinct, trusted} from "../analysis/drivers/believable.ts";
-import {reasons} from "../analysis/drivers/drivers.ts";
+import type {Driver} from "../analysis/drivers/driver.ts";
+import {type DriverReport, reasons} from "../analysis/drivers/drivers.ts";
 import {
   type ShownCell,
   type ShownView,
@@ -8,8 +9,10 @@ import {
   type ViewFigures,
   viewFigures,
 } from "../analysis/drivers/viewFigures.ts";
-import type {Driver, DriverReport, LeakFlag, Rate, RunRecord} from "../analysis/findings.ts";
+import type {Rate} from "../analysis/findings.ts";
+import type {LeakFlag} from "../analysis/leaks/flag.ts";
 import {isBehaviour, isSilence} from "../analysis/rules/rules.ts";
+import type {RunRecord} from "../analysis/run.ts";
 import {type AmongLikeLeads, crudeAndAdjusted, driverTable, forest} from "../charts/forest.ts";
 import {liveFigure, type Reading} from "../components/figure.ts";
 import {absent} from "../components/prose.ts";

@@ -1,5 +1,5 @@
 import {html} from "htl";
-import type {DriverReport} from "../analysis/findings.ts";
+import type {DriverReport} from "../analysis/drivers/drivers.ts";
 import {profile} from "../charts/profile.ts";
 import {mostOf, rates} from "../charts/rates.ts";
 import {figure, figures, liveFigure} from "../components/figure.ts";

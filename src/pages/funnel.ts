@@ -1,5 +1,5 @@
 import {html} from "htl";
-import type {FunnelReport} from "../analysis/findings.ts";
+import type {FunnelReport} from "../analysis/funnel/funnel.ts";
 import {stageFlow} from "../charts/flow.ts";
 import {segments} from "../charts/segments.ts";
 import {figure} from "../components/figure.ts";

@@ -1,5 +1,4 @@
 import {html} from "htl";
-import type {RunRecord} from "../analysis/findings.ts";
 import {type HotLead, type HotReport, isSlow, type Reason, waterfall} from "../analysis/hotLeads/hotLeads.ts";
 import {
   chanceTexts,
@@ -10,6 +9,7 @@ import {
   topicsText,
   unknownTexts,
 } from "../analysis/hotLeads/hotLeadsText.ts";
+import type {RunRecord} from "../analysis/run.ts";
 import {signed} from "../text/format.ts";
 import {scoreNumber} from "../text/threshold.ts";
 

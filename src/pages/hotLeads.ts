@@ -1,7 +1,7 @@
 import {html} from "htl";
-import type {RunRecord} from "../analysis/findings.ts";
 import type {HotReport} from "../analysis/hotLeads/hotLeads.ts";
 import {chosenLeads, everyLead, type HotChoice} from "../analysis/hotLeads/hotLeadsChoice.ts";
+import type {RunRecord} from "../analysis/run.ts";
 import {absent, answer, caution} from "../components/prose.ts";
 import {hotAnswer, hotNotes, localNotice, publishedNotice} from "../text/hotLeads.ts";
 import {hotControls} from "./hotLeadsControls.ts";

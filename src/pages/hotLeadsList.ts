@@ -1,7 +1,7 @@
 import {html} from "htl";
-import type {RunRecord} from "../analysis/findings.ts";
 import {extent, type HotLead, type HotReport} from "../analysis/hotLeads/hotLeads.ts";
 import type {HotChoice} from "../analysis/hotLeads/hotLeadsChoice.ts";
+import type {RunRecord} from "../analysis/run.ts";
 import {hotLeadsCsv} from "../exports/hotLeadsCsv.ts";
 import {count} from "../text/format.ts";
 import {chosenText} from "../text/hotLeads.ts";

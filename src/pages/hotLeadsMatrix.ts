@@ -1,7 +1,7 @@
 import {html} from "htl";
-import type {RunRecord} from "../analysis/findings.ts";
 import type {HotCell, HotReport} from "../analysis/hotLeads/hotLeads.ts";
 import type {HotChoice} from "../analysis/hotLeads/hotLeadsChoice.ts";
+import type {RunRecord} from "../analysis/run.ts";
 import {readingNote} from "../components/figure.ts";
 import {bandRange} from "../text/bands.ts";
 import {count, percent, plural, rangeText} from "../text/format.ts";

@@ -1,6 +1,6 @@
 import {html} from "htl";
-import type {RunRecord} from "../analysis/findings.ts";
 import type {JourneyAction, JourneyReport, JourneyStage} from "../analysis/funnel/journey.ts";
+import type {RunRecord} from "../analysis/run.ts";
 import {absent, bullets} from "../components/prose.ts";
 import {
   actionLine,

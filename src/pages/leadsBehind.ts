@@ -1,7 +1,8 @@
 import {tableFromIPC} from "@uwdata/flechette";
 import {html} from "htl";
 import type {RateOf, RuleBehind} from "../analysis/drivers/leadsBehind.ts";
-import type {Rate, RunRecord} from "../analysis/findings.ts";
+import type {Rate} from "../analysis/findings.ts";
+import type {RunRecord} from "../analysis/run.ts";
 import {rates} from "../charts/rates.ts";
 import {liveFigure, type Reading} from "../components/figure.ts";
 import {absent} from "../components/prose.ts";

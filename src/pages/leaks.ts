@@ -1,5 +1,7 @@
 import {html} from "htl";
-import type {Driver, DriverReport, LeakFlag} from "../analysis/findings.ts";
+import type {Driver} from "../analysis/drivers/driver.ts";
+import type {DriverReport} from "../analysis/drivers/drivers.ts";
+import type {LeakFlag} from "../analysis/leaks/flag.ts";
 import {groupBy} from "../analysis/statistics/groupBy.ts";
 import {copyable} from "../components/copyable.ts";
 import {bullets, folded} from "../components/prose.ts";

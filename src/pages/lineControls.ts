@@ -1,5 +1,5 @@
 import {html} from "htl";
-import type {RunRecord} from "../analysis/findings.ts";
+import type {RunRecord} from "../analysis/run.ts";
 import {type LineState, lineOf, type Way} from "../analysis/threshold/lineState.ts";
 import type {ThresholdReport} from "../analysis/threshold/thresholdReport.ts";
 import {listText, perText} from "../text/threshold.ts";

@@ -1,5 +1,6 @@
 import {html} from "htl";
-import type {DriverReport, Exposure} from "../analysis/findings.ts";
+import type {DriverReport} from "../analysis/drivers/drivers.ts";
+import type {Exposure} from "../analysis/drivers/exposure.ts";
 import {exposure, exposureByTime} from "../charts/exposure.ts";
 import {figure} from "../components/figure.ts";
 import {caution, folded} from "../components/prose.ts";

@@ -1,5 +1,5 @@
 import {html} from "htl";
-import type {StageFlow} from "../analysis/findings.ts";
+import type {StageFlow} from "../analysis/funnel/funnel.ts";
 import type {Ends, PathReport} from "../analysis/funnel/paths.ts";
 import {comparePeriods, defaultPeriods, monthsOf, type Span} from "../analysis/funnel/periods.ts";
 import {isBeyondChance} from "../analysis/statistics/holm.ts";

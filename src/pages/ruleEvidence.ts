@@ -1,4 +1,5 @@
-import type {Interval, Suggestion} from "../analysis/findings.ts";
+import type {Suggestion} from "../analysis/card/suggestion.ts";
+import type {Interval} from "../analysis/findings.ts";
 import type {CubeRule} from "../data/rules.ts";
 import {percent, plural, signed} from "../text/format.ts";
 

@@ -1,5 +1,5 @@
 import {html} from "htl";
-import type {RunRecord} from "../analysis/findings.ts";
+import type {RunRecord} from "../analysis/run.ts";
 import {lineAddress, readLine, startLine} from "../analysis/threshold/lineState.ts";
 import type {ThresholdReport} from "../analysis/threshold/thresholdReport.ts";
 import {bandRates} from "../charts/bands.ts";

@@ -1,5 +1,6 @@
-import type {FunnelReport, Interval} from "../analysis/findings.ts";
+import type {Interval} from "../analysis/findings.ts";
 import {type Bottleneck, type BottleneckReport, type StageWait, usedOf} from "../analysis/funnel/bottleneck.ts";
+import type {FunnelReport} from "../analysis/funnel/funnel.ts";
 import {count, duration, list, percent, plural, rangeText, rateText} from "./format.ts";
 import {briefly} from "./funnel.ts";
 

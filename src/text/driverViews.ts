@@ -1,7 +1,8 @@
 import {type Adjustment, byStage} from "../analysis/drivers/adjust.ts";
-import type {Ranked} from "../analysis/drivers/driver.ts";
+import type {Driver, Ranked} from "../analysis/drivers/driver.ts";
 import type {ComparedDriver, ShownView, ShownViews} from "../analysis/drivers/viewFigures.ts";
-import type {Driver, Rate, RunRecord} from "../analysis/findings.ts";
+import type {Rate} from "../analysis/findings.ts";
+import type {RunRecord} from "../analysis/run.ts";
 import {multiplicity} from "./answers.ts";
 import {count, intervalText, list, percent, plural, rangeText} from "./format.ts";
 

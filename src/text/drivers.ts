@@ -1,6 +1,9 @@
 import type {ProfileWeek} from "../analysis/drivers/activityProfile.ts";
 import {telling} from "../analysis/drivers/believable.ts";
-import type {Driver, DriverReport, Rate, RunRecord} from "../analysis/findings.ts";
+import type {Driver} from "../analysis/drivers/driver.ts";
+import type {DriverReport} from "../analysis/drivers/drivers.ts";
+import type {Rate} from "../analysis/findings.ts";
+import type {RunRecord} from "../analysis/run.ts";
 import {multiplicity} from "./answers.ts";
 import {count, decimals, percent, plural, rateText} from "./format.ts";
 

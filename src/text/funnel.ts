@@ -1,4 +1,4 @@
-import type {StageFlow} from "../analysis/findings.ts";
+import type {StageFlow} from "../analysis/funnel/funnel.ts";
 import {count, duration, rangeText} from "./format.ts";
 
 /** A duration without the same in hours behind it. */

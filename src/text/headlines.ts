@@ -1,5 +1,7 @@
 import {telling} from "../analysis/drivers/believable.ts";
-import type {Driver, Findings, Quality} from "../analysis/findings.ts";
+import type {Driver} from "../analysis/drivers/driver.ts";
+import type {Findings} from "../analysis/findings.ts";
+import type {Quality} from "../analysis/validation/quality.ts";
 import {bottleneckSentence} from "./bottleneck.ts";
 import {count, intervalText, rateText} from "./format.ts";
 

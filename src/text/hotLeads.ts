@@ -1,7 +1,7 @@
-import type {RunRecord} from "../analysis/findings.ts";
 import type {HotReport} from "../analysis/hotLeads/hotLeads.ts";
 import {chosenLeads, everyLead, type HotChoice, type HotOrder, openLeads} from "../analysis/hotLeads/hotLeadsChoice.ts";
 import {reasonTexts} from "../analysis/hotLeads/hotLeadsText.ts";
+import type {RunRecord} from "../analysis/run.ts";
 import {bandRange} from "./bands.ts";
 import {count, list, percent, plural, rangeText} from "./format.ts";
 import {scoreNumber} from "./threshold.ts";

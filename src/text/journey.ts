@@ -1,5 +1,5 @@
-import type {RunRecord} from "../analysis/findings.ts";
 import type {JourneyAction, JourneyReport, JourneyStage} from "../analysis/funnel/journey.ts";
+import type {RunRecord} from "../analysis/run.ts";
 import {count, list, percent, plural, rateText} from "./format.ts";
 import {briefly} from "./funnel.ts";
 

@@ -1,5 +1,4 @@
-import type {LeakFlag} from "../analysis/findings.ts";
-import type {LeakReason} from "../analysis/leaks/flag.ts";
+import type {LeakFlag, LeakReason} from "../analysis/leaks/flag.ts";
 import {count, decimals, plural} from "./format.ts";
 
 /** What each reason means to a reader, and what to do about it. */

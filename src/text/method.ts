@@ -1,4 +1,4 @@
-import type {RunRecord} from "../analysis/findings.ts";
+import type {RunRecord} from "../analysis/run.ts";
 import {observedHow} from "./answers.ts";
 import {date, plural} from "./format.ts";
 

@@ -1,4 +1,4 @@
-import type {Exposure} from "../analysis/findings.ts";
+import type {Exposure} from "../analysis/drivers/exposure.ts";
 import {intervalText, percent, plural, rangeText, rateText} from "./format.ts";
 import {briefly} from "./funnel.ts";
 

@@ -1,4 +1,5 @@
-import type {Rate, RunRecord} from "../analysis/findings.ts";
+import type {Rate} from "../analysis/findings.ts";
+import type {RunRecord} from "../analysis/run.ts";
 import {isByDefault, type LineState, lineOf, startLine} from "../analysis/threshold/lineState.ts";
 import {
   profit,

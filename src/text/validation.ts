@@ -1,6 +1,7 @@
-import type {Contender, Interval} from "../analysis/findings.ts";
+import type {Interval} from "../analysis/findings.ts";
 import type {Drift} from "../analysis/validation/psi.ts";
 import type {Segments} from "../analysis/validation/segmentQuality.ts";
+import type {Contender} from "../analysis/validation/validate.ts";
 import type {
   ContenderReport,
   Difference,

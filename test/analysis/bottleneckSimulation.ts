@@ -1,6 +1,6 @@
-import type {StageFlow} from "../../src/analysis/findings.ts";
 import type {BottleneckInput} from "../../src/analysis/funnel/bottleneck.ts";
 import {type StayRow, stayBins} from "../../src/analysis/funnel/bottleneckCells.ts";
+import type {StageFlow} from "../../src/analysis/funnel/funnel.ts";
 import {random} from "../../src/analysis/statistics/random.ts";
 
 /** One stay of one lead, days since the data's begin; `until` is the data's end for stays that are cut off. */

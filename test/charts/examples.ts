@@ -1,5 +1,7 @@
-import type {Driver, FunnelReport, StageFlow, Validation} from "../../src/analysis/findings.ts";
+import type {Driver} from "../../src/analysis/drivers/driver.ts";
+import type {FunnelReport, StageFlow} from "../../src/analysis/funnel/funnel.ts";
 import {wilson} from "../../src/analysis/statistics/intervals.ts";
+import type {Validation} from "../../src/analysis/validation/validate.ts";
 import type {Chart} from "../../src/charts/chart.ts";
 import {exposure} from "../../src/charts/exposure.ts";
 import {stageFlow} from "../../src/charts/flow.ts";

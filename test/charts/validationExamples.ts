@@ -1,7 +1,7 @@
-import type {Contender} from "../../src/analysis/findings.ts";
 import {wilson} from "../../src/analysis/statistics/intervals.ts";
 import type {Drift} from "../../src/analysis/validation/psi.ts";
 import type {SegmentField} from "../../src/analysis/validation/segmentQuality.ts";
+import type {Contender} from "../../src/analysis/validation/validate.ts";
 import type {ContenderReport, Difference} from "../../src/analysis/validation/validationReport.ts";
 import type {Chart} from "../../src/charts/chart.ts";
 import {deciles, reliability} from "../../src/charts/validation.ts";

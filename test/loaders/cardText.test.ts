@@ -1,6 +1,7 @@
 import {describe, expect, it} from "vitest";
 import {cardText} from "../../loaders/commands/cardText.ts";
-import type {CardRule, Findings, Suggestion} from "../../src/analysis/findings.ts";
+import type {CardRule, Suggestion} from "../../src/analysis/card/suggestion.ts";
+import type {Findings} from "../../src/analysis/findings.ts";
 import {wilson} from "../../src/analysis/statistics/intervals.ts";
 
 const rule = (id: string, points: number, parts: Partial<CardRule> = {}): CardRule => ({

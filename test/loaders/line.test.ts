@@ -2,8 +2,9 @@ import {describe, expect, it} from "vitest";
 import type {Observed} from "../../loaders/observe.ts";
 import type {Project} from "../../loaders/project/schema.ts";
 import {lineOn} from "../../loaders/results/line.ts";
-import type {Card, ObservationReport, Suggestion} from "../../src/analysis/findings.ts";
+import type {Card, Suggestion} from "../../src/analysis/card/suggestion.ts";
 import type {Rule} from "../../src/analysis/rules/rules.ts";
+import type {ObservationReport} from "../../src/analysis/run.ts";
 import {cubeOf} from "../analysis/cubes.ts";
 
 const rules: Rule[] = [

@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import type {CardRule, Suggestion} from "../../src/analysis/findings.ts";
+import type {CardRule, Suggestion} from "../../src/analysis/card/suggestion.ts";
 import {wilson} from "../../src/analysis/statistics/intervals.ts";
 import type {CubeRule} from "../../src/data/rules.ts";
 import {evidenceOf} from "../../src/pages/ruleEvidence.ts";

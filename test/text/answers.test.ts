@@ -1,7 +1,9 @@
 import {describe, expect, it} from "vitest";
-import type {Findings, Quality, Suggestion} from "../../src/analysis/findings.ts";
+import type {Suggestion} from "../../src/analysis/card/suggestion.ts";
+import type {Findings} from "../../src/analysis/findings.ts";
 import {flagOf} from "../../src/analysis/leaks/flag.ts";
 import {wilson} from "../../src/analysis/statistics/intervals.ts";
+import type {Quality} from "../../src/analysis/validation/quality.ts";
 import {calibrateAnswer, dataAnswer, multiplicity, observedHow, warnings} from "../../src/text/answers.ts";
 
 const quality = (value: number): Quality => ({

@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import type {FunnelReport} from "../../src/analysis/findings.ts";
+import type {FunnelReport} from "../../src/analysis/funnel/funnel.ts";
 import {wilson} from "../../src/analysis/statistics/intervals.ts";
 import {amountText, bottleneckSentence, computedText, funnelOpening, waitText} from "../../src/text/bottleneck.ts";
 import {bottleneck, bySegments, ranked} from "../charts/bottleneckExamples.ts";

@@ -1,8 +1,8 @@
 import {describe, expect, it} from "vitest";
 import type {CountGrid} from "../../src/analysis/drivers/countGrid.ts";
+import type {Exposure} from "../../src/analysis/drivers/exposure.ts";
 import type {JointRule, Own} from "../../src/analysis/drivers/jointOdds.ts";
 import type {ActionMomentum} from "../../src/analysis/drivers/momentum.ts";
-import type {Exposure} from "../../src/analysis/findings.ts";
 import {wilson} from "../../src/analysis/statistics/intervals.ts";
 import {gridAnswer, gridSummary, jointAnswer, momentumAnswer, momentumSummary} from "../../src/text/driverDepth.ts";
 import {paradoxParagraphs} from "../../src/text/paradox.ts";

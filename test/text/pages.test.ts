@@ -1,5 +1,8 @@
 import {describe, expect, it} from "vitest";
-import type {Driver, DriverReport, Rate, RunRecord} from "../../src/analysis/findings.ts";
+import type {Driver} from "../../src/analysis/drivers/driver.ts";
+import type {DriverReport} from "../../src/analysis/drivers/drivers.ts";
+import type {Rate} from "../../src/analysis/findings.ts";
+import type {RunRecord} from "../../src/analysis/run.ts";
 import {wilson} from "../../src/analysis/statistics/intervals.ts";
 import {doseText, driversOpening, profileText, recencyText, sureRise} from "../../src/text/drivers.ts";
 import {reversals} from "../../src/text/driverViews.ts";

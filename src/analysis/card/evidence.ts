@@ -1,4 +1,4 @@
-import type {Card, CardRule, Interval, Rate} from "../findings.ts";
+import type {Interval, Rate} from "../findings.ts";
 import {evaluate} from "../points/evaluate.ts";
 import {type Cube, selectRules} from "../rules/cube.ts";
 import {type Rule, ruleFamily, ruleText} from "../rules/rules.ts";
@@ -7,6 +7,7 @@ import {tQuantile} from "../statistics/distributions.ts";
 import {type WeightEvidence, weightEvidence} from "../statistics/jackknife.ts";
 import type {FitOptions} from "../statistics/logistic.ts";
 import type {Strength} from "./fewDeals.ts";
+import type {Card, CardRule} from "./suggestion.ts";
 
 export interface EvidenceOptions {
   /** Default: ridge with λ = 0.1, enough to keep a separated rule finite. */

@@ -1,4 +1,3 @@
-import type {Card, Suggestion} from "../findings.ts";
 import {explainLimits} from "../points/explain.ts";
 import {suggestPoints} from "../points/search.ts";
 import {type Cube, selectRules} from "../rules/cube.ts";
@@ -22,6 +21,7 @@ import {
 } from "./fewDeals.ts";
 import {interchangeable} from "./interchange.ts";
 import {type OftenInstead, type Stability, stability} from "./stability.ts";
+import type {Card, Suggestion} from "./suggestion.ts";
 import {verdicts} from "./verdicts.ts";
 
 export interface SuggestInput {

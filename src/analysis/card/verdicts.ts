@@ -1,4 +1,4 @@
-import type {Interval, Suggestion} from "../findings.ts";
+import type {Interval} from "../findings.ts";
 import {evaluate} from "../points/evaluate.ts";
 import type {Cube} from "../rules/cube.ts";
 import {compileLimits, leaning, type PointLimits} from "../rules/limits.ts";
@@ -6,6 +6,7 @@ import {type Rule, ruleText} from "../rules/rules.ts";
 import {total} from "../validation/quality.ts";
 import {evidenceInPoints, known, rateOf} from "./evidence.ts";
 import {conversionsPerRule, type Strength} from "./fewDeals.ts";
+import type {Suggestion} from "./suggestion.ts";
 
 export type Verdict = Suggestion["verdicts"][number];
 

@@ -1,9 +1,9 @@
-import type {Driver, Interval} from "../findings.ts";
+import type {Interval} from "../findings.ts";
 import type {Table} from "../statistics/contrast.ts";
 import {normalCdf} from "../statistics/distributions.ts";
 import {benjaminiHochberg} from "../statistics/falseDiscovery.ts";
 import {z95} from "../statistics/intervals.ts";
-import {atEqual, type LeadErrors} from "./driver.ts";
+import {atEqual, type Driver, type LeadErrors} from "./driver.ts";
 
 /** The odds ratio of a pattern among leads that are alike in one thing. */
 export interface Adjustment {

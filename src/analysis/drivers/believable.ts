@@ -1,6 +1,8 @@
-import type {Driver, DriverReport, Interval} from "../findings.ts";
+import type {Interval} from "../findings.ts";
 import {anyActivity} from "../rules/rules.ts";
 import {misleads} from "./adjust.ts";
+import type {Driver} from "./driver.ts";
+import type {DriverReport} from "./drivers.ts";
 
 /** Drivers worth believing: no flag says otherwise. */
 export const trusted = ({drivers}: Pick<DriverReport, "drivers">): DriverReport["drivers"] =>

@@ -1,10 +1,35 @@
-import type {Driver, Interval} from "../findings.ts";
+import type {Interval, Rate} from "../findings.ts";
 import type {Tally} from "../rules/patterns.ts";
-import {type Rule, ruleFamily, ruleText} from "../rules/rules.ts";
+import {type Rule, type RuleFamily, ruleFamily, ruleText} from "../rules/rules.ts";
 import {errorRatio, type FoldTally, rateEffect, rateWithin, stretchedRatio, widened} from "../statistics/byLead.ts";
 import {type Contrast, contrast, type Table} from "../statistics/contrast.ts";
 import {benjaminiHochberg} from "../statistics/falseDiscovery.ts";
 import {mantelHaenszel} from "../statistics/mantelHaenszel.ts";
+import type {Adjustment} from "./adjust.ts";
+
+/** One pattern looked at: the leads where it holds beside the rest. */
+export interface Driver {
+  rule: Rule;
+  text: string;
+  family: RuleFamily;
+  with: Rate;
+  without: Rate;
+  riskDifference: Interval;
+  riskRatio: Interval;
+  oddsRatio: Interval;
+  /** Mantel–Haenszel over the stage at as-of; null where it cannot be had. */
+  adjusted: Interval | null;
+  /** The same over each thing that may be held equal: stage, attributes, period. Empty where that was not looked at. */
+  adjustments: Adjustment[];
+  /** Turns round beyond chance among leads alike in one of these. */
+  reversed: boolean;
+  p: number;
+  /** Benjamini–Hochberg, over all patterns tested. */
+  q: number;
+  informationValue: number;
+  /** Reasons not to believe it, in words; empty for most. */
+  flags: string[];
+}
 
 /**
  * How far errors exceed those of independent observations where one lead gives several: the ratio of standard errors of the

@@ -1,8 +1,8 @@
-import type {Driver} from "../findings.ts";
 import type {Cube} from "../rules/cube.ts";
 import type {PatternCounts} from "../rules/patterns.ts";
 import type {Rule} from "../rules/rules.ts";
 import {countGrids, type GridReport} from "./countGrid.ts";
+import type {Driver} from "./driver.ts";
 import {type JointReport, jointOdds} from "./jointOdds.ts";
 import {type Momentum, type MomentumCounts, momentumOf} from "./momentum.ts";
 

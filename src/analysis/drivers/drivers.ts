@@ -1,12 +1,31 @@
-import type {DriverReport, Exposure, LeakFlag, Rate} from "../findings.ts";
+import type {Rate} from "../findings.ts";
+import type {LeakFlag} from "../leaks/flag.ts";
 import {type Pattern, type PatternCounts, tally} from "../rules/patterns.ts";
 import {actionText, ruleText} from "../rules/rules.ts";
 import {type FoldCount, rateByLead} from "../statistics/byLead.ts";
 import {groupBy} from "../statistics/groupBy.ts";
 import {wilson} from "../statistics/intervals.ts";
-import {activityProfile, type ProfileCounts} from "./activityProfile.ts";
+import {activityProfile, type ProfileCounts, type ProfileWeek} from "./activityProfile.ts";
 import {type Adjustment, adjusted} from "./adjust.ts";
-import {atEqual, driverOf, isSupported, leadErrors, ranked, tableOf} from "./driver.ts";
+import {atEqual, type Driver, driverOf, isSupported, leadErrors, ranked, tableOf} from "./driver.ts";
+import type {Exposure} from "./exposure.ts";
+
+export interface DriverReport {
+  /** Strongest first: by the bound of the odds ratio's interval that is nearer to 1. */
+  drivers: Driver[];
+  tooFew: {text: string; n: number; conversions: number}[];
+  lookedAt: number;
+  /** Drivers with q < 0.05, and how many of those may be luck. */
+  found: number;
+  expectedFalse: number;
+  /** Rate by number of times within the longest window before as-of. */
+  dose: {action: string; bins: ({label: string} & Rate)[]}[];
+  /** Rate by days since the last time. */
+  recency: {action: string; bins: ({label: string} & Rate)[]}[];
+  /** Activities of a lead by week before the day looked at, the last first. */
+  profile: ProfileWeek[];
+  exposure: Exposure[];
+}
 
 export interface DriverInput {
   patterns: readonly Pattern[];

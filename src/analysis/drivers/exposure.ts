@@ -1,10 +1,27 @@
 import {percent} from "../figures.ts";
-import type {Exposure, Interval} from "../findings.ts";
+import type {Interval, Rate} from "../findings.ts";
 import {normalQuantile} from "../statistics/distributions.ts";
 import {ratesAtEqualStrata} from "../statistics/equalTime.ts";
 import {groupBy} from "../statistics/groupBy.ts";
 import {wilson, z95} from "../statistics/intervals.ts";
 import {type DoseCount, trendOddsRatio} from "../statistics/trend.ts";
+
+/**
+ * An action whose count goes with fewer conversions, over the whole life of decided leads: a sign that stuck leads
+ * collect it (reverse causation), never advice to do less of it.
+ */
+export interface Exposure {
+  action: string;
+  /** `atEqualTime`: the win rate if all were open equally long (`ratesAtEqualStrata`); null where it cannot be told. */
+  bins: ({label: string; medianOpenDays: number; atEqualTime: Interval | null} & Rate)[];
+  /** Odds ratio of winning per further time, crude and at equal time open (logistic within tenths of days open). */
+  crude: Interval;
+  atEqualTime: Interval;
+  /** Win rate by number of times in each quarter of decided leads by time open, the quickest first. */
+  byTime: {fromDays: number; toDays: number; cells: ({label: string} & Rate)[]}[];
+  isParadox: boolean;
+  text: string;
+}
 
 /** Decided leads in one of up to a thousand groups by time open, 1 the quickest. */
 export interface TileCount {

@@ -1,4 +1,5 @@
-import type {Driver, Rate} from "../findings.ts";
+import type {Rate} from "../findings.ts";
+import type {Driver} from "./driver.ts";
 
 /** How a view looks at leads; `decision` is description only, because its window's end depends on the outcome. */
 export const viewDesigns = ["snapshot", "entry", "decision"] as const;

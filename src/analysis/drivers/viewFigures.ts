@@ -1,8 +1,8 @@
-import type {Driver, Rate} from "../findings.ts";
+import type {Rate} from "../findings.ts";
 import type {Rule} from "../rules/rules.ts";
 import {rateWithin} from "../statistics/byLead.ts";
 import {type Adjustment, misleads} from "./adjust.ts";
-import {driverOf, type LeadErrors, type Ranked, ranked} from "./driver.ts";
+import {type Driver, driverOf, type LeadErrors, type Ranked, ranked} from "./driver.ts";
 import type {ViewDesign, ViewTarget} from "./stepView.ts";
 
 /** What of a driver is set beside like leads. */

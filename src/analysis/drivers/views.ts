@@ -1,4 +1,4 @@
-import type {Driver, Rate} from "../findings.ts";
+import type {Rate} from "../findings.ts";
 import {
   type AttributeCount,
   type BehaviourCount,
@@ -14,7 +14,7 @@ import {type FoldCount, rateEffect, rateWithin} from "../statistics/byLead.ts";
 import type {Table} from "../statistics/contrast.ts";
 import {groupBy} from "../statistics/groupBy.ts";
 import {type Adjustment, adjust, adjusted, byStage, type Stratified} from "./adjust.ts";
-import {driverOf, isSupported, type LeadErrors, leadErrors, ranked, tableOf} from "./driver.ts";
+import {type Driver, driverOf, isSupported, type LeadErrors, leadErrors, ranked, tableOf} from "./driver.ts";
 import type {ViewDesign, ViewTarget} from "./stepView.ts";
 
 /** Moments of one design, stage at as-of and part (a lead fold, a value of an attribute, a period), with both labels. */

@@ -1,9 +1,10 @@
-import type {Interval, StageFlow} from "../findings.ts";
+import type {Interval} from "../findings.ts";
 import {normalQuantile} from "../statistics/distributions.ts";
 import {random} from "../statistics/random.ts";
 import {type StayRow, stayCells} from "./bottleneckCells.ts";
 import {bottleneckFigures, type StageFigures} from "./bottleneckFigures.ts";
 import {deviation, firstShares, mean, spread, timesDrawn} from "./bottleneckSpread.ts";
+import type {StageFlow} from "./funnel.ts";
 
 /** A better pass-through than today's, by which a stage is measured. */
 export interface Yardstick {

@@ -1,9 +1,10 @@
-import type {Rate, StageFlow} from "../findings.ts";
+import type {Rate} from "../findings.ts";
 import {chiSquareUpper} from "../statistics/distributions.ts";
 import {groupBy} from "../statistics/groupBy.ts";
 import {holm} from "../statistics/holm.ts";
 import {wilson} from "../statistics/intervals.ts";
 import type {EventTime} from "../statistics/survival.ts";
+import type {StageFlow} from "./funnel.ts";
 
 /** Leads that entered a stage in a month, by seconds until they first moved on: see `loaders/steps/pathsMonths.ts`. */
 export interface MonthCount {

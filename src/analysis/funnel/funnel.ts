@@ -1,6 +1,40 @@
-import type {FunnelReport, StageFlow} from "../findings.ts";
+import type {Interval, Rate} from "../findings.ts";
 import {wilson} from "../statistics/intervals.ts";
-import {dwellTime, type StayCount} from "./dwell.ts";
+import {type Dwell, dwellTime, type StayCount} from "./dwell.ts";
+
+/** Fates are judged from a lead's last entry into the stage; see `stageFlows`. */
+export interface StageFlow {
+  stage: string;
+  name: string;
+  /** Leads that ever entered; those that were recorded beyond it without entering. */
+  entered: number;
+  skipped: number;
+  /** Of those entered: went on to a later stage or won; lost; moved back and not on again; silent too long; still waiting. */
+  advanced: number;
+  lost: number;
+  movedBack: number;
+  dormant: number;
+  waiting: number;
+  /** In the stage at the data's end, undecided (dormant + waiting). */
+  stock: number;
+  /** Advanced over entered and no longer waiting: what a plain ratio shows. */
+  passThrough: Rate;
+  dropOff: Rate;
+  /** Time to move on among those who move on, open leads counted as still waiting (see `dwellTime`). Null without times. */
+  dwell: Dwell | null;
+}
+
+export interface FunnelReport {
+  stages: StageFlow[];
+  won: number;
+  wonRate: Rate;
+  /** Attribute by which a naive rate misleads, because one segment is slow: naive rate beside Kaplan–Meier. */
+  segments: {
+    attribute: string;
+    segments: {value: string; naive: Rate; eventual: Interval; medianDays: number | null}[];
+    text: string | null;
+  } | null;
+}
 
 export interface Stage {
   id: string;

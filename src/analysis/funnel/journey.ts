@@ -1,7 +1,10 @@
 import {sureOf, trusted} from "../drivers/believable.ts";
+import type {Driver} from "../drivers/driver.ts";
 import type {StepView, ViewDesign} from "../drivers/stepView.ts";
-import type {Driver, Rate, RunRecord, StageFlow} from "../findings.ts";
+import type {Rate} from "../findings.ts";
 import {anyActivity, type BehaviourCondition, type Condition, isBehaviour, isSilence} from "../rules/rules.ts";
+import type {RunRecord} from "../run.ts";
+import type {StageFlow} from "./funnel.ts";
 
 /** Something leads did or left undone, among those in a stage: how many of them moved on, with it and without. */
 export interface JourneyAction {

@@ -1,10 +1,10 @@
-import type {Rate, StageFlow} from "../findings.ts";
+import type {Rate} from "../findings.ts";
 import {groupBy} from "../statistics/groupBy.ts";
 import {wilson} from "../statistics/intervals.ts";
 import type {EventTime} from "../statistics/survival.ts";
 import type {StageCohorts} from "./cohorts.ts";
 import {dwellTime} from "./dwell.ts";
-import type {ReachCount} from "./funnel.ts";
+import type {ReachCount, StageFlow} from "./funnel.ts";
 import type {GroupReport} from "./groupRates.ts";
 
 /** How groups of leads pass the stages, how months and periods differ, and which ways leads take. Lists are empty without stages. */

@@ -1,8 +1,9 @@
 import {percent, rangeText} from "../figures.ts";
-import type {FunnelReport, Interval, Rate} from "../findings.ts";
+import type {Interval, Rate} from "../findings.ts";
 import {groupBy} from "../statistics/groupBy.ts";
 import {wilson, z95} from "../statistics/intervals.ts";
 import {dwellTime, follow, type StayCount} from "./dwell.ts";
+import type {FunnelReport} from "./funnel.ts";
 
 /** Leads with one value of an attribute, followed for so many whole days, by how they ended. */
 export interface SpellCount {

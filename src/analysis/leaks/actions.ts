@@ -1,5 +1,5 @@
+import type {Exposure} from "../drivers/exposure.ts";
 import {percent} from "../figures.ts";
-import type {Exposure} from "../findings.ts";
 import {wilson} from "../statistics/intervals.ts";
 import {formatCount, type Suspicion} from "./flag.ts";
 

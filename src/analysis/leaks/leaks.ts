@@ -1,4 +1,4 @@
-import type {Exposure} from "../findings.ts";
+import type {Exposure} from "../drivers/exposure.ts";
 import {groupBy} from "../statistics/groupBy.ts";
 import {type ActionCount, doneBySeller, recordedLate, repeatedWhenStuck} from "./actions.ts";
 import {type FillCount, filledOnTheWay, missingByOutcome, onlyOnceDecided, type ProgressCount} from "./fills.ts";

@@ -1,4 +1,5 @@
-import type {Driver, Interval} from "../findings.ts";
+import type {Driver} from "../drivers/driver.ts";
+import type {Interval} from "../findings.ts";
 import {chiSquareUpper} from "./distributions.ts";
 import {fisherP, oddsRatioMidP} from "./exact.ts";
 import {cells, newcombe, oddsRatio, riskRatio, wilson} from "./intervals.ts";

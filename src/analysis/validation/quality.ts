@@ -1,10 +1,21 @@
-import type {Interval, Quality, Rate} from "../findings.ts";
+import type {Interval, Rate} from "../findings.ts";
 import type {Cube} from "../rules/cube.ts";
 import {type FoldCount, rateByLead} from "../statistics/byLead.ts";
 import {aucWithout} from "../statistics/foldSums.ts";
 import {binned} from "../statistics/histogram.ts";
 import {groupJackknife} from "../statistics/jackknife.ts";
 import {aucInterval, brier, type Decile, deciles, logLoss, reliability} from "../statistics/metrics.ts";
+
+export interface Quality {
+  auc: Interval;
+  logLoss: number;
+  brier: number;
+  /** Reliability: intercept and slope of the outcome on the predicted log-odds; 0 and 1 are ideal. */
+  intercept: number;
+  slope: number;
+  n: number;
+  conversions: number;
+}
 
 /** What a contender says of the rows of a cube. */
 export interface Forecast {

@@ -1,7 +1,17 @@
-import {type Contender, contenders, type Validation} from "../findings.ts";
 import {type Cube, filterRows} from "../rules/cube.ts";
-import {type Forecast, quality, total} from "./quality.ts";
+import {type Forecast, type Quality, quality, total} from "./quality.ts";
 import {type Contest, type Learned, learn, varies} from "./validateLearn.ts";
+
+export const contenders = ["suggested", "current", "one point each", "real-valued", "base rate"] as const;
+
+export type Contender = (typeof contenders)[number];
+
+export interface Validation {
+  /** "trained on 2025-01 to 2025-09, tested on 2025-10 to 2025-12", or "5 folds by lead". */
+  how: string;
+  train: {n: number; conversions: number};
+  quality: {who: Contender; quality: Quality}[];
+}
 
 /** When a contest is tested. */
 export interface TestPlan {

@@ -1,4 +1,3 @@
-import type {Contender} from "../findings.ts";
 import {evaluate} from "../points/evaluate.ts";
 import {type PointsOptions, suggestPoints} from "../points/search.ts";
 import {type Cube, scores, selectRules} from "../rules/cube.ts";
@@ -7,6 +6,7 @@ import type {Rule} from "../rules/rules.ts";
 import {fitLogistic, type LogisticFit} from "../statistics/logistic.ts";
 import {chooseLambda} from "../statistics/ridge.ts";
 import {type Forecast, total} from "./quality.ts";
+import type {Contender} from "./validate.ts";
 
 /** What every card of a test is learned from, and under which limits. */
 export interface Contest {

@@ -1,14 +1,23 @@
-import {type Contender, contenders, type Interval, type Quality} from "../findings.ts";
+import type {Interval} from "../findings.ts";
 import {type Cube, scores} from "../rules/cube.ts";
 import {type Decile, ks} from "../statistics/metrics.ts";
 import {type Drift, drift} from "./psi.ts";
-import {type Forecast, gains, probability, quality, type ReliabilityBin, reliabilityBins, total} from "./quality.ts";
+import {
+  type Forecast,
+  gains,
+  probability,
+  type Quality,
+  quality,
+  type ReliabilityBin,
+  reliabilityBins,
+  total,
+} from "./quality.ts";
 import {type RocPoint, rocCurve, type ScoreRange, scoreRanges} from "./qualityCurves.ts";
 import {aucDifference, logLossDifference} from "./qualityDifference.ts";
 import {type PeriodTimes, type Replay, replay} from "./replay.ts";
 import {type SegmentField, type SegmentRow, type Segments, segmentQualities} from "./segmentQuality.ts";
 import {hotLists, type Swap, swapSet} from "./swapSet.ts";
-import type {Trial, Trials} from "./validate.ts";
+import {type Contender, contenders, type Trial, type Trials} from "./validate.ts";
 import type {Contest} from "./validateLearn.ts";
 
 /** Would the suggested card have worked: everything that the Validate page shows. */

@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
 import {distinct, sureOf, trusted} from "../../../src/analysis/drivers/believable.ts";
-import type {Driver} from "../../../src/analysis/findings.ts";
+import type {Driver} from "../../../src/analysis/drivers/driver.ts";
 import type {Condition} from "../../../src/analysis/rules/rules.ts";
 
 const driver = (when: Condition, flags: string[] = []): Driver => ({rule: {id: "", when}, flags}) as unknown as Driver;

@@ -1,5 +1,4 @@
 import {describe, expect, it} from "vitest";
-import type {StageFlow} from "../../../src/analysis/findings.ts";
 import {
   followUpWindows,
   type MonthCount,
@@ -7,6 +6,7 @@ import {
   type StageCohorts,
   stageCohorts,
 } from "../../../src/analysis/funnel/cohorts.ts";
+import type {StageFlow} from "../../../src/analysis/funnel/funnel.ts";
 import {comparePeriods, defaultPeriods} from "../../../src/analysis/funnel/periods.ts";
 import {isBeyondChance} from "../../../src/analysis/statistics/holm.ts";
 import {wilson} from "../../../src/analysis/statistics/intervals.ts";

@@ -1,6 +1,7 @@
 import {describe, expect, it} from "vitest";
+import type {Driver} from "../../../src/analysis/drivers/driver.ts";
 import type {StepView} from "../../../src/analysis/drivers/stepView.ts";
-import type {Driver, StageFlow} from "../../../src/analysis/findings.ts";
+import type {StageFlow} from "../../../src/analysis/funnel/funnel.ts";
 import {type JourneyInput, journey} from "../../../src/analysis/funnel/journey.ts";
 import {type Condition, ruleFamily, ruleText} from "../../../src/analysis/rules/rules.ts";
 import {contrast} from "../../../src/analysis/statistics/contrast.ts";

@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
 import {parse} from "yaml";
-import type {Exposure} from "../../../src/analysis/findings.ts";
+import type {Exposure} from "../../../src/analysis/drivers/exposure.ts";
 import {flagOf} from "../../../src/analysis/leaks/flag.ts";
 import {
   type ActionCount,

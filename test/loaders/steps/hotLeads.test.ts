@@ -6,7 +6,7 @@ import {hotLeads} from "../../../loaders/results/hotLeads.ts";
 import {writeLeadsBehind} from "../../../loaders/results/leadsBehind.ts";
 import {actionCountsSql} from "../../../loaders/steps/actionCounts.ts";
 import {numberActions} from "../../../loaders/steps/actions.ts";
-import type {Suggestion} from "../../../src/analysis/findings.ts";
+import type {Suggestion} from "../../../src/analysis/card/suggestion.ts";
 import type {HotReport} from "../../../src/analysis/hotLeads/hotLeads.ts";
 import {isAttribute, ruleText} from "../../../src/analysis/rules/rules.ts";
 import {wilson} from "../../../src/analysis/statistics/intervals.ts";

@@ -13,9 +13,8 @@ import {type Views, viewsOf} from "../../../loaders/results/views.ts";
 import {ensureSample} from "../../../loaders/sources/sample/ensure.ts";
 import {attributesOf} from "../../../loaders/tables/attributes.ts";
 import {loadTables} from "../../../loaders/tables/tables.ts";
-import {driverReport} from "../../../src/analysis/drivers/drivers.ts";
+import {type DriverReport, driverReport} from "../../../src/analysis/drivers/drivers.ts";
 import {viewFigures} from "../../../src/analysis/drivers/viewFigures.ts";
-import type {DriverReport} from "../../../src/analysis/findings.ts";
 import {differences, recount, writeMoments} from "./viewOracle.ts";
 
 describe("viewsOf(the sample)", () => {

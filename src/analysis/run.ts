@@ -1,0 +1,84 @@
+import type {Absence, Rate} from "./findings.ts";
+import type {PointLimits} from "./rules/limits.ts";
+
+export interface RunRecord {
+  /** First 12 hex digits of a hash over inputs, project file and versions: equal runs have equal ids. */
+  id: string;
+  project: string;
+  title: string;
+  language: "en" | "ja";
+  timezone: string;
+  currency: string | null;
+  /** The data's end; null without times. */
+  asOf: string | null;
+  /** First and last dated row; null without times. */
+  period: {from: string; to: string} | null;
+  design: "snapshot" | "entry" | "decision" | "static";
+  /** Stage id whose leads (or beyond) are observed; null without stages. */
+  stage: string | null;
+  target: string;
+  horizonDays: number | null;
+  horizonFrom: "project file" | "Kaplan–Meier" | null;
+  stages: {id: string; name: string; wants: string | null; play: string | null}[];
+  settings: {
+    windowsDays: number[];
+    minSupport: number;
+    /** What is asked of a card. */
+    points: PointLimits;
+    /** Id of the scoring tool that will run the card (`profiles`), whose limits are among `points`; null without one. */
+    tool: string | null;
+    minCell: number;
+  };
+  versions: Record<string, string>;
+  absences: Absence[];
+}
+
+export interface LoadReport {
+  sources: SourceReport[];
+  tables: {table: string; rows: number}[];
+  outcomes: {outcome: "won" | "lost" | "open"; leads: number; amount: number | null}[];
+  /** `example`: where the first stands, as `leads.csv:25`; the rows themselves are in the table `rejects`. */
+  rejects: {table: string; reason: string; rows: number; example: string}[];
+  columns: ColumnReport[];
+  /** Rows a month by table, for the timeline. */
+  timeline: {table: string; month: string; rows: number}[];
+  /** Texts that look like placeholders for missing and are not declared. */
+  placeholders: {column: string; value: string; rows: number}[];
+}
+
+export interface SourceReport {
+  table: string;
+  /** Relative to the project folder, or the last path segment of a file elsewhere. */
+  file: string;
+  bytes: number;
+  sha256: string;
+  read: number;
+  loaded: number;
+  /** Rows that `where` left out. */
+  notSelected: number;
+  rejected: number;
+}
+
+export interface ColumnReport {
+  column: string;
+  type: "category" | "number";
+  distinct: number;
+  missing: Rate;
+  /** Share missing among leads by outcome. */
+  missingByOutcome: {outcome: "won" | "lost" | "open"; rate: Rate}[];
+}
+
+export interface ObservationReport {
+  /** Observations with a label. */
+  labelled: number;
+  conversions: number;
+  leads: number;
+  /** Follow-up shorter than the horizon: label unknown, left out of fits. */
+  censored: number;
+  base: Rate;
+  /** What else was left out, with the reason in words. */
+  excluded: {reason: string; n: number}[];
+  periods: {period: string; n: number; conversions: number; censored: number}[];
+  /** Share converted by days since the clock started (cumulative incidence), from which the horizon is read. */
+  timeToConversion: {days: number; share: number}[];
+}
