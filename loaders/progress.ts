@@ -1,4 +1,5 @@
 import type {Writable} from "node:stream";
+import {count} from "../src/analysis/figures.ts";
 
 export interface ProgressOptions {
   /** Default: standard error, so that standard output holds results alone. `null` says nothing. */
@@ -91,5 +92,5 @@ export class Progress {
   }
 }
 
-const counted = (rows: number | undefined) => (rows === undefined ? "" : `: ${rows.toLocaleString("en-US")} rows`);
+const counted = (rows: number | undefined) => (rows === undefined ? "" : `: ${count(rows)} rows`);
 const share = (percent = -1) => (percent > 0 ? `${percent.toFixed(0)} % ` : "");

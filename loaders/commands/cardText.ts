@@ -1,5 +1,5 @@
 import type {CardRule, Suggestion} from "../../src/analysis/card/suggestion.ts";
-import {percent} from "../../src/analysis/figures.ts";
+import {count, percent, signed} from "../../src/analysis/figures.ts";
 import type {Findings, Interval} from "../../src/analysis/findings.ts";
 import {columns} from "./columns.ts";
 
@@ -11,7 +11,7 @@ export function cardText({run, observations, suggestion}: Findings): string {
   const {card, refusal} = suggestion;
   const window = run.horizonDays === null ? "" : ` within ${run.horizonDays} days`;
   const base = observations.base;
-  const head = `${run.title}: suggested card\n${base.n.toLocaleString("en")} observations, ${percent(base.value)} reach ${run.target}${window}; ${run.asOf === null ? "no dates" : `data to ${run.asOf.slice(0, 10)}`}, run ${run.id}`;
+  const head = `${run.title}: suggested card\n${count(base.n)} observations, ${percent(base.value)} reach ${run.target}${window}; ${run.asOf === null ? "no dates" : `data to ${run.asOf.slice(0, 10)}`}, run ${run.id}`;
   if (!card) return `${head}\n\nNo card: ${refusal}`;
   return [
     head,
@@ -40,7 +40,7 @@ function points(rules: readonly CardRule[]): string {
     isSure ? "sure" : "may be luck",
     keptText(kept),
     text,
-    `${percent(rate.value)} of ${rate.n.toLocaleString("en")}`,
+    `${percent(rate.value)} of ${count(rate.n)}`,
   ]);
   return columns([["points", "95 % interval", "direction", "kept", "rule", "converted"], ...rows]);
 }
@@ -51,7 +51,7 @@ function directions(rules: readonly CardRule[]): string {
     isSure ? "sure" : "may be luck",
     keptText(kept),
     text,
-    `${percent(rate.value)} of ${rate.n.toLocaleString("en")}`,
+    `${percent(rate.value)} of ${count(rate.n)}`,
   ]);
   return columns([["sign", "direction", "kept", "rule", "converted"], ...rows]);
 }
@@ -98,5 +98,3 @@ const intervalText = (interval: Interval | null): string =>
 const keptText = (kept: number | null): string => (kept === null ? "–" : `${Math.round(100 * kept)} %`);
 
 const round = (value: number): number => Math.round(value * 10) / 10;
-
-const signed = (points: number): string => (points > 0 ? `+${points}` : String(points).replace("-", "−"));

@@ -1,3 +1,4 @@
+import {count} from "../../src/analysis/figures.ts";
 import type {HotLead, HotReport} from "../../src/analysis/hotLeads/hotLeads.ts";
 import {chosenLeads, everyLead} from "../../src/analysis/hotLeads/hotLeadsChoice.ts";
 import {
@@ -43,7 +44,7 @@ export function hotLeadsText(
   {title, asOf, horizonDays}: RunRecord,
 ): string {
   const cut = asOf === null ? "" : `, data to ${asOf.slice(0, 10)}`;
-  const head = `${title}: ${leads.length.toLocaleString("en")} of ${report.scored.toLocaleString("en")} open leads, highest band first${cut}`;
+  const head = `${title}: ${count(leads.length)} of ${count(report.scored)} open leads, highest band first${cut}`;
   if (report.scored === 0) return `${title}: no open leads${cut}`;
   return [head, ...leads.map((lead, i) => leadText(lead, i + 1, {report, horizonDays}))]
     .map((part) => part.trimEnd())

@@ -1,3 +1,4 @@
+import {count} from "../../src/analysis/figures.ts";
 import {Progress} from "../progress.ts";
 import {readProject} from "../project/project.ts";
 import {loadProject} from "../warehouse.ts";
@@ -14,9 +15,9 @@ export async function load(options: {project: string; leads?: number}): Promise<
   const {observations, run} = findings;
   const window = run.horizonDays === null ? "" : ` within ${run.horizonDays} days`;
   console.log(
-    `\n${observations.labelled.toLocaleString("en")} observations of ${observations.leads.toLocaleString("en")} leads; ` +
-      `${observations.conversions.toLocaleString("en")} reach ${run.target}${window}; ` +
-      `${observations.censored.toLocaleString("en")} more have no label yet and are left out.`,
+    `\n${count(observations.labelled)} observations of ${count(observations.leads)} leads; ` +
+      `${count(observations.conversions)} reach ${run.target}${window}; ` +
+      `${count(observations.censored)} more have no label yet and are left out.`,
   );
   console.log(`Next: npx hakari suggest --project ${options.project}`);
 }

@@ -1,3 +1,4 @@
+import {count, signed} from "../../src/analysis/figures.ts";
 import {columns} from "./columns.ts";
 import type {PointsResult} from "./points.ts";
 
@@ -9,8 +10,8 @@ export function pointsText(result: PointsResult): string {
     .map(([rule, p]) => [signed(p), rule]);
   const figures = (name: string, {n, conversions, logLoss, auc}: PointsResult["train"]) => [
     name,
-    n.toLocaleString("en"),
-    conversions.toLocaleString("en"),
+    count(n),
+    count(conversions),
     logLoss.toFixed(6),
     Number.isNaN(auc) ? "-" : auc.toFixed(4),
   ];
@@ -42,7 +43,7 @@ export function pointsText(result: PointsResult): string {
 function proofText({proof}: PointsResult): string[] {
   if (!proof) return [];
   const {isProved, lowerBound, gap, logLoss, unfinished, supportsLooked, seconds} = proof;
-  const took = `${supportsLooked.toLocaleString("en")} sets of rules looked at in ${seconds.toFixed(1)} seconds`;
+  const took = `${count(supportsLooked)} sets of rules looked at in ${seconds.toFixed(1)} seconds`;
   if (isProved) return [`Proved best: no card under these limits has a lower log-loss (${took}).`];
   const why =
     unfinished === "size"
@@ -57,5 +58,3 @@ const realValuedText = ({realValued: {rules, logLoss, cost}, train}: PointsResul
   `Real-valued weights of all ${rules} rules reach ${logLoss.toFixed(6)}: few rules and whole points cost ${share(cost, train.logLoss)} of log-loss.`;
 
 const share = (part: number, whole: number): string => `${((100 * part) / whole || 0).toFixed(1)} %`;
-
-const signed = (points: number): string => (points > 0 ? `+${points}` : String(points).replace("-", "−"));

@@ -1,5 +1,13 @@
 import type {Rate} from "./findings.ts";
 
+const wholeNumbers = new Intl.NumberFormat("en", {maximumFractionDigits: 0});
+
+/** "1,204". */
+export const count = (n: number): string => wholeNumbers.format(Math.round(n));
+
+/** "1 lead", "3 leads". */
+export const plural = (n: number, one: string, many = `${one}s`): string => `${count(n)} ${n === 1 ? one : many}`;
+
 /** "31 %": a rate or share 0–1 as people read it; one decimal under 10 %. */
 export function percent(share: number): string {
   const value = 100 * share;
@@ -14,5 +22,7 @@ export const rangeText = ({low, high}: {low: number; high: number}): string =>
   `${percent(low).replace(" %", "")}–${percent(high)}`;
 
 /** "31 % (28–34 %, n 1,204)". */
-export const rateText = (rate: Rate): string =>
-  `${percent(rate.value)} (${rangeText(rate)}, n ${rate.n.toLocaleString("en")})`;
+export const rateText = (rate: Rate): string => `${percent(rate.value)} (${rangeText(rate)}, n ${count(rate.n)})`;
+
+/** The text with a capital first letter, as a sentence begins. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,7 +1,8 @@
+import {count, percent} from "../analysis/figures.ts";
 import type {Band} from "../analysis/threshold/bands.ts";
 import type {Unit} from "../analysis/threshold/threshold.ts";
 import {bandRange} from "../text/bands.ts";
-import {count, percent, shareText} from "../text/format.ts";
+import {shareText} from "../text/format.ts";
 import {volumeText} from "../text/threshold.ts";
 import type {Chart} from "./chart.ts";
 import {rates} from "./rates.ts";

@@ -1,7 +1,8 @@
+import {count, percent} from "../analysis/figures.ts";
 import type {Interval} from "../analysis/findings.ts";
 import {type BottleneckReport, usedOf} from "../analysis/funnel/bottleneck.ts";
 import {amountText, passText} from "../text/bottleneck.ts";
-import {count, percent, shareText} from "../text/format.ts";
+import {shareText} from "../text/format.ts";
 import {briefly} from "../text/funnel.ts";
 import type {Chart, Row} from "./chart.ts";
 import {type Layer, layered, namedRows} from "./parts.ts";

@@ -1,6 +1,7 @@
+import {count, percent} from "../analysis/figures.ts";
 import {type CohortMonth, isRipe, rateOf, type StageCohorts} from "../analysis/funnel/cohorts.ts";
 import {wilson} from "../analysis/statistics/intervals.ts";
-import {count, month as monthName, percent, shareText} from "../text/format.ts";
+import {month as monthName, shareText} from "../text/format.ts";
 import {lengthText} from "../text/paths.ts";
 import type {Chart} from "./chart.ts";
 import {layered, percentAxis, top} from "./parts.ts";

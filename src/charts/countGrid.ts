@@ -1,6 +1,7 @@
 import type {CountGrid, GridCell} from "../analysis/drivers/countGrid.ts";
+import {count, percent} from "../analysis/figures.ts";
 import {placeText, standsOut, windowText} from "../text/driverDepth.ts";
-import {count, decimals, intervalText, percent, shareText} from "../text/format.ts";
+import {decimals, intervalText, shareText} from "../text/format.ts";
 import type {Chart} from "./chart.ts";
 import {layered} from "./parts.ts";
 import {colour} from "./theme.ts";

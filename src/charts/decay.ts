@@ -1,5 +1,5 @@
 import type {AgePoint, Decay} from "../analysis/decay/decay.ts";
-import {count} from "../text/format.ts";
+import {count} from "../analysis/figures.ts";
 import type {Chart} from "./chart.ts";
 import {layered, levelAt} from "./parts.ts";
 import {colour} from "./theme.ts";

@@ -1,5 +1,6 @@
+import {count} from "../analysis/figures.ts";
 import type {Ends, MovedBack, Skip} from "../analysis/funnel/paths.ts";
-import {count, shareText} from "../text/format.ts";
+import {shareText} from "../text/format.ts";
 import type {Chart} from "./chart.ts";
 import {pairs} from "./pairs.ts";
 

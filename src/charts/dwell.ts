@@ -1,5 +1,5 @@
+import {count, percent, rangeText} from "../analysis/figures.ts";
 import type {Clock, TimeUnit} from "../analysis/funnel/stageTimes.ts";
-import {count, percent, rangeText} from "../text/format.ts";
 import {lengthText} from "../text/stageTimes.ts";
 import type {Chart} from "./chart.ts";
 import {layered} from "./parts.ts";

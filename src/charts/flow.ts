@@ -1,5 +1,6 @@
+import {count, percent} from "../analysis/figures.ts";
 import type {StageFlow} from "../analysis/funnel/funnel.ts";
-import {count, percent, shareText} from "../text/format.ts";
+import {shareText} from "../text/format.ts";
 import type {Chart} from "./chart.ts";
 import {layered, namedRows} from "./parts.ts";
 import {colour} from "./theme.ts";

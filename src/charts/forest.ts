@@ -1,8 +1,9 @@
 import type {Driver} from "../analysis/drivers/driver.ts";
 import type {AmongLike, ComparedDriver} from "../analysis/drivers/viewFigures.ts";
+import {count, percent, plural} from "../analysis/figures.ts";
 import type {Interval} from "../analysis/findings.ts";
 import {alikeText, tellingAdjustment, verdictNote} from "../text/driverViews.ts";
-import {count, decimals, intervalText, percent, plural, shareText} from "../text/format.ts";
+import {decimals, intervalText, shareText} from "../text/format.ts";
 import type {Chart, Table} from "./chart.ts";
 import {type Layer, layered, markAt, namedRows} from "./parts.ts";
 import {colour} from "./theme.ts";

@@ -1,5 +1,6 @@
+import {count, percent} from "../analysis/figures.ts";
 import type {GroupCell, GroupField, GroupVerdict} from "../analysis/funnel/groupRates.ts";
-import {count, percent, shareText} from "../text/format.ts";
+import {shareText} from "../text/format.ts";
 import {differenceText, verdictText} from "../text/paths.ts";
 import type {Chart} from "./chart.ts";
 import {layered, namedRows} from "./parts.ts";

@@ -1,7 +1,8 @@
 import type {JointReport} from "../analysis/drivers/jointOdds.ts";
+import {count} from "../analysis/figures.ts";
 import type {Interval} from "../analysis/findings.ts";
 import {ownText} from "../text/driverDepth.ts";
-import {count, decimals, intervalText} from "../text/format.ts";
+import {decimals, intervalText} from "../text/format.ts";
 import type {Chart} from "./chart.ts";
 import {layered, markAt, namedRows} from "./parts.ts";
 import {colour} from "./theme.ts";

@@ -1,6 +1,6 @@
+import {count} from "../analysis/figures.ts";
 import type {AttributeProfile} from "../analysis/profile/profile.ts";
 import type {Likelihood} from "../analysis/profile/profileContrast.ts";
-import {count} from "../text/format.ts";
 import {ratioText} from "../text/profile.ts";
 import type {Chart} from "./chart.ts";
 import {layered, namedRows, rowNames, tickAt} from "./parts.ts";

@@ -1,5 +1,6 @@
+import {count, percent} from "../analysis/figures.ts";
 import type {ColumnReport, LoadReport} from "../analysis/run.ts";
-import {count, month, percent, shareText} from "../text/format.ts";
+import {month, shareText} from "../text/format.ts";
 import type {Chart} from "./chart.ts";
 import {layered, namedRows, percentAxis, rowNames} from "./parts.ts";
 import {colour} from "./theme.ts";

@@ -1,5 +1,6 @@
+import {percent} from "../analysis/figures.ts";
 import type {Concentration} from "../analysis/profile/concentration.ts";
-import {percent, shareText} from "../text/format.ts";
+import {shareText} from "../text/format.ts";
 import type {Chart} from "./chart.ts";
 import {layered} from "./parts.ts";
 import {colour} from "./theme.ts";

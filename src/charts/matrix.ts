@@ -1,6 +1,7 @@
+import {count, percent} from "../analysis/figures.ts";
 import type {Axis, Matrix, MatrixCell} from "../analysis/threshold/subScores.ts";
 import {bandRange} from "../text/bands.ts";
-import {count, percent, shareText} from "../text/format.ts";
+import {shareText} from "../text/format.ts";
 import {scoreNumber} from "../text/threshold.ts";
 import type {Chart} from "./chart.ts";
 import {layered} from "./parts.ts";

@@ -1,6 +1,7 @@
 import type {ActionMomentum} from "../analysis/drivers/momentum.ts";
+import {count} from "../analysis/figures.ts";
 import type {Interval, Rate} from "../analysis/findings.ts";
-import {count, decimals, intervalText, shareText} from "../text/format.ts";
+import {decimals, intervalText, shareText} from "../text/format.ts";
 import type {Table} from "./chart.ts";
 
 const rateCell = (rate: Rate | null): string =>

@@ -1,6 +1,7 @@
+import {count, percent} from "../analysis/figures.ts";
 import type {ObservationReport, RunRecord} from "../analysis/run.ts";
 import {wilson} from "../analysis/statistics/intervals.ts";
-import {count, month, percent, shareText} from "../text/format.ts";
+import {month, shareText} from "../text/format.ts";
 import type {Chart} from "./chart.ts";
 import {layered, levelAt, markAt, percentAxis, top} from "./parts.ts";
 import {colour} from "./theme.ts";

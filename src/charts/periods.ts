@@ -1,5 +1,6 @@
+import {count} from "../analysis/figures.ts";
 import type {PeriodChange} from "../analysis/funnel/periods.ts";
-import {count, shareText} from "../text/format.ts";
+import {shareText} from "../text/format.ts";
 import {changeNote, changeVerdict, differenceText, lengthText, medianText} from "../text/paths.ts";
 import type {Chart} from "./chart.ts";
 import {pairs} from "./pairs.ts";

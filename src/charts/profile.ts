@@ -1,5 +1,6 @@
 import type {DriverReport} from "../analysis/drivers/drivers.ts";
-import {count, decimals, intervalText} from "../text/format.ts";
+import {count} from "../analysis/figures.ts";
+import {decimals, intervalText} from "../text/format.ts";
 import type {Chart} from "./chart.ts";
 import {layered} from "./parts.ts";
 import {colour} from "./theme.ts";
@@ -27,6 +28,11 @@ export function profile(weeks: DriverReport["profile"]): Chart {
     type: "quantitative",
     scale: {zero: true},
     axis: {title: "activities a week", tickCount: 5},
+  } as const;
+  const [upper, lower] = rows.filter(({week}) => week === last).sort((a, b) => b.mean - a.mean);
+  const label = {
+    mark: {type: "text", align: "right", fontWeight: 600},
+    encoding: {x, y, color: colours, text: {field: "who", type: "nominal"}},
   } as const;
   return {
     spec: layered(
@@ -57,15 +63,12 @@ export function profile(weeks: DriverReport["profile"]): Chart {
             shape: who(["circle", "square"]),
           },
         },
-        {
-          data: {name: "ends"},
-          mark: {type: "text", align: "right", dy: -22, fontWeight: 600},
-          encoding: {x, y, color: colours, text: {field: "who", type: "nominal"}},
-        },
+        {...label, data: {name: "upper"}, mark: {...label.mark, dy: -22}},
+        {...label, data: {name: "lower"}, mark: {...label.mark, dy: 18}},
       ],
       {height: 240, padding: {left: 2, right: 12, top: 26, bottom: 2}},
     ),
-    data: {rows, ends: rows.filter(({week}) => week === last)},
+    data: {rows, upper: [upper], lower: [lower]},
     description: `Activities a lead and week before the day looked at. ${weeks.map(({week, converted, unconverted}) => `Week ${week}: ${decimals(converted.value, 2)} of those who converted, ${decimals(unconverted.value, 2)} of the rest`).join("; ")}.`,
     table: {
       columns: ["weeks before", "converted (95 %)", "n", "did not convert (95 %)", "n"],

@@ -1,6 +1,7 @@
+import {count, percent} from "../analysis/figures.ts";
 import type {AttributeProfile} from "../analysis/profile/profile.ts";
 import type {Resemblance} from "../analysis/profile/resemblance.ts";
-import {count, percent, shareText} from "../text/format.ts";
+import {shareText} from "../text/format.ts";
 import {differences, exactly, likenessText, ratioText} from "../text/profile.ts";
 import {money} from "../text/threshold.ts";
 import type {Table} from "./chart.ts";

@@ -1,5 +1,6 @@
+import {count, percent} from "../analysis/figures.ts";
 import type {Rate} from "../analysis/findings.ts";
-import {count, percent, shareText} from "../text/format.ts";
+import {shareText} from "../text/format.ts";
 import type {Chart} from "./chart.ts";
 import {layered} from "./parts.ts";
 import {colour} from "./theme.ts";
@@ -32,7 +33,7 @@ export function rates(bins: readonly RateBin[], {groups, rate, most = mostOf(bin
     field: "group",
     type: "nominal",
     sort: null,
-    axis: {title: null, labelLimit: 170, labelColor: colour.ink},
+    axis: {title: null, labelLimit: 170, labelPadding: 9, labelColor: colour.ink},
   } as const;
   const x = {
     type: "quantitative",

@@ -1,5 +1,6 @@
+import {count, percent} from "../analysis/figures.ts";
 import type {Rate} from "../analysis/findings.ts";
-import {count, percent, shareText} from "../text/format.ts";
+import {shareText} from "../text/format.ts";
 import type {Chart} from "./chart.ts";
 import {type Layer, layered, percentAxis} from "./parts.ts";
 import {colour} from "./theme.ts";

@@ -1,5 +1,6 @@
+import {count} from "../analysis/figures.ts";
 import type {FunnelReport} from "../analysis/funnel/funnel.ts";
-import {count, duration, shareText} from "../text/format.ts";
+import {duration, shareText} from "../text/format.ts";
 import type {Chart} from "./chart.ts";
 import {pairs} from "./pairs.ts";
 

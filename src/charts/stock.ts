@@ -1,5 +1,6 @@
+import {count} from "../analysis/figures.ts";
 import type {StageStock} from "../analysis/funnel/stageTimes.ts";
-import {count, month} from "../text/format.ts";
+import {month} from "../text/format.ts";
 import type {Chart} from "./chart.ts";
 import {layered} from "./parts.ts";
 import {colour} from "./theme.ts";

@@ -1,5 +1,5 @@
+import {count, percent, rangeText} from "../analysis/figures.ts";
 import {profit, profitInterval, type Threshold, type Unit, type Worth} from "../analysis/threshold/threshold.ts";
-import {count, percent, rangeText} from "../text/format.ts";
 import {few, money, perText, scoreNumber, volumeText} from "../text/threshold.ts";
 import type {Chart, Row} from "./chart.ts";
 import {type Layer, layered, levelAt, percentAxis, top} from "./parts.ts";

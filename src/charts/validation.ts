@@ -1,8 +1,9 @@
+import {count, percent} from "../analysis/figures.ts";
 import type {Rate} from "../analysis/findings.ts";
 import type {Decile} from "../analysis/statistics/metrics.ts";
 import type {ReliabilityBin} from "../analysis/validation/quality.ts";
 import type {Validation} from "../analysis/validation/validate.ts";
-import {count, intervalText, percent, shareText} from "../text/format.ts";
+import {intervalText, shareText} from "../text/format.ts";
 import {contenderNames} from "../text/validation.ts";
 import type {Chart} from "./chart.ts";
 import {layered, levelAt, markAt, namedRows, percentAxis, rowNames, top} from "./parts.ts";

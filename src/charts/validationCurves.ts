@@ -1,6 +1,7 @@
+import {count, percent} from "../analysis/figures.ts";
 import type {Contender} from "../analysis/validation/validate.ts";
 import type {ContenderReport} from "../analysis/validation/validationReport.ts";
-import {count, decimals, percent} from "../text/format.ts";
+import {decimals} from "../text/format.ts";
 import {contenderNames} from "../text/validation.ts";
 import type {Chart} from "./chart.ts";
 import {type Layer, layered, percentAxis} from "./parts.ts";

@@ -1,5 +1,6 @@
+import {count} from "../analysis/figures.ts";
 import type {Drift} from "../analysis/validation/psi.ts";
-import {count, decimals, month} from "../text/format.ts";
+import {decimals, month} from "../text/format.ts";
 import type {Chart} from "./chart.ts";
 import {layered} from "./parts.ts";
 import {colour} from "./theme.ts";

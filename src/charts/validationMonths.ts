@@ -1,5 +1,6 @@
+import {count, percent} from "../analysis/figures.ts";
 import type {Interval, Rate} from "../analysis/findings.ts";
-import {count, intervalText, month, percent, shareText} from "../text/format.ts";
+import {intervalText, month, shareText} from "../text/format.ts";
 import type {Chart, Row} from "./chart.ts";
 import {type Layer, layered, percentAxis, top} from "./parts.ts";
 import {colour} from "./theme.ts";

@@ -1,5 +1,5 @@
+import {count, percent} from "../analysis/figures.ts";
 import type {ContenderReport} from "../analysis/validation/validationReport.ts";
-import {count, percent} from "../text/format.ts";
 import type {Chart} from "./chart.ts";
 import {layered} from "./parts.ts";
 import {colour} from "./theme.ts";

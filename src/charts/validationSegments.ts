@@ -1,5 +1,6 @@
+import {count, percent} from "../analysis/figures.ts";
 import type {SegmentField, SegmentQuality} from "../analysis/validation/segmentQuality.ts";
-import {count, intervalText, percent, shareText} from "../text/format.ts";
+import {intervalText, shareText} from "../text/format.ts";
 import type {Chart} from "./chart.ts";
 import {layered, namedRows, percentAxis, rowNames, tickAt, top} from "./parts.ts";
 import {colour} from "./theme.ts";

@@ -1,5 +1,6 @@
+import {count, percent} from "../analysis/figures.ts";
 import type {Ends, Variant} from "../analysis/funnel/paths.ts";
-import {count, duration, percent, shareText} from "../text/format.ts";
+import {duration, shareText} from "../text/format.ts";
 import {pathText} from "../text/paths.ts";
 import type {Chart} from "./chart.ts";
 import {layered, namedRows} from "./parts.ts";

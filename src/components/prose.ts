@@ -1,4 +1,5 @@
 import {html} from "htl";
+import {capital} from "../analysis/figures.ts";
 import type {Absence} from "../analysis/findings.ts";
 
 /** The page's question answered: the first thing a reader sees. */
@@ -7,7 +8,7 @@ export const answer = (...sentences: readonly string[]): HTMLElement =>
 
 /** What cannot be shown, and why. */
 export const absent = (why: string): HTMLElement =>
-  html`<p class="absent"><strong>Not shown.</strong> ${why.charAt(0).toUpperCase() + why.slice(1)}</p>`;
+  html`<p class="absent"><strong>Not shown.</strong> ${capital(why)}</p>`;
 
 /** Everything that the run could not show. */
 export const absences = (all: readonly Absence[]): HTMLElement =>

@@ -1,6 +1,7 @@
 import {html} from "htl";
+import {count, plural} from "../analysis/figures.ts";
 import type {RunRecord} from "../analysis/run.ts";
-import {count, date, plural} from "../text/format.ts";
+import {date} from "../text/format.ts";
 
 const designs = {
   snapshot: "snapshot: every undecided lead, as of fixed dates",

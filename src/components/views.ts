@@ -1,8 +1,9 @@
+import {count, percent, plural} from "../analysis/figures.ts";
 import type {Findings} from "../analysis/findings.ts";
 import type {LoadReport, ObservationReport} from "../analysis/run.ts";
 import type {Table} from "../charts/chart.ts";
 import {qualityOf} from "../text/answers.ts";
-import {bytes, count, date, intervalText, ofText, percent, plural, shareText} from "../text/format.ts";
+import {bytes, date, intervalText, ofText, shareText} from "../text/format.ts";
 import type {Tile} from "./prose.ts";
 
 /** "18 months", or days for less than two months. */

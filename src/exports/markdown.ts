@@ -1,7 +1,8 @@
+import {signed} from "../analysis/figures.ts";
 import type {Profile} from "../analysis/rules/profiles.ts";
 import type {CardToExport, ExportedRule} from "./card.ts";
 import {toolReport} from "./tool.ts";
-import {basisText, cardName, heldText, intervalText, oneLine, ruleLine, signed, subScore} from "./words.ts";
+import {basisText, cardName, heldText, intervalText, oneLine, ruleLine, subScore} from "./words.ts";
 
 /** The card for people: points and rules with their evidence, how to use it, and what it cannot tell. */
 export function cardMarkdown(card: CardToExport, profile: Profile | null = null): string {

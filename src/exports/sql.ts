@@ -1,8 +1,9 @@
+import {signed} from "../analysis/figures.ts";
 import {isAttribute, isStage} from "../analysis/rules/rules.ts";
 import type {CardToExport} from "./card.ts";
 import {Counts} from "./sqlCounts.ts";
 import {holdsSql, literal} from "./sqlRules.ts";
-import {basisText, cardName, oneLine, reasonText, signed, subScore} from "./words.ts";
+import {basisText, cardName, oneLine, reasonText, subScore} from "./words.ts";
 
 /** Engines for which the SQL is written. */
 export const dialects = ["duckdb", "postgres", "trino"] as const;

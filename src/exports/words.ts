@@ -1,9 +1,7 @@
-import {percent, rateText, signed} from "../analysis/figures.ts";
+import {count, percent, rateText, signed} from "../analysis/figures.ts";
 import type {Rate} from "../analysis/findings.ts";
 import {type Rule, ruleFamily, ruleText} from "../analysis/rules/rules.ts";
 import type {CardToExport, ExportedRule} from "./card.ts";
-
-export {signed};
 
 /** The text on one line: line ends and other control characters are spaces. */
 export const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim();
@@ -47,6 +45,6 @@ export function basisText({run, base, auc}: CardToExport): string {
   const window = run.horizonDays === null ? "" : ` within ${run.horizonDays} days`;
   const data = run.asOf === null ? "" : `, data to ${run.asOf.slice(0, 10)}`;
   return oneLine(
-    `${base.n.toLocaleString("en")} observations, of which ${percent(base.value)} reach ${run.target}${window}${data}; AUC ${auc.toFixed(3)} on these observations.`,
+    `${count(base.n)} observations, of which ${percent(base.value)} reach ${run.target}${window}${data}; AUC ${auc.toFixed(3)} on these observations.`,
   );
 }

@@ -1,6 +1,7 @@
 import {html} from "htl";
 import {pointsOf} from "../analysis/card/calibrateState.ts";
 import type {Suggestion} from "../analysis/card/suggestion.ts";
+import {count, percent, plural, signed} from "../analysis/figures.ts";
 import type {RunRecord} from "../analysis/run.ts";
 import {matrix} from "../analysis/threshold/subScores.ts";
 import {fitByEngagement} from "../charts/matrix.ts";
@@ -9,7 +10,7 @@ import {figure, type LiveFigure, liveFigure} from "../components/figure.ts";
 import {absent, bullets, folded} from "../components/prose.ts";
 import {table} from "../components/table.ts";
 import {qualityOf} from "../text/answers.ts";
-import {count, intervalText, list, percent, plural, signed} from "../text/format.ts";
+import {intervalText, list} from "../text/format.ts";
 import {verdictText} from "./ruleEvidence.ts";
 import type {CalibrateData, Workbench} from "./workbench.ts";
 

@@ -9,11 +9,12 @@ import {
 } from "../analysis/card/calibrateCard.ts";
 import {type CardFigures, LiveCard, type Widening, widenedAuc, wideningOf} from "../analysis/card/liveCard.ts";
 import {RealFits} from "../analysis/card/realFits.ts";
+import {count, plural} from "../analysis/figures.ts";
 import type {Rate} from "../analysis/findings.ts";
 import type {Cube} from "../analysis/rules/cube.ts";
 import {rateByScore, scoreDistribution} from "../charts/scores.ts";
 import {liveFigure} from "../components/figure.ts";
-import {count, decimals, intervalText, plural, shareText} from "../text/format.ts";
+import {decimals, intervalText, shareText} from "../text/format.ts";
 import {liveTable} from "./liveTable.ts";
 
 export interface Consequences {

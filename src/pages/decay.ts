@@ -1,10 +1,11 @@
 import {html} from "htl";
 import {type Decay, type DecayReport, windowRules} from "../analysis/decay/decay.ts";
+import {plural} from "../analysis/figures.ts";
 import {decayCurve} from "../charts/decay.ts";
 import {liveFigure} from "../components/figure.ts";
 import {absent, bullets, folded} from "../components/prose.ts";
 import {ruleLines} from "../exports/yaml.ts";
-import {list, plural} from "../text/format.ts";
+import {list} from "../text/format.ts";
 import {selection} from "./choice.ts";
 
 /** How the worth of actions falls with their age: what was found, each action's picture, and the points to give. */

@@ -9,6 +9,7 @@ import {
   type ViewFigures,
   viewFigures,
 } from "../analysis/drivers/viewFigures.ts";
+import {plural} from "../analysis/figures.ts";
 import type {Rate} from "../analysis/findings.ts";
 import type {LeakFlag} from "../analysis/leaks/flag.ts";
 import {isBehaviour, isSilence} from "../analysis/rules/rules.ts";
@@ -29,7 +30,6 @@ import {
   viewSummary,
   warnedText,
 } from "../text/driverViews.ts";
-import {plural} from "../text/format.ts";
 import {type Option, selection} from "./choice.ts";
 import {readSlices, readWholes, sliceKey} from "./readViews.ts";
 

@@ -1,12 +1,13 @@
 import {html} from "htl";
 import type {DriverReport} from "../analysis/drivers/drivers.ts";
+import {count, plural} from "../analysis/figures.ts";
 import {profile} from "../charts/profile.ts";
 import {mostOf, rates} from "../charts/rates.ts";
 import {figure, figures, liveFigure} from "../components/figure.ts";
 import {absent, folded} from "../components/prose.ts";
 import {table} from "../components/table.ts";
 import {doseText, driversOpening, hasDose, hasRecency, profileText, recencyText, sureRise} from "../text/drivers.ts";
-import {count, ofText, plural} from "../text/format.ts";
+import {ofText} from "../text/format.ts";
 import {selection} from "./choice.ts";
 
 export {driverViews} from "./driverViews.ts";

@@ -1,11 +1,11 @@
 import {html} from "htl";
+import {capital, count, percent} from "../analysis/figures.ts";
 import type {FunnelReport} from "../analysis/funnel/funnel.ts";
 import {stageFlow} from "../charts/flow.ts";
 import {segments} from "../charts/segments.ts";
 import {figure} from "../components/figure.ts";
 import {absent, caution} from "../components/prose.ts";
 import {table} from "../components/table.ts";
-import {count, percent} from "../text/format.ts";
 import {stageRows, funnelWords as words} from "../text/funnel.ts";
 
 /** What became of the leads that entered each stage. */
@@ -26,7 +26,7 @@ export function stageTable({stages}: FunnelReport): HTMLElement {
 export function slowSegments({segments: found, wonRate}: FunnelReport): HTMLElement {
   if (!found || found.segments.length === 0)
     return html`<p>No attribute was found by which the share won so far misleads. Of ${count(wonRate.n)} decided leads ${percent(wonRate.value)} are won.</p>`;
-  return html`<div>${found.text ? caution("The share won so far misleads", found.text.charAt(0).toUpperCase() + found.text.slice(1)) : ""}${figure(
+  return html`<div>${found.text ? caution("The share won so far misleads", capital(found.text)) : ""}${figure(
     segments(found),
     `Won so far, and in the end, by ${found.attribute}`,
     words.slow,

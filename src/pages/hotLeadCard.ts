@@ -1,4 +1,5 @@
 import {html} from "htl";
+import {signed} from "../analysis/figures.ts";
 import {type HotLead, type HotReport, isSlow, type Reason, waterfall} from "../analysis/hotLeads/hotLeads.ts";
 import {
   chanceTexts,
@@ -10,7 +11,6 @@ import {
   unknownTexts,
 } from "../analysis/hotLeads/hotLeadsText.ts";
 import type {RunRecord} from "../analysis/run.ts";
-import {signed} from "../text/format.ts";
 import {scoreNumber} from "../text/threshold.ts";
 
 interface Scale {

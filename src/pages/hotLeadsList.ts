@@ -1,9 +1,9 @@
 import {html} from "htl";
+import {count} from "../analysis/figures.ts";
 import {extent, type HotLead, type HotReport} from "../analysis/hotLeads/hotLeads.ts";
 import type {HotChoice} from "../analysis/hotLeads/hotLeadsChoice.ts";
 import type {RunRecord} from "../analysis/run.ts";
 import {hotLeadsCsv} from "../exports/hotLeadsCsv.ts";
-import {count} from "../text/format.ts";
 import {chosenText} from "../text/hotLeads.ts";
 import {download} from "./download.ts";
 import {leadCard} from "./hotLeadCard.ts";

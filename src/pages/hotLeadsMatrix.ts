@@ -1,10 +1,10 @@
 import {html} from "htl";
+import {count, percent, plural, rangeText} from "../analysis/figures.ts";
 import type {HotCell, HotReport} from "../analysis/hotLeads/hotLeads.ts";
 import type {HotChoice} from "../analysis/hotLeads/hotLeadsChoice.ts";
 import type {RunRecord} from "../analysis/run.ts";
 import {readingNote} from "../components/figure.ts";
 import {bandRange} from "../text/bands.ts";
-import {count, percent, plural, rangeText} from "../text/format.ts";
 
 export interface HotMatrix {
   element: HTMLElement;

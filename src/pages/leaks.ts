@@ -1,12 +1,12 @@
 import {html} from "htl";
 import type {Driver} from "../analysis/drivers/driver.ts";
 import type {DriverReport} from "../analysis/drivers/drivers.ts";
+import {capital, plural} from "../analysis/figures.ts";
 import type {LeakFlag} from "../analysis/leaks/flag.ts";
 import {groupBy} from "../analysis/statistics/groupBy.ts";
 import {copyable} from "../components/copyable.ts";
 import {bullets, folded} from "../components/prose.ts";
 import {table} from "../components/table.ts";
-import {plural} from "../text/format.ts";
 import {effectBriefly, leakState, leaksOpening, leakWords, overruleWords} from "../text/leaks.ts";
 
 /** Every flag with what it would do to the card and how to overrule it, by reason; and the patterns built on what is left out. */
@@ -54,6 +54,6 @@ export function leaksTable(leaks: readonly LeakFlag[]): HTMLElement {
 const flaggedText = ({text, flags}: Driver): string => `${text} (${flags.join("; ")})`;
 
 function sentence(text: string): string {
-  const start = text.charAt(0).toUpperCase() + text.slice(1);
+  const start = capital(text);
   return /[.!?]$/.test(start) ? start : `${start}.`;
 }

@@ -1,11 +1,11 @@
 import {html} from "htl";
+import {count} from "../analysis/figures.ts";
 import {type LineState, lineOf} from "../analysis/threshold/lineState.ts";
 import type {ThresholdReport} from "../analysis/threshold/thresholdReport.ts";
 import {leadsAbove, precisionAbove, profitCurve} from "../charts/threshold.ts";
 import {type LiveFigure, liveFigure} from "../components/figure.ts";
 import {folded} from "../components/prose.ts";
 import {shownTable} from "../components/table.ts";
-import {count} from "../text/format.ts";
 import {perText, thresholdRows, worthOf} from "../text/threshold.ts";
 import type {Shown} from "./lineControls.ts";
 

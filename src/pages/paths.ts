@@ -1,4 +1,5 @@
 import {html} from "htl";
+import {plural} from "../analysis/figures.ts";
 import type {StageFlow} from "../analysis/funnel/funnel.ts";
 import type {Ends, PathReport} from "../analysis/funnel/paths.ts";
 import {comparePeriods, defaultPeriods, monthsOf, type Span} from "../analysis/funnel/periods.ts";
@@ -10,7 +11,7 @@ import {periodPairs} from "../charts/periods.ts";
 import {variantBars} from "../charts/variants.ts";
 import {figure, liveFigure} from "../components/figure.ts";
 import {absent} from "../components/prose.ts";
-import {month, plural} from "../text/format.ts";
+import {month} from "../text/format.ts";
 import {
   cohortText,
   groupsLeftOut,

@@ -1,4 +1,5 @@
 import {html} from "htl";
+import {count, percent, plural} from "../analysis/figures.ts";
 import type {AttributeProfile, ProfileReport} from "../analysis/profile/profile.ts";
 import {wilson} from "../analysis/statistics/intervals.ts";
 import type {Chart} from "../charts/chart.ts";
@@ -10,7 +11,7 @@ import {attributeTable, qText, resemblanceTable, revenueTable} from "../charts/p
 import {figure, liveFigure} from "../components/figure.ts";
 import {absent, folded} from "../components/prose.ts";
 import {table} from "../components/table.ts";
-import {count, list, percent, plural, shareText} from "../text/format.ts";
+import {list, shareText} from "../text/format.ts";
 import {differenceText} from "../text/paths.ts";
 import {
   differenceSentence,

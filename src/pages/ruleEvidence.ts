@@ -1,7 +1,7 @@
 import type {Suggestion} from "../analysis/card/suggestion.ts";
+import {percent, plural, signed} from "../analysis/figures.ts";
 import type {Interval} from "../analysis/findings.ts";
 import type {CubeRule} from "../data/rules.ts";
-import {percent, plural, signed} from "../text/format.ts";
 
 /**
  * What a run says of a rule's points, a line each: of the suggested points, of today's, of what could stand in for it. A redraw

@@ -1,8 +1,8 @@
 import {html} from "htl";
 import type {RuleSetting, Sign} from "../analysis/card/calibrateState.ts";
+import {rateText} from "../analysis/figures.ts";
 import type {Rate} from "../analysis/findings.ts";
 import type {RuleFamily} from "../analysis/rules/rules.ts";
-import {rateText} from "../text/format.ts";
 
 export interface RuleOnCard {
   text: string;

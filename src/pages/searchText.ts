@@ -1,7 +1,8 @@
 import {html} from "htl";
+import {plural} from "../analysis/figures.ts";
 import type {LimitCost} from "../analysis/points/explain.ts";
 import type {Proof} from "../analysis/points/prove.ts";
-import {list, plural} from "../text/format.ts";
+import {list} from "../text/format.ts";
 
 /** Seconds after which a proof ends with the bound it has. */
 export const proving = 30;

@@ -1,4 +1,5 @@
 import {html} from "htl";
+import {count, percent, rangeText} from "../analysis/figures.ts";
 import {type StageTime, type StageTimes, type TimeUnit, timeUnits} from "../analysis/funnel/stageTimes.ts";
 import type {Table} from "../charts/chart.ts";
 import {dwellCurve} from "../charts/dwell.ts";
@@ -7,7 +8,6 @@ import {stockBars} from "../charts/stock.ts";
 import {figures, type LiveFigure, liveFigure} from "../components/figure.ts";
 import {absent, folded} from "../components/prose.ts";
 import {shownTable, table} from "../components/table.ts";
-import {count, percent, rangeText} from "../text/format.ts";
 import {
   clockOf,
   dwellText,

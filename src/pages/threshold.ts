@@ -1,4 +1,5 @@
 import {html} from "htl";
+import {plural} from "../analysis/figures.ts";
 import type {RunRecord} from "../analysis/run.ts";
 import {lineAddress, readLine, startLine} from "../analysis/threshold/lineState.ts";
 import type {ThresholdReport} from "../analysis/threshold/thresholdReport.ts";
@@ -7,7 +8,6 @@ import {fitByEngagement} from "../charts/matrix.ts";
 import {figure} from "../components/figure.ts";
 import {absent, answer} from "../components/prose.ts";
 import {bandsText, matrixText} from "../text/bands.ts";
-import {plural} from "../text/format.ts";
 import {lineAnswer} from "../text/threshold.ts";
 import {lineControls} from "./lineControls.ts";
 import {linePictures} from "./linePictures.ts";

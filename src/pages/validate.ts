@@ -1,4 +1,5 @@
 import {html} from "htl";
+import {capital, count, percent, plural, signed} from "../analysis/figures.ts";
 import type {ContenderReport, TestReport, ValidationReport} from "../analysis/validation/validationReport.ts";
 import type {ShownReport} from "../analysis/validation/validationShown.ts";
 import type {Table} from "../charts/chart.ts";
@@ -11,7 +12,7 @@ import {levelBySegment, orderBySegment} from "../charts/validationSegments.ts";
 import {figure, liveFigure} from "../components/figure.ts";
 import {absent, caution, folded} from "../components/prose.ts";
 import {table} from "../components/table.ts";
-import {count, decimals, intervalText, list, month, percent, plural, signed} from "../text/format.ts";
+import {decimals, intervalText, list, month} from "../text/format.ts";
 import {contenderNames, driftText, segmentsText} from "../text/validation.ts";
 import {choice, selection} from "./choice.ts";
 
@@ -201,5 +202,3 @@ export const untested = (refusal: string | null): HTMLElement =>
     "Not tested",
     refusal ? `${refusal}.` : "There are too few observations, or too few periods, to keep some back for a test.",
   );
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,4 +1,5 @@
 import {html} from "htl";
+import {count, plural, signed} from "../analysis/figures.ts";
 import type {Swap} from "../analysis/validation/swapSet.ts";
 import type {ValidationReport} from "../analysis/validation/validationReport.ts";
 import type {ShownReport, ShownSwap} from "../analysis/validation/validationShown.ts";
@@ -8,7 +9,7 @@ import {hotListsByMonth, orderByMonth} from "../charts/validationMonths.ts";
 import {figure} from "../components/figure.ts";
 import {absent} from "../components/prose.ts";
 import {shownTable} from "../components/table.ts";
-import {count, month, plural, shareText, signed} from "../text/format.ts";
+import {month, shareText} from "../text/format.ts";
 import {contenderNames, swapText, tradeText} from "../text/validation.ts";
 import {selection} from "./choice.ts";
 

@@ -1,11 +1,12 @@
 import type {Suggestion} from "../analysis/card/suggestion.ts";
 import {distinct, sureOf, trusted} from "../analysis/drivers/believable.ts";
 import type {DriverReport} from "../analysis/drivers/drivers.ts";
+import {count, percent, plural} from "../analysis/figures.ts";
 import type {Findings} from "../analysis/findings.ts";
 import type {LeakFlag} from "../analysis/leaks/flag.ts";
 import type {RunRecord} from "../analysis/run.ts";
 import type {Validation} from "../analysis/validation/validate.ts";
-import {count, intervalText, list, percent, plural} from "./format.ts";
+import {intervalText, list} from "./format.ts";
 
 export {distinct, sureOf, trusted};
 

@@ -1,8 +1,9 @@
+import {capital, percent, rateText} from "../analysis/figures.ts";
 import type {Rate} from "../analysis/findings.ts";
 import type {Axis, Matrix} from "../analysis/threshold/subScores.ts";
 import type {ThresholdReport} from "../analysis/threshold/thresholdReport.ts";
-import {list, percent, rateText} from "./format.ts";
-import {capital, scoreNumber} from "./threshold.ts";
+import {list} from "./format.ts";
+import {scoreNumber} from "./threshold.ts";
 
 const numbers = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 

@@ -1,7 +1,8 @@
+import {count, percent, plural, rangeText, rateText} from "../analysis/figures.ts";
 import type {Interval} from "../analysis/findings.ts";
 import {type Bottleneck, type BottleneckReport, type StageWait, usedOf} from "../analysis/funnel/bottleneck.ts";
 import type {FunnelReport} from "../analysis/funnel/funnel.ts";
-import {count, duration, list, percent, plural, rangeText, rateText} from "./format.ts";
+import {duration, list} from "./format.ts";
 import {briefly} from "./funnel.ts";
 
 /** Which stage to mend first, and where leads stand longest: a headline of a few sentences; empty without stages. */

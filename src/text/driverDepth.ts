@@ -1,7 +1,8 @@
 import type {CountGrid, GridReport} from "../analysis/drivers/countGrid.ts";
 import type {JointReport, JointRule, Own} from "../analysis/drivers/jointOdds.ts";
 import type {ActionMomentum, Momentum} from "../analysis/drivers/momentum.ts";
-import {count, intervalText, list, percent, plural, rateText} from "./format.ts";
+import {count, percent, plural, rateText} from "../analysis/figures.ts";
+import {intervalText, list} from "./format.ts";
 
 /** "at least 2 times in the last 30 days", "at least once, whenever". */
 export function placeText({atLeast, windowDays}: {atLeast: number; windowDays: number | null}): string {

@@ -1,10 +1,11 @@
 import {type Adjustment, byStage} from "../analysis/drivers/adjust.ts";
 import type {Driver, Ranked} from "../analysis/drivers/driver.ts";
 import type {ComparedDriver, ShownView, ShownViews} from "../analysis/drivers/viewFigures.ts";
+import {count, percent, plural, rangeText} from "../analysis/figures.ts";
 import type {Rate} from "../analysis/findings.ts";
 import type {RunRecord} from "../analysis/run.ts";
 import {multiplicity} from "./answers.ts";
-import {count, intervalText, list, percent, plural, rangeText} from "./format.ts";
+import {intervalText, list} from "./format.ts";
 
 type Design = ShownView["design"];
 

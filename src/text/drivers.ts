@@ -2,10 +2,11 @@ import type {ProfileWeek} from "../analysis/drivers/activityProfile.ts";
 import {telling} from "../analysis/drivers/believable.ts";
 import type {Driver} from "../analysis/drivers/driver.ts";
 import type {DriverReport} from "../analysis/drivers/drivers.ts";
+import {count, percent, plural, rateText} from "../analysis/figures.ts";
 import type {Rate} from "../analysis/findings.ts";
 import type {RunRecord} from "../analysis/run.ts";
 import {multiplicity} from "./answers.ts";
-import {count, decimals, percent, plural, rateText} from "./format.ts";
+import {decimals} from "./format.ts";
 
 /** The page's answer: what goes with converting most, what goes against it most, and of how many. */
 export function driversOpening(report: DriverReport, base: Rate, run: RunRecord): string[] {

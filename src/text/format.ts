@@ -1,12 +1,5 @@
-import {percent, rangeText, rateText, signed} from "../analysis/figures.ts";
+import {count} from "../analysis/figures.ts";
 import type {Interval, Rate} from "../analysis/findings.ts";
-
-export {percent, rangeText, rateText, signed};
-
-const wholeNumbers = new Intl.NumberFormat("en", {maximumFractionDigits: 0});
-
-/** "1,204". */
-export const count = (n: number): string => wholeNumbers.format(Math.round(n));
 
 /** "0.786", or "–" where there is none. */
 export const decimals = (value: number | null, digits = 3): string =>
@@ -57,9 +50,6 @@ export function month(period: string): string {
     timeZone: "UTC",
   });
 }
-
-/** "1 lead", "3 leads". */
-export const plural = (n: number, one: string, many = `${one}s`): string => `${count(n)} ${n === 1 ? one : many}`;
 
 /** "a, b and c". */
 export const list = (items: readonly string[]): string =>

@@ -1,10 +1,14 @@
+import {count} from "../analysis/figures.ts";
+import type {Interval} from "../analysis/findings.ts";
 import type {StageFlow} from "../analysis/funnel/funnel.ts";
-import {count, duration, rangeText} from "./format.ts";
+import {duration} from "./format.ts";
 
 /** A duration without the same in hours behind it. */
 export const briefly = (days: number | null): string => duration(days).replace(/ \(.*$/, "");
 
 const percentText = (share: number): string => `${(100 * share).toFixed(1)} %`;
+
+const percentRange = ({low, high}: Interval): string => `${(100 * low).toFixed(1)}–${percentText(high)}`;
 
 /** What is told of each stage, in order: leads, then shares of settled ones. */
 export const stageRows: readonly {name: string; of(stage: StageFlow): string}[] = [
@@ -18,9 +22,9 @@ export const stageRows: readonly {name: string; of(stage: StageFlow): string}[] 
   {name: "skipped it", of: ({skipped}) => count(skipped)},
   {name: "settled", of: ({passThrough}) => count(passThrough.n)},
   {name: "pass-through", of: ({passThrough}) => percentText(passThrough.value)},
-  {name: "95 % interval", of: ({passThrough}) => rangeText(passThrough)},
+  {name: "95 % interval", of: ({passThrough}) => percentRange(passThrough)},
   {name: "drop-off", of: ({dropOff}) => percentText(dropOff.value)},
-  {name: "95 % interval", of: ({dropOff}) => rangeText(dropOff)},
+  {name: "95 % interval", of: ({dropOff}) => percentRange(dropOff)},
   {name: "half moved on after", of: ({dwell}) => (dwell ? briefly(dwell.median.value) : "no times")},
 ];
 

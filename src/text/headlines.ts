@@ -1,9 +1,10 @@
 import {telling} from "../analysis/drivers/believable.ts";
 import type {Driver} from "../analysis/drivers/driver.ts";
+import {count, rateText} from "../analysis/figures.ts";
 import type {Findings} from "../analysis/findings.ts";
 import type {Quality} from "../analysis/validation/quality.ts";
 import {bottleneckSentence} from "./bottleneck.ts";
-import {count, intervalText, rateText} from "./format.ts";
+import {intervalText} from "./format.ts";
 
 /** "page_view (pricing): 31 % (28–34 %, n 1,204) convert, of the rest 4.1 % (3.8–4.4 %, n 20,113)." */
 export const driverSentence = (driver: Driver): string =>

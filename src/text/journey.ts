@@ -1,6 +1,7 @@
+import {count, percent, plural, rateText} from "../analysis/figures.ts";
 import type {JourneyAction, JourneyReport, JourneyStage} from "../analysis/funnel/journey.ts";
 import type {RunRecord} from "../analysis/run.ts";
-import {count, list, percent, plural, rateText} from "./format.ts";
+import {list} from "./format.ts";
 import {briefly} from "./funnel.ts";
 
 /** At which stages something that leads do goes with moving on, and at which nothing does. */

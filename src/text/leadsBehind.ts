@@ -1,6 +1,6 @@
 import type {RuleBehind} from "../analysis/drivers/leadsBehind.ts";
+import {count, percent, plural, rangeText, signed} from "../analysis/figures.ts";
 import type {RunRecord} from "../analysis/run.ts";
-import {count, percent, plural, rangeText, signed} from "./format.ts";
 
 /** "+2: seminar in the last 90 days"; where the rule is not on the suggested card, what it is. */
 export function ruleLabel({text, points, current}: RuleBehind): string {

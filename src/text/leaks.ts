@@ -1,5 +1,6 @@
+import {count, plural} from "../analysis/figures.ts";
 import type {LeakFlag, LeakReason} from "../analysis/leaks/flag.ts";
-import {count, decimals, plural} from "./format.ts";
+import {decimals} from "./format.ts";
 
 /** What each reason means to a reader, and what to do about it. */
 export const leakWords: Record<LeakReason, {title: string; act: string}> = {

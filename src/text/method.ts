@@ -1,6 +1,7 @@
+import {plural} from "../analysis/figures.ts";
 import type {RunRecord} from "../analysis/run.ts";
 import {observedHow} from "./answers.ts";
-import {date, plural} from "./format.ts";
+import {date} from "./format.ts";
 
 /** How this run was computed, in three sentences: what is observed, what is compared, what is tested. */
 export function methodAnswer(run: RunRecord): string[] {

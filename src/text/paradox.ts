@@ -1,5 +1,6 @@
 import type {Exposure} from "../analysis/drivers/exposure.ts";
-import {intervalText, percent, plural, rangeText, rateText} from "./format.ts";
+import {percent, plural, rangeText, rateText} from "../analysis/figures.ts";
+import {intervalText} from "./format.ts";
 import {briefly} from "./funnel.ts";
 
 type Bin = Exposure["bins"][number];

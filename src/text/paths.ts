@@ -1,3 +1,4 @@
+import {capital, count, percent, plural, rateText} from "../analysis/figures.ts";
 import type {Interval, Rate} from "../analysis/findings.ts";
 import type {StageCohorts} from "../analysis/funnel/cohorts.ts";
 import type {GroupField, GroupReport, GroupVerdict} from "../analysis/funnel/groupRates.ts";
@@ -5,7 +6,7 @@ import type {Ends, MovedBack, PathReport, Skip} from "../analysis/funnel/paths.t
 import type {PeriodChange, Span} from "../analysis/funnel/periods.ts";
 import {isBeyondChance} from "../analysis/statistics/holm.ts";
 import type {EventTime} from "../analysis/statistics/survival.ts";
-import {count, list, month, percent, plural, rateText} from "./format.ts";
+import {list, month} from "./format.ts";
 
 /** Names of stages by id. */
 export type StageNames = ReadonlyMap<string, string>;
@@ -127,7 +128,7 @@ export function periodsText(changes: readonly PeriodChange[], {earlier, later}: 
   const all = [...shares, ...times];
   return all.length === 0
     ? `${between} nothing changed beyond chance, in ${plural(told.length, "stage")}; ${looked}`
-    : `${between}, beyond chance: ${all.join("; ")}. ${looked.charAt(0).toUpperCase()}${looked.slice(1)}`;
+    : `${between}, beyond chance: ${all.join("; ")}. ${capital(looked)}`;
 }
 
 const isChanged = ({difference, p}: PeriodChange): boolean => difference !== null && isBeyondChance(p);

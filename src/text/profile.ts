@@ -1,3 +1,4 @@
+import {count, percent, plural, rangeText} from "../analysis/figures.ts";
 import type {
   AttributeProfile,
   GroupProfile,
@@ -8,7 +9,7 @@ import type {
 } from "../analysis/profile/profile.ts";
 import type {Likelihood} from "../analysis/profile/profileContrast.ts";
 import type {Resemblance} from "../analysis/profile/resemblance.ts";
-import {count, list, percent, plural, rangeText, shareText} from "./format.ts";
+import {list, shareText} from "./format.ts";
 import {money} from "./threshold.ts";
 
 /** The page's answer: how many customers there are, what tells them from others, and whether the leads in hand are like them. */

@@ -1,7 +1,8 @@
+import {count, percent, plural, rangeText} from "../analysis/figures.ts";
 import type {Interval} from "../analysis/findings.ts";
 import type {Dwell} from "../analysis/funnel/dwell.ts";
 import type {Clock, Course, StageTime, StageTimes, TimeUnit} from "../analysis/funnel/stageTimes.ts";
-import {count, list, percent, plural, rangeText} from "./format.ts";
+import {list} from "./format.ts";
 
 /** What the units are called in a choice. */
 export const unitNames: Record<TimeUnit, string> = {hours: "Hours", days: "Days", "business days": "Business days"};

@@ -1,3 +1,4 @@
+import {count, percent, plural, rangeText, rateText} from "../analysis/figures.ts";
 import type {Rate} from "../analysis/findings.ts";
 import type {RunRecord} from "../analysis/run.ts";
 import {isByDefault, type LineState, lineOf, startLine} from "../analysis/threshold/lineState.ts";
@@ -10,7 +11,6 @@ import {
   type Worth,
 } from "../analysis/threshold/threshold.ts";
 import type {TestedThreshold, ThresholdReport} from "../analysis/threshold/thresholdReport.ts";
-import {count, percent, plural, rangeText, rateText} from "./format.ts";
 
 /** "a month", "per 1,000 leads". */
 export const perText = (unit: Unit): string => (unit === "1,000 leads" ? "per 1,000 leads" : `a ${unit}`);
@@ -102,8 +102,6 @@ export function listText({design, horizonDays}: Pick<RunRecord, "design" | "hori
     ? `A ${unit}'s leads are all that are open and above the line on its first day; they convert${within} of it. A lead that stays above is on several lists: do not add them up.`
     : `A ${unit}'s leads are those that come in during it; they convert${within}.`;
 }
-
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The thresholds as a table, highest line first. */
 export function thresholdRows(

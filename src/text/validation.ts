@@ -1,3 +1,4 @@
+import {count, percent, plural} from "../analysis/figures.ts";
 import type {Interval} from "../analysis/findings.ts";
 import type {Drift} from "../analysis/validation/psi.ts";
 import type {Segments} from "../analysis/validation/segmentQuality.ts";
@@ -10,7 +11,7 @@ import type {
   ValidationReport,
 } from "../analysis/validation/validationReport.ts";
 import type {ShownSwap} from "../analysis/validation/validationShown.ts";
-import {count, intervalText, list, month, percent, plural, shareText} from "./format.ts";
+import {intervalText, list, month, shareText} from "./format.ts";
 
 export const contenderNames: Record<Contender, string> = {
   suggested: "the suggested card",

@@ -1,3 +1,4 @@
+import {capital, percent, rangeText, rateText} from "../analysis/figures.ts";
 import {type LineState, lineOf, type Way} from "../analysis/threshold/lineState.ts";
 import {
   type Choice,
@@ -8,18 +9,7 @@ import {
   type Worth,
 } from "../analysis/threshold/threshold.ts";
 import type {ThresholdReport} from "../analysis/threshold/thresholdReport.ts";
-import {percent, rangeText, rateText} from "./format.ts";
-import {
-  bringsText,
-  capital,
-  money,
-  moneyText,
-  perText,
-  scoreNumber,
-  scoreText,
-  volumeText,
-  worthOf,
-} from "./threshold.ts";
+import {bringsText, money, moneyText, perText, scoreNumber, scoreText, volumeText, worthOf} from "./threshold.ts";
 
 interface Asked {
   thresholds: readonly Threshold[];

@@ -1,5 +1,6 @@
 import {describe, expect, it} from "vitest";
-import {duration, intervalText, list, month, plural, rangeText, rateText, signed} from "../../src/text/format.ts";
+import {plural, rangeText, rateText, signed} from "../../src/analysis/figures.ts";
+import {duration, intervalText, list, month} from "../../src/text/format.ts";
 
 describe("rateText(rate)", () => {
   it("gives the rate with its interval and n", () => {

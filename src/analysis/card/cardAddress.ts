@@ -1,3 +1,4 @@
+import {signed} from "../figures.ts";
 import {positionsOf, type RuleSelector} from "../rules/limits.ts";
 import {profileOf} from "../rules/profiles.ts";
 import {type Rule, type RuleFamily, ruleId} from "../rules/rules.ts";
@@ -187,5 +188,3 @@ export function ruleHash(id: string): string {
   for (const byte of new TextEncoder().encode(id)) hash = Math.imul(hash ^ byte, 0x01000193);
   return (hash >>> 0).toString(36);
 }
-
-const signed = (points: number): string => (points > 0 ? `+${points}` : String(points).replace("-", "−"));

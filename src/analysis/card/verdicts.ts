@@ -1,3 +1,4 @@
+import {count} from "../figures.ts";
 import type {Interval} from "../findings.ts";
 import {evaluate} from "../points/evaluate.ts";
 import type {Cube} from "../rules/cube.ts";
@@ -127,7 +128,7 @@ function more({low, high}: Interval, enough: number, converted: number): string 
   if (!(times < 20)) return "more than twenty times as many converted leads would be needed";
   const wanted = Math.max(1, converted * (times - 1));
   const unit = 10 ** Math.max(0, Math.floor(Math.log10(wanted)) - 1);
-  return `roughly ${(Math.ceil(wanted / unit) * unit).toLocaleString("en")} more converted leads are needed`;
+  return `roughly ${count(Math.ceil(wanted / unit) * unit)} more converted leads are needed`;
 }
 
 const at = (bound: number | readonly number[], j: number): number => (typeof bound === "number" ? bound : bound[j]);

@@ -1,3 +1,4 @@
+import {plural, signed} from "../figures.ts";
 import type {Decay} from "./decay.ts";
 
 /** What is found of an action's decay, in a sentence or two; `never` is how many observations never did it. */
@@ -29,7 +30,5 @@ function given({points}: Omit<Decay, "text">): string {
     : `; ${ladder}; or one ${signed(expiry.points)} that expires after ${expiry.days} days`;
 }
 
-const plural = (count: number, one: string): string => `${count.toLocaleString("en")} ${count === 1 ? one : `${one}s`}`;
-const signed = (points: number): string => (points > 0 ? `+${points}` : `−${-points}`);
 const rounded = (value: number): string => (value < 2 ? value.toFixed(1) : Math.round(value).toString());
 const days = (value: number): string => `${rounded(value)} ${rounded(value) === "1.0" ? "day" : "days"}`;

@@ -1,4 +1,4 @@
-import {percent, rangeText, signed} from "../figures.ts";
+import {count, percent, rangeText, signed} from "../figures.ts";
 import type {Rate} from "../findings.ts";
 import {chanceOf, type HotLead, type HotReport, isSlow, momentumDays, type Unknown, waterfall} from "./hotLeads.ts";
 
@@ -16,7 +16,7 @@ export const latestTexts = ({latest}: HotLead): string[] =>
 const agoText = (days: number): string => {
   const whole = Math.floor(days);
   if (whole === 0) return "in the last day";
-  return whole === 1 ? "1 day ago" : `${whole.toLocaleString("en")} days ago`;
+  return whole === 1 ? "1 day ago" : `${count(whole)} days ago`;
 };
 
 /** "pricing (4 times), case study (once)". */
@@ -38,7 +38,7 @@ export function stageText(lead: HotLead, {stages}: Pick<HotReport, "stages">): s
 const daysText = (days: number): string => {
   const whole = Math.round(days);
   if (whole === 0) return "less than a day";
-  return whole === 1 ? "1 day" : `${whole.toLocaleString("en")} days`;
+  return whole === 1 ? "1 day" : `${count(whole)} days`;
 };
 
 /** Points now beside points then, and what was done in between; empty where neither is known. */
@@ -56,7 +56,7 @@ export function momentumText(lead: HotLead, {momentum}: Pick<HotReport, "momentu
     recent === null || earlier === null
       ? []
       : [
-          `${whose} in the last ${momentumDays} days: ${recent.toLocaleString("en")}, in the ${momentumDays} before: ${earlier.toLocaleString("en")}`,
+          `${whose} in the last ${momentumDays} days: ${count(recent)}, in the ${momentumDays} before: ${count(earlier)}`,
         ];
   return [change, ...done];
 }
@@ -81,7 +81,7 @@ const worthText = ({low, high}: Unknown): string => {
 export function chanceTexts(lead: HotLead, report: HotReport, horizonDays: number | null): string[] {
   const {name, rate} = report.bands[lead.band];
   const within = horizonDays === null ? "" : ` within ${daysText(horizonDays)}`;
-  const figures = (of: Rate) => `(${rangeText(of)}, n ${of.n.toLocaleString("en")})`;
+  const figures = (of: Rate) => `(${rangeText(of)}, n ${count(of.n)})`;
   const past = report.cells.find(({stage, band}) => stage === lead.stage && band === lead.band)?.past;
   const inStage =
     lead.stage !== null && past

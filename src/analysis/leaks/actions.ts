@@ -1,7 +1,7 @@
 import type {Exposure} from "../drivers/exposure.ts";
-import {percent} from "../figures.ts";
+import {count, percent} from "../figures.ts";
 import {wilson} from "../statistics/intervals.ts";
-import {formatCount, type Suspicion} from "./flag.ts";
+import type {Suspicion} from "./flag.ts";
 
 /** Dated activities by action. */
 export interface ActionCount {
@@ -21,7 +21,7 @@ type Found = Pick<Suspicion, "reason" | "why"> | null;
 export function recordedLate({on_decided, late}: ActionCount, minSupport: number): Found {
   const {value, low} = wilson(late, on_decided);
   if (on_decided < minSupport || low <= 0.5) return null;
-  const why = `${percent(value)} of ${formatCount(on_decided)} on decided leads are recorded at the decision or after it`;
+  const why = `${percent(value)} of ${count(on_decided)} on decided leads are recorded at the decision or after it`;
   return {reason: "recorded after the decision", why};
 }
 
@@ -46,7 +46,7 @@ export function doneBySeller(
 ): Found {
   const {value, low} = wilson(by_seller, n);
   if (n < minSupport || low <= 0.5) return null;
-  const why = `${percent(value)} of ${formatCount(n)} are done by the seller${collected(exposures.find(({action}) => action === activity))}`;
+  const why = `${percent(value)} of ${count(n)} are done by the seller${collected(exposures.find(({action}) => action === activity))}`;
   return {reason: "done by the seller", why};
 }
 

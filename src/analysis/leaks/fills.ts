@@ -1,10 +1,10 @@
-import {percent} from "../figures.ts";
+import {count, percent} from "../figures.ts";
 import type {Interval, Rate} from "../findings.ts";
 import type {Table} from "../statistics/contrast.ts";
 import {groupBy} from "../statistics/groupBy.ts";
 import {oddsRatio, wilson} from "../statistics/intervals.ts";
 import {mantelHaenszel} from "../statistics/mantelHaenszel.ts";
-import {formatCount, type Suspicion} from "./flag.ts";
+import type {Suspicion} from "./flag.ts";
 import {isComplete, missingnessExplained} from "./missing.ts";
 import type {Column} from "./strength.ts";
 
@@ -48,7 +48,7 @@ export function onlyOnceDecided(filling: Filling, minSupport: number): Found {
   if (!isFarApart(filling, [side], ["open"], minSupport)) return null;
   const why =
     `filled for ${percent(won.value)} of the won and ${percent(lost.value)} of the lost, ` +
-    `but for ${percent(open.value)} of ${formatCount(open.n)} open leads: filled in once the outcome is known`;
+    `but for ${percent(open.value)} of ${count(open.n)} open leads: filled in once the outcome is known`;
   return {reason: "exists only for decided leads", why};
 }
 
@@ -73,15 +73,15 @@ export function missingByOutcome(
     isFarApart(filling, ["won", "lost"], ["open"], minSupport)
   ) {
     const why =
-      `filled for ${percent(settled.value)} of ${formatCount(settled.n)} decided leads, but for ${percent(open.value)} of ` +
-      `${formatCount(open.n)} open ones: it may be filled in when the deal is decided`;
+      `filled for ${percent(settled.value)} of ${count(settled.n)} decided leads, but for ${percent(open.value)} of ` +
+      `${count(open.n)} open ones: it may be filled in when the deal is decided`;
     return {reason: "missingness follows the outcome", why};
   }
   if (!isKnown(won, lost) || Math.abs(won.value - lost.value) < 0.1) return null;
   const [fuller, emptier] = won.value > lost.value ? (["won", "lost"] as const) : (["lost", "won"] as const);
   if (!isFarApart(filling, [fuller], [emptier], minSupport) || isNotApplicable(field, columns)) return null;
   const why =
-    `filled for ${percent(won.value)} of ${formatCount(won.n)} won and ${percent(lost.value)} of ${formatCount(lost.n)} lost leads: ` +
+    `filled for ${percent(won.value)} of ${count(won.n)} won and ${percent(lost.value)} of ${count(lost.n)} lost leads: ` +
     "it may be filled in as the deal goes on";
   return {reason: "missingness follows the outcome", why};
 }
@@ -145,7 +145,7 @@ export function filledOnTheWay(progress: readonly ProgressCount[], minSupport: n
   if (both && both.odds.low >= 3 && both.more - both.less >= 0.1 && each.every((one) => one && one.odds.value >= 1.5)) {
     const why =
       `of decided leads created at the same time that ended alike, ${percent(both.more)} of those open longer have a value, ` +
-      `${percent(both.less)} of the others (${formatCount(both.n)} leads): it is filled in as time goes by`;
+      `${percent(both.less)} of the others (${count(both.n)} leads): it is filled in as time goes by`;
     return {reason: "filled in as the deal goes on", why};
   }
   const staged = progress.filter(({stage_no}) => stage_no !== null);
@@ -157,7 +157,7 @@ export function filledOnTheWay(progress: readonly ProgressCount[], minSupport: n
   if (!clearest) return null;
   const why =
     `of leads created at the same time that ended alike, ${percent(clearest.more)} of those that came further have a value, ` +
-    `${percent(clearest.less)} of the others (${formatCount(clearest.n)} leads): it is filled in on the way`;
+    `${percent(clearest.less)} of the others (${count(clearest.n)} leads): it is filled in on the way`;
   return {reason: "filled in as the deal goes on", why};
 }
 

@@ -78,6 +78,3 @@ function scalar(name: string): string {
   const isPlain = /^[\p{L}_][\p{L}\p{N}_ ./()-]*(?<!\s)$/u.test(name);
   return isPlain && !/^(true|false|null)$/i.test(name) ? name : JSON.stringify(name);
 }
-
-/** "12,345". */
-export const formatCount = (n: number): string => n.toLocaleString("en");

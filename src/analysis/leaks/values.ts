@@ -1,6 +1,6 @@
-import {percent} from "../figures.ts";
+import {count, percent} from "../figures.ts";
 import {oddsRatio, wilson} from "../statistics/intervals.ts";
-import {formatCount, type Suspicion} from "./flag.ts";
+import type {Suspicion} from "./flag.ts";
 import {type Column, heldOutFolds, type Outcomes} from "./strength.ts";
 
 /** Values of one attribute, of some decided leads and of some open ones. */
@@ -65,7 +65,7 @@ export function knownForOneOutcome(sample: ValueSample, minSupport: number): Fou
       ...(hasOpen ? [`${percent(undecided.value)} of the open`] : []),
     ];
     const why =
-      `${percent(on.value)} of ${formatCount(all[side])} ${side} leads have ${described(values, isBeginning, counts, minSupport)}, ` +
+      `${percent(on.value)} of ${count(all[side])} ${side} leads have ${described(values, isBeginning, counts, minSupport)}, ` +
       `${among.join(" and ")}: set once the outcome is known`;
     return {reason: side === "won" ? "known only for winners" : "exists only for decided leads", why};
   }
@@ -111,7 +111,7 @@ function described(values: readonly string[], isBeginning: boolean, counts: Read
     return count ? sum(count.won) + sum(count.lost) : 0;
   };
   if (values.length > 3 || values.some((value) => n(value) < least))
-    return `one of ${formatCount(values.length)} ${isBeginning ? "beginnings of values" : "values"}`;
+    return `one of ${count(values.length)} ${isBeginning ? "beginnings of values" : "values"}`;
   const named = values.map((value) => `“${value.slice(0, 30)}${isBeginning ? "…" : ""}”`);
   return named.join(" or ");
 }

@@ -1,4 +1,5 @@
 import {boundsOf, type CalibrateState, limitsOf, pointsOf, rulesInUse} from "../card/calibrateState.ts";
+import {signed} from "../figures.ts";
 import {ladders, limitText, positionsOf} from "./limits.ts";
 import {type Rule, ruleText} from "./rules.ts";
 
@@ -61,5 +62,3 @@ export function reachOf(
 
 const isMixed = (points: Int32Array, rungs: readonly number[]): boolean =>
   rungs.some((j) => points[j] > 0) && rungs.some((j) => points[j] < 0);
-
-const signed = (points: number): string => (points > 0 ? `+${points}` : String(points).replace("-", "−"));

@@ -1,3 +1,4 @@
+import {signed} from "../figures.ts";
 import type {LabelledLimit} from "../points/explain.ts";
 import {compileLimits, limitText, type PointLimits, type RuleLimit} from "./limits.ts";
 import {type Rule, ruleText} from "./rules.ts";
@@ -35,5 +36,3 @@ function labelOf(limit: RuleLimit, rules: readonly Rule[]): string {
   const rule = "rule" in whom ? rules.find(({id}) => id === whom.rule) : undefined;
   return rule ? limitText({...limit, for: {rule: ruleText(rule)}}) : limitText(limit);
 }
-
-const signed = (points: number): string => (points > 0 ? `+${points}` : String(points).replace("-", "−"));

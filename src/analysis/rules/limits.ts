@@ -1,3 +1,4 @@
+import {signed} from "../figures.ts";
 import type {GroupLimit, Limits} from "../points/problem.ts";
 import {groupBy} from "../statistics/groupBy.ts";
 import type {Cube} from "./cube.ts";
@@ -192,5 +193,3 @@ export function selectorText(selector: RuleSelector): string {
   if ("attribute" in selector) return selector.attribute;
   return selector.activity === anyActivity ? actionText({activity: anyActivity}) : selector.activity;
 }
-
-const signed = (points: number): string => (points > 0 ? `+${points}` : String(points).replace("-", "−"));
