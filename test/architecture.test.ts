@@ -11,7 +11,7 @@ const mayImport: Record<string, {folders: string[]; packages?: string[]}> = {
   "src/charts": {folders: ["src/charts", "src/text", "src/analysis"]},
   "src/components": {folders: ["src/components", "src/charts", "src/text", "src/analysis"]},
   "src/data": {folders: ["src/data", "src/analysis", "loaders/engine"]},
-  "src/exports": {folders: ["src/exports", "src/analysis"], packages: ["yaml"]},
+  "src/exports": {folders: ["src/exports", "src/text", "src/analysis"], packages: ["yaml"]},
   loaders: {folders: ["loaders", "src/analysis", "src/text", "src/exports", "package.json"]},
 };
 

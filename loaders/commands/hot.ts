@@ -1,6 +1,9 @@
 import {count} from "../../src/analysis/figures.ts";
 import type {HotLead, HotReport} from "../../src/analysis/hotLeads/hotLeads.ts";
 import {chosenLeads, everyLead} from "../../src/analysis/hotLeads/hotLeadsChoice.ts";
+import type {RunRecord} from "../../src/analysis/run.ts";
+import {hotLeadsCsv} from "../../src/exports/hotLeadsCsv.ts";
+import {oneLine} from "../../src/exports/words.ts";
 import {
   chanceTexts,
   latestTexts,
@@ -10,10 +13,7 @@ import {
   stageText,
   topicsText,
   unknownTexts,
-} from "../../src/analysis/hotLeads/hotLeadsText.ts";
-import type {RunRecord} from "../../src/analysis/run.ts";
-import {hotLeadsCsv} from "../../src/exports/hotLeadsCsv.ts";
-import {oneLine} from "../../src/exports/words.ts";
+} from "../../src/text/hotLead.ts";
 import {Engine} from "../engine/duckdb.ts";
 import {readHotLeads} from "../results/local.ts";
 import {findingsOrLoad, warehousePath} from "../warehouse.ts";

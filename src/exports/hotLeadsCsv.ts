@@ -1,5 +1,5 @@
 import {chanceOf, type HotLead, type HotReport, isSlow} from "../analysis/hotLeads/hotLeads.ts";
-import {latestTexts, playTexts, reasonTexts, topicsText, unknownTexts} from "../analysis/hotLeads/hotLeadsText.ts";
+import {latestTexts, playTexts, reasonTexts, topicsText, unknownTexts} from "../text/hotLead.ts";
 import {csvText} from "./csvText.ts";
 
 /** Columns of the CSV; rates and chances are 0–1, times are days. */

@@ -1,6 +1,7 @@
 import {html} from "htl";
 import {signed} from "../analysis/figures.ts";
 import {type HotLead, type HotReport, isSlow, type Reason, waterfall} from "../analysis/hotLeads/hotLeads.ts";
+import type {RunRecord} from "../analysis/run.ts";
 import {
   chanceTexts,
   latestTexts,
@@ -9,8 +10,7 @@ import {
   stageText,
   topicsText,
   unknownTexts,
-} from "../analysis/hotLeads/hotLeadsText.ts";
-import type {RunRecord} from "../analysis/run.ts";
+} from "../text/hotLead.ts";
 import {scoreNumber} from "../text/threshold.ts";
 
 interface Scale {

@@ -1,3 +1,4 @@
+import {leadWords} from "../text/hotLead.ts";
 import {html} from "htl";
 import type {HotReport} from "../analysis/hotLeads/hotLeads.ts";
 import {chosenLeads, everyLead, type HotChoice} from "../analysis/hotLeads/hotLeadsChoice.ts";
@@ -43,7 +44,7 @@ export function page({run, strength, report, isPublished}: HotLeadsData): HotLea
     choice = {...choice, ...change};
     matrix.show(choice);
     controls.show(choice);
-    list.show(chosenLeads(report, choice), choice);
+    list.show(chosenLeads(report, choice, (lead) => leadWords(lead, report)), choice);
   };
   const matrix = hotMatrix(report, run, choose);
   const list = hotList(report, run);

@@ -1,7 +1,7 @@
 import {html} from "htl";
+import {brokenLimits} from "../analysis/card/brokenLimits.ts";
 import {pointsOf} from "../analysis/card/calibrateState.ts";
 import {evaluate} from "../analysis/points/evaluate.ts";
-import {brokenLimits} from "../analysis/rules/brokenLimits.ts";
 import {profileOf} from "../analysis/rules/profiles.ts";
 import {absent, bullets} from "../components/prose.ts";
 import {asExport, type CardToExport} from "../exports/card.ts";

@@ -1,4 +1,5 @@
 import {html} from "htl";
+import {brokenLimits} from "../analysis/card/brokenLimits.ts";
 import * as states from "../analysis/card/calibrateState.ts";
 import {cardAddress, openAddress} from "../analysis/card/cardAddress.ts";
 import type {Widening} from "../analysis/card/liveCard.ts";
@@ -6,7 +7,6 @@ import type {Suggestion} from "../analysis/card/suggestion.ts";
 import {begin, changed, type History, redone, settled, undone} from "../analysis/card/undo.ts";
 import {count, plural} from "../analysis/figures.ts";
 import type {Rate} from "../analysis/findings.ts";
-import {brokenLimits} from "../analysis/rules/brokenLimits.ts";
 import type {Cube} from "../analysis/rules/cube.ts";
 import {labelledLimits} from "../analysis/rules/limitLabels.ts";
 import {leaning} from "../analysis/rules/limits.ts";

@@ -1,10 +1,10 @@
 import {count, percent, plural, rangeText} from "../analysis/figures.ts";
 import type {HotReport} from "../analysis/hotLeads/hotLeads.ts";
 import {chosenLeads, everyLead, type HotChoice, type HotOrder, openLeads} from "../analysis/hotLeads/hotLeadsChoice.ts";
-import {reasonTexts} from "../analysis/hotLeads/hotLeadsText.ts";
 import type {RunRecord} from "../analysis/run.ts";
 import {bandRange} from "./bands.ts";
 import {list} from "./format.ts";
+import {reasonTexts} from "./hotLead.ts";
 import {scoreNumber} from "./threshold.ts";
 
 type Run = Pick<RunRecord, "horizonDays" | "stage" | "stages" | "target" | "design">;

@@ -1,5 +1,4 @@
 import type {HotLead, HotReport} from "./hotLeads.ts";
-import {latestTexts, reasonTexts, unknownTexts} from "./hotLeadsText.ts";
 
 /** Orders a reader can choose; within each the higher score comes first. */
 export const hotOrders = ["hottest", "score", "stage", "rising", "waiting", "recent"] as const;
@@ -10,21 +9,25 @@ export interface HotChoice {
   stage: number | null;
   /** Position of the band; null for all. */
   band: number | null;
-  /** Words that must all occur in the lead's id, stage, reasons, latest activities, topics or open questions. */
+  /** Words that must all occur in what is said of the lead. */
   text: string;
   order: HotOrder;
 }
 
 export const everyLead: HotChoice = {stage: null, band: null, text: "", order: "hottest"};
 
-/** The leads listed that a choice leaves, in its order. */
-export function chosenLeads(report: HotReport, {stage, band, text, order}: HotChoice): HotLead[] {
+/** The leads listed that a choice leaves, in its order. Words are looked for in what `said` gives of a lead. */
+export function chosenLeads(
+  report: HotReport,
+  {stage, band, text, order}: HotChoice,
+  said: (lead: HotLead) => string = ({id}) => id,
+): HotLead[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const kept = report.leads.filter(
     (lead) =>
       (stage === null || lead.stage === stage) &&
       (band === null || lead.band === band) &&
-      (words.length === 0 || holdsAll(searchable(lead, report), words)),
+      (words.length === 0 || holdsAll(said(lead).toLowerCase(), words)),
   );
   const value = values[order];
   return order === "score" ? kept : kept.sort((a, b) => value(b) - value(a));
@@ -37,18 +40,6 @@ export const openLeads = ({cells}: HotReport, {stage, band}: Pick<HotChoice, "st
     .reduce((sum, {open}) => sum + open, 0);
 
 const holdsAll = (text: string, words: readonly string[]): boolean => words.every((word) => text.includes(word));
-
-const searchable = (lead: HotLead, report: HotReport): string =>
-  [
-    lead.id,
-    lead.stage === null ? "" : report.stages[lead.stage].name,
-    ...reasonTexts(lead, report),
-    ...latestTexts(lead),
-    ...lead.topics.map(({topic}) => topic),
-    ...unknownTexts(lead),
-  ]
-    .join("\n")
-    .toLowerCase();
 
 /** What an order goes by, the highest first; leads of which it is not known come last. Scores stay in order where it is equal. */
 const values: Record<HotOrder, (lead: HotLead) => number> = {

@@ -1,6 +1,14 @@
-import {count, percent, rangeText, signed} from "../figures.ts";
-import type {Rate} from "../findings.ts";
-import {chanceOf, type HotLead, type HotReport, isSlow, momentumDays, type Unknown, waterfall} from "./hotLeads.ts";
+import {count, percent, rangeText, signed} from "../analysis/figures.ts";
+import type {Rate} from "../analysis/findings.ts";
+import {
+  chanceOf,
+  type HotLead,
+  type HotReport,
+  isSlow,
+  momentumDays,
+  type Unknown,
+  waterfall,
+} from "../analysis/hotLeads/hotLeads.ts";
 
 /** "+2 trial in the last 30 days", one for each rule that holds. */
 export const reasonTexts = (lead: HotLead, {rules}: HotReport): string[] =>
@@ -97,3 +105,14 @@ export function chanceTexts(lead: HotLead, report: HotReport, horizonDays: numbe
 /** What the team does for a lead of this stage, and of this band; empty where the project file names neither. */
 export const playTexts = ({stage, band}: HotLead, {stages, bands, plays}: HotReport): string[] =>
   [stage === null ? null : stages[stage].play, plays[bands[band].name]].filter((play) => typeof play === "string");
+
+/** All that a reader may search a lead by: id, stage, reasons, latest activities, topics and open questions. */
+export const leadWords = (lead: HotLead, report: HotReport): string =>
+  [
+    lead.id,
+    lead.stage === null ? "" : report.stages[lead.stage].name,
+    ...reasonTexts(lead, report),
+    ...latestTexts(lead),
+    ...lead.topics.map(({topic}) => topic),
+    ...unknownTexts(lead),
+  ].join("\n");

@@ -1,7 +1,7 @@
-import {boundsOf, type CalibrateState, limitsOf, pointsOf, rulesInUse} from "../card/calibrateState.ts";
 import {signed} from "../figures.ts";
-import {ladders, limitText, positionsOf} from "./limits.ts";
-import {type Rule, ruleText} from "./rules.ts";
+import {ladders, limitText, positionsOf} from "../rules/limits.ts";
+import {type Rule, ruleText} from "../rules/rules.ts";
+import {boundsOf, type CalibrateState, limitsOf, pointsOf, rulesInUse} from "./calibrateState.ts";
 
 /** What a card, whose points people may give as they like, does not obey of the limits asked for; a sentence each. */
 export function brokenLimits(state: CalibrateState, rules: readonly Rule[]): string[] {

@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
+import {brokenLimits, reachOf} from "../../../src/analysis/card/brokenLimits.ts";
 import * as states from "../../../src/analysis/card/calibrateState.ts";
-import {brokenLimits, reachOf} from "../../../src/analysis/rules/brokenLimits.ts";
 import type {PointLimits} from "../../../src/analysis/rules/limits.ts";
 import type {Rule} from "../../../src/analysis/rules/rules.ts";
 
