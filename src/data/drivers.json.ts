@@ -4,7 +4,14 @@ import {largeEnough} from "./cells.ts";
 import {publicViews, type ViewRow} from "./viewCells.ts";
 import {findings, serve} from "./warehouse.ts";
 
-const {run, drivers, steps, leaks, observations} = await findings("run", "drivers", "steps", "leaks", "observations");
+const {run, drivers, steps, leaks, observations, journey} = await findings(
+  "run",
+  "drivers",
+  "steps",
+  "leaks",
+  "observations",
+  "journey",
+);
 const {minCell} = run.settings;
 const {views, slices, bases, patterns, cells, sample, heldBack} = await publicViews(minCell);
 const rules = patterns.map(({field, body}) => ({field, rule: JSON.parse(body)}));
@@ -46,6 +53,7 @@ const shownViews: ShownViews = {
 serve({
   run,
   leaks,
+  journey: {leadActions: journey.leadActions},
   base: observations.base,
   views: shownViews,
   drivers: {

@@ -1,7 +1,7 @@
-import {distinct, sureOf, trusted} from "../analysis/drivers/believable.ts";
+import {distinct, sureOf, telling} from "../analysis/drivers/believable.ts";
 import {findings, serve} from "./warehouse.ts";
 
-const {run, load, observations, drivers, leaks, funnel, bottlenecks, suggestion} = await findings(
+const {run, load, observations, drivers, leaks, funnel, bottlenecks, journey, suggestion} = await findings(
   "run",
   "load",
   "observations",
@@ -9,9 +9,10 @@ const {run, load, observations, drivers, leaks, funnel, bottlenecks, suggestion}
   "leaks",
   "funnel",
   "bottlenecks",
+  "journey",
   "suggestion",
 );
-const strongest = distinct(trusted(drivers)).filter(sureOf).slice(0, 8);
+const strongest = distinct(telling(drivers.drivers)).filter(sureOf).slice(0, 8);
 const stages = funnel.stages.map((stage) => ({...stage, dwell: stage.dwell && {...stage.dwell, curve: []}}));
 
 serve({
@@ -22,5 +23,6 @@ serve({
   leaks,
   funnel: {...funnel, stages},
   bottlenecks,
+  journey: {leadActions: journey.leadActions},
   suggestion,
 });

@@ -3,10 +3,12 @@ import {distinct, sureOf, trusted} from "../analysis/drivers/believable.ts";
 import type {DriverReport} from "../analysis/drivers/drivers.ts";
 import {count, percent, plural} from "../analysis/figures.ts";
 import type {Findings} from "../analysis/findings.ts";
+import type {JourneyReport} from "../analysis/funnel/journey.ts";
 import type {LeakFlag} from "../analysis/leaks/flag.ts";
 import type {RunRecord} from "../analysis/run.ts";
 import type {Validation} from "../analysis/validation/validate.ts";
 import {intervalText, list} from "./format.ts";
+import {teamsAlone} from "./leaks.ts";
 
 export {distinct, sureOf, trusted};
 
@@ -52,13 +54,16 @@ function leftOutFields(leaks: readonly LeakFlag[]): {knowing: string[]; stuck: s
   };
 }
 
-/** What a reader must know before believing anything: leaks, rejected and censored rows. */
+/** What a reader must know before believing anything: leaks, whose actions they are, rejected and censored rows. */
 export function warnings({
   leaks,
   load,
   observations,
   suggestion,
-}: Pick<Findings, "leaks" | "load" | "observations" | "suggestion">): string[] {
+  journey,
+}: Pick<Findings, "leaks" | "load" | "observations" | "suggestion"> & {
+  journey: Pick<JourneyReport, "leadActions">;
+}): string[] {
   const {knowing: excluded, stuck} = leftOutFields(leaks);
   const rejected = load.sources.reduce((sum, source) => sum + source.rejected, 0);
   const read = load.sources.reduce((sum, source) => sum + source.read - source.notSelected, 0);
@@ -70,6 +75,7 @@ export function warnings({
     stuck.length
       ? `${list(stuck)} ${stuck.length === 1 ? "is" : "are"} repeated on leads that are stuck, and left out of suggested rules too: more of it is not why they are lost.`
       : "",
+    teamsAlone(leaks, journey),
     rejected > 0 ? `${plural(rejected, "row")} of ${count(read)} (${percent(rejected / read)}) could not be used.` : "",
     observations.censored > 0
       ? `${count(observations.censored)} of ${plural(all, "observation")} (${percent(observations.censored / all)}) are not followed long enough to know their outcome; they are counted, not taken for failures.`

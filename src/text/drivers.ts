@@ -4,12 +4,26 @@ import type {Driver} from "../analysis/drivers/driver.ts";
 import type {DriverReport} from "../analysis/drivers/drivers.ts";
 import {count, percent, plural, rateText} from "../analysis/figures.ts";
 import type {Rate} from "../analysis/findings.ts";
+import type {JourneyReport} from "../analysis/funnel/journey.ts";
+import type {LeakFlag} from "../analysis/leaks/flag.ts";
 import type {RunRecord} from "../analysis/run.ts";
 import {multiplicity} from "./answers.ts";
-import {decimals} from "./format.ts";
+import {decimals, list} from "./format.ts";
+import {teamsAlone} from "./leaks.ts";
 
-/** The page's answer: what goes with converting most, what goes against it most, and of how many. */
-export function driversOpening(report: DriverReport, base: Rate, run: RunRecord): string[] {
+/**
+ * The page's answer: what goes with converting most, what goes against it most, and of how many; which actions only seem to
+ * go against it, and whether all are the team's.
+ */
+export function driversOpening(
+  report: DriverReport,
+  {
+    base,
+    run,
+    leaks,
+    journey,
+  }: {base: Rate; run: RunRecord; leaks: readonly LeakFlag[]; journey: Pick<JourneyReport, "leadActions">},
+): string[] {
   const drivers = telling(report.drivers);
   const more = drivers.find(({oddsRatio: {low}}) => low > 1);
   const less = drivers.find(({oddsRatio: {high}}) => high !== null && high < 1);
@@ -17,8 +31,17 @@ export function driversOpening(report: DriverReport, base: Rate, run: RunRecord)
   return [
     more ? `What goes with converting most: ${against(more)}.` : "No pattern goes with converting beyond chance.",
     less ? `What goes against it most: ${against(less)}.` : "",
+    stuckText(report),
+    teamsAlone(leaks, journey),
     `Of all ${count(base.n)} observations ${percent(base.value)} converted${within}. ${multiplicity(report)}`,
   ];
+}
+
+function stuckText({exposure}: Pick<DriverReport, "exposure">): string {
+  const stuck = exposure.filter(({isParadox}) => isParadox).map(({action}) => action);
+  return stuck.length === 0
+    ? ""
+    : `More ${list(stuck)} goes with fewer wins because leads that hang get more of it. That is no reason to do less: see “Where more is not better”.`;
 }
 
 const against = (driver: Driver): string =>

@@ -1,4 +1,5 @@
 import {count, plural} from "../analysis/figures.ts";
+import type {JourneyReport} from "../analysis/funnel/journey.ts";
 import type {LeakFlag, LeakReason} from "../analysis/leaks/flag.ts";
 import {decimals} from "./format.ts";
 
@@ -45,6 +46,12 @@ export const leakWords: Record<LeakReason, {title: string; act: string}> = {
     act: "Ask when it is filled in. What is known beforehand hardly ever tells so much.",
   },
 };
+
+/** Said where all that is recorded, and may be believed, is the team's work; else empty. */
+export const teamsAlone = (leaks: readonly LeakFlag[], {leadActions}: Pick<JourneyReport, "leadActions">): string =>
+  leadActions === 0 && leaks.some(({reason}) => reason === "done by the seller")
+    ? "These actions are the team's own, none is the lead's: they tell how far a lead has come with you, not what it wants."
+    : "";
 
 /** Whether suggested rules may use the field, and by whose word. */
 export function leakState({excluded, overruledBy}: LeakFlag): string {

@@ -75,7 +75,8 @@ describe("multiplicity(report)", () => {
   });
 });
 
-const seen: Pick<Findings, "load" | "observations" | "leaks"> = {
+const seen: Pick<Findings, "load" | "observations" | "leaks"> & {journey: {leadActions: number}} = {
+  journey: {leadActions: 1},
   load: {
     sources: [
       {table: "leads", file: "leads.csv", bytes: 1, sha256: "", read: 110, loaded: 95, notSelected: 10, rejected: 5},
@@ -125,7 +126,7 @@ describe("warnings(findings)", () => {
   it("is silent where there is nothing to warn of", () => {
     const clean = {...seen.load, sources: []};
     const all = {...seen.observations, censored: 0};
-    expect(warnings({load: clean, observations: all, leaks: [], suggestion})).toEqual([]);
+    expect(warnings({...seen, load: clean, observations: all, leaks: [], suggestion})).toEqual([]);
   });
 });
 

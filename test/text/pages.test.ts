@@ -1,7 +1,9 @@
 import {describe, expect, it} from "vitest";
 import type {Driver} from "../../src/analysis/drivers/driver.ts";
 import type {DriverReport} from "../../src/analysis/drivers/drivers.ts";
+import type {Exposure} from "../../src/analysis/drivers/exposure.ts";
 import type {Rate} from "../../src/analysis/findings.ts";
+import type {LeakFlag} from "../../src/analysis/leaks/flag.ts";
 import type {RunRecord} from "../../src/analysis/run.ts";
 import {wilson} from "../../src/analysis/statistics/intervals.ts";
 import {doseText, driversOpening, profileText, recencyText, sureRise} from "../../src/text/drivers.ts";
@@ -48,7 +50,8 @@ const report = (drivers: Driver[]): DriverReport => ({
 const run = {horizonDays: 30} as RunRecord;
 
 describe("driversOpening(report, base, run)", () => {
-  const opening = (drivers: Driver[]) => driversOpening(report(drivers), wilson(80, 1100), run).join(" ");
+  const opening = (drivers: Driver[]) =>
+    driversOpening(report(drivers), {base: wilson(80, 1100), run, leaks: [], journey: {leadActions: 1}}).join(" ");
 
   it("names what helps before what hurts, with n and interval", () => {
     const said = opening([driver("hurts", [0.1, 0.2, 0.3]), driver("helps", [2, 3, 4])]);
@@ -67,6 +70,20 @@ describe("driversOpening(report, base, run)", () => {
     ]);
     expect(said).toContain("sound");
     expect(said).not.toMatch(/leak|turned/);
+  });
+
+  it("says that an action stuck leads collect is no reason to do less, and that all is the team's work", () => {
+    const call = {action: "call", isParadox: true} as Exposure;
+    const flag = {field: "visit", reason: "done by the seller"} as LeakFlag;
+    const said = (leadActions: number) =>
+      driversOpening(
+        {...report([]), exposure: [call]},
+        {base: wilson(80, 1100), run, leaks: [flag], journey: {leadActions}},
+      ).join(" ");
+    expect(said(0)).toMatch(/More call goes with fewer wins .* no reason to do less/);
+    expect(said(0)).toContain("the team's own");
+    expect(said(2)).not.toContain("the team's own");
+    expect(opening([])).not.toMatch(/fewer wins|the team's own/);
   });
 
   it("says so where nothing stands out", () => {
