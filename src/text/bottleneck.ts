@@ -69,12 +69,12 @@ function yardsticks({stages, periodDays}: BottleneckReport): string {
 
 /** In which stage leads stand longest. */
 export function standText({stages, longest, standsOut}: BottleneckReport): string {
-  const timed = stages.flatMap(({wait, name, stage}) => (wait ? [{wait, name, stage}] : []));
+  const timed = stages.flatMap(({wait, name, stage, next}) => (wait ? [{wait, name, stage, next}] : []));
   if (timed.length === 0) return "Where leads wait longest cannot be told: the stages have no times.";
   if (timed.length === 1) return `In ${timed[0].name} ${waitText(timed[0].wait)}; no other stage has times.`;
   const found = timed.find(({stage}) => stage === longest);
   if (found)
-    return `Leads ${standsOut === longest ? "also " : ""}wait longest in ${found.name}: ${waitText(found.wait)}.`;
+    return `Leads ${standsOut === longest ? "also " : ""}wait longest in ${found.name}, ${found.next === "won" ? "before they are won" : `on the way to ${found.next}`}: ${waitText(found.wait)}.`;
   const most = [...timed].sort((a, b) => b.wait.days.value - a.wait.days.value);
   const close = most.filter(({wait}, i) => i === 0 || wait.first >= 0.025);
   return `Leads wait about as long in ${list(close.map(({name}) => name))}: no stage stands out. In ${most[0].name}: ${waitText(most[0].wait)}.`;
@@ -83,7 +83,7 @@ export function standText({stages, longest, standsOut}: BottleneckReport): strin
 /** "half of those who move on need 33 days (29–36); …". */
 export function waitText({median, days, quickDays}: StageWait): string {
   const half = median.value === null ? "" : `half of those who move on need ${daysText(median)}; `;
-  return `${half}a lead that enters stands there ${amountText(days)} days on average beyond the ${briefly(quickDays)} that the quickest quarter needs`;
+  return `${half}on average a lead stands there ${amountText(days)} days beyond the ${briefly(quickDays)} that the quickest quarter needs`;
 }
 
 /** "9.1 days, 218 h (215–233 h)", "33 days (29–36)"; hours and minutes where they are that short. */

@@ -13,7 +13,9 @@ describe("bottleneckSentence(report)", () => {
     expect(said).toMatch(/^Mend Qualified first: /);
     expect(said).toContain("as in the best quarter of its leads by role (director and executive)");
     expect(said).toContain("about 4.4 (0.9–8.8) more deals a month");
-    expect(said).toContain("Leads also wait longest in Qualified: half of those who move on need 33 days (29–36)");
+    expect(said).toContain(
+      "Leads also wait longest in Qualified, before they are won: half of those who move on need 33 days (29–36)",
+    );
   });
 
   it("says that no stage stands out for sure, which looks best and which may as well be", () => {
@@ -36,7 +38,7 @@ describe("bottleneckSentence(report)", () => {
 
   it("begins with where leads wait, where that alone is sure", () => {
     expect(bottleneckSentence(ranked([qualified, meeting], {longest: "meeting", ranked: ["meeting"]}))).toMatch(
-      /^Leads wait longest in Meeting: .* By deals/,
+      /^Leads wait longest in Meeting, before they are won: .* By deals/,
     );
   });
 
