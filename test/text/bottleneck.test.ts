@@ -86,7 +86,7 @@ describe("waitText(wait)", () => {
     expect(waitText({...wait, median: {value: 9.07, low: 8.96, high: 9.72}})).toContain(
       "need 9.1 days, 218 h (215–233 h)",
     );
-    expect(waitText({...wait, median: {value: null, low: null, high: null}})).toMatch(/^a lead that enters stands/);
+    expect(waitText({...wait, median: {value: null, low: null, high: null}})).toMatch(/^on average a lead stands/);
   });
 });
 
