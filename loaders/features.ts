@@ -9,6 +9,7 @@ import {runStep} from "./engine/steps.ts";
 import type {Project} from "./project/schema.ts";
 import {momentumCounts, momentumWindow} from "./results/momentum.ts";
 import {
+  actionCellsSql,
   actionCountsSql,
   behaviourCountsSql,
   countWindows,
@@ -40,7 +41,8 @@ export async function countPatterns(
   const cuts = [...new Set([...recencyCuts, ...silences_days])].sort((a, b) => a - b);
   await runStep(engine, "base_counts");
   await engine.run("action_counts", actionCountsSql(windows, await numberActions(engine)));
-  await engine.run("behaviour_counts", behaviourCountsSql(windows_days, Math.max(5, ...times), min_cell));
+  await engine.run("action_cells", actionCellsSql({windows: windows_days, cap: Math.max(5, ...times), cuts}));
+  await engine.run("behaviour_counts", behaviourCountsSql(windows_days, min_cell));
   await engine.run("recency_counts", recencyCountsSql(cuts, min_cell));
   await engine.run("attribute_cuts", attributeCutsSql(attributes));
   await engine.run("attribute_counts", attributeCountsSql(attributes, min_cell));

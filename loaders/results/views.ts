@@ -2,15 +2,16 @@ import {reasons} from "../../src/analysis/drivers/drivers.ts";
 import {type CountedView, countedViews, type Slot, type ViewCounts} from "../../src/analysis/drivers/views.ts";
 import {chooseHorizon} from "../../src/analysis/funnel/horizon.ts";
 import type {LeakFlag} from "../../src/analysis/leaks/flag.ts";
+import {anyActivity} from "../../src/analysis/rules/rules.ts";
 import {groupBy} from "../../src/analysis/statistics/groupBy.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import {runStep} from "../engine/steps.ts";
 import {type Observed, snapshotDatesSql} from "../observe.ts";
 import type {Project} from "../project/schema.ts";
-import {actionCountsSql, behaviourCountsSql, recencyCountsSql} from "../steps/actionCounts.ts";
+import {actionCellsSql, actionCountsSql, behaviourCountsSql, recencyCountsSql} from "../steps/actionCounts.ts";
 import {readActions} from "../steps/actions.ts";
 import {type Attribute, attributeCountsSql} from "../steps/attributeCounts.ts";
-import {byPart, type PeriodLength, viewActionCellsSql, viewBaseCountsSql, viewPartsSql} from "../steps/viewCounts.ts";
+import {byPart, type PeriodLength, viewBaseCountsSql, viewPartsSql} from "../steps/viewCounts.ts";
 import {segmentAttributes} from "./segmentAttributes.ts";
 
 /** About how many moments are counted at most; of more, a sample of whole leads is. */
@@ -152,9 +153,11 @@ async function countViews(
   const cap = Math.max(5, ...times);
   const before = actionCountsSql(windows_days, await readActions(engine), {of: "view_labelled", as: "view_"});
   await engine.run("view_action_counts", before);
-  await engine.run("view_action_cells", viewActionCellsSql(windows_days, cap, silences_days));
+  // No other silence than of any kind is a pattern.
+  const cells = {windows: windows_days, cap, cuts: silences_days, recencyOf: anyActivity};
+  await engine.run("view_action_cells", actionCellsSql(cells, byPart));
   await engine.run("view_base_counts", viewBaseCountsSql);
-  await engine.run("view_behaviour_counts", behaviourCountsSql(windows_days, cap, min_cell, byPart));
+  await engine.run("view_behaviour_counts", behaviourCountsSql(windows_days, min_cell, byPart));
   await engine.run("view_recency_counts", recencyCountsSql(silences_days, min_cell, byPart));
   await engine.run("view_attribute_counts", attributeCountsSql(attributes, min_cell, byPart));
   const read = <T>(table: string) =>

@@ -1,4 +1,5 @@
 import {anyActivity, isBehaviour, isSilence, type Rule} from "../../src/analysis/rules/rules.ts";
+import {literal} from "../engine/duckdb.ts";
 import type {Action} from "./actions.ts";
 
 /** The windows (days before as-of) in which activities are counted: the project's, and those that rules name. */
@@ -89,45 +90,76 @@ export const recencyCuts = [1, 3, 7, 14, 30, 60, 90] as const;
 export interface CountedBy {
   /** Put before the names of the tables in `steps`: "" or "view_". */
   prefix: string;
-  /** Relation of observations and actions, action by action: columns `action_no`, `last_seconds`, the window counts, the keys. */
-  actions: string;
-  /** Relation of observations named `observed`, with `lead_no` and the keys. */
+  /** Relation of observations named `observed`, with `obs_no`, `lead_no` and the keys. */
   observations: string;
   /** Columns that every count is by. */
   keys: readonly string[];
   /** Of these, the ones that say which observations are looked at; a pattern rare among them is left out. */
   among: readonly string[];
-  /** Counts by name, as aggregates over the relation of actions and of observations. */
-  sums: {actions: Record<string, string>; observations: Record<string, string>};
+  /** Counts by name, as aggregates over the observations. */
+  sums: Record<string, string>;
 }
-
-const sumsOfLabelled = {n: "count(*)", conversions: "sum(label)"};
 
 /** Labelled observations and conversions by stage at as-of, whether kept for the test, and lead fold. */
 export const byStageAndFold: CountedBy = {
   prefix: "",
-  actions: "steps.action_counts as counts join steps.labelled on labelled.obs_no = counts.obs_no",
   observations: "steps.labelled as observed",
   keys: ["stage_no", "is_test", "fold"],
   among: [],
-  sums: {actions: sumsOfLabelled, observations: sumsOfLabelled},
+  sums: {n: "count(*)", conversions: "sum(label)"},
 };
 
 /**
- * SQL of the step `behaviour_counts`: observations by how often (at most `cap`) in each window each action was done. Actions
- * on fewer than `minCell` observations are left out: no result may tell of a single lead.
+ * SQL of the step `action_cells`: observations that did an action equally often in every window (at most `cap` times), and
+ * about as long ago, added up, so that each window is then counted on few rows. `last_seconds` is the end of its class among
+ * the cuts, in days; `recencyOf` names the only activity for which it is kept.
+ */
+export function actionCellsSql(
+  {
+    windows,
+    cap,
+    cuts,
+    recencyOf,
+  }: {windows: readonly number[]; cap: number; cuts: readonly number[]; recencyOf?: string},
+  by: CountedBy = byStageAndFold,
+): string {
+  const columns = [undefined, ...windows].map((w) => countColumn(w));
+  const counts = columns.map((column) => `cast(least(counts.${column}, ${cap}) as integer) as ${column}`);
+  const classes = [...cuts]
+    .sort((a, b) => a - b)
+    .map((days) => `when counts.last_seconds <= ${days} * 86400 then ${days} * 86400`);
+  const last = classes.length ? `case ${classes.join(" ")} else ${2 ** 31 - 1} end` : "cast(null as integer)";
+  const kept =
+    recencyOf === undefined
+      ? last
+      : `case when counts.action_no in (select action_no from steps.actions where activity = ${literal(recencyOf)}) then ${last} end`;
+  return `create or replace table steps.${by.prefix}action_cells as
+with
+final as (
+  select
+    counts.action_no, ${[...by.keys.map((key) => `observed.${key}`), ...counts].join(", ")},
+    ${kept} as last_seconds, ${selected(by.sums)}
+  from steps.${by.prefix}action_counts as counts
+  join ${by.observations} on observed.obs_no = counts.obs_no
+  group by ${ordinals(2 + by.keys.length + columns.length)}
+)
+select * from final`;
+}
+
+/**
+ * SQL of the step `behaviour_counts`: observations by how often (at most the cells' cap) in each window each action was done.
+ * Actions on fewer than `minCell` observations are left out: no result may tell of a single lead.
  */
 export function behaviourCountsSql(
   windows: readonly number[],
-  cap: number,
   minCell: number,
   by: CountedBy = byStageAndFold,
 ): string {
   const each = [undefined, ...windows].map(
     (w) => `  select
     actions.activity, actions.topic, ${w ?? "cast(null as integer)"} as window_days,
-    cast(least(counts.${countColumn(w)}, ${cap}) as integer) as times, ${by.keys.join(", ")}, ${selected(by.sums.actions)}
-  from ${by.actions}
+    counts.${countColumn(w)} as times, ${by.keys.join(", ")}, ${summed(by)}
+  from steps.${by.prefix}action_cells as counts
   join steps.actions on actions.action_no = counts.action_no
   where counts.${countColumn(w)} > 0
   group by ${ordinals(4 + by.keys.length)}`,
@@ -146,6 +178,10 @@ export const selected = (sums: Record<string, string>): string =>
     .map(([name, sum]) => `${sum} as ${name}`)
     .join(", ");
 
+/** Sums of what the cells have counted, for a select list. */
+const summed = ({sums}: CountedBy): string =>
+  selected(Object.fromEntries(Object.keys(sums).map((name) => [name, `sum(${name})`])));
+
 /** "1, 2, 3": the first columns, for a group by. */
 export const ordinals = (n: number): string => Array.from({length: n}, (_, i) => i + 1).join(", ");
 
@@ -159,7 +195,7 @@ export const withoutRare = (
   select counted.*, sum(n) over (partition by ${[...pattern, ...among].join(", ")}) as total from counted
 ),
 final as (
-  select ${[...pattern, ...classes, ...keys, ...Object.keys(sums.actions)].join(", ")}
+  select ${[...pattern, ...classes, ...keys, ...Object.keys(sums)].join(", ")}
   from totals
   where total >= ${minCell}
 )
@@ -172,8 +208,8 @@ export function recencyCountsSql(cuts: readonly number[], minCell: number, by: C
 with
 counted as (
   select
-    actions.activity, actions.topic, case ${classes} end as under_days, ${by.keys.join(", ")}, ${selected(by.sums.actions)}
-  from ${by.actions}
+    actions.activity, actions.topic, case ${classes} end as under_days, ${by.keys.join(", ")}, ${summed(by)}
+  from steps.${by.prefix}action_cells as counts
   join steps.actions on actions.action_no = counts.action_no
   where counts.last_seconds is not null
   group by ${ordinals(3 + by.keys.length)}

@@ -2,14 +2,22 @@
 -- of which the lead was known; and how many observations are known for how many weeks.
 create or replace table results.activity_profile as
 with
+known as (
+  select lead_no, as_of, as_of - weeks * interval '7' day as since_at, weeks, label, fold
+  from steps.profile_known
+  where weeks > 0
+),
 weekly as (
   select
-    cast(floor(date_diff('second', activities.occurred_at, profile_known.as_of) / 604800.0) as integer) + 1 as week,
-    profile_known.weeks,
-    profile_known.label,
-    profile_known.fold
-  from steps.profile_known
-  join activities on activities.lead_no = profile_known.lead_no and activities.occurred_at < profile_known.as_of
+    cast(floor(date_diff('second', activities.occurred_at, known.as_of) / 604800.0) as integer) + 1 as week,
+    known.weeks,
+    known.label,
+    known.fold
+  from known
+  join activities
+    on activities.lead_no = known.lead_no
+    and activities.occurred_at < known.as_of
+    and activities.occurred_at > known.since_at
 ),
 final as (
   select week, label, fold, count(*) as activities

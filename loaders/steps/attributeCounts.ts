@@ -51,12 +51,12 @@ export function attributeCountsSql(
         ? `(select max(cut) from steps.attribute_cuts where attribute_cuts.field = ${literal(name)} and attribute_cuts.cut <= ${column})`
         : "cast(null as double)";
     return `  select
-    ${literal(name)} as field, ${value} as value, ${cut} as cut, ${column} is null as is_missing, ${keys}, ${selected(by.sums.observations)}
+    ${literal(name)} as field, ${value} as value, ${cut} as cut, ${column} is null as is_missing, ${keys}, ${selected(by.sums)}
   from ${by.observations}
   join leads on leads.lead_no = observed.lead_no
   group by ${ordinals(4 + by.keys.length)}`;
   });
-  const none = `  select '' as field, '' as value, 0.0 as cut, false as is_missing, ${keys}, ${selected(by.sums.observations)}
+  const none = `  select '' as field, '' as value, 0.0 as cut, false as is_missing, ${keys}, ${selected(by.sums)}
   from ${by.observations} where false group by ${ordinals(4 + by.keys.length)}`;
   return `create or replace table steps.${by.prefix}attribute_counts as
 with

@@ -1,6 +1,5 @@
-import {anyActivity} from "../../src/analysis/rules/rules.ts";
 import {identifier, literal} from "../engine/duckdb.ts";
-import {type CountedBy, countColumn} from "./actionCounts.ts";
+import type {CountedBy} from "./actionCounts.ts";
 
 /** The field of periods. */
 const periodField = "period";
@@ -79,14 +78,10 @@ select * from final`;
 /** Views count by design, stage at as-of, way of parting and its value. */
 export const byPart: CountedBy = {
   prefix: "view_",
-  actions: "steps.view_action_cells as counts",
   observations: "steps.view_parts as observed",
   keys: ["design", "stage_no", "slot", "part"],
   among: ["design", "slot"],
-  sums: {
-    actions: {n: "sum(n)", next: "sum(next)", won: "sum(won)"},
-    observations: {n: "count(*)", next: "sum(next)", won: "sum(won)"},
-  },
+  sums: {n: "count(*)", next: "sum(next)", won: "sum(won)"},
 };
 
 /** SQL of the step `view_base_counts`: what every pattern of a view is set beside. */
@@ -98,35 +93,3 @@ final as (
   group by design, stage_no, slot, part
 )
 select * from final`;
-
-/**
- * SQL of the step `view_action_cells`: observations that did an action equally often in every window (at most `cap` times),
- * added up, so that each window is then counted on few rows. When an action was last done is kept for activity of any kind
- * alone, as the end of its class among `silences`: no other silence is a pattern.
- */
-export function viewActionCellsSql(windows: readonly number[], cap: number, silences: readonly number[]): string {
-  const columns = [undefined, ...windows].map((w) => countColumn(w));
-  const classes = [...silences]
-    .sort((a, b) => a - b)
-    .map((days) => `when last_seconds <= ${days} * 86400 then ${days} * 86400`);
-  const last = silences.length ? `case ${classes.join(" ")} else ${2 ** 31 - 1} end` : "cast(null as integer)";
-  return `create or replace table steps.view_action_cells as
-with
-capped as (
-  select
-    obs_no, view_action_counts.action_no,
-    ${columns.map((column) => `cast(least(${column}, ${cap}) as integer) as ${column}`).join(", ")},
-    case when actions.activity = '${anyActivity}' then ${last} end as last_seconds
-  from steps.view_action_counts
-  join steps.actions on actions.action_no = view_action_counts.action_no
-),
-final as (
-  select
-    design, stage_no, slot, part, action_no, ${columns.join(", ")}, last_seconds,
-    count(*) as n, sum(next) as next, sum(won) as won
-  from capped
-  join steps.view_parts on view_parts.obs_no = capped.obs_no
-  group by all
-)
-select * from final`;
-}
