@@ -1,7 +1,8 @@
 import {chooseHorizon, type Spell, timeToTarget} from "../src/analysis/funnel/horizon.ts";
 import {type Engine, literal} from "./engine/duckdb.ts";
 import {runStep} from "./engine/steps.ts";
-import type {Design, Project} from "./project/schema.ts";
+import type {Design} from "./project/schema/observe.ts";
+import type {Project} from "./project/schema.ts";
 
 /** What was decided about the observations before any was made. */
 export interface Observed {

@@ -1,6 +1,7 @@
 import {type core, z} from "zod";
 import {didYouMean, nearest} from "./faults.ts";
-import {conditionForms, projectSchema} from "./schema.ts";
+import {conditionForms} from "./schema/rules.ts";
+import {projectSchema} from "./schema.ts";
 import type {Finding, Path} from "./yamlFile.ts";
 
 type Issue = core.$ZodIssue;
