@@ -10,6 +10,7 @@ import {
   labels,
   missingWords,
   movingOn,
+  nothingDidText,
   nothingText,
   stageFacts,
   toldHow,
@@ -34,7 +35,7 @@ function card(stage: JourneyStage, run: Pick<RunRecord, "horizonDays">, seesActi
       ${entry(labels.wants, stage.wants ?? missingWords("wants", stage))}
       ${entry(labels.play, stage.play ?? missingWords("play", stage))}
       ${seesActions ? entry(labels.did(movingOn(stage)), didWhat(stage)) : ""}
-      ${seesActions && stage.step ? entry(labels.against, actions(stage.step.against, stage)) : ""}
+      ${seesActions && stage.step ? entry(labels.against, actions(stage.step.against, nothingText(stage))) : ""}
     </dl>
     ${seesActions && stage.step ? html`<p class="remark">${basisText(stage, run)}</p>` : ""}
   </article>`;
@@ -45,8 +46,10 @@ const entry = (term: string, said: string | HTMLElement): HTMLElement =>
 
 function didWhat(stage: JourneyStage): string | HTMLElement {
   const gap = gapText(stage);
-  return gap ? html`<span><b class="gap">${labels.gap}</b> ${gap}</span>` : actions(stage.step?.did ?? [], stage);
+  return gap
+    ? html`<span><b class="gap">${labels.gap}</b> ${gap}</span>`
+    : actions(stage.step?.did ?? [], nothingDidText(stage));
 }
 
-const actions = (some: readonly JourneyAction[], stage: JourneyStage): string | HTMLElement =>
-  some.length === 0 ? nothingText(stage) : bullets(some.map(actionLine));
+const actions = (some: readonly JourneyAction[], nothing: string): string | HTMLElement =>
+  some.length === 0 ? nothing : bullets(some.map(actionLine));

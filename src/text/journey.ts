@@ -13,8 +13,10 @@ export function journeyText({stages, leadActions}: JourneyReport): string {
   const gaps = seen.filter(({isGap}) => isGap).map(({name}) => name);
   const tooFew = seen.filter(({isTooFew, step}) => isTooFew && step?.did.length === 0).map(({name}) => name);
   const unsaid = tooFew.length > 0 ? ` At ${list(tooFew)} too few leads were seen to tell.` : "";
-  const works = seen.length - gaps.length - tooFew.length;
-  const first = `At ${count(works)} of ${plural(seen.length, "stage")} something that leads do goes with moving on.${unsaid}`;
+  const works = seen.filter(({step}) => (step?.did.length ?? 0) > 0).length;
+  const active = seen.filter(isActivityAll).map(({name}) => name);
+  const only = active.length > 0 ? ` At ${list(active)} being active does, and no single action beyond that.` : "";
+  const first = `At ${count(works)} of ${plural(seen.length, "stage")} something particular that leads do goes with moving on.${only}${unsaid}`;
   if (gaps.length === 0) return first;
   return `${first} At ${list(gaps)} nothing does: look there for what the leads want to know and do not find.`;
 }
@@ -38,6 +40,15 @@ export function nothingText({isTooFew, step}: JourneyStage): string {
   return `Too few to tell: ${count(step.base.conversions)} of ${plural(step.base.n, "observation")} moved on.`;
 }
 
+/** The same of what goes with moving on, which may be no more than that leads are active. */
+export const nothingDidText = (stage: JourneyStage): string =>
+  isActivityAll(stage)
+    ? "Being active at all; no single action beyond that, or too few leads to tell."
+    : nothingText(stage);
+
+const isActivityAll = ({isTooFew, step}: JourneyStage): boolean =>
+  !isTooFew && step !== null && step.isActivityTelling && step.did.length === 0;
+
 /** Heads of a card's parts. */
 export const labels = {
   wants: "They want to know",
@@ -49,7 +60,7 @@ export const labels = {
 
 /** What the cards' patterns are, below all of them. */
 export const toldHow =
-  "Told are patterns beyond chance (q < 0.05) without a reason not to believe them, about what leads do themselves, that go beyond having been active at all in the same time; near-copies are told once. They go along with moving on and need not cause it.";
+  "Told are patterns beyond chance (q < 0.05) without a reason not to believe them, about what leads do themselves, that hold among equally active leads too (by how often they did anything in a month, and how long ago last; Mantel–Haenszel, q < 0.05): who has gone quiet does nothing, good or bad. Near-copies are told once. They go along with moving on and need not cause it.";
 
 /** "trial in the last 7 days: 31 % (25–38 %, n 204) moved on with it, 12 % (11–13 %, n 4,100) without". */
 export const actionLine = ({text, with: withIt, without}: JourneyAction): string =>

@@ -2,8 +2,9 @@ import {sureOf, trusted} from "../drivers/believable.ts";
 import type {Driver} from "../drivers/driver.ts";
 import type {StepView, ViewDesign} from "../drivers/stepView.ts";
 import type {Rate} from "../findings.ts";
-import {anyActivity, type BehaviourCondition, type Condition, isBehaviour, isSilence} from "../rules/rules.ts";
+import {anyActivity, type Condition, isBehaviour, isSilence} from "../rules/rules.ts";
 import type {RunRecord} from "../run.ts";
+import {type ActiveCount, beyondActivity} from "./equallyActive.ts";
 import type {StageFlow} from "./funnel.ts";
 
 /** Something leads did or left undone, among those in a stage: how many of them moved on, with it and without. */
@@ -25,6 +26,8 @@ export interface JourneyStep {
   lookedAt: number;
   /** Goes with moving on, strongest first. */
   did: JourneyAction[];
+  /** Whether anything goes with moving on at first sight, be it no more than having been active at all. */
+  isActivityTelling: boolean;
   /** Goes with staying or being lost. */
   against: JourneyAction[];
 }
@@ -44,7 +47,7 @@ export interface JourneyStage {
   median: {value: number | null; low: number | null; high: number | null} | null;
   /** Null where the step was not looked at. */
   step: JourneyStep | null;
-  /** The leads' own actions were looked at, with enough of both outcomes to find something, and none goes with moving on. */
+  /** The leads' own actions were looked at, with enough of both outcomes, and none goes with moving on even at first sight. */
   isGap: boolean;
   /** Too few moved on, or too few stayed, for a gap to mean anything. */
   isTooFew: boolean;
@@ -60,6 +63,8 @@ export interface JourneyInput {
   stages: RunRecord["stages"];
   flows: readonly StageFlow[];
   steps: readonly StepView[];
+  /** What the steps' observations did, by how active the lead was. */
+  active: readonly ActiveCount[];
   /** Actions that leads do themselves, not the team. */
   leadActions: readonly string[];
 }
@@ -76,15 +81,16 @@ const readFrom: readonly ViewDesign[] = ["snapshot", "entry"];
 /**
  * The path stage by stage: what leads want to know, the team's play, and what those who moved on did and the others did not.
  * Told are only patterns beyond chance (q < 0.05, interval apart from 1), without a flag, the same way round among like leads,
- * about something that leads do or leave undone themselves, and beyond having been active at all; of near-copies the strongest.
+ * about something that leads do or leave undone themselves, and that hold among equally active leads too (`beyondActivity`); of
+ * near-copies the strongest.
  */
-export function journey({stages, flows, steps, leadActions}: JourneyInput): JourneyReport {
+export function journey({stages, flows, steps, active, leadActions}: JourneyInput): JourneyReport {
   const own = new Set(leadActions);
   return {
     stages: flows.map((flow, s): JourneyStage => {
       const stated = stages.find(({id}) => id === flow.stage);
       const view = readFrom.map((design) => steps.find((one) => isStep(one, flow.stage, design))).find(Boolean);
-      const step = view ? stepOf(view, own) : null;
+      const step = view ? stepOf(view, own, active) : null;
       const isTooFew = step !== null && Math.min(step.base.conversions, step.base.n - step.base.conversions) < fewest;
       return {
         stage: flow.stage,
@@ -97,7 +103,7 @@ export function journey({stages, flows, steps, leadActions}: JourneyInput): Jour
         passThrough: flow.passThrough,
         median: flow.dwell?.median ?? null,
         step,
-        isGap: own.size > 0 && step !== null && !isTooFew && step.lookedAt > 0 && step.did.length === 0,
+        isGap: own.size > 0 && step !== null && !isTooFew && step.lookedAt > 0 && !step.isActivityTelling,
         isTooFew,
       };
     }),
@@ -112,54 +118,49 @@ const isStep = (view: StepView, stage: string, design: ViewDesign): boolean =>
   view.segment === null &&
   view.period === null;
 
-function stepOf({design, base, leads, censored, drivers}: StepView, own: ReadonlySet<string>): JourneyStep {
+function stepOf(
+  {design, stage, base, leads, censored, drivers}: StepView,
+  own: ReadonlySet<string>,
+  active: readonly ActiveCount[],
+): JourneyStep {
   const actions = drivers.filter(({rule: {when}}) => isOwn(when, own));
   const believed = trusted({drivers: actions.filter(({rule}) => !growsWithTime(rule.when))}).filter(
     (one) => !one.reversed && one.q < 0.05 && sureOf(one),
   );
-  const within = (when: BehaviourCondition) => activeRates(when, drivers, base);
-  const more = believed.filter(({rule: {when}, with: {low}}) => isBehaviour(when) && low > Math.max(...within(when)));
-  const fewer = believed.filter(
-    ({rule: {when}, with: {high}}) => isSilence(when) || (isBehaviour(when) && high < Math.min(...within(when))),
-  );
+  const counts = active.filter((one) => one.design === design && one.stage === stage);
   const isMore = ({oddsRatio}: Driver) => oddsRatio.value > 1;
+  const more = believed.filter((one) => isMore(one) && isBehaviour(one.rule.when));
+  const candidates = [...distinct(more), ...distinct(believed.filter((one) => !isMore(one)))];
+  const beyond = new Set(
+    beyondActivity(
+      candidates.filter(({rule}) => isBehaviour(rule.when)),
+      counts,
+    ),
+  );
+  const held = candidates.filter((one) => beyond.has(one) || isSilence(one.rule.when));
   return {
     design,
     base,
     leads,
     censored,
     lookedAt: actions.length,
-    did: told(more.filter(isMore)),
-    against: told(fewer.filter((one) => !isMore(one))),
+    did: told(held.filter(isMore)),
+    isActivityTelling: more.length > 0,
+    against: told(held.filter((one) => !isMore(one))),
   };
 }
 
-/** Several times at any time: leads that stay long collect it. */
-const growsWithTime = (when: Condition): boolean =>
-  isBehaviour(when) && when.within_days === undefined && when.at_least > 1;
-
-/**
- * How many move on of all, and of those who did anything in the same window, up to as often: an action says something of its own
- * only where it goes beyond these, because who has gone quiet does nothing, good or bad, and who stays long does more of all.
- */
-function activeRates({within_days, at_least}: BehaviourCondition, drivers: readonly Driver[], base: Rate): number[] {
-  const active = drivers.flatMap(({rule: {when}, with: withIt, without}) => {
-    if (!("activity" in when) || when.activity !== anyActivity) return [];
-    if (isSilence(when)) return when.none_for_days === within_days ? [without.value] : [];
-    const isLike = isBehaviour(when) && when.within_days === within_days;
-    return isLike && (within_days === undefined || when.at_least <= at_least) ? [withIt.value] : [];
-  });
-  return within_days === undefined || active.length === 0 ? [base.value, ...active] : active;
-}
+/** At any time before: leads that stay long collect it. */
+const growsWithTime = (when: Condition): boolean => isBehaviour(when) && when.within_days === undefined;
 
 /** About something that leads do; of everything taken together only that they did nothing. */
 const isOwn = (when: Condition, own: ReadonlySet<string>): boolean =>
   "activity" in when && (own.has(when.activity) || (when.activity === anyActivity && isSilence(when)));
 
 /** The strongest of each activity and topic, and of silences: patterns of an activity as a whole only before its topics. */
-function told(drivers: readonly Driver[]): JourneyAction[] {
+function distinct(drivers: readonly Driver[]): Driver[] {
   const seen = new Set<string>();
-  const distinct = drivers.filter(({rule: {when}}) => {
+  return drivers.filter(({rule: {when}}) => {
     if (!("activity" in when)) return false;
     const key = isSilence(when) ? "silence" : JSON.stringify([when.activity, when.topic ?? null]);
     const isNew = !seen.has(key) && !(isBehaviour(when) && when.topic === undefined && seen.has(when.activity));
@@ -167,5 +168,7 @@ function told(drivers: readonly Driver[]): JourneyAction[] {
     if (isBehaviour(when)) seen.add(when.activity);
     return isNew;
   });
-  return distinct.slice(0, mostTold).map(({text, with: withIt, without, q}) => ({text, with: withIt, without, q}));
 }
+
+const told = (drivers: readonly Driver[]): JourneyAction[] =>
+  drivers.slice(0, mostTold).map(({text, with: withIt, without, q}) => ({text, with: withIt, without, q}));

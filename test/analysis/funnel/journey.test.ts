@@ -1,12 +1,21 @@
 import {describe, expect, it} from "vitest";
 import type {Driver} from "../../../src/analysis/drivers/driver.ts";
 import type {StepView} from "../../../src/analysis/drivers/stepView.ts";
+import type {ActiveCount} from "../../../src/analysis/funnel/equallyActive.ts";
 import type {StageFlow} from "../../../src/analysis/funnel/funnel.ts";
 import {type JourneyInput, journey} from "../../../src/analysis/funnel/journey.ts";
-import {type Condition, ruleFamily, ruleText} from "../../../src/analysis/rules/rules.ts";
+import {type Condition, isBehaviour, ruleFamily, ruleText} from "../../../src/analysis/rules/rules.ts";
 import {contrast} from "../../../src/analysis/statistics/contrast.ts";
 import {wilson} from "../../../src/analysis/statistics/intervals.ts";
-import {actionLine, basisText, gapText, journeyText, missingWords, stageFacts} from "../../../src/text/journey.ts";
+import {
+  actionLine,
+  basisText,
+  gapText,
+  journeyText,
+  missingWords,
+  nothingDidText,
+  stageFacts,
+} from "../../../src/text/journey.ts";
 
 /** Of 1,000 observations `n` with the pattern, `won` of them moved on; 400 of all did. */
 function driver(when: Condition, won: number, n: number, more: Partial<Driver> = {}): Driver {
@@ -46,11 +55,24 @@ const view = (drivers: Driver[], more: Partial<StepView> = {}): StepView => ({
   ...more,
 });
 
+/** Half of the observations, and of those with each pattern, are in either class of equally active leads: nothing changes. */
+const sameInBothClasses = ({design, stage, base, drivers}: StepView): ActiveCount[] =>
+  [0, 1].flatMap((active) => {
+    const one = {design, stage: stage ?? "any", active, window_days: null, times: 0, topic: null, activity: null};
+    const did = drivers.flatMap(({rule: {when}, with: {n, conversions}}) => {
+      if (!isBehaviour(when)) return [];
+      const {activity, topic = null, within_days = null, at_least: times} = when;
+      return [{...one, activity, topic, window_days: within_days, times, n: n / 2, moved: conversions / 2}];
+    });
+    return [{...one, n: base.n / 2, moved: base.conversions / 2}, ...did];
+  });
+
 const flow = {stage: "met", name: "Met", entered: 500, stock: 60, passThrough: wilson(200, 440), dwell: null};
 const input = (steps: StepView[], more: Partial<JourneyInput> = {}): JourneyInput => ({
   stages: [{id: "met", name: "Met", wants: "a price", play: null}],
   flows: [flow as unknown as StageFlow],
   steps,
+  active: steps.flatMap(sameInBothClasses),
   leadActions: ["trial", "mail", "page"],
   ...more,
 });
@@ -67,10 +89,27 @@ describe("journey(input)", () => {
   });
 
   it("passes over what goes no further than having been active at all", () => {
-    // Half of those active in the last 30 days moved on: 350 of 700. Opening mail goes with 52 %.
-    const found = met([view([quiet, did("mail", 208, 400)])]);
-    expect(found.step?.did).toEqual([]);
-    expect(found.isGap).toBe(true);
+    // Of the 500 who have gone quiet 50 moved on, of the 500 active 350: 70 % of both those who opened mail and those who did not.
+    const mail = did("mail", 280, 400);
+    const counted = {
+      design: "snapshot",
+      stage: "met",
+      topic: null,
+      window_days: null,
+      times: 0,
+      activity: null,
+    } as const;
+    const active: ActiveCount[] = [
+      {...counted, active: 0, n: 500, moved: 50},
+      {...counted, active: 1, n: 500, moved: 350},
+      {...counted, active: 1, activity: "mail", window_days: 30, times: 1, n: 400, moved: 280},
+    ];
+    const found = met([view([quiet, mail])], {active});
+    expect(found.step).toMatchObject({did: [], isActivityTelling: true});
+    expect(found.isGap).toBe(false);
+    expect(texts(met([view([quiet, mail])]).step?.did)).toEqual(["mail in the last 30 days"]);
+    expect(journeyText({stages: [found], leadActions: 1})).toContain("At Met being active does");
+    expect(nothingDidText(found)).toMatch(/^Being active at all/);
   });
 
   it("passes over chance, flags, what turns round, and counts that only grow with time", () => {
@@ -123,14 +162,14 @@ describe("journey(input)", () => {
     expect(met([view([did("mail", 40, 100)], {base: wilson(20, 1000)})])).toMatchObject({isGap: false, isTooFew: true});
     expect(met([view([did("mail", 40, 100)])], {leadActions: []}).isGap).toBe(false);
     expect(met([])).toMatchObject({isGap: false, step: null});
-    expect(journey({stages: [], flows: [], steps: [], leadActions: []}).stages).toEqual([]);
+    expect(journey({stages: [], flows: [], steps: [], active: [], leadActions: []}).stages).toEqual([]);
   });
 });
 
 describe("journeyText(report)", () => {
   it("names the gaps", () => {
     expect(journeyText(journey(input([view([did("trial", 90, 100)])])))).toBe(
-      "At 1 of 1 stage something that leads do goes with moving on.",
+      "At 1 of 1 stage something particular that leads do goes with moving on.",
     );
     expect(journeyText(journey(input([view([did("mail", 40, 100)])])))).toContain("At Met nothing does");
   });
