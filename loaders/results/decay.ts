@@ -5,7 +5,9 @@ import {bandEnds, type KnownCount, prognosis} from "../../src/analysis/decay/pro
 import type {Rule} from "../../src/analysis/rules/rules.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import type {Project} from "../project/schema.ts";
+import {readActions} from "../steps/actions.ts";
 import {
+  decayBandedSql,
   decayBandsSql,
   decayCountsSql,
   decayKnownSql,
@@ -30,25 +32,27 @@ export async function decayOf(
   {rules, suggestion, unfit}: {rules: readonly Rule[]; suggestion: Suggestion; unfit: ReadonlyMap<string, string>},
 ): Promise<DecayReport> {
   const scored = onCard(rules, suggestion);
-  const actions = await engine.rows<{activity: string; by_seller: number}>(
+  const sides = await engine.rows<{activity: string; by_seller: number}>(
     "decay_known",
     "select distinct activity, by_seller from steps.actions where activity <> 'any'",
   );
-  const ofLeads = actions.filter(({by_seller}) => by_seller === 0);
+  const ofLeads = sides.filter(({by_seller}) => by_seller === 0);
   await engine.run("decay_known", decayKnownSql(scored, ofLeads.length > 1));
   const known = await engine.rows<KnownCount>(
     "decay_known",
     `select score, stage_no, quiet, open, count(*) as n, sum(label) as conversions
     from steps.decay_known group by 1, 2, 3, 4 order by all`,
   );
-  if (known.length === 0 || actions.length === 0) return {decays: [], lookedAt: 0, found: 0};
+  if (known.length === 0 || sides.length === 0) return {decays: [], lookedAt: 0, found: 0};
   await engine.run("decay_prognosis", decayPrognosisSql(scored, prognosis(known)));
   const ends = bandEnds(
     await engine.rows("decay_prognosis", "select score as value, count(*) as n from steps.decay_prognosis group by 1"),
     bands,
   );
-  await engine.run("decay_counts", decayCountsSql(scored, ends, [...unfit.keys()], publish.min_cell));
-  await engine.run("decay_bands", decayBandsSql(scored, ends));
+  await engine.run("decay_banded", decayBandedSql(scored, ends));
+  const actions = await readActions(engine);
+  await engine.run("decay_counts", decayCountsSql(scored, actions, [...unfit.keys()], publish.min_cell));
+  await engine.run("decay_bands", decayBandsSql(scored));
   const ages = await engine.rows<AgeCount>("decay_counts", "select * from steps.decay_counts order by all");
   const all = await engine.rows<BandCount & {scored_by: string}>(
     "decay_bands",

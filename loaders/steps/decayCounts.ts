@@ -1,6 +1,7 @@
 import {type Prognosis, prognosisClasses} from "../../src/analysis/decay/prognosis.ts";
 import {anyActivity, isBehaviour, isSilence, type Rule} from "../../src/analysis/rules/rules.ts";
 import {literal} from "../engine/duckdb.ts";
+import type {Action} from "./actions.ts";
 
 /** Upper ends, in days, of the classes of days since an action was last done. */
 const ageCuts = [1, 2, 3, 5, 7, 10, 14, 21, 28, 42, 60, 90, 120, 180, 365];
@@ -51,11 +52,9 @@ export function decayKnownSql(scored: readonly Scored[], hasQuiet: boolean): str
   return `create or replace table steps.decay_known as
 with
 quiet as (
-  select obs_no, min(last_seconds) as seconds
+  select obs_no, last_seconds as seconds
   from steps.action_counts
-  join steps.actions on actions.action_no = action_counts.action_no
-  where actions.by_seller = 0 and actions.topic is null
-  group by obs_no
+  where action_no in (select action_no from steps.actions where activity = '${anyActivity}')
 ),
 final as (
   select
@@ -94,62 +93,86 @@ final as (
 select * from final`;
 }
 
+/** Column of the band that a score falls in. */
+const bandColumn = (score: string): string => score.replace("score", "band");
+
+/**
+ * SQL of the step `decay_banded`: each labelled observation with the band of the prognosis that every score falls in.
+ *
+ * @param ends upper ends of the bands, ascending; what is above them all is the last band
+ */
+export function decayBandedSql(scored: readonly Scored[], ends: readonly number[]): string {
+  const each = scoreColumns(scored).map((score) => `${bandOf(score, ends)} as ${bandColumn(score)}`);
+  return `create or replace table steps.decay_banded as
+with
+final as (
+  select obs_no, fold, label, ${each.join(",\n    ")}
+  from steps.decay_prognosis
+)
+select * from final`;
+}
+
 /**
  * SQL of the step `decay_counts`: observations by days since each action was last done (`under_days`: in the classes of the
  * cuts; null: longer ago), lead fold and band of the prognosis without the action, with the sum of days.
  *
- * @param ends upper ends of the bands, ascending; what is above them all is the last band
+ * @param actions all that are numbered
  * @param excluded activities that no card may use
  * @param minCell actions on fewer observations are left out: no result may tell of a single lead
  */
 export function decayCountsSql(
   scored: readonly Scored[],
-  ends: readonly number[],
+  actions: readonly Action[],
   excluded: readonly string[],
   minCell: number,
 ): string {
-  const cases = scoredActivities(scored).map(
-    (activity) => `when ${literal(activity)} then ${scoreColumn(activity, scored)}`,
-  );
-  const score = cases.length ? `case actions.activity ${cases.join(" ")} else score end` : "score";
-  const classes = ageCuts.map((cut) => `when action_counts.last_seconds <= ${cut * 86400} then ${cut}`).join(" ");
+  const counted = actions.filter(({activity}) => activity !== anyActivity && !excluded.includes(activity));
+  const cases = counted.flatMap(({action_no, activity}) => {
+    const column = bandColumn(scoreColumn(activity, scored));
+    return column === "band" ? [] : [`when ${action_no} then ${column}`];
+  });
+  const band = cases.length ? `case action_counts.action_no ${cases.join(" ")} else band end` : "band";
+  const classes = ageCuts.map((cut) => `when last_seconds <= ${cut * 86400} then ${cut}`).join(" ");
   return `create or replace table steps.decay_counts as
 with
-aged as (
-  select
-    actions.activity, actions.topic, case ${classes} end as under_days, action_counts.last_seconds / 86400.0 as days,
-    decay_prognosis.fold, decay_prognosis.label, ${score} as score
-  from steps.action_counts
-  join steps.actions on actions.action_no = action_counts.action_no
-  join steps.decay_prognosis on decay_prognosis.obs_no = action_counts.obs_no
-  where actions.activity not in (${[anyActivity, ...excluded].map(literal).join(", ")})
-),
 counted as (
   select
-    activity, topic, under_days, fold, ${bandOf("score", ends)} as band,
-    count(*) as n, sum(label) as conversions, sum(days) as days
-  from aged
-  group by 1, 2, 3, 4, 5
+    action_counts.action_no, case ${classes} end as under_days, fold, ${band} as band,
+    count(*) as n, sum(label) as conversions, sum(last_seconds) as seconds
+  from steps.action_counts
+  join steps.decay_banded on decay_banded.obs_no = action_counts.obs_no
+  where action_counts.action_no in (${counted.map(({action_no}) => action_no).join(", ") || "null"})
+  group by 1, 2, 3, 4
 ),
 totals as (
-  select counted.*, sum(n) over (partition by activity, topic) as total from counted
+  select counted.*, sum(n) over (partition by action_no) as total from counted
 ),
 final as (
-  select activity, topic, under_days, fold, band, n, conversions, days from totals where total >= ${minCell}
+  select actions.activity, actions.topic, under_days, fold, band, n, conversions, seconds / 86400.0 as days
+  from totals
+  join steps.actions on actions.action_no = totals.action_no
+  where total >= ${minCell}
 )
 select * from final`;
 }
 
 /** SQL of the step `decay_bands`: all observations by band and fold, once for each column of scores. */
-export function decayBandsSql(scored: readonly Scored[], ends: readonly number[]): string {
-  const each = scoreColumns(scored).map(
-    (column) => `  select ${literal(column)} as scored_by, fold, ${bandOf(column, ends)} as band,
-    count(*) as n, sum(label) as conversions
-  from steps.decay_prognosis
+export function decayBandsSql(scored: readonly Scored[]): string {
+  const columns = scoreColumns(scored);
+  const each = columns.map(
+    (
+      score,
+    ) => `  select ${literal(score)} as scored_by, fold, ${bandColumn(score)} as band, sum(n) as n, sum(conversions) as conversions
+  from cells
   group by 1, 2, 3`,
   );
   return `create or replace table steps.decay_bands as
 with
+cells as (
+  select fold, ${columns.map(bandColumn).join(", ")}, count(*) as n, sum(label) as conversions
+  from steps.decay_banded
+  group by fold, ${columns.map(bandColumn).join(", ")}
+),
 final as (
 ${each.join("\n  union all\n")}
 )

@@ -1,6 +1,8 @@
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {Engine} from "../../../loaders/engine/duckdb.ts";
+import {readActions} from "../../../loaders/steps/actions.ts";
 import {
+  decayBandedSql,
   decayBandsSql,
   decayCountsSql,
   decayKnownSql,
@@ -46,13 +48,15 @@ describe("the steps of decay", () => {
         (1, 'any', null, 0), (2, 'mail', null, 0), (3, 'mail', 'news', 0), (4, 'trial', null, 0), (5, 'call', null, 1)
       ) as t(action_no, activity, topic, by_seller);
       create table steps.action_counts as select * from (values
-        (1, 4, 43200), (1, 5, 100), (2, 4, 34560000), (3, 2, 259200), (3, 3, 259200)
+        (1, 1, 43200), (1, 4, 43200), (1, 5, 100), (2, 1, 34560000), (2, 4, 34560000),
+        (3, 1, 259200), (3, 2, 259200), (3, 3, 259200)
       ) as t(obs_no, action_no, last_seconds);`,
     );
     await engine.run("test", decayKnownSql(scored, true));
     await engine.run("test", decayPrognosisSql(scored, prognosis));
-    await engine.run("test", decayCountsSql(scored, [0], ["call"], 1));
-    await engine.run("test", decayBandsSql(scored, [0]));
+    await engine.run("test", decayBandedSql(scored, [0]));
+    await engine.run("test", decayCountsSql(scored, await readActions(engine), ["call"], 1));
+    await engine.run("test", decayBandsSql(scored));
   });
   afterAll(() => engine.close());
 
