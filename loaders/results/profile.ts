@@ -1,13 +1,8 @@
 import type {LeakFlag} from "../../src/analysis/leaks/flag.ts";
 import type {PaidCount} from "../../src/analysis/profile/concentration.ts";
-import {
-  type Ends,
-  type ProfileInput,
-  type ProfileReport,
-  profileReport,
-  segmentField,
-  segmentPersonas,
-} from "../../src/analysis/profile/profile.ts";
+import type {Ends} from "../../src/analysis/profile/groupProfiles.ts";
+import {segmentField, segmentPersonas} from "../../src/analysis/profile/personas.ts";
+import {type ProfileInput, type ProfileReport, profileReport} from "../../src/analysis/profile/profile.ts";
 import type {Cuts, ProfileCount} from "../../src/analysis/profile/profileGroups.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import {runStep} from "../engine/steps.ts";

@@ -1,5 +1,5 @@
 import {count} from "../analysis/figures.ts";
-import type {AttributeProfile} from "../analysis/profile/profile.ts";
+import type {AttributeProfile} from "../analysis/profile/groupProfiles.ts";
 import type {Likelihood} from "../analysis/profile/profileContrast.ts";
 import {ratioText} from "../text/profile.ts";
 import type {Chart} from "./chart.ts";

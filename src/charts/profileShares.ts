@@ -1,6 +1,6 @@
 import {percent} from "../analysis/figures.ts";
 import type {Interval} from "../analysis/findings.ts";
-import type {AttributeProfile} from "../analysis/profile/profile.ts";
+import type {AttributeProfile} from "../analysis/profile/groupProfiles.ts";
 import type {Chart} from "./chart.ts";
 import {layered, namedRows, percentAxis} from "./parts.ts";
 import {attributeTable} from "./profileTables.ts";

@@ -1,5 +1,5 @@
 import {count, percent} from "../analysis/figures.ts";
-import type {AttributeProfile} from "../analysis/profile/profile.ts";
+import type {AttributeProfile} from "../analysis/profile/groupProfiles.ts";
 import type {Resemblance} from "../analysis/profile/resemblance.ts";
 import {shareText} from "../text/format.ts";
 import {differences, exactly, likenessText, ratioText} from "../text/profile.ts";

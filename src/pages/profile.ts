@@ -1,6 +1,7 @@
 import {html} from "htl";
 import {count, percent, plural} from "../analysis/figures.ts";
-import type {AttributeProfile, ProfileReport} from "../analysis/profile/profile.ts";
+import type {AttributeProfile} from "../analysis/profile/groupProfiles.ts";
+import type {ProfileReport} from "../analysis/profile/profile.ts";
 import {wilson} from "../analysis/statistics/intervals.ts";
 import type {Chart} from "../charts/chart.ts";
 import {likelihoods} from "../charts/likelihoods.ts";

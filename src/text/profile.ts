@@ -1,12 +1,7 @@
 import {count, percent, plural, rangeText} from "../analysis/figures.ts";
-import type {
-  AttributeProfile,
-  GroupProfile,
-  Persona,
-  ProfileReport,
-  Revenue,
-  Trait,
-} from "../analysis/profile/profile.ts";
+import type {AttributeProfile, GroupProfile} from "../analysis/profile/groupProfiles.ts";
+import type {Persona, Trait} from "../analysis/profile/personas.ts";
+import type {ProfileReport, Revenue} from "../analysis/profile/profile.ts";
 import type {Likelihood} from "../analysis/profile/profileContrast.ts";
 import type {Resemblance} from "../analysis/profile/resemblance.ts";
 import {list, shareText} from "./format.ts";

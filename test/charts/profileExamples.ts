@@ -1,4 +1,4 @@
-import type {AttributeProfile} from "../../src/analysis/profile/profile.ts";
+import type {AttributeProfile} from "../../src/analysis/profile/groupProfiles.ts";
 import {profileReport} from "../../src/analysis/profile/profile.ts";
 import type {Chart} from "../../src/charts/chart.ts";
 import {likelihoods} from "../../src/charts/likelihoods.ts";

@@ -1,5 +1,6 @@
 import {describe, expect, it} from "vitest";
-import {type Persona, profileReport} from "../../src/analysis/profile/profile.ts";
+import type {Persona} from "../../src/analysis/profile/personas.ts";
+import {profileReport} from "../../src/analysis/profile/profile.ts";
 import {
   differenceSentence,
   differences,

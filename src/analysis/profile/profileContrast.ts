@@ -2,6 +2,7 @@ import type {Interval} from "../findings.ts";
 import {follow, type StayCount} from "../funnel/dwell.ts";
 import {contrast} from "../statistics/contrast.ts";
 import {normalCdf} from "../statistics/distributions.ts";
+import {benjaminiHochberg} from "../statistics/falseDiscovery.ts";
 import {z95} from "../statistics/intervals.ts";
 import type {ProfileCount} from "./profileGroups.ts";
 
@@ -129,4 +130,13 @@ export function tallyOf(rows: readonly ProfileCount[]): Tally {
     sum.paidSquares += paid_squares ?? 0;
   }
   return sum;
+}
+
+/** Sets q over everything that was compared, and says how much that was. */
+export function adjust(groups: readonly {likelihood: Likelihood | null}[]): number {
+  const compared = groups.flatMap(({likelihood: one}) => one ?? []);
+  benjaminiHochberg(compared.map(({p}) => p)).forEach((q, i) => {
+    compared[i].q = q;
+  });
+  return compared.length;
 }

@@ -1,5 +1,6 @@
 import {describe, expect, it} from "vitest";
-import {profileReport, segmentField, segmentPersonas} from "../../../src/analysis/profile/profile.ts";
+import {segmentField, segmentPersonas} from "../../../src/analysis/profile/personas.ts";
+import {profileReport} from "../../../src/analysis/profile/profile.ts";
 import {countsOf, type ProfiledLead, profileInput, someLeads} from "../profileLeads.ts";
 
 const lead = (
