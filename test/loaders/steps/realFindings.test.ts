@@ -14,7 +14,7 @@ import {countStays} from "../../../loaders/results/stageTimes.ts";
 import {attributesOf} from "../../../loaders/tables/attributes.ts";
 import {loadTables} from "../../../loaders/tables/tables.ts";
 import {expectAsR} from "../../analysis/staysReference.ts";
-import {csvCounts, csvMonths, csvPaths} from "./bpicCounts.ts";
+import {csvCounts, csvEvents, csvMonths, csvPaths} from "./bpicCounts.ts";
 
 const data = process.env.HAKARI_DATA ?? "../shared/data";
 const isThere = existsSync(data);
@@ -86,7 +86,8 @@ describe.skipIf(!isThere)("pathReport(bpic2012)", () => {
     const {engine, project} = await real("bpic2012");
     const funnel = await funnelReport(engine, project);
     const {cohorts, variants, rest, skips, movedBack} = await pathReport(engine, project, funnel);
-    const counts = await csvCounts(engine, data);
+    await csvEvents(engine, data);
+    const counts = await csvCounts(engine);
     expect(
       funnel.stages.map(({entered, advanced, movedBack, lost, dormant, waiting, skipped}) => {
         return {entered, advanced, movedBack, lost, dormant, waiting, skipped};
