@@ -1,5 +1,6 @@
 /** All that pages import from `./client/hakari.js`. */
 export {html} from "htl";
+export {count, plural, rateText} from "../analysis/figures.ts";
 export {exposure} from "../charts/exposure.ts";
 export {stageFlow} from "../charts/flow.ts";
 export {crudeAndAdjusted, forest} from "../charts/forest.ts";
