@@ -1,7 +1,7 @@
 import type {Suggestion} from "../../src/analysis/card/suggestion.ts";
 import type {FunnelReport} from "../../src/analysis/funnel/funnel.ts";
 import {type HotReport, type HotRule, hotCells} from "../../src/analysis/hotLeads/hotLeads.ts";
-import type {Rule} from "../../src/analysis/rules/rules.ts";
+import {isBehaviour, isSilence, type Rule} from "../../src/analysis/rules/rules.ts";
 import type {FoldCount} from "../../src/analysis/statistics/byLead.ts";
 import type {ThresholdReport} from "../../src/analysis/threshold/thresholdReport.ts";
 import type {Engine} from "../engine/duckdb.ts";
@@ -9,18 +9,19 @@ import {runStep} from "../engine/steps.ts";
 import type {RuleBook} from "../features.ts";
 import type {Observed} from "../observe.ts";
 import type {Project} from "../project/schema.ts";
-import {actionCountsSql, countWindows} from "../steps/actionCounts.ts";
-import {readActions} from "../steps/actions.ts";
+import {countWindows} from "../steps/features/actionCounts.ts";
+import {type Action, readActions} from "../steps/features/actions.ts";
+import {masksSql} from "../steps/features/masks.ts";
 import {
   hotMomentsSql,
   hotScoresSql,
+  nowCountsSql,
   nowTables,
   pastSql,
   thenCountsSql,
   thenTables,
   windowsForMomentum,
 } from "../steps/hotLeads.ts";
-import {masksSql} from "../steps/masks.ts";
 import {listHotLeads} from "./hotList.ts";
 
 export interface HotInput {
@@ -31,7 +32,7 @@ export interface HotInput {
   observed: Observed;
 }
 
-/** Scores every open lead by the suggested card as of the data's end, and lists the best. One pass over their activities. */
+/** Scores every open lead by the suggested card as of the data's end, and lists the best. */
 export async function hotLeads(engine: Engine, project: Project, input: HotInput): Promise<HotReport> {
   const {suggestion, threshold, funnel, observed, book} = input;
   const {card} = suggestion;
@@ -104,7 +105,11 @@ async function score(
   const actions = await readActions(engine);
   const windows = countWindows([], onCards);
   await engine.run("hot_moments", hotMomentsSql);
-  await engine.run("hot_action_counts", actionCountsSql(windowsForMomentum(windows), actions, nowTables));
+  const areByLeads = report.momentum !== "everyone";
+  await engine.run(
+    "hot_action_counts",
+    nowCountsSql(windowsForMomentum(windows), actionsOf(onCards, actions), areByLeads),
+  );
   await engine.run("hot_then_counts", thenCountsSql(windows));
   for (const tables of [nowTables, thenTables])
     await engine.run(`${tables.as}masks`, masksSql(onCards, stageIds, actions, tables));
@@ -115,7 +120,6 @@ async function score(
       points: pointsBy(onCards, report.rules),
       todays: onCards.map(({id}) => current.get(id) ?? 0),
       cuts: report.bands.map(({from}) => from),
-      areByLeads: report.momentum !== "everyone",
     }),
   );
 }
@@ -129,6 +133,15 @@ async function whoseMomentum(engine: Engine): Promise<HotReport["momentum"]> {
   if (sides.length === 0) return null;
   return sides.some(({by_seller}) => by_seller === 0) ? "leads" : "everyone";
 }
+
+/** The actions that rules speak of. */
+const actionsOf = (rules: readonly Rule[], actions: readonly Action[]): Action[] =>
+  actions.filter(({activity, topic}) =>
+    rules.some(
+      ({when}) =>
+        (isBehaviour(when) || isSilence(when)) && when.activity === activity && (when.topic ?? null) === topic,
+    ),
+  );
 
 const pointsBy = (order: readonly Rule[], rules: readonly HotRule[]): number[] =>
   order.map(({id}) => rules.find(({rule}) => rule.id === id)?.points ?? 0);

@@ -1,9 +1,10 @@
-import {type HotLead, type HotReport, worthKnowing} from "../../src/analysis/hotLeads/hotLeads.ts";
+import {type HotLead, type HotReport, momentumDays, worthKnowing} from "../../src/analysis/hotLeads/hotLeads.ts";
 import {actionText, isAttribute, type Rule} from "../../src/analysis/rules/rules.ts";
 import {groupBy} from "../../src/analysis/statistics/groupBy.ts";
 import type {Engine} from "../engine/duckdb.ts";
-import {readActions} from "../steps/actions.ts";
-import {latestSql, listedSql, topicsSql} from "../steps/hotLeads.ts";
+import {actionCountsSql} from "../steps/features/actionCounts.ts";
+import {readActions} from "../steps/features/actions.ts";
+import {latestSql, listedMomentsSql, listedSql, listedTables, topicsSql} from "../steps/hotLeads.ts";
 
 interface ListedRow {
   lead_no: number;
@@ -49,6 +50,8 @@ export async function listHotLeads(
   const hasTopics = actions.some(({topic}) => topic !== null);
   const bits = rules.map(({rule}) => 1n << BigInt(onCards.findIndex(({id}) => id === rule.id)));
   const rows = await engine.rows<ListedRow>("hot_list", listedSql(attributes));
+  await engine.run("hot_listed", listedMomentsSql);
+  await engine.run("hot_listed_counts", actionCountsSql([momentumDays], actions, {...listedTables, any: false}));
   const latest = groupBy(await engine.rows<LatestRow>("hot_latest", latestSql(hasTopics)), (row) => row.lead_no);
   const topics = groupBy(hasTopics ? await engine.rows<TopicRow>("hot_topics", topicsSql) : [], ({lead_no}) => lead_no);
   return rows.map((row): HotLead => {

@@ -1,14 +1,17 @@
 import {momentumDays} from "../../src/analysis/hotLeads/hotLeads.ts";
+import {anyActivity} from "../../src/analysis/rules/rules.ts";
 import {identifier} from "../engine/duckdb.ts";
-import {countColumn} from "./actionCounts.ts";
-import {scoreSql} from "./segmentScores.ts";
+import {scoreSql} from "./card/segmentScores.ts";
+import {countColumn} from "./features/actionCounts.ts";
+import type {Action} from "./features/actions.ts";
 
 /** Leads listed: the highest scores, and the best of each stage and band. */
 export const listed = {inAll: 1000, inCell: 50} as const;
 
-/** What the names of the tables of open leads begin with: now, and `momentumDays` before. */
+/** What the names of the tables of open leads begin with: now, `momentumDays` before, and of the listed ones alone. */
 export const nowTables = {of: "hot_now", as: "hot_"} as const;
 export const thenTables = {of: "hot_then", as: "hot_then_"} as const;
+export const listedTables = {of: "hot_listed", as: "hot_listed_"} as const;
 
 /** Windows that must be counted now, so that these can be told now and `momentumDays` before. */
 export const windowsForMomentum = (windows: readonly number[]): number[] =>
@@ -21,6 +24,54 @@ export const hotMomentsSql = `create or replace view steps.${nowTables.of} as
   select obs_no, lead_no, as_of, stage_no from steps.hot_leads where state = 'scored';
 create or replace view steps.${thenTables.of} as
   select obs_no, lead_no, as_of, then_stage_no as stage_no from steps.hot_leads where state = 'scored'`;
+
+/**
+ * SQL of the steps that count what open leads did until now, for momentum and for the rules of the cards: `steps.hot_any_counts`,
+ * what they did themselves (or, where no activity is a lead's, what was done with them), and `steps.hot_action_counts`, a view
+ * with the actions that rules speak of. No other action is grouped by.
+ */
+export function nowCountsSql(windows: readonly number[], actions: readonly Action[], areByLeads: boolean): string {
+  const counts = windows.map(
+    (w) => `cast(count(*) filter (where ago <= ${w * 86400}) as integer) as ${countColumn(w)}`,
+  );
+  const sums = ["min(ago) as last_seconds", "cast(count(*) as integer) as n_ever", ...counts].join(", ");
+  const each = `obs_no, action_no, last_seconds, ${[undefined, ...windows].map((w) => countColumn(w)).join(", ")}`;
+  const ago = `cast(date_diff('second', activities.occurred_at, ${nowTables.of}.as_of) as integer) as ago
+  from activities
+  join steps.${nowTables.of} on ${nowTables.of}.lead_no = activities.lead_no and activities.occurred_at < ${nowTables.of}.as_of`;
+  const any = actions.find(({activity}) => activity === anyActivity);
+  const spokenOf = actions.filter((action) => action !== any).map(({action_no}) => action_no);
+  const withAny = `
+union all
+select ${each.replace("action_no", `${any?.action_no} as action_no`)} from steps.${nowTables.as}any_counts`;
+  return `create or replace table steps.${nowTables.as}any_counts as
+with
+before as (
+  select ${nowTables.of}.obs_no, ${ago}
+  ${areByLeads ? "where activities.activity in (select activity from steps.actions where by_seller = 0)" : ""}
+),
+final as (
+  select obs_no, ${sums}
+  from before
+  group by obs_no
+)
+select * from final;
+create or replace table steps.${nowTables.as}card_counts as
+with
+before as (
+  select ${nowTables.of}.obs_no, actions.action_no, ${ago}
+  join steps.actions on actions.activity = activities.activity and (actions.topic is null or actions.topic = activities.topic)
+  where actions.action_no in (${spokenOf.join(", ") || "null"})
+),
+final as (
+  select obs_no, action_no, ${sums}
+  from before
+  group by obs_no, action_no
+)
+select * from final;
+create or replace view steps.${nowTables.as}action_counts as
+select ${each} from steps.${nowTables.as}card_counts${any && areByLeads ? withAny : ""}`;
+}
 
 /**
  * The step `hot_then_counts`: how often each action had been done `momentumDays` before, by subtraction: what was done until
@@ -42,12 +93,10 @@ export interface HotScores {
   todays: readonly number[];
   /** Lowest score of each band, highest first. */
   cuts: readonly number[];
-  /** Momentum counts what leads do themselves; only where no activity is a lead's, what was done with them. */
-  areByLeads: boolean;
 }
 
 /** SQL of the step `hot_scores`: each scored lead with its mask, scores, band (0 is the highest), momentum, and place in the list. */
-export function hotScoresSql({points, todays, cuts, areByLeads}: HotScores): string {
+export function hotScoresSql({points, todays, cuts}: HotScores): string {
   const [now, then] = ["hot_masks.mask", "hot_then_masks.mask"];
   const order = "score desc, coalesce(stage_no, -1) desc, coalesce(last_seconds, 2147483647), lead_no";
   return `create or replace table steps.hot_scores as
@@ -55,11 +104,10 @@ with
 momentum as (
   select
     obs_no,
-    sum(${countColumn(momentumDays)}) as recent,
-    sum(${countColumn(2 * momentumDays)}) - sum(${countColumn(momentumDays)}) as earlier,
-    min(last_seconds) as last_seconds
-  from steps.${nowTables.as}${areByLeads ? "any" : "activity"}_counts
-  group by obs_no
+    ${countColumn(momentumDays)} as recent,
+    ${countColumn(2 * momentumDays)} - ${countColumn(momentumDays)} as earlier,
+    last_seconds
+  from steps.${nowTables.as}any_counts
 ),
 scored as (
   select
@@ -124,28 +172,32 @@ order by place`;
 
 const isListed = `hot_scores.place <= ${listed.inAll} or hot_scores.place_in_cell <= ${listed.inCell}`;
 
+/** The step `hot_listed`: the leads listed as moments, so that all of their actions are counted. */
+export const listedMomentsSql = `create or replace table steps.${listedTables.of} as
+  select hot_now.obs_no, hot_now.lead_no, hot_now.as_of
+  from steps.hot_now
+  join steps.hot_scores on hot_scores.lead_no = hot_now.lead_no
+  where ${isListed}`;
+
 /** The query for what the listed leads did last, and what was done with them: the three latest kinds of activity of each. */
 export const latestSql = (hasTopics: boolean): string => `with
 recency as (
   select
-    hot_scores.lead_no, actions.activity, actions.topic, actions.by_seller, counts.last_seconds,
+    counts.obs_no as lead_no, actions.activity, actions.topic, actions.by_seller, counts.last_seconds,
     counts.${countColumn(momentumDays)} as times,
-    row_number() over (partition by hot_scores.lead_no order by counts.last_seconds, actions.action_no) as place
-  from steps.hot_scores
-  join steps.${nowTables.as}${hasTopics ? "topic" : "activity"}_counts as counts on counts.obs_no = hot_scores.lead_no
+    row_number() over (partition by counts.obs_no order by counts.last_seconds, actions.action_no) as place
+  from steps.${listedTables.as}${hasTopics ? "topic" : "activity"}_counts as counts
   join steps.actions on actions.action_no = counts.action_no
-  where ${isListed}
 )
 select lead_no, activity, topic, by_seller, last_seconds, times from recency where place <= 3 order by lead_no, place`;
 
 /** The query for the topics the listed leads turned to most: three of each. */
 export const topicsSql = `with
 counted as (
-  select hot_scores.lead_no, actions.topic, sum(counts.n_ever) as times
-  from steps.hot_scores
-  join steps.${nowTables.as}topic_counts as counts on counts.obs_no = hot_scores.lead_no
+  select counts.obs_no as lead_no, actions.topic, sum(counts.n_ever) as times
+  from steps.${listedTables.as}topic_counts as counts
   join steps.actions on actions.action_no = counts.action_no
-  where actions.topic is not null and (${isListed})
+  where actions.topic is not null
   group by 1, 2
 ),
 ranked as (
