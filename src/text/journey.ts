@@ -60,7 +60,7 @@ export const labels = {
 
 /** What the cards' patterns are, below all of them. */
 export const toldHow =
-  "Told are patterns beyond chance (q < 0.05) without a reason not to believe them, about what leads do themselves, that hold among equally active leads too (by how often they did anything in a month, and how long ago last; Mantel–Haenszel, q < 0.05): who has gone quiet does nothing, good or bad. Near-copies are told once. They go along with moving on and need not cause it.";
+  "Told are patterns of at least 50 observations, beyond chance (q < 0.05) without a reason not to believe them, about what leads do themselves, that hold among equally active leads too (by how often they did anything in a month, and how long ago last; Mantel–Haenszel, q < 0.05): who has gone quiet does nothing, good or bad. Near-copies are told once. They go along with moving on and need not cause it.";
 
 /** "trial in the last 7 days: 31 % (25–38 %, n 204) moved on with it, 12 % (11–13 %, n 4,100) without". */
 export const actionLine = ({text, with: withIt, without}: JourneyAction): string =>

@@ -27,26 +27,31 @@ export interface ActiveCount {
   moved: number;
 }
 
+/** A pattern of an action, with the counts of its stage and design. */
+export interface AmongActive {
+  driver: Driver;
+  counts: readonly ActiveCount[];
+}
+
 /**
- * Of the given patterns of actions those that go the same way among equally active leads, beyond chance: the odds ratio of
- * Mantel & Haenszel over the classes, widened as the pattern's own is for leads that are seen several times, and
- * Benjamini–Hochberg over all the patterns given under 5 %. Who has gone quiet does nothing, good or bad, so that without this any
+ * Of the given patterns of actions, in all stages, those that surely go the same way among equally active leads: the odds ratio of
+ * Mantel & Haenszel over the classes, widened as the pattern's own is for leads that are seen several times; one-sided, with
+ * Benjamini–Hochberg over all that are given under 5 %. Who has gone quiet does nothing, good or bad, so that without this any
  * action goes with moving on.
- *
- * @param counts of one stage and design
  */
-export function beyondActivity(drivers: readonly Driver[], counts: readonly ActiveCount[]): Driver[] {
+export function beyondActivity(looked: readonly AmongActive[]): Set<Driver> {
+  const q = benjaminiHochberg(looked.map(sameWayP));
+  return new Set(looked.filter((_, i) => q[i] < 0.05).map(({driver}) => driver));
+}
+
+/** p of what is seen among equally active leads, if the pattern did not go the way it goes at first sight. */
+function sameWayP({driver, counts}: AmongActive): number {
+  const {when} = driver.rule;
   const all = counts.filter(({activity}) => activity === null);
-  const looked = drivers.map((driver) => {
-    const {when} = driver.rule;
-    const equal = isBehaviour(when) ? amongEqual(driver, didIt(when, counts), all) : null;
-    return {driver, equal};
-  });
-  const q = benjaminiHochberg(looked.map(({equal}) => (equal ? twoSidedP(equal) : 1)));
-  const isSame = (a: Interval, b: Interval | null) => b !== null && a.value > 1 === b.value > 1;
-  return looked
-    .filter(({driver, equal}, i) => q[i] < 0.05 && isSame(driver.oddsRatio, equal))
-    .map(({driver}) => driver);
+  const equal = isBehaviour(when) ? amongEqual(driver, didIt(when, counts), all) : null;
+  if (equal === null) return 1;
+  const z = (z95 * Math.log(equal.value)) / Math.log(equal.high / equal.value);
+  return normalCdf(driver.oddsRatio.value > 1 ? -z : z);
 }
 
 const didIt = (when: BehaviourCondition, counts: readonly ActiveCount[]): ActiveCount[] =>
@@ -79,6 +84,3 @@ function widening({with: {n: n1, conversions: a}, without: {n: n0, conversions: 
   const ratio = width(oddsRatio) / width(contrast({a, n1, c, n0}).oddsRatio);
   return Number.isFinite(ratio) ? Math.max(1, ratio) : 1;
 }
-
-const twoSidedP = ({value, high}: Interval): number =>
-  2 * normalCdf((-z95 * Math.abs(Math.log(value))) / Math.log(high / value));

@@ -4,7 +4,7 @@ import type {StepView, ViewDesign} from "../drivers/stepView.ts";
 import type {Rate} from "../findings.ts";
 import {anyActivity, type Condition, isBehaviour, isSilence} from "../rules/rules.ts";
 import type {RunRecord} from "../run.ts";
-import {type ActiveCount, beyondActivity} from "./equallyActive.ts";
+import {type ActiveCount, type AmongActive, beyondActivity} from "./equallyActive.ts";
 import type {StageFlow} from "./funnel.ts";
 
 /** Something leads did or left undone, among those in a stage: how many of them moved on, with it and without. */
@@ -72,7 +72,7 @@ export interface JourneyInput {
 /** Patterns told of a stage, for and against. */
 const mostTold = 3;
 
-/** Observations that moved on, and that did not, without which only huge differences would show. */
+/** Observations that moved on, that did not, and that a pattern holds on, under which only luck and huge differences would show. */
 const fewest = 50;
 
 /** Designs from which a step is read: the first there is. The decision's window depends on the outcome, so it is not among them. */
@@ -86,11 +86,16 @@ const readFrom: readonly ViewDesign[] = ["snapshot", "entry"];
  */
 export function journey({stages, flows, steps, active, leadActions}: JourneyInput): JourneyReport {
   const own = new Set(leadActions);
+  const views = flows.map(({stage}) =>
+    readFrom.map((design) => steps.find((one) => isStep(one, stage, design))).find(Boolean),
+  );
+  const seen = views.map((view) => (view ? candidatesOf(view, own) : null));
+  const beyond = beyondActivity(views.flatMap((view, s) => amongActive(view, seen[s], active)));
   return {
     stages: flows.map((flow, s): JourneyStage => {
       const stated = stages.find(({id}) => id === flow.stage);
-      const view = readFrom.map((design) => steps.find((one) => isStep(one, flow.stage, design))).find(Boolean);
-      const step = view ? stepOf(view, own, active) : null;
+      const [view, candidates] = [views[s], seen[s]];
+      const step = view && candidates ? stepOf(view, candidates, beyond) : null;
       const isTooFew = step !== null && Math.min(step.base.conversions, step.base.n - step.base.conversions) < fewest;
       return {
         stage: flow.stage,
@@ -118,35 +123,53 @@ const isStep = (view: StepView, stage: string, design: ViewDesign): boolean =>
   view.segment === null &&
   view.period === null;
 
-function stepOf(
-  {design, stage, base, leads, censored, drivers}: StepView,
-  own: ReadonlySet<string>,
-  active: readonly ActiveCount[],
-): JourneyStep {
+interface Candidates {
+  lookedAt: number;
+  /** Sure at first sight, strongest first. */
+  more: Driver[];
+  fewer: Driver[];
+}
+
+function candidatesOf({drivers}: StepView, own: ReadonlySet<string>): Candidates {
   const actions = drivers.filter(({rule: {when}}) => isOwn(when, own));
-  const believed = trusted({drivers: actions.filter(({rule}) => !growsWithTime(rule.when))}).filter(
-    (one) => !one.reversed && one.q < 0.05 && sureOf(one),
+  const believed = trusted({drivers: actions}).filter(
+    (one) => !growsWithTime(one.rule.when) && !one.reversed && one.q < 0.05 && sureOf(one) && one.with.n >= fewest,
   );
-  const counts = active.filter((one) => one.design === design && one.stage === stage);
-  const isMore = ({oddsRatio}: Driver) => oddsRatio.value > 1;
-  const more = believed.filter((one) => isMore(one) && isBehaviour(one.rule.when));
-  const candidates = [...distinct(more), ...distinct(believed.filter((one) => !isMore(one)))];
-  const beyond = new Set(
-    beyondActivity(
-      candidates.filter(({rule}) => isBehaviour(rule.when)),
-      counts,
-    ),
-  );
-  const held = candidates.filter((one) => beyond.has(one) || isSilence(one.rule.when));
+  return {
+    lookedAt: actions.length,
+    more: believed.filter(({rule, oddsRatio}) => oddsRatio.value > 1 && isBehaviour(rule.when)),
+    fewer: believed.filter(({oddsRatio}) => oddsRatio.value < 1),
+  };
+}
+
+function amongActive(
+  view: StepView | undefined,
+  seen: Candidates | null,
+  active: readonly ActiveCount[],
+): AmongActive[] {
+  if (!view || !seen) return [];
+  const counts = active.filter(({design, stage}) => design === view.design && stage === view.stage);
+  return [...distinct(seen.more), ...distinct(seen.fewer)]
+    .filter(({rule}) => isBehaviour(rule.when))
+    .map((driver) => ({driver, counts}));
+}
+
+function stepOf(
+  {design, base, leads, censored}: StepView,
+  {lookedAt, more, fewer}: Candidates,
+  beyond: ReadonlySet<Driver>,
+): JourneyStep {
+  const held = (some: readonly Driver[]) =>
+    told(distinct(some).filter((one) => beyond.has(one) || isSilence(one.rule.when)));
   return {
     design,
     base,
     leads,
     censored,
-    lookedAt: actions.length,
-    did: told(held.filter(isMore)),
+    lookedAt,
+    did: held(more),
     isActivityTelling: more.length > 0,
-    against: told(held.filter((one) => !isMore(one))),
+    against: held(fewer),
   };
 }
 
