@@ -15,10 +15,10 @@ import {
   countWindows,
   recencyCountsSql,
   recencyCuts,
-} from "./steps/actionCounts.ts";
-import {numberActions, readActions} from "./steps/actions.ts";
-import {type Attribute, attributeCountsSql, attributeCutsSql} from "./steps/attributeCounts.ts";
-import {maskRules, masksSql} from "./steps/masks.ts";
+} from "./steps/features/actionCounts.ts";
+import {numberActions, readActions} from "./steps/features/actions.ts";
+import {type Attribute, attributeCountsSql, attributeCutsSql} from "./steps/features/attributeCounts.ts";
+import {maskRules, masksSql} from "./steps/features/masks.ts";
 
 /** Counts of every pattern on the labelled observations, and the patterns they speak of. */
 export interface Counted {

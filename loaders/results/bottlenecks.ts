@@ -4,7 +4,7 @@ import type {FunnelReport} from "../../src/analysis/funnel/funnel.ts";
 import type {LeakFlag} from "../../src/analysis/leaks/flag.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import type {Project} from "../project/schema.ts";
-import {bottleneckSql} from "../steps/bottleneckStays.ts";
+import {bottleneckSql} from "../steps/funnel/bottleneckStays.ts";
 import {segmentAttributes} from "./segmentAttributes.ts";
 
 /** The longest that a period is, days: a quarter of a year. */

@@ -5,7 +5,6 @@ import {bandEnds, type KnownCount, prognosis} from "../../src/analysis/decay/pro
 import type {Rule} from "../../src/analysis/rules/rules.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import type {Project} from "../project/schema.ts";
-import {readActions} from "../steps/actions.ts";
 import {
   decayBandedSql,
   decayBandsSql,
@@ -14,7 +13,8 @@ import {
   decayPrognosisSql,
   type Scored,
   scoreColumn,
-} from "../steps/decayCounts.ts";
+} from "../steps/card/decayCounts.ts";
+import {readActions} from "../steps/features/actions.ts";
 
 /** Bands of about equal prognosis in which ages are compared. */
 const bands = 12;

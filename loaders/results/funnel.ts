@@ -10,7 +10,7 @@ import type {LeakFlag} from "../../src/analysis/leaks/flag.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import {runStep} from "../engine/steps.ts";
 import type {Project} from "../project/schema.ts";
-import {funnelSegmentsSql} from "../steps/funnelSegments.ts";
+import {funnelSegmentsSql} from "../steps/funnel/funnelSegments.ts";
 import {segmentAttributes} from "./segmentAttributes.ts";
 import {countStays} from "./stageTimes.ts";
 

@@ -5,7 +5,7 @@ import {type JourneyReport, journey} from "../../src/analysis/funnel/journey.ts"
 import type {RunRecord} from "../../src/analysis/run.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import type {Project} from "../project/schema.ts";
-import {journeyCountsSql} from "../steps/journeyCounts.ts";
+import {journeyCountsSql} from "../steps/funnel/journeyCounts.ts";
 
 /** The path stage by stage, from the project file and the views of each step. Needs what `viewsOf` leaves. */
 export async function journeyReport(

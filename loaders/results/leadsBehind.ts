@@ -1,6 +1,6 @@
 import type {Engine} from "../engine/duckdb.ts";
 import type {RuleBook} from "../features.ts";
-import {leadsBehindSql, leadsHeldSql, ruleCountsSql} from "../steps/leadsBehind.ts";
+import {leadsBehindSql, leadsHeldSql, ruleCountsSql} from "../steps/drivers/leadsBehind.ts";
 
 /** Observations up to which the leads of every rule are counted; of more, only those of rules on a card. */
 const cheap = 3_000_000;

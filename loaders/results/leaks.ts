@@ -13,9 +13,9 @@ import type {Engine} from "../engine/duckdb.ts";
 import {runStep} from "../engine/steps.ts";
 import {didYouMean} from "../project/faults.ts";
 import type {Project} from "../project/schema.ts";
-import {readActions} from "../steps/actions.ts";
-import type {Attribute} from "../steps/attributeCounts.ts";
-import {leaksFillsSql, leaksObservedSql, leaksSampleSql} from "../steps/leaks.ts";
+import {readActions} from "../steps/features/actions.ts";
+import type {Attribute} from "../steps/features/attributeCounts.ts";
+import {leaksFillsSql, leaksObservedSql, leaksSampleSql} from "../steps/leaks/leaks.ts";
 
 /**
  * Attributes and actions that may know the outcome: see `findLeaks`. Needs `steps.ends`; leaves `results.leaks_fills`,

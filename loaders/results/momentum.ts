@@ -1,6 +1,6 @@
 import type {MomentumCounts} from "../../src/analysis/drivers/momentum.ts";
 import type {Engine} from "../engine/duckdb.ts";
-import {knownSharesSql, momentumSql} from "../steps/momentum.ts";
+import {knownSharesSql, momentumSql} from "../steps/drivers/momentum.ts";
 
 /**
  * The window whose activity is set against the same time before: the one nearest to a month in which at least half of the

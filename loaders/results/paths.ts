@@ -6,8 +6,8 @@ import type {LeakFlag} from "../../src/analysis/leaks/flag.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import {runStep} from "../engine/steps.ts";
 import type {Project} from "../project/schema.ts";
-import {pathsGroupsSql} from "../steps/pathsGroups.ts";
-import {type FollowUpWindow, pathsMonthsSql} from "../steps/pathsMonths.ts";
+import {pathsGroupsSql} from "../steps/funnel/pathsGroups.ts";
+import {type FollowUpWindow, pathsMonthsSql} from "../steps/funnel/pathsMonths.ts";
 import {segmentAttributes} from "./segmentAttributes.ts";
 
 /**

@@ -7,8 +7,8 @@ import type {Cuts, ProfileCount} from "../../src/analysis/profile/profileGroups.
 import type {Engine} from "../engine/duckdb.ts";
 import {runStep} from "../engine/steps.ts";
 import type {Project} from "../project/schema.ts";
-import type {Attribute} from "../steps/attributeCounts.ts";
-import {profileCountsSql, profileMediansSql, profileValuesSql} from "../steps/profileCounts.ts";
+import type {Attribute} from "../steps/features/attributeCounts.ts";
+import {profileCountsSql, profileMediansSql, profileValuesSql} from "../steps/profile/profileCounts.ts";
 import {segmentAttributes} from "./segmentAttributes.ts";
 
 /** Into how many steps of days the follow-up is cut within segments. */

@@ -1,7 +1,7 @@
 import type {LeakFlag} from "../../src/analysis/leaks/flag.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import type {Project} from "../project/schema.ts";
-import {funnelCategoriesSql} from "../steps/funnelSegments.ts";
+import {funnelCategoriesSql} from "../steps/funnel/funnelSegments.ts";
 import {attributesOf} from "../tables/attributes.ts";
 
 /** Attributes with more values are no segments to compare. */

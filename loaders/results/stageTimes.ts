@@ -9,8 +9,8 @@ import {
 import {type Engine, literal} from "../engine/duckdb.ts";
 import {runStep} from "../engine/steps.ts";
 import type {Project} from "../project/schema.ts";
-import {stageStaysSql, workingDaysSql} from "../steps/stageStays.ts";
-import {stayCountsSql} from "../steps/stayCounts.ts";
+import {stageStaysSql, workingDaysSql} from "../steps/funnel/stageStays.ts";
+import {stayCountsSql} from "../steps/funnel/stayCounts.ts";
 
 /** ISO days of the week. */
 const weekdays = {mon: 1, tue: 2, wed: 3, thu: 4, fri: 5, sat: 6, sun: 7} as const;

@@ -7,8 +7,8 @@ import type {Trial, Trials} from "../../src/analysis/validation/validate.ts";
 import {firstTrial, type ValidationReport, validationReport} from "../../src/analysis/validation/validationReport.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import type {Project} from "../project/schema.ts";
-import type {Attribute} from "../steps/attributeCounts.ts";
-import {inStage, largeSegmentsSql, rareSegmentsSql, segmentScoresSql} from "../steps/segmentScores.ts";
+import {inStage, largeSegmentsSql, rareSegmentsSql, segmentScoresSql} from "../steps/card/segmentScores.ts";
+import type {Attribute} from "../steps/features/attributeCounts.ts";
 
 export interface ValidationInput {
   asked: SuggestInput;

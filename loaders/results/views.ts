@@ -8,10 +8,10 @@ import type {Engine} from "../engine/duckdb.ts";
 import {runStep} from "../engine/steps.ts";
 import {type Observed, snapshotDatesSql} from "../observe.ts";
 import type {Project} from "../project/schema.ts";
-import {actionCellsSql, actionCountsSql, behaviourCountsSql, recencyCountsSql} from "../steps/actionCounts.ts";
-import {readActions} from "../steps/actions.ts";
-import {type Attribute, attributeCountsSql} from "../steps/attributeCounts.ts";
-import {byPart, type PeriodLength, viewBaseCountsSql, viewPartsSql} from "../steps/viewCounts.ts";
+import {byPart, type PeriodLength, viewBaseCountsSql, viewPartsSql} from "../steps/drivers/viewCounts.ts";
+import {actionCellsSql, actionCountsSql, behaviourCountsSql, recencyCountsSql} from "../steps/features/actionCounts.ts";
+import {readActions} from "../steps/features/actions.ts";
+import {type Attribute, attributeCountsSql} from "../steps/features/attributeCounts.ts";
 import {segmentAttributes} from "./segmentAttributes.ts";
 
 /** About how many moments are counted at most; of more, a sample of whole leads is. */

@@ -22,7 +22,7 @@ const engines: Record<Dialect, {name: string; end: string; timestamp: string}> =
 
 /**
  * One query that gives every lead of the contract's tables its score as of an instant, with sub-scores, probability and
- * reasons. Rules hold as the loader's masks do (`loaders/steps/masks.ts`): strictly before as-of; seconds cut, not rounded,
+ * reasons. Rules hold as the loader's masks do (`loaders/steps/features/masks.ts`): strictly before as-of; seconds cut, not rounded,
  * before ages are compared with a window; `any` is what is not only done by sellers; the last stage entered before as-of.
  */
 export function cardSql(card: CardToExport, dialect: Dialect = "duckdb"): string {

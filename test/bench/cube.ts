@@ -2,9 +2,9 @@ import {existsSync, mkdirSync, renameSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import {Engine} from "../../loaders/engine/duckdb.ts";
 import {runStep} from "../../loaders/engine/steps.ts";
-import {actionCountsSql, countWindows} from "../../loaders/steps/actionCounts.ts";
-import {numberActions} from "../../loaders/steps/actions.ts";
-import {masksSql} from "../../loaders/steps/masks.ts";
+import {actionCountsSql, countWindows} from "../../loaders/steps/features/actionCounts.ts";
+import {numberActions} from "../../loaders/steps/features/actions.ts";
+import {masksSql} from "../../loaders/steps/features/masks.ts";
 import type {BehaviourCondition, Rule} from "../../src/analysis/rules/rules.ts";
 
 /**

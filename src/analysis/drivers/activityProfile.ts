@@ -1,7 +1,7 @@
 import type {Interval} from "../findings.ts";
 import {jackknifeInterval} from "../statistics/jackknife.ts";
 
-/** What the engine counted: see `loaders/steps/activity_profile.sql`. */
+/** What the engine counted: see `loaders/steps/drivers/activity_profile.sql`. */
 export interface ProfileCounts {
   /** Activities by week before as-of, of observations known for all of that week. */
   activities: {week: number; label: number; fold: number; activities: number}[];

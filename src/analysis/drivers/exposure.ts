@@ -40,7 +40,7 @@ export interface TimesCount {
   won: number;
 }
 
-/** What the engine counted: see `loaders/steps/exposure_*.sql`. */
+/** What the engine counted: see `loaders/steps/drivers/exposure_*.sql`. */
 export interface ExposureCounts {
   tiles: TileCount[];
   times: TimesCount[];

@@ -10,7 +10,7 @@ import {type Estimate, intervalAmong, isAbove, pOf} from "../statistics/manyLook
 export const directions = ["rising", "steady", "falling", "none"] as const;
 export type Direction = (typeof directions)[number];
 
-/** What the engine counted: see `loaders/steps/momentum.ts`. */
+/** What the engine counted: see `loaders/steps/drivers/momentum.ts`. */
 export interface MomentumCounts {
   windowDays: number;
   base: (FoldCount & {is_known: number})[];

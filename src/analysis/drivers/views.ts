@@ -29,7 +29,7 @@ export interface ViewCount extends CountRow {
   conversions: number;
 }
 
-/** What the engine counted: see `loaders/steps/viewCounts.ts`. */
+/** What the engine counted: see `loaders/steps/drivers/viewCounts.ts`. */
 export interface ViewCounts {
   base: ViewCount[];
   behaviours: (BehaviourCount & ViewCount)[];

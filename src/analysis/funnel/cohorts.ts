@@ -6,7 +6,7 @@ import {wilson} from "../statistics/intervals.ts";
 import type {EventTime} from "../statistics/survival.ts";
 import type {StageFlow} from "./funnel.ts";
 
-/** Leads that entered a stage in a month, by seconds until they first moved on: see `loaders/steps/pathsMonths.ts`. */
+/** Leads that entered a stage in a month, by seconds until they first moved on: see `loaders/steps/funnel/pathsMonths.ts`. */
 export interface MonthCount {
   stage_no: number;
   month: string;

@@ -60,7 +60,7 @@ export interface ReachCount {
   n: number;
 }
 
-/** What the engine counted: see `loaders/steps/funnel_*.sql`. */
+/** What the engine counted: see `loaders/steps/funnel/funnel_*.sql`. */
 export interface FunnelCounts {
   flows: FlowCount[];
   reach: ReachCount[];

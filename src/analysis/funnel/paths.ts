@@ -62,7 +62,7 @@ export interface PathWays {
 
 type Outcome = "won" | "lost" | "open";
 
-/** What the engine counted: see `loaders/steps/paths_*.sql`. */
+/** What the engine counted: see `loaders/steps/funnel/paths_*.sql`. */
 export interface PathCounts {
   variants: {path: string | null; outcome: Outcome; days: number | null; n: number}[];
   reach: ReachCount[];

@@ -80,7 +80,7 @@ export interface StageStock {
 
 export type TimedStays = StayCount & {stage_no: number};
 
-/** How first stays are known: see `loaders/steps/stay_quality.sql`. */
+/** How first stays are known: see `loaders/steps/funnel/stay_quality.sql`. */
 export interface StayQuality {
   stage_no: number;
   entered: number;

@@ -12,7 +12,7 @@ export {type EffectSample, withEffects} from "./effects.ts";
 export type {FillCount, ProgressCount} from "./fills.ts";
 export type {LeakFlag} from "./flag.ts";
 
-/** What the engine counted (see `loaders/steps/leaks.ts`), and what the project file says. */
+/** What the engine counted (see `loaders/steps/leaks/leaks.ts`), and what the project file says. */
 export interface LeakEvidence {
   attributes: readonly string[];
   fills: readonly FillCount[];

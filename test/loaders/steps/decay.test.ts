@@ -1,6 +1,5 @@
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {Engine} from "../../../loaders/engine/duckdb.ts";
-import {readActions} from "../../../loaders/steps/actions.ts";
 import {
   decayBandedSql,
   decayBandsSql,
@@ -9,7 +8,8 @@ import {
   decayPrognosisSql,
   type Scored,
   scoreColumn,
-} from "../../../loaders/steps/decayCounts.ts";
+} from "../../../loaders/steps/card/decayCounts.ts";
+import {readActions} from "../../../loaders/steps/features/actions.ts";
 import type {Rule} from "../../../src/analysis/rules/rules.ts";
 
 const rule = (id: string, when: Rule["when"]): Rule => ({id, when});

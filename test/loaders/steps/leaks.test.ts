@@ -2,9 +2,9 @@ import {describe, expect, it} from "vitest";
 import type {Engine} from "../../../loaders/engine/duckdb.ts";
 import {runStep} from "../../../loaders/engine/steps.ts";
 import {leakFlags} from "../../../loaders/results/leaks.ts";
-import {actionCountsSql} from "../../../loaders/steps/actionCounts.ts";
-import {numberActions} from "../../../loaders/steps/actions.ts";
-import {leaksFillsSql, leaksObservedSql} from "../../../loaders/steps/leaks.ts";
+import {actionCountsSql} from "../../../loaders/steps/features/actionCounts.ts";
+import {numberActions} from "../../../loaders/steps/features/actions.ts";
+import {leaksFillsSql, leaksObservedSql} from "../../../loaders/steps/leaks/leaks.ts";
 import {type History, load} from "./histories.ts";
 import {projectWith} from "./projects.ts";
 

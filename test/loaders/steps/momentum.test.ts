@@ -1,7 +1,7 @@
 import {describe, expect, it} from "vitest";
 import {momentumCounts, momentumWindow} from "../../../loaders/results/momentum.ts";
-import {actionCountsSql} from "../../../loaders/steps/actionCounts.ts";
-import {numberActions} from "../../../loaders/steps/actions.ts";
+import {actionCountsSql} from "../../../loaders/steps/features/actionCounts.ts";
+import {numberActions} from "../../../loaders/steps/features/actions.ts";
 import {type History, load} from "./histories.ts";
 
 /** Each lead is looked at once, on day 100; those with an outcome converted. */

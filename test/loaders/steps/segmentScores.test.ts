@@ -1,6 +1,11 @@
 import {describe, expect, it, onTestFinished} from "vitest";
 import {Engine} from "../../../loaders/engine/duckdb.ts";
-import {inStage, largeSegmentsSql, rareSegmentsSql, segmentScoresSql} from "../../../loaders/steps/segmentScores.ts";
+import {
+  inStage,
+  largeSegmentsSql,
+  rareSegmentsSql,
+  segmentScoresSql,
+} from "../../../loaders/steps/card/segmentScores.ts";
 
 /**
  * Six observations of six leads. Bits 0, 1 and 62 of the masks carry points:

@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {Engine} from "../../../loaders/engine/duckdb.ts";
 import {runStep} from "../../../loaders/engine/steps.ts";
-import {stageStaysSql, workingDaysSql} from "../../../loaders/steps/stageStays.ts";
+import {stageStaysSql, workingDaysSql} from "../../../loaders/steps/funnel/stageStays.ts";
 import {random} from "../../../src/analysis/statistics/random.ts";
 
 const quarter = 900_000;

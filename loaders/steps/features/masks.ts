@@ -5,8 +5,8 @@ import {
   isSilence,
   isStage,
   type Rule,
-} from "../../src/analysis/rules/rules.ts";
-import {identifier, literal} from "../engine/duckdb.ts";
+} from "../../../src/analysis/rules/rules.ts";
+import {identifier, literal} from "../../engine/duckdb.ts";
 import {countColumn} from "./actionCounts.ts";
 import type {Action} from "./actions.ts";
 

@@ -1,4 +1,4 @@
-import {identifier, literal} from "../engine/duckdb.ts";
+import {identifier, literal} from "../../engine/duckdb.ts";
 import {byStageAndFold, type CountedBy, ordinals, selected, withoutRare} from "./actionCounts.ts";
 
 export interface Attribute {

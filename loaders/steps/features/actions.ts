@@ -1,4 +1,4 @@
-import type {Engine} from "../engine/duckdb.ts";
+import type {Engine} from "../../engine/duckdb.ts";
 
 /** An action as `steps.actions` numbers it. */
 export interface Action {

@@ -1,5 +1,5 @@
-import {anyActivity, isBehaviour, isSilence, type Rule} from "../../src/analysis/rules/rules.ts";
-import {literal} from "../engine/duckdb.ts";
+import {anyActivity, isBehaviour, isSilence, type Rule} from "../../../src/analysis/rules/rules.ts";
+import {literal} from "../../engine/duckdb.ts";
 import type {Action} from "./actions.ts";
 
 /** The windows (days before as-of) in which activities are counted: the project's, and those that rules name. */

@@ -1,4 +1,4 @@
-import {identifier, literal} from "../engine/duckdb.ts";
+import {identifier, literal} from "../../engine/duckdb.ts";
 
 /**
  * SQL of the step `paths_groups`: leads that entered each stage, by value of each of these attributes (null: without one), and how

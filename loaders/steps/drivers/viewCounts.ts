@@ -1,5 +1,5 @@
-import {identifier, literal} from "../engine/duckdb.ts";
-import type {CountedBy} from "./actionCounts.ts";
+import {identifier, literal} from "../../engine/duckdb.ts";
+import type {CountedBy} from "../features/actionCounts.ts";
 
 /** The field of periods. */
 const periodField = "period";

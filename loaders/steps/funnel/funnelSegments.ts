@@ -1,4 +1,4 @@
-import {identifier, literal} from "../engine/duckdb.ts";
+import {identifier, literal} from "../../engine/duckdb.ts";
 
 /** SQL of the step `funnel_categories`: how many different values each of these attributes has. One pass over the leads. */
 export function funnelCategoriesSql(names: readonly string[]): string {

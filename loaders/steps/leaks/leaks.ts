@@ -1,6 +1,6 @@
-import {identifier, literal} from "../engine/duckdb.ts";
-import type {Action} from "./actions.ts";
-import type {Attribute} from "./attributeCounts.ts";
+import {identifier, literal} from "../../engine/duckdb.ts";
+import type {Action} from "../features/actions.ts";
+import type {Attribute} from "../features/attributeCounts.ts";
 
 /**
  * SQL of the steps `leaks_progress` and `leaks_fills`: leads by outcome, and how many have a value, for each attribute; the former

@@ -1,4 +1,4 @@
-import {countColumn} from "./actionCounts.ts";
+import {countColumn} from "../features/actionCounts.ts";
 
 /**
  * SQL that tells, for each window, on what share of the labelled observations the lead was known for twice as long (`share`);

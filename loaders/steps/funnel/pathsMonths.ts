@@ -1,4 +1,4 @@
-import {literal} from "../engine/duckdb.ts";
+import {literal} from "../../engine/duckdb.ts";
 
 /** How long the entries of a stage are followed, and how finely times are told: both in seconds. */
 export interface FollowUpWindow {

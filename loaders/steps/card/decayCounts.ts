@@ -1,7 +1,7 @@
-import {type Prognosis, prognosisClasses} from "../../src/analysis/decay/prognosis.ts";
-import {anyActivity, isBehaviour, isSilence, type Rule} from "../../src/analysis/rules/rules.ts";
-import {literal} from "../engine/duckdb.ts";
-import type {Action} from "./actions.ts";
+import {type Prognosis, prognosisClasses} from "../../../src/analysis/decay/prognosis.ts";
+import {anyActivity, isBehaviour, isSilence, type Rule} from "../../../src/analysis/rules/rules.ts";
+import {literal} from "../../engine/duckdb.ts";
+import type {Action} from "../features/actions.ts";
 
 /** Upper ends, in days, of the classes of days since an action was last done. */
 const ageCuts = [1, 2, 3, 5, 7, 10, 14, 21, 28, 42, 60, 90, 120, 180, 365];

@@ -1,5 +1,5 @@
-import {identifier, literal} from "../engine/duckdb.ts";
-import type {Attribute} from "./attributeCounts.ts";
+import {identifier, literal} from "../../engine/duckdb.ts";
+import type {Attribute} from "../features/attributeCounts.ts";
 
 /** Values of an attribute that are told one by one; the rest is summed. */
 export const mostValues = 12;

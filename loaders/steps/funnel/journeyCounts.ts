@@ -1,5 +1,5 @@
-import {anyActivity} from "../../src/analysis/rules/rules.ts";
-import {countColumn} from "./actionCounts.ts";
+import {anyActivity} from "../../../src/analysis/rules/rules.ts";
+import {countColumn} from "../features/actionCounts.ts";
 
 /** Days since the last activity of any kind that part leads by how active they are. */
 const recencies = [7, 14, 30, 60];

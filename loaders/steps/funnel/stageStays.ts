@@ -1,4 +1,4 @@
-import {literal} from "../engine/duckdb.ts";
+import {literal} from "../../engine/duckdb.ts";
 
 /** An instant as local time of the zone. */
 const local = (zone: string, instant: string): string => `timezone(${literal(zone)}, timezone('UTC', ${instant}))`;

@@ -1,5 +1,5 @@
-import {identifier, literal} from "../engine/duckdb.ts";
-import type {Attribute} from "./attributeCounts.ts";
+import {identifier, literal} from "../../engine/duckdb.ts";
+import type {Attribute} from "../features/attributeCounts.ts";
 
 export interface ScoredCards {
   /** Points by bit of the mask; observations of fold f are scored by card f % length. */

@@ -1,4 +1,4 @@
-import {identifier, literal} from "../engine/duckdb.ts";
+import {identifier, literal} from "../../engine/duckdb.ts";
 
 /** Length of the latest period and the one before it, days. */
 export interface StayPeriods {
