@@ -102,7 +102,7 @@ export function fitAndEngagement({card: inHand}: Workbench, {run, rules, isPubli
     else {
       shown = liveFigure(fitByEngagement(found), "Conversion rate by fit and engagement", {
         shows: `The score of the card above in two: the points for who the lead is, and those for what it did, how lately, and where it stands.${isPublished ? " On the groups of this published page, near the true figures." : ""}`,
-        read: `A fits best, 1 is most engaged. The darker the cell, the higher the rate. Under ${run.settings.minSupport} observations no rate is given.`,
+        read: `A fits best, 1 is most engaged. The stronger the colour, the higher the rate. Under ${run.settings.minSupport} observations no rate is given.`,
         act: "Marketing tools that keep two scores take the two halves of the card. Where the line should be, and what sales can call, is on Threshold.",
       });
       place.replaceChildren(shown.element);

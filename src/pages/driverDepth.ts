@@ -29,7 +29,7 @@ export function oftenAndWhen(report: GridReport): HTMLElement {
   const drawn = liveFigure(countGrid(first), "How often, within what window", {
     shows:
       "For leads that did it at least so often in the last so many days: how many times higher their odds of converting are than those of the rest, how many convert, and n.",
-    read: "Down: more often. Right: within more days. Darker: further from 1; blue more, ochre fewer conversions, no colour within chance. The thick frame tells most of who converts, dashed frames as much within chance; a dark cell of few leads may tell less than a paler one of many.",
+    read: "Down: more often. Right: within more days. Stronger colour: further from 1; blue more, ochre fewer conversions, none within chance. The thick frame tells most of who converts, dashed frames as much within chance; a strong cell of few leads may tell less than a paler one of many.",
     act: "Write the rule with the framed count and window; among framed ones take the easiest to explain. Where nothing is framed, give no points for it.",
   });
   const said = html`<p aria-live="polite">${gridAnswer(first, report.looks)}</p>`;

@@ -47,7 +47,7 @@ export function hotMatrix(report: HotReport, run: RunRecord, choose: (change: Pa
     </table></div>
     ${readingNote({
       shows: `How many open leads stand in each stage and band of the score now (large), and how many of the observations with that stage and band went on to convert${run.horizonDays === null ? "" : ` within ${plural(run.horizonDays, "day")}`}, with the 95 % interval and their number (small). These are all past observations, also those that the card was learned from.`,
-      read: `The furthest stage is on top, the highest band on the left. The darker the cell, the more converted. Cells of fewer than ${run.settings.minCell} past observations have no rate.`,
+      read: `The furthest stage is on top, the highest band on the left. The stronger the colour, the more converted. Cells of fewer than ${run.settings.minCell} past observations have no rate.`,
       act: "Begin at the top left. Choose a cell to list its leads; choose it again to list all.",
     })}
   </section>`;

@@ -89,7 +89,7 @@ export function matrixOf({report, run}: ThresholdData): HTMLElement {
     "Conversion rate by fit and engagement",
     {
       shows: `The score in two: fit, the points for who the lead is (${plural(fit, "rule")}), and engagement, those for what it did, how lately, and the stage it stands in (${plural(engagement, "rule")}). On all observations, also those that the card was learned from.`,
-      read: `A fits best, 1 is most engaged. The darker the cell, the higher the rate; rate and number of observations are printed in it. Under ${run.settings.minSupport} observations there are too few to give a rate, under ${run.settings.minCell} none are shown.`,
+      read: `A fits best, 1 is most engaged. The stronger the colour, the higher the rate; rate and number of observations are printed in it. Under ${run.settings.minSupport} observations there are too few to give a rate, under ${run.settings.minCell} none are shown.`,
       act: "Call the upper left first. Good fit with little engagement asks for content, not for a call; much engagement with a poor fit asks whether it is a customer at all.",
     },
   )}</div>`;

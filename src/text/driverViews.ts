@@ -157,7 +157,7 @@ export function reversals(
     ? ` ${looked} were looked at; where nothing turns round, anything would be said to in at most one run of twenty.`
     : "";
   const vanishing = gone.length
-    ? ` A weaker statement: ${plural(allGone, "pattern")} ${allGone === 1 ? "is" : "are"} sure at first sight and no longer to be told from chance among like leads, such as ${list(gone.slice(0, 2).map(({driver, among}) => `${driver.text} (among ${alikeText(among.by)})`))}: they may only say how far leads have come, or who they are.`
+    ? ` A weaker statement: ${plural(allGone, "pattern")} ${allGone === 1 ? "is" : "are"} sure at first sight and no longer sure to go that way among like leads, such as ${list(gone.slice(0, 2).map(({driver, among}) => `${driver.text} (among ${alikeText(among.by)})`))}: they may only say how far leads have come, or who they are.`
     : "";
   return turns + luck + vanishing;
 }

@@ -13,7 +13,8 @@ export interface Adjustment {
   oddsRatio: Interval;
   /**
    * `turns`: goes the other way among like leads, and both that and the first sight are beyond chance (see `adjust`).
-   * `vanishes`, a weaker statement: sure at first sight; among like leads no longer, and not as strong either.
+   * `vanishes`, a weaker statement: sure at first sight; among like leads no longer sure to go that way, and not as strong
+   * either. What lies on the other side without being sure enough to be said to turn is among these.
    */
   verdict: "stays" | "vanishes" | "turns";
 }
@@ -62,10 +63,9 @@ function turningP({oddsRatio, p}: Driver, adjusted: Interval): number {
 }
 
 const vanishes = ({oddsRatio: {value, low, high}}: Driver, adjusted: Interval): boolean =>
-  (low > 1 || high < 1) &&
-  adjusted.low <= 1 &&
-  adjusted.high >= 1 &&
-  (value > 1 ? adjusted.high < value : adjusted.low > value);
+  value > 1
+    ? low > 1 && adjusted.low <= 1 && adjusted.high < value
+    : high < 1 && adjusted.high >= 1 && adjusted.low > value;
 
 /** The driver with what holding things equal makes of it; what it has at equal stage already stays. */
 export const adjusted = (driver: Driver, adjustments: Adjustment[]): Driver => ({

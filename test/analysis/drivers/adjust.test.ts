@@ -112,6 +112,25 @@ describe("adjust(patterns)", () => {
     expect(flagged.map(({verdict}) => verdict)).toEqual(["stays", "stays"]);
   });
 
+  it("says of what lies on the other side, without being sure enough among all pairs, that it vanishes", () => {
+    const tables = [
+      {a: 2, n1: 60, c: 54, n0: 1080},
+      {a: 192, n1: 540, c: 30, n0: 60},
+    ];
+    const counts = {n: 600, conversions: 194, all: {n: 1740, conversions: 278}};
+    const late = {id: "late", when: {activity: "late", at_least: 1}};
+    const one: Stratified = {
+      driver: driverOf({rule: late, counts, errors: null}, []),
+      errors: null,
+      strata: [{by: "stage", tables}],
+    };
+    const plain = stratified(withoutEffects(1), things);
+    const [alone] = adjust([one]);
+    const [among] = adjust([one, ...plain]);
+    expect(alone[0].oddsRatio.high).toBeLessThan(1);
+    expect([alone[0].verdict, among[0].verdict]).toEqual(["turns", "vanishes"]);
+  });
+
   it("says nothing of patterns that cannot be held equal in anything", () => {
     const rule = {id: "x", when: {attribute: "x", missing: true as const}};
     const counts = {n: 40, conversions: 10, all: {n: 100, conversions: 20}};
