@@ -5,23 +5,23 @@ import type {FunnelReport} from "../analysis/funnel/funnel.ts";
 import {duration, list} from "./format.ts";
 import {briefly} from "./funnel.ts";
 
-/** Which stage to mend first, and where leads stand longest: a headline of a few sentences; empty without stages. */
-export const bottleneckSentence = (report: BottleneckReport): string =>
-  report.stages.length === 0 ? "" : surestFirst(report).join(" ");
+/** Which stage to mend first, and where leads stand longest: a headline of two sentences; empty without stages. */
+export function bottleneckSentence(report: BottleneckReport): string {
+  if (report.stages.length === 0) return "";
+  return inOrder(report, [mendShort(report), standText(report, medianText)]).join(" ");
+}
 
 /** What the Funnel page opens with: the stage to mend, where leads wait longest, how many are won; nothing without stages. */
 export function funnelOpening(report: BottleneckReport, {wonRate}: FunnelReport): string[] {
   if (report.stages.length === 0) return [];
   const won =
     wonRate.n > 0 ? `Of all decided leads ${rateText(wonRate)} were won; open leads are not yet decided.` : "";
-  return [...surestFirst(report), won];
+  return [...inOrder(report, [mendText(report), standText(report)]), won];
 }
 
-/** Where leads wait longest comes first where that is sure and the stage to mend is not. */
-function surestFirst(report: BottleneckReport): string[] {
-  const said = [mendText(report), standText(report)];
-  return report.standsOut === null && report.longest !== null ? said.reverse() : said;
-}
+/** Where leads wait longest comes before the stage to mend where only the first is sure. */
+const inOrder = ({standsOut, longest}: BottleneckReport, [mend, stand]: [string, string]): string[] =>
+  standsOut === null && longest !== null ? [stand, mend] : [mend, stand];
 
 /** "4.4 (0.9–8.7)": deals a month, or days, with their interval; whole numbers from 10 on. */
 export function amountText({value, low, high}: Interval): string {
@@ -39,24 +39,42 @@ export function yardstickText({used, segments}: Bottleneck, {periodDays}: Bottle
 
 /** Which stage is most worth mending, and how sure that is. */
 export function mendText(report: BottleneckReport): string {
-  const {stages, ranked, standsOut, resamples} = report;
-  if (resamples === 0) return "There are too few leads to rank the stages by what mending them would bring.";
-  const best = stages.find(({stage}) => stage === (standsOut ?? likeliest(report) ?? ranked[0]));
-  const gain = best && usedOf(best)?.gain;
-  if (!best || !gain)
-    return "What mending a stage would bring cannot be told: there are no segments of leads to measure it by, and no period before.";
-  const promise = `if as many of those who reach ${best.name} went on ${yardstickText(best, report)}, about ${amountText(gain)} more deals a month would be won`;
+  const {stages, standsOut, resamples} = report;
+  const best = stageToMend(report);
+  if (typeof best === "string") return best;
+  const promise = `if as many of those who reach ${best.name} went on ${yardstickText(best, report)}, about ${gainText(best)} would be won`;
   if (standsOut) return `Mend ${best.name} first: ${promise}.`;
-  if (!(gain.low > 0))
-    return `By deals won no stage stands out: none surely passes on fewer leads than ${yardsticks(report)}.`;
   const rivals = stages.filter((stage) => stage !== best && stage.first >= 0.05).map(({name}) => name);
   return `By deals won no stage stands out for sure. ${best.name} looks most worth mending: ${promise}. But ${rivals.length > 0 ? `${list(rivals)} may as well come first` : "its lead may be luck"} (${best.name} does in ${percent(best.first)} of ${count(resamples)} resamples of the leads).`;
 }
 
-/** Of the stages whose mending surely brings something, the one where it brings most in most resamples. */
-function likeliest({stages}: BottleneckReport): string | undefined {
-  const sure = stages.filter((stage) => (usedOf(stage)?.gain.low ?? 0) > 0);
-  return sure.sort((a, b) => b.first - a.first)[0]?.stage;
+/** The same in a line. */
+function mendShort(report: BottleneckReport): string {
+  const best = stageToMend(report);
+  if (typeof best === "string") return best;
+  return report.standsOut
+    ? `Mend ${best.name} first: that would bring about ${gainText(best)}.`
+    : `By deals won no stage stands out for sure; ${best.name} looks most worth mending, with about ${gainText(best)}.`;
+}
+
+const gainText = (stage: Bottleneck): string =>
+  `${amountText(usedOf(stage)?.gain ?? {value: 0, low: 0, high: 0})} more deals a month`;
+
+/**
+ * The stage that stands out; else, of those whose mending surely brings something, the one where it brings most in most
+ * resamples. Where there is none: why not.
+ */
+function stageToMend(report: BottleneckReport): Bottleneck | string {
+  const {stages, standsOut, resamples} = report;
+  if (resamples === 0) return "There are too few leads to rank the stages by what mending them would bring.";
+  if (!stages.some(usedOf))
+    return "What mending a stage would bring cannot be told: there are no segments of leads to measure it by, and no period before.";
+  const sure = stages.filter((stage) => usedOf(stage)?.isSure).sort((a, b) => b.first - a.first);
+  return (
+    stages.find(({stage}) => stage === standsOut) ??
+    sure[0] ??
+    `By deals won no stage stands out: none surely passes on fewer leads than ${yardsticks(report)}.`
+  );
 }
 
 function yardsticks({stages, periodDays}: BottleneckReport): string {
@@ -68,16 +86,16 @@ function yardsticks({stages, periodDays}: BottleneckReport): string {
 }
 
 /** In which stage leads stand longest. */
-export function standText({stages, longest, standsOut}: BottleneckReport): string {
+export function standText({stages, longest, standsOut}: BottleneckReport, told = waitText): string {
   const timed = stages.flatMap(({wait, name, stage, next}) => (wait ? [{wait, name, stage, next}] : []));
   if (timed.length === 0) return "Where leads wait longest cannot be told: the stages have no times.";
-  if (timed.length === 1) return `In ${timed[0].name} ${waitText(timed[0].wait)}; no other stage has times.`;
+  if (timed.length === 1) return `In ${timed[0].name} ${told(timed[0].wait)}; no other stage has times.`;
   const found = timed.find(({stage}) => stage === longest);
   if (found)
-    return `Leads ${standsOut === longest ? "also " : ""}wait longest in ${found.name}, ${found.next === "won" ? "before they are won" : `on the way to ${found.next}`}: ${waitText(found.wait)}.`;
+    return `Leads ${standsOut === longest ? "also " : ""}wait longest in ${found.name}, ${found.next === "won" ? "before they are won" : `on the way to ${found.next}`}: ${told(found.wait)}.`;
   const most = [...timed].sort((a, b) => b.wait.days.value - a.wait.days.value);
   const close = most.filter(({wait}, i) => i === 0 || wait.first >= 0.025);
-  return `Leads wait about as long in ${list(close.map(({name}) => name))}: no stage stands out. In ${most[0].name}: ${waitText(most[0].wait)}.`;
+  return `Leads wait about as long in ${list(close.map(({name}) => name))}: no stage stands out. In ${most[0].name}: ${told(most[0].wait)}.`;
 }
 
 /** "half of those who move on need 33 days (29–36); …". */
@@ -85,6 +103,10 @@ export function waitText({median, days, quickDays}: StageWait): string {
   const half = median.value === null ? "" : `half of those who move on need ${daysText(median)}; `;
   return `${half}on average a lead stands there ${amountText(days)} days beyond the ${briefly(quickDays)} that the quickest quarter needs`;
 }
+
+/** The median alone, where there is one. */
+const medianText = (wait: StageWait): string =>
+  wait.median.value === null ? waitText(wait) : `half of those who move on need ${daysText(wait.median)}`;
 
 /** "9.1 days, 218 h (215–233 h)", "33 days (29–36)"; hours and minutes where they are that short. */
 function daysText({value, low, high}: StageWait["median"]): string {

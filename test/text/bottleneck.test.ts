@@ -1,32 +1,32 @@
 import {describe, expect, it} from "vitest";
 import type {FunnelReport} from "../../src/analysis/funnel/funnel.ts";
 import {wilson} from "../../src/analysis/statistics/intervals.ts";
-import {amountText, bottleneckSentence, computedText, funnelOpening, waitText} from "../../src/text/bottleneck.ts";
+import {
+  amountText,
+  bottleneckSentence,
+  computedText,
+  funnelOpening,
+  mendText,
+  waitText,
+} from "../../src/text/bottleneck.ts";
 import {bottleneck, bySegments, ranked} from "../charts/bottleneckExamples.ts";
 
 const qualified = bottleneck("Qualified");
 const meeting = bottleneck("Meeting", {segments: bySegments([-0.5, 1.9, 4.3], false), first: 0.02});
 
 describe("bottleneckSentence(report)", () => {
-  it("names the stage to mend, by what it is measured, and what that brings with its interval", () => {
-    const said = bottleneckSentence(ranked([qualified, meeting], {standsOut: "qualified", longest: "qualified"}));
-    expect(said).toMatch(/^Mend Qualified first: /);
-    expect(said).toContain("as in the best quarter of its leads by role (director and executive)");
-    expect(said).toContain("about 4.4 (0.9–8.8) more deals a month");
-    expect(said).toContain(
-      "Leads also wait longest in Qualified, before they are won: half of those who move on need 33 days (29–36)",
+  it("names the stage to mend, what that brings with its interval, and where leads wait", () => {
+    expect(bottleneckSentence(ranked([qualified, meeting], {standsOut: "qualified", longest: "qualified"}))).toBe(
+      "Mend Qualified first: that would bring about 4.4 (0.9–8.8) more deals a month. " +
+        "Leads also wait longest in Qualified, before they are won: half of those who move on need 33 days (29–36).",
     );
   });
 
-  it("says that no stage stands out for sure, which looks best and which may as well be", () => {
-    const said = bottleneckSentence(
-      ranked([
-        {...qualified, first: 0.72},
-        {...meeting, first: 0.2},
-      ]),
+  it("says that no stage stands out for sure, and which looks best", () => {
+    const said = bottleneckSentence(ranked([qualified, meeting]));
+    expect(said).toMatch(
+      /^By deals won no stage stands out for sure; Qualified looks most worth mending, with about 4.4 \(0.9–8.8\)/,
     );
-    expect(said).toMatch(/^By deals won no stage stands out for sure\. Qualified looks most worth mending/);
-    expect(said).toContain("But Meeting may as well come first (Qualified does in 72 % of 500 resamples");
     expect(said).toContain("Leads wait about as long in Qualified and Meeting: no stage stands out.");
   });
 
@@ -42,12 +42,6 @@ describe("bottleneckSentence(report)", () => {
     );
   });
 
-  it("measures by the period before in days", () => {
-    const before = {today: 0.4, rate: 0.5, gain: {value: 12, low: 3, high: 21}, isSure: true};
-    const said = bottleneckSentence(ranked([{...qualified, used: "before", before}], {standsOut: "qualified"}));
-    expect(said).toContain("as in the 91 days before the latest 91, about 12 (3–21) more deals a month");
-  });
-
   it("compares no waits where one stage alone has times", () => {
     const untimed = bottleneck("Asked", {wait: null});
     expect(bottleneckSentence(ranked([untimed, meeting]))).toContain(
@@ -60,6 +54,34 @@ describe("bottleneckSentence(report)", () => {
     const bare = bottleneck("Asked", {segments: null, before: null, used: null, wait: null});
     expect(bottleneckSentence(ranked([bare]))).toMatch(/cannot be told: .* cannot be told: the stages have no times/);
     expect(bottleneckSentence(ranked([qualified], {resamples: 0}))).toContain("too few leads to rank");
+  });
+});
+
+describe("mendText(report)", () => {
+  it("says by what a stage is measured", () => {
+    expect(mendText(ranked([qualified, meeting], {standsOut: "qualified"}))).toBe(
+      "Mend Qualified first: if as many of those who reach Qualified went on as in the best quarter of its leads by role (director and executive), about 4.4 (0.9–8.8) more deals a month would be won.",
+    );
+    const before = {today: 0.4, rate: 0.5, gain: {value: 12, low: 3, high: 21}, isSure: true};
+    expect(mendText(ranked([{...qualified, used: "before", before}], {standsOut: "qualified"}))).toContain(
+      "as in the 91 days before the latest 91, about 12 (3–21) more deals a month",
+    );
+  });
+
+  it("says which may as well come first where none stands out", () => {
+    const rivals = [
+      {...qualified, first: 0.72},
+      {...meeting, first: 0.2},
+    ];
+    expect(mendText(ranked(rivals))).toContain(
+      "But Meeting may as well come first (Qualified does in 72 % of 500 resamples",
+    );
+  });
+
+  it("names no stage whose gain may be nothing once all looks are counted, whatever its estimate", () => {
+    const unsure = bottleneck("Proposal", {segments: bySegments([1.6, 7, 12.9], false), first: 0.54});
+    expect(mendText(ranked([{...qualified, first: 0.4}, unsure]))).toContain("Qualified looks most worth mending");
+    expect(mendText(ranked([unsure]))).toMatch(/^By deals won no stage stands out: none surely/);
   });
 });
 
