@@ -86,7 +86,7 @@ export function tooFew({tooFew: all, tooFewHidden}: DriverReport & {tooFewHidden
   const hidden = tooFewHidden ? ` ${plural(tooFewHidden, "more pattern")} with groups too small to show.` : "";
   if (all.length === 0) return html`<p>No pattern was left out for having too few observations.${hidden}</p>`;
   return folded(
-    `${plural(all.length, "pattern")} with too few observations to say`,
+    `${plural(all.length + (tooFewHidden ?? 0), "pattern")} with too few observations to say`,
     html`<div>${table({columns: ["pattern", "n", "converted"], rows: all.map(({text, n, conversions}) => [text, count(n), ofText({value: 0, low: 0, high: 0, n, conversions})])}, "Too few to say")}<p>${hidden}</p></div>`,
   );
 }
