@@ -106,9 +106,14 @@ async function score(
   const windows = countWindows([], onCards);
   await engine.run("hot_moments", hotMomentsSql);
   const areByLeads = report.momentum !== "everyone";
+  const sellers = await engine.rows<{activity: string}>(
+    "actions",
+    "select activity from steps.actions where by_seller = 1 and topic is null order by activity",
+  );
+  const bySellers = sellers.map(({activity}) => activity);
   await engine.run(
     "hot_action_counts",
-    nowCountsSql(windowsForMomentum(windows), actionsOf(onCards, actions), areByLeads),
+    nowCountsSql(windowsForMomentum(windows), actionsOf(onCards, actions), {areByLeads, bySellers}),
   );
   await engine.run("hot_then_counts", thenCountsSql(windows));
   for (const tables of [nowTables, thenTables])

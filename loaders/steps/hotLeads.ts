@@ -1,6 +1,6 @@
 import {momentumDays} from "../../src/analysis/hotLeads/hotLeads.ts";
 import {anyActivity} from "../../src/analysis/rules/rules.ts";
-import {identifier} from "../engine/duckdb.ts";
+import {identifier, literal} from "../engine/duckdb.ts";
 import {scoreSql} from "./card/segmentScores.ts";
 import {countColumn} from "./features/actionCounts.ts";
 import type {Action} from "./features/actions.ts";
@@ -29,8 +29,14 @@ create or replace view steps.${thenTables.of} as
  * SQL of the steps that count what open leads did until now, for momentum and for the rules of the cards: `steps.hot_any_counts`,
  * what they did themselves (or, where no activity is a lead's, what was done with them), and `steps.hot_action_counts`, a view
  * with the actions that rules speak of. No other action is grouped by.
+ *
+ * @param bySellers activities that only sellers do
  */
-export function nowCountsSql(windows: readonly number[], actions: readonly Action[], areByLeads: boolean): string {
+export function nowCountsSql(
+  windows: readonly number[],
+  actions: readonly Action[],
+  {areByLeads, bySellers}: {areByLeads: boolean; bySellers: readonly string[]},
+): string {
   const counts = windows.map(
     (w) => `cast(count(*) filter (where ago <= ${w * 86400}) as integer) as ${countColumn(w)}`,
   );
@@ -48,7 +54,7 @@ select ${each.replace("action_no", `${any?.action_no} as action_no`)} from steps
 with
 before as (
   select ${nowTables.of}.obs_no, ${ago}
-  ${areByLeads ? "where activities.activity in (select activity from steps.actions where by_seller = 0)" : ""}
+  ${bySellers.length > 0 && areByLeads ? `where activities.activity not in (${bySellers.map(literal).join(", ")})` : ""}
 ),
 final as (
   select obs_no, ${sums}

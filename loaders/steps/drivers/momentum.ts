@@ -50,25 +50,30 @@ final as (
 select * from final;
 create or replace table steps.momentum_counts as
 with
-counted as (
+sides as (
   select
-    actions.activity, momentum_known.fold, momentum_known.label,
+    action_counts.action_no, momentum_known.fold, momentum_known.label,
     action_counts.${both} as times,
     action_counts.${one} as recent,
     action_counts.${both} - action_counts.${one} as earlier
   from steps.action_counts
-  join steps.actions on actions.action_no = action_counts.action_no
   join steps.momentum_known on momentum_known.obs_no = action_counts.obs_no
-  where actions.topic is null and action_counts.${both} > 0 and momentum_known.is_known = 1
+  where action_counts.${both} > 0 and momentum_known.is_known = 1
+    and action_counts.action_no in (select action_no from steps.actions where topic is null)
 ),
-final as (
+counted as (
   select
-    activity,
+    action_no,
     case when recent >= 2 * earlier then 'rising' when earlier >= 2 * recent then 'falling' else 'steady' end as direction,
     case when times <= 8 then times when times <= 12 then 12 when times <= 20 then 20 when times <= 40 then 40 end as level,
     fold, count(*) as n, sum(label) as conversions
-  from counted
+  from sides
   group by 1, 2, 3, 4
+),
+final as (
+  select actions.activity, direction, level, fold, n, conversions
+  from counted
+  join steps.actions on actions.action_no = counted.action_no
 )
 select * from final`;
 }
