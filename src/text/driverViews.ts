@@ -1,7 +1,7 @@
 import {type Adjustment, byStage} from "../analysis/drivers/adjust.ts";
 import type {Driver, Ranked} from "../analysis/drivers/driver.ts";
 import type {ComparedDriver, ShownView, ShownViews} from "../analysis/drivers/viewFigures.ts";
-import {count, percent, plural, rangeText} from "../analysis/figures.ts";
+import {capital, count, percent, plural, rangeText} from "../analysis/figures.ts";
 import type {Rate} from "../analysis/findings.ts";
 import type {RunRecord} from "../analysis/run.ts";
 import {multiplicity} from "./answers.ts";
@@ -70,7 +70,7 @@ export function viewSummary({view, base, slice, ...looked}: Shown, run: RunRecor
   const of = slice ? ` (${slice.field === "period" ? "" : `${slice.field} `}${sliceText(slice)})` : "";
   const within =
     view.design === "decision" || run.horizonDays === null ? "" : ` within ${plural(run.horizonDays, "day")}`;
-  return `${stepText(view, run)}, ${designNames[view.design]}${of}: ${count(base.conversions)} of ${plural(base.n, "observation")} ${view.target === "won" && view.design !== "run" ? "were won" : "converted"}${within} (${percent(base.value)}, ${rangeText(base)}). ${multiplicity(looked)}`;
+  return `${capital(stepText(view, run))}, ${designNames[view.design]}${of}: ${count(base.conversions)} of ${plural(base.n, "observation")} ${view.target === "won" && view.design !== "run" ? "were won" : "converted"}${within} (${percent(base.value)}, ${rangeText(base)}). ${multiplicity(looked)}`;
 }
 
 /** What is not in the view: unknown labels, leads not drawn, patterns too rare. */

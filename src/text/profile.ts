@@ -54,10 +54,13 @@ const isFound = ({likelihood}: GroupProfile): boolean => likelihood !== null && 
 const traitList = (traits: readonly Trait[]): string => list(traits.map(traitText));
 
 const traitText = ({field, label, shareOfWon, shareOfLeads, likelihood}: Trait): string =>
-  `${field} ${label} (${percent(shareOfWon)} of won leads, ${percent(shareOfLeads)} of all; ${timesText(likelihood)} as likely)`;
+  `${field} ${label} (${percent(shareOfWon)} of won leads, ${percent(shareOfLeads)} of all; ${timesText(likelihood)})`;
 
-const timesText = ({ratio}: Likelihood): string =>
-  `${ratio.value < 0.1 ? ratio.value.toFixed(2) : ratio.value.toFixed(1)} times`;
+/** "1.7 times as likely, 1.4–2.0". */
+function timesText({ratio: {value, low, high}}: Likelihood): string {
+  const said = (times: number) => times.toFixed(low < 0.1 ? 2 : 1);
+  return `${said(value)} times as likely, ${said(low)}–${said(high)}`;
+}
 
 /** How concentrated the revenue is. */
 export function revenueText({amount, n, unknown, median, concentration}: Revenue, currency: string | null): string[] {
@@ -70,9 +73,11 @@ export function revenueText({amount, n, unknown, median, concentration}: Revenue
   ];
 }
 
-/** "1,839,480,000 JPY". */
+/** "¥1,839,480,000". */
 export const exactly = (amount: number, currency: string | null): string =>
-  `${count(amount)}${currency === null ? "" : ` ${currency}`}`;
+  currency === null
+    ? count(amount)
+    : amount.toLocaleString("en", {style: "currency", currency, maximumFractionDigits: 0});
 
 export interface Difference {
   field: string;

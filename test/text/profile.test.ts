@@ -30,7 +30,7 @@ const persona: Persona = {
 describe("personaText(persona, lookedAt, currency)", () => {
   it("tells what is beyond chance with its figures, an attribute once", () => {
     expect(personaText(persona, 40, "JPY")).toBe(
-      "Won leads more often than others have industry manufacturing (31 % of won leads, 24 % of all; 1.4 times as likely). " +
+      "Won leads more often than others have industry manufacturing (31 % of won leads, 24 % of all; 1.4 times as likely, 1.2–1.7). " +
         "The median deal is ¥2,400,000 (n 600).",
     );
   });
