@@ -5,7 +5,7 @@ import type {Interval} from "../analysis/findings.ts";
 import {alikeText, tellingAdjustment, verdictNote} from "../text/driverViews.ts";
 import {decimals, intervalText, shareText} from "../text/format.ts";
 import type {Chart, Table} from "./chart.ts";
-import {type Layer, layered, markAt, namedRows} from "./parts.ts";
+import {type Layer, layered, markAt, namedRows, tones} from "./parts.ts";
 import {colour} from "./theme.ts";
 import {wrapAll} from "./words.ts";
 
@@ -107,13 +107,6 @@ const ruleFigures = (step: number, lines: number): Layer => ({
   },
   encoding: {x: {value: 0}, text: {field: "figures", type: "nominal"}},
 });
-
-const tones = {
-  field: "tone",
-  type: "nominal",
-  legend: null,
-  scale: {domain: ["more", "fewer", "unclear"], range: [colour.converted, colour.unconverted, colour.muted]},
-} as const;
 
 /** Interval and point near the bottom of the row. */
 const ratio = (step: number): Layer[] => [

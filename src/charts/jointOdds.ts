@@ -4,7 +4,7 @@ import type {Interval} from "../analysis/findings.ts";
 import {ownText} from "../text/driverDepth.ts";
 import {decimals, intervalText} from "../text/format.ts";
 import type {Chart} from "./chart.ts";
-import {layered, markAt, namedRows} from "./parts.ts";
+import {layered, markAt, namedRows, tones} from "./parts.ts";
 import {colour} from "./theme.ts";
 import {wrapAll} from "./words.ts";
 
@@ -33,12 +33,6 @@ export function jointOdds({rules}: Pick<JointReport, "rules">): Chart {
   }));
   const x = {type: "quantitative", scale: {type: "log"}} as const;
   const axis = {format: "~r", values: [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20], title: "odds ratio"} as const;
-  const tones = {
-    field: "tone",
-    type: "nominal",
-    legend: null,
-    scale: {domain: ["more", "fewer", "unclear"], range: [colour.converted, colour.unconverted, colour.muted]},
-  } as const;
   const words = (field: string, dy: number, more: object) => ({
     mark: {type: "text", align: "left", lineHeight, dy: dy - step / 2, ...more},
     encoding: {x: {value: 0}, text: {field, type: "nominal"}},

@@ -3,7 +3,7 @@ import type {AttributeProfile} from "../analysis/profile/groupProfiles.ts";
 import type {Likelihood} from "../analysis/profile/profileContrast.ts";
 import {ratioText} from "../text/profile.ts";
 import type {Chart} from "./chart.ts";
-import {layered, namedRows, rowNames, tickAt} from "./parts.ts";
+import {layered, namedRows, rowNames, tickAt, tones} from "./parts.ts";
 import {qText} from "./profileTables.ts";
 import {colour} from "./theme.ts";
 
@@ -26,12 +26,6 @@ export function likelihoods(attributes: readonly AttributeProfile[], most = 14):
     high: cut(ratio.high),
     tone: q >= 0.05 ? "unclear" : ratio.value > 1 ? "more" : "fewer",
   }));
-  const tones = {
-    field: "tone",
-    type: "nominal",
-    legend: null,
-    scale: {domain: ["more", "fewer", "unclear"], range: [colour.converted, colour.unconverted, colour.muted]},
-  } as const;
   const ends = rows.flatMap(({low, high}) => [low, high]);
   const scale = {type: "log", nice: false, domain: [Math.min(0.45, ...ends), Math.max(2.2, ...ends)]} as const;
   const axis = {format: "~r", values: [0.1, 0.2, 0.5, 1, 2, 5, 10], title: "times as likely to be won as other leads"};

@@ -3,7 +3,7 @@ import type {ObservationReport, RunRecord} from "../analysis/run.ts";
 import {wilson} from "../analysis/statistics/intervals.ts";
 import {month, shareText} from "../text/format.ts";
 import type {Chart} from "./chart.ts";
-import {layered, levelAt, markAt, percentAxis, top} from "./parts.ts";
+import {layered, levelAt, markAt, percentAxis, periodsAlong, top} from "./parts.ts";
 import {colour} from "./theme.ts";
 
 type Periods = ObservationReport["periods"];
@@ -51,12 +51,6 @@ export function periodRates(periods: Periods, base: number): Chart {
   const known = periods
     .filter(({n}) => n > 0)
     .map(({period, n, conversions}) => ({period: month(period), ...wilson(conversions, n)}));
-  const x = {
-    field: "period",
-    type: "ordinal",
-    sort: null,
-    axis: {title: null, labelAngle: 0, labelOverlap: true},
-  } as const;
   const y = {
     type: "quantitative",
     scale: {domain: [0, top(known.map(({high}) => high))]},
@@ -68,9 +62,9 @@ export function periodRates(periods: Periods, base: number): Chart {
         levelAt(base),
         {
           mark: {type: "rule", color: colour.converted, strokeWidth: 2},
-          encoding: {x, y: {...y, field: "low"}, y2: {field: "high"}},
+          encoding: {x: periodsAlong, y: {...y, field: "low"}, y2: {field: "high"}},
         },
-        {mark: {type: "point", color: colour.converted}, encoding: {x, y: {...y, field: "value"}}},
+        {mark: {type: "point", color: colour.converted}, encoding: {x: periodsAlong, y: {...y, field: "value"}}},
       ],
       {height: 180},
     ),

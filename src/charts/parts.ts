@@ -56,3 +56,19 @@ export const percentAxis = {format: ".0%", tickCount: 5} as const;
 
 /** A top for an axis of rates that starts at 0: a little above the highest value. */
 export const top = (values: readonly number[]): number => Math.min(1, Math.max(0.02, ...values) * 1.08);
+
+/** Colours of a ratio by what is sure of it: above 1, below it, or neither. */
+export const tones = {
+  field: "tone",
+  type: "nominal",
+  legend: null,
+  scale: {domain: ["more", "fewer", "unclear"], range: [colour.converted, colour.unconverted, colour.muted]},
+} as const;
+
+/** Periods as they follow each other, named below. */
+export const periodsAlong = {
+  field: "period",
+  type: "ordinal",
+  sort: null,
+  axis: {title: null, labelAngle: 0, labelOverlap: true},
+} as const;

@@ -12,6 +12,18 @@ const x = {
   axis: {title: "score at least", tickCount: 8, format: "d"},
 } as const;
 
+/** A figure of each line with its range, in steps: it holds down to the next score. */
+const stepped = (y: Layer): Layer[] => [
+  {
+    mark: {type: "area", interpolate: "step-before", opacity: 0.2, color: colour.converted},
+    encoding: {x, y: {...y, field: "low"}, y2: {field: "high"}},
+  },
+  {
+    mark: {type: "line", interpolate: "step-before", color: colour.converted},
+    encoding: {x, y: {...y, field: "value"}},
+  },
+];
+
 /** The line that was chosen and its value; it moves with the data, so that the picture is not drawn anew. */
 const chosenLayers = (y: Layer): Layer[] => [
   {
@@ -50,17 +62,7 @@ export function leadsAbove(thresholds: readonly Threshold[], unit: Unit, chosen:
   const title = unit === "1,000 leads" ? "of 1,000 leads" : `leads a ${unit}`;
   const y = {type: "quantitative", scale: {domainMin: 0}, axis: {title, tickCount: 5, format: ",d"}} as const;
   return {
-    spec: layered([
-      {
-        mark: {type: "area", interpolate: "step-before", opacity: 0.2, color: colour.converted},
-        encoding: {x, y: {...y, field: "low"}, y2: {field: "high"}},
-      },
-      {
-        mark: {type: "line", interpolate: "step-before", color: colour.converted},
-        encoding: {x, y: {...y, field: "value"}},
-      },
-      ...chosenLayers(y),
-    ]),
+    spec: layered([...stepped(y), ...chosenLayers(y)]),
     data: {
       rows: thresholds.map(({score, volume: {mean, low, high}}) => ({
         score,
@@ -87,18 +89,7 @@ export function precisionAbove(thresholds: readonly Threshold[], base: number, c
     axis: {...percentAxis, title: "convert"},
   } as const;
   return {
-    spec: layered([
-      {
-        mark: {type: "area", interpolate: "step-before", opacity: 0.2, color: colour.converted},
-        encoding: {x, y: {...y, field: "low"}, y2: {field: "high"}},
-      },
-      {
-        mark: {type: "line", interpolate: "step-before", color: colour.converted},
-        encoding: {x, y: {...y, field: "value"}},
-      },
-      levelAt(base),
-      ...chosenLayers(y),
-    ]),
+    spec: layered([...stepped(y), levelAt(base), ...chosenLayers(y)]),
     data: {
       rows: thresholds.map(({score, rate: {value, low, high}}) => ({
         score,
@@ -130,18 +121,7 @@ export function profitCurve(
   const y = {type: "quantitative", scale: {zero: true}, axis: {title, tickCount: 5, format: "~s"}} as const;
   const text = (threshold: Threshold) => money(profit(threshold, worth), currency);
   return {
-    spec: layered([
-      levelAt(0),
-      {
-        mark: {type: "area", interpolate: "step-before", opacity: 0.2, color: colour.converted},
-        encoding: {x, y: {...y, field: "low"}, y2: {field: "high"}},
-      },
-      {
-        mark: {type: "line", interpolate: "step-before", color: colour.converted},
-        encoding: {x, y: {...y, field: "value"}},
-      },
-      ...chosenLayers(y),
-    ]),
+    spec: layered([levelAt(0), ...stepped(y), ...chosenLayers(y)]),
     data: {
       rows: thresholds.map((threshold) => ({score: threshold.score, ...profitInterval(threshold, worth)})),
       ...chosenRows(thresholds, chosen, "after, long", (line) => ({value: profit(line, worth), label: text(line)})),

@@ -2,7 +2,7 @@ import {count} from "../analysis/figures.ts";
 import type {Drift} from "../analysis/validation/psi.ts";
 import {decimals, month} from "../text/format.ts";
 import type {Chart} from "./chart.ts";
-import {layered} from "./parts.ts";
+import {layered, periodsAlong} from "./parts.ts";
 import {colour} from "./theme.ts";
 
 /** Population stability index of each period, over what chance alone would do. */
@@ -15,12 +15,6 @@ export function scoreDrift({periods}: Drift): Chart {
     kind: isLearnedFrom ? "learned from" : "later",
   }));
   const highest = Math.max(0.12, ...rows.map(({psi}) => psi)) * 1.08;
-  const x = {
-    field: "period",
-    type: "ordinal",
-    sort: null,
-    axis: {title: null, labelAngle: 0, labelOverlap: true},
-  } as const;
   const y = {
     type: "quantitative",
     scale: {domain: [0, highest], clamp: true},
@@ -32,12 +26,12 @@ export function scoreDrift({periods}: Drift): Chart {
     spec: layered([
       {
         mark: {type: "bar", color: colour.dormant, opacity: 0.55, width: {band: 0.9}},
-        encoding: {x, y: {...y, field: "p95"}},
+        encoding: {x: periodsAlong, y: {...y, field: "p95"}},
       },
       {
         mark: {type: "point", size: 75, strokeWidth: 2},
         encoding: {
-          x,
+          x: periodsAlong,
           y: {...y, field: "psi"},
           stroke: kind([colour.muted, colour.converted]),
           fill: kind([colour.paper, colour.converted]),

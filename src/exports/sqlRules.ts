@@ -17,7 +17,8 @@ export function holdsSql({when, in_stage}: Rule, counts: Counts): string {
 
 const stageTest = (stages: readonly string[]): string => `stage_now.stage in (${stages.map(literal).join(", ")})`;
 
-function attributeTest({attribute, is, at_least, below, missing}: AttributeCondition): string {
+/** SQL condition over `leads` alone. */
+export function attributeTest({attribute, is, at_least, below, missing}: AttributeCondition): string {
   const column = `leads.${identifier(attribute)}`;
   if (missing) return `${column} is null`;
   if (is) return `cast(${column} as varchar) in (${is.map(literal).join(", ")})`;

@@ -1,5 +1,5 @@
-import {identifier, literal} from "../../engine/duckdb.ts";
-import type {Attribute} from "../features/attributeCounts.ts";
+import {literal} from "../../engine/duckdb.ts";
+import {type Attribute, valueColumns} from "../features/attributeCounts.ts";
 
 export interface ScoredCards {
   /** Points by bit of the mask; observations of fold f are scored by card f % length. */
@@ -16,19 +16,13 @@ export const inStage = "stage at the time";
  * fall in, `cut` its lower end), and by stage where there are stages, with lead fold and score.
  */
 export function segmentScoresSql(attributes: readonly Attribute[], {cards, testOnly}: ScoredCards): string {
-  const each = attributes.map(({name, type}) => {
-    const column = `leads.${identifier(name)}`;
-    const value = type === "category" ? `cast(${column} as varchar)` : "cast(null as varchar)";
-    const cut =
-      type === "number"
-        ? `(select max(cut) from steps.attribute_cuts where attribute_cuts.field = ${literal(name)} and attribute_cuts.cut <= ${column})`
-        : "cast(null as double)";
-    return `  select ${literal(name)} as field, ${value} as value, ${cut} as cut, ${column} is null as is_missing,
+  const each = attributes.map(
+    (attribute) => `  select ${valueColumns(attribute)},
     scored.fold, scored.score, count(*) as n, sum(scored.label) as conversions
   from scored
   join leads on leads.lead_no = scored.lead_no
-  group by 1, 2, 3, 4, 5, 6`;
-  });
+  group by 1, 2, 3, 4, 5, 6`,
+  );
   const scores = cards.map((points, i) => `when ${i} then ${scoreSql(points)}`);
   return `create or replace table steps.segment_scores as
 with

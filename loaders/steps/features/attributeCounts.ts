@@ -43,19 +43,13 @@ export function attributeCountsSql(
   by: CountedBy = byStageAndFold,
 ): string {
   const keys = by.keys.map((key) => `observed.${key}`).join(", ");
-  const each = attributes.map(({name, type}) => {
-    const column = `leads.${identifier(name)}`;
-    const value = type === "category" ? `cast(${column} as varchar)` : "cast(null as varchar)";
-    const cut =
-      type === "number"
-        ? `(select max(cut) from steps.attribute_cuts where attribute_cuts.field = ${literal(name)} and attribute_cuts.cut <= ${column})`
-        : "cast(null as double)";
-    return `  select
-    ${literal(name)} as field, ${value} as value, ${cut} as cut, ${column} is null as is_missing, ${keys}, ${selected(by.sums)}
+  const each = attributes.map(
+    (attribute) => `  select
+    ${valueColumns(attribute)}, ${keys}, ${selected(by.sums)}
   from ${by.observations}
   join leads on leads.lead_no = observed.lead_no
-  group by ${ordinals(4 + by.keys.length)}`;
-  });
+  group by ${ordinals(4 + by.keys.length)}`,
+  );
   const none = `  select '' as field, '' as value, 0.0 as cut, false as is_missing, ${keys}, ${selected(by.sums)}
   from ${by.observations} where false group by ${ordinals(4 + by.keys.length)}`;
   return `create or replace table steps.${by.prefix}attribute_counts as
@@ -64,4 +58,15 @@ counted as (
 ${each.join("\n  union all\n") || none}
 ),
 ${withoutRare(["field", "value", "is_missing"], ["cut"], minCell, by)}`;
+}
+
+/** Columns `field`, `value` (of a category), `cut` (of a number: the lower end of its fifth) and `is_missing` of a row of `leads`. */
+export function valueColumns({name, type}: Attribute): string {
+  const column = `leads.${identifier(name)}`;
+  const value = type === "category" ? `cast(${column} as varchar)` : "cast(null as varchar)";
+  const cut =
+    type === "number"
+      ? `(select max(cut) from steps.attribute_cuts where attribute_cuts.field = ${literal(name)} and attribute_cuts.cut <= ${column})`
+      : "cast(null as double)";
+  return `${literal(name)} as field, ${value} as value, ${cut} as cut, ${column} is null as is_missing`;
 }

@@ -1,12 +1,5 @@
-import {
-  type AttributeCondition,
-  isAttribute,
-  isBehaviour,
-  isSilence,
-  isStage,
-  type Rule,
-} from "../../../src/analysis/rules/rules.ts";
-import {identifier, literal} from "../../engine/duckdb.ts";
+import {isAttribute, isBehaviour, isSilence, isStage, type Rule} from "../../../src/analysis/rules/rules.ts";
+import {attributeTest} from "../../../src/exports/sqlRules.ts";
 import {countColumn} from "./actionCounts.ts";
 import type {Action} from "./actions.ts";
 
@@ -74,15 +67,6 @@ function leadTest({when}: Rule, stageIds: readonly string[]): string | null {
   if (isAttribute(when)) return attributeTest(when);
   if (isStage(when)) return `stage_no in (${stageNumbers(when.stage, stageIds)})`;
   return isSilence(when) ? "true" : null;
-}
-
-function attributeTest({attribute, is, at_least, below, missing}: AttributeCondition): string {
-  const column = `leads.${identifier(attribute)}`;
-  if (missing) return `${column} is null`;
-  if (is) return `cast(${column} as varchar) in (${is.map(literal).join(", ")})`;
-  return [at_least !== undefined && `${column} >= ${at_least}`, below !== undefined && `${column} < ${below}`]
-    .filter(Boolean)
-    .join(" and ");
 }
 
 /** One addend for each row of `action_counts`, which holds each action of an observation once. */

@@ -1,6 +1,6 @@
 import type {Interval, Rate} from "../findings.ts";
 import {gSquared} from "../rules/candidates.ts";
-import {type PatternCounts, patterns, type Tally} from "../rules/patterns.ts";
+import {type PatternCounts, patterns, sumTallies, type Tally} from "../rules/patterns.ts";
 import {actionText, anyActivity, type BehaviourCondition} from "../rules/rules.ts";
 import {type FoldCount, type FoldTally, logOddsByLead, rateByLead} from "../statistics/byLead.ts";
 import {groupBy} from "../statistics/groupBy.ts";
@@ -126,8 +126,8 @@ function lookAt(
   strata: readonly FoldTally[],
   {minSupport, oneRowPerLead}: GridOptions,
 ): Look {
-  const folds = [...groupBy(strata, ({fold}) => fold)].map(([fold, rows]) => ({fold, ...sum(rows)}));
-  const tally = sum(folds);
+  const folds = [...groupBy(strata, ({fold}) => fold)].map(([fold, rows]) => ({fold, ...sumTallies(rows)}));
+  const tally = sumTallies(folds);
   const {value, variance, without} = logOddsByLead(folds);
   const rest = folds.map(({fold, n, conversions, all}) => ({
     fold,
@@ -151,7 +151,7 @@ const nothing = (atLeast: number, windowDays: number | null): Look => ({
   atLeast,
   windowDays,
   folds: [],
-  tally: sum([]),
+  tally: sumTallies([]),
   with: wilson(0, 0),
   without: wilson(0, 0),
   estimate: {value: 0, variance: 0, without: []},
@@ -195,7 +195,7 @@ function cellOf(look: Look, best: Look, others: number): GridCell {
 /** Whether a cell's G² an observation lies below the best one's beyond chance, as one of so many others. */
 function tellsLess(look: Look, best: Look, others: number): boolean {
   const lead = (without?: number) => {
-    const [ours, theirs] = [best, look].map(({folds}) => sum(folds.filter(({fold}) => fold !== without)));
+    const [ours, theirs] = [best, look].map(({folds}) => sumTallies(folds.filter(({fold}) => fold !== without)));
     return (gSquared(ours) - gSquared(theirs)) / Math.max(1, ours.all.n);
   };
   return isAbove(
@@ -203,17 +203,6 @@ function tellsLess(look: Look, best: Look, others: number): boolean {
     best.folds.map(({fold}) => lead(fold)),
     others,
   );
-}
-
-function sum(rows: readonly Tally[]): Tally {
-  const total: Tally = {n: 0, conversions: 0, all: {n: 0, conversions: 0}};
-  for (const {n, conversions, all} of rows) {
-    total.n += n;
-    total.conversions += conversions;
-    total.all.n += all.n;
-    total.all.conversions += all.conversions;
-  }
-  return total;
 }
 
 function plainRate(rows: readonly FoldCount[]): Rate {

@@ -1,6 +1,7 @@
 import type {Interval, Rate} from "../findings.ts";
 import {gSquared} from "../rules/candidates.ts";
 import {type Cube, selectRules} from "../rules/cube.ts";
+import {sumTallies, type Tally} from "../rules/patterns.ts";
 import {isBehaviour, isSilence, type Rule, ruleText} from "../rules/rules.ts";
 import {errorRatio, type FoldTally, widened} from "../statistics/byLead.ts";
 import {contrast} from "../statistics/contrast.ts";
@@ -63,7 +64,7 @@ const likelihood: FitOptions = {penalty: "none"};
 export function jointOdds(input: JointInput): JointReport | null {
   const {cube, rules, excluded, minSupport} = input;
   const folded = foldsOf(cube);
-  const looks = rules.map((rule, j) => ({rule, j, folds: folded(j)})).map((l) => ({...l, tally: sum(l.folds)}));
+  const looks = rules.map((rule, j) => ({rule, j, folds: folded(j)})).map((l) => ({...l, tally: sumTallies(l.folds)}));
   const believed = looks.filter(({j}) => excluded[j] === null);
   const enough = believed.filter(({tally: {n, all}}) => n >= minSupport && all.n - n >= minSupport);
   const subjects = [...groupBy(enough, ({rule}) => subject(rule)).values()];
@@ -111,7 +112,7 @@ function subject({when}: Rule): string {
 interface Look {
   rule: Rule;
   j: number;
-  tally: ReturnType<typeof sum>;
+  tally: Tally;
   folds: FoldTally[];
 }
 
@@ -146,17 +147,6 @@ function countFolds(fold: Uint8Array, n: Float64Array, conversions: Float64Array
   }
   const filled = Array.from(sums[0], (count, f) => ({f, n: count, conversions: sums[1][f]})).filter((row) => row.n > 0);
   return new Map(filled.map(({f, ...row}) => [f, row]));
-}
-
-function sum(rows: readonly FoldTally[]): Omit<FoldTally, "fold"> {
-  const total = {n: 0, conversions: 0, all: {n: 0, conversions: 0}};
-  for (const {n, conversions, all} of rows) {
-    total.n += n;
-    total.conversions += conversions;
-    total.all.n += all.n;
-    total.all.conversions += all.conversions;
-  }
-  return total;
 }
 
 function crudeOf({n, conversions, all}: Look["tally"], folds: readonly FoldTally[], oneRowPerLead: boolean) {

@@ -62,13 +62,16 @@ export interface Tally {
 }
 
 export function tally({strata}: Pick<Pattern, "strata">, keep: (stratum: Stratum) => boolean = () => true): Tally {
+  return sumTallies(strata.filter(keep));
+}
+
+export function sumTallies(tallies: readonly Tally[]): Tally {
   const sum: Tally = {n: 0, conversions: 0, all: {n: 0, conversions: 0}};
-  for (const s of strata) {
-    if (!keep(s)) continue;
-    sum.n += s.n;
-    sum.conversions += s.conversions;
-    sum.all.n += s.all.n;
-    sum.all.conversions += s.all.conversions;
+  for (const {n, conversions, all} of tallies) {
+    sum.n += n;
+    sum.conversions += conversions;
+    sum.all.n += all.n;
+    sum.all.conversions += all.conversions;
   }
   return sum;
 }
