@@ -1,5 +1,6 @@
 import {reasons} from "../../src/analysis/drivers/drivers.ts";
-import {type CountedView, countedViews, type Slot, type ViewCounts} from "../../src/analysis/drivers/views.ts";
+import type {ViewCounts} from "../../src/analysis/drivers/viewCounts.ts";
+import {type CountedView, countedViews, type Slot} from "../../src/analysis/drivers/views.ts";
 import {chooseHorizon} from "../../src/analysis/funnel/horizon.ts";
 import type {LeakFlag} from "../../src/analysis/leaks/flag.ts";
 import {anyActivity} from "../../src/analysis/rules/rules.ts";

@@ -1,42 +1,22 @@
 import type {Rate} from "../findings.ts";
-import {
-  type AttributeCount,
-  type BehaviourCount,
-  type CountRow,
-  type Pattern,
-  patterns,
-  type RecencyCount,
-  type Stratum,
-  tally,
-} from "../rules/patterns.ts";
+import {type Stratum, tally} from "../rules/patterns.ts";
 import type {Rule} from "../rules/rules.ts";
-import {type FoldCount, rateEffect, rateWithin} from "../statistics/byLead.ts";
+import {rateEffect, rateWithin} from "../statistics/byLead.ts";
 import type {Table} from "../statistics/contrast.ts";
 import {groupBy} from "../statistics/groupBy.ts";
 import {type Adjustment, adjust, adjusted, byStage, type Stratified} from "./adjust.ts";
 import {type Driver, driverOf, isSupported, type LeadErrors, leadErrors, ranked, tableOf} from "./driver.ts";
 import type {ViewDesign, ViewTarget} from "./stepView.ts";
-
-/** Moments of one design, stage at as-of and part (a lead fold, a value of an attribute, a period), with both labels. */
-export interface ViewCount extends CountRow {
-  /** `run`: the run's own observations, where they are no view. */
-  design: ViewDesign | "run";
-  /** Way of parting: 0 lead folds, else an attribute or periods; `fold` is then the number of the value. */
-  slot: number;
-  /** Went on to a later stage or won; null at the decision, which has no next stage, and for the run's own. */
-  next: number | null;
-  /** Won; of the run's own, reached its target. */
-  conversions: number;
-}
-
-/** What the engine counted: see `loaders/steps/drivers/viewCounts.ts`. */
-export interface ViewCounts {
-  base: ViewCount[];
-  behaviours: (BehaviourCount & ViewCount)[];
-  recencies: (RecencyCount & ViewCount)[];
-  attributes: (AttributeCount & ViewCount)[];
-  numbers: ReadonlySet<string>;
-}
+import {
+  asCount,
+  countsOf,
+  type DesignCounts,
+  patternsBy,
+  type StrataIn,
+  strataIn,
+  type ViewCount,
+  type ViewCounts,
+} from "./viewCounts.ts";
 
 /** A way of parting with a field, and the values of its parts (null: missing). */
 export interface Slot {
@@ -111,56 +91,9 @@ export function countedViews(counts: ViewCounts, options: ViewOptions): CountedV
   });
 }
 
-/** Rows of one design by way of parting. */
-type BySlot<T> = Map<number, T[]>;
-interface DesignCounts {
-  base: BySlot<ViewCounts["base"][number]>;
-  behaviours: BySlot<ViewCounts["behaviours"][number]>;
-  recencies: BySlot<ViewCounts["recencies"][number]>;
-  attributes: BySlot<ViewCounts["attributes"][number]>;
-  numbers: ReadonlySet<string>;
-}
-
-function countsOf(counts: ViewCounts, design: ViewCount["design"]): DesignCounts {
-  const bySlot = <T extends ViewCount>(rows: readonly T[]) =>
-    groupBy(
-      rows.filter((row) => row.design === design),
-      ({slot}) => slot,
-    );
-  return {
-    base: bySlot(counts.base),
-    behaviours: bySlot(counts.behaviours),
-    recencies: bySlot(counts.recencies),
-    attributes: bySlot(counts.attributes),
-    numbers: counts.numbers,
-  };
-}
-
-/** Patterns whose strata are stages and the parts of one slot. */
-function patternsBy(counts: DesignCounts, slot: number, target: ViewTarget, options: ViewOptions): Pattern[] {
-  const of = <T>(rows: BySlot<T>): T[] => rows.get(slot) ?? [];
-  const {base, behaviours, recencies, attributes, numbers} = counts;
-  return patterns(
-    {base: of(base), behaviours: of(behaviours), recencies: of(recencies), attributes: of(attributes), numbers},
-    options,
-    (row) => convertedOf(row as ViewCount, target),
-  );
-}
-
-const convertedOf = ({next, conversions}: ViewCount, target: ViewTarget): number =>
-  target === "next" ? (next ?? 0) : conversions;
-
 interface Unadjusted {
   view: CountedView;
   stratified: Stratified[];
-}
-
-/** A pattern's strata in one stage, or in all of them for null. */
-type StrataIn = (stage: number | null) => Stratum[];
-
-function strataIn({strata}: Pattern): StrataIn {
-  const each = groupBy(strata, ({stage}) => stage);
-  return (stage) => (stage === null ? strata : (each.get(stage) ?? []));
 }
 
 /** A way of parting with the strata of each pattern by its rule, and the observations of each part. */
@@ -234,12 +167,6 @@ function viewsOf(
     return {view, stratified};
   });
 }
-
-const asCount = (row: ViewCount, target: ViewTarget): FoldCount => ({
-  fold: row.fold,
-  n: row.n,
-  conversions: convertedOf(row, target),
-});
 
 const sumOf = (rows: readonly {n: number; conversions: number}[]) => ({
   n: rows.reduce((total, {n}) => total + n, 0),

@@ -1,0 +1,92 @@
+import {
+  type AttributeCount,
+  type BehaviourCount,
+  type CountRow,
+  type Pattern,
+  patterns,
+  type RecencyCount,
+  type Stratum,
+} from "../rules/patterns.ts";
+import type {FoldCount} from "../statistics/byLead.ts";
+import {groupBy} from "../statistics/groupBy.ts";
+import type {ViewDesign, ViewTarget} from "./stepView.ts";
+import type {ViewOptions} from "./views.ts";
+
+/** Moments of one design, stage at as-of and part (a lead fold, a value of an attribute, a period), with both labels. */
+export interface ViewCount extends CountRow {
+  /** `run`: the run's own observations, where they are no view. */
+  design: ViewDesign | "run";
+  /** Way of parting: 0 lead folds, else an attribute or periods; `fold` is then the number of the value. */
+  slot: number;
+  /** Went on to a later stage or won; null at the decision, which has no next stage, and for the run's own. */
+  next: number | null;
+  /** Won; of the run's own, reached its target. */
+  conversions: number;
+}
+
+/** What the engine counted: see `loaders/steps/drivers/viewCounts.ts`. */
+export interface ViewCounts {
+  base: ViewCount[];
+  behaviours: (BehaviourCount & ViewCount)[];
+  recencies: (RecencyCount & ViewCount)[];
+  attributes: (AttributeCount & ViewCount)[];
+  numbers: ReadonlySet<string>;
+}
+
+/** Rows of one design by way of parting. */
+type BySlot<T> = Map<number, T[]>;
+
+/** What was counted of one design. */
+export interface DesignCounts {
+  base: BySlot<ViewCounts["base"][number]>;
+  behaviours: BySlot<ViewCounts["behaviours"][number]>;
+  recencies: BySlot<ViewCounts["recencies"][number]>;
+  attributes: BySlot<ViewCounts["attributes"][number]>;
+  numbers: ReadonlySet<string>;
+}
+
+/** The rows of one design, by way of parting. */
+export function countsOf(counts: ViewCounts, design: ViewCount["design"]): DesignCounts {
+  const bySlot = <T extends ViewCount>(rows: readonly T[]) =>
+    groupBy(
+      rows.filter((row) => row.design === design),
+      ({slot}) => slot,
+    );
+  return {
+    base: bySlot(counts.base),
+    behaviours: bySlot(counts.behaviours),
+    recencies: bySlot(counts.recencies),
+    attributes: bySlot(counts.attributes),
+    numbers: counts.numbers,
+  };
+}
+
+/** Patterns whose strata are stages and the parts of one slot. */
+export function patternsBy(counts: DesignCounts, slot: number, target: ViewTarget, options: ViewOptions): Pattern[] {
+  const of = <T>(rows: BySlot<T>): T[] => rows.get(slot) ?? [];
+  const {base, behaviours, recencies, attributes, numbers} = counts;
+  return patterns(
+    {base: of(base), behaviours: of(behaviours), recencies: of(recencies), attributes: of(attributes), numbers},
+    options,
+    (row) => convertedOf(row as ViewCount, target),
+  );
+}
+
+const convertedOf = ({next, conversions}: ViewCount, target: ViewTarget): number =>
+  target === "next" ? (next ?? 0) : conversions;
+
+/** A pattern's strata in one stage, or in all of them for null. */
+export type StrataIn = (stage: number | null) => Stratum[];
+
+/** Looks the strata of a pattern up by stage. */
+export function strataIn({strata}: Pattern): StrataIn {
+  const each = groupBy(strata, ({stage}) => stage);
+  return (stage) => (stage === null ? strata : (each.get(stage) ?? []));
+}
+
+/** A row as the count of one part that so many went on or were won. */
+export const asCount = (row: ViewCount, target: ViewTarget): FoldCount => ({
+  fold: row.fold,
+  n: row.n,
+  conversions: convertedOf(row, target),
+});
