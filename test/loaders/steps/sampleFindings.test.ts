@@ -4,14 +4,17 @@ import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {Engine} from "../../../loaders/engine/duckdb.ts";
 import {countPatterns} from "../../../loaders/features.ts";
-import {observe} from "../../../loaders/observe.ts";
+import {type Observed, observe} from "../../../loaders/observe.ts";
 import {Progress} from "../../../loaders/progress.ts";
 import {readProject} from "../../../loaders/project/project.ts";
 import type {Project} from "../../../loaders/project/schema.ts";
 import {bottleneckReport} from "../../../loaders/results/bottlenecks.ts";
 import {exposures} from "../../../loaders/results/exposure.ts";
 import {funnelReport} from "../../../loaders/results/funnel.ts";
+import {journeyReport} from "../../../loaders/results/journey.ts";
 import {leakFlags} from "../../../loaders/results/leaks.ts";
+import {stepViews} from "../../../loaders/results/viewResults.ts";
+import {viewsOf} from "../../../loaders/results/views.ts";
 import {ensureSample} from "../../../loaders/sources/sample/ensure.ts";
 import {attributesOf} from "../../../loaders/tables/attributes.ts";
 import {loadTables} from "../../../loaders/tables/tables.ts";
@@ -23,13 +26,14 @@ describe("the sample's traps", () => {
   const dir = mkdtempSync(join(tmpdir(), "hakari-"));
   let engine: Engine;
   let project: Project;
+  let observed: Observed;
   beforeAll(async () => {
     for (const file of ["project.yaml", "model.yaml"]) cpSync(join("data/sample", file), join(dir, file));
     project = readProject(dir);
     await ensureSample(project, Progress.quiet());
     engine = await Engine.open();
     await loadTables(engine, project, Progress.quiet());
-    await observe(engine, project);
+    observed = await observe(engine, project);
   }, 60_000);
   afterAll(() => {
     engine.close();
@@ -95,4 +99,29 @@ describe("the sample's traps", () => {
     const trial = momentumOf(momentum, options).actions.find(({action}) => action === "trial")!;
     expect(trial.atEqualAmount!.low).toBeGreaterThan(1);
   });
+
+  it("journeyReport names only actions that the model gives a weight, in their direction", async () => {
+    const attributes = await attributesOf(engine);
+    await countPatterns(engine, project, attributes);
+    const leaks = await leakFlags(engine, project, attributes, await exposures(engine, project));
+    const views = await viewsOf(engine, project, {observed, attributes, leaks});
+    const funnel = await funnelReport(engine, project);
+    const {stages} = await journeyReport(engine, project, funnel, stepViews(views, project));
+    const names = (key: "did" | "against") =>
+      stages.map(({step}) => (step?.[key] ?? []).map(({text}) => text.replace(/ (in the last|\d+ or more).*$/, "")));
+    expect(names("did")).toEqual([
+      ["seminar", "inquiry"],
+      ["trial", "seminar"],
+      ["seminar", "inquiry"],
+      ["trial"],
+      ["inquiry"],
+    ]);
+    const harmful = ["no activity for 30 days", "unsubscribe", "page_view (careers)", "discount_request"];
+    expect(
+      names("against")
+        .flat()
+        .filter((name) => !harmful.includes(name)),
+    ).toEqual([]);
+    expect(names("against")[4]).toContain("discount_request");
+  }, 60_000);
 });
