@@ -1,7 +1,8 @@
 import {count} from "../analysis/figures.ts";
 import type {PeriodChange} from "../analysis/funnel/periods.ts";
 import {shareText} from "../text/format.ts";
-import {changeNote, changeVerdict, differenceText, lengthText, medianText} from "../text/paths.ts";
+import {changeNote, changeVerdict, differenceText, medianText} from "../text/funnelGroups.ts";
+import {lengthText} from "../text/paths.ts";
 import type {Chart} from "./chart.ts";
 import {pairs} from "./pairs.ts";
 

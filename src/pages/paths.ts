@@ -12,19 +12,8 @@ import {variantBars} from "../charts/variants.ts";
 import {figure, liveFigure} from "../components/figure.ts";
 import {absent} from "../components/prose.ts";
 import {month} from "../text/format.ts";
-import {
-  cohortText,
-  groupsLeftOut,
-  groupsLookedAt,
-  groupsText,
-  movedBackText,
-  periodsText,
-  type StageNames,
-  skipsText,
-  spanText,
-  variantsText,
-  pathWords as words,
-} from "../text/paths.ts";
+import {cohortText, groupsLeftOut, groupsLookedAt, groupsText, periodsText, spanText} from "../text/funnelGroups.ts";
+import {movedBackText, type StageNames, skipsText, variantsText, pathWords as words} from "../text/paths.ts";
 import {selection} from "./choice.ts";
 
 /** The report as published: what is of too few leads to show is left out, and how much that is. */

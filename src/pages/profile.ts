@@ -13,7 +13,7 @@ import {figure, liveFigure} from "../components/figure.ts";
 import {absent, folded} from "../components/prose.ts";
 import {table} from "../components/table.ts";
 import {list, shareText} from "../text/format.ts";
-import {differenceText} from "../text/paths.ts";
+import {differenceText} from "../text/funnelGroups.ts";
 import {
   differenceSentence,
   differences,

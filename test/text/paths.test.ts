@@ -8,12 +8,9 @@ import {
   groupsLeftOut,
   groupsLookedAt,
   groupsText,
-  lengthText,
-  movedBackText,
   periodsText,
-  skipsText,
-  variantsText,
-} from "../../src/text/paths.ts";
+} from "../../src/text/funnelGroups.ts";
+import {lengthText, movedBackText, skipsText, variantsText} from "../../src/text/paths.ts";
 import {cohorts, groups, names, ways} from "../fixtures/paths.ts";
 
 describe("pathWays(stages, counts, fewest)", () => {
