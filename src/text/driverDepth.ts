@@ -15,7 +15,7 @@ export const windowText = (windowDays: number | null): string =>
   windowDays === null ? "ever" : plural(windowDays, "day");
 
 /** An action's name is written as the data write it; "any activity" is ours. */
-const subject = (action: string): string => (action === "any activity" ? "Any activity" : action);
+export const subject = (action: string): string => (action === "any activity" ? "Any activity" : action);
 
 /** Whether a place stands out although it is the best of all that were looked at of its action. */
 export const standsOut = ({best}: CountGrid): boolean => best.p < 0.05;

@@ -8,6 +8,7 @@ import type {JourneyReport} from "../analysis/funnel/journey.ts";
 import type {LeakFlag} from "../analysis/leaks/flag.ts";
 import type {RunRecord} from "../analysis/run.ts";
 import {multiplicity} from "./answers.ts";
+import {subject} from "./driverDepth.ts";
 import {decimals, list} from "./format.ts";
 import {teamsAlone} from "./leaks.ts";
 
@@ -92,7 +93,7 @@ const logOdds = (rate: number): number => Math.log(rate / (1 - rate));
 /** "pricing page: 5.1 % (4.8–5.4 %, n 12,300) convert at 0 times, 17 % (13–21 %, n 410) at 3–4." */
 export function doseText({action, bins}: Dose): string {
   const [none, often] = [bins[0], oftenest(bins)];
-  if (!none || !often) return `${action}: too few leads did it to say how the rate moves.`;
+  if (!none || !often) return `${subject(action)}: too few leads did it to say how the rate moves.`;
   return `${action}: ${rateText(none)} convert at ${none.label} times, ${rateText(often)} at ${often.label}.`;
 }
 
@@ -104,7 +105,8 @@ export const hasRecency = ({bins}: Dose): boolean =>
 export function recencyText({action, bins}: Dose, base: number): string {
   const told = bins.filter(({label, n}) => label !== "never" && n >= fewest);
   const [first, last] = [told[0], told[told.length - 1]];
-  if (!first || !last || first === last) return `${action}: too few leads did it to say how the rate falls with time.`;
+  if (!first || !last || first === last)
+    return `${subject(action)}: too few leads did it to say how the rate falls with time.`;
   const stale = told.find(({low}) => low <= base);
   const from =
     first.low <= base
@@ -112,5 +114,5 @@ export function recencyText({action, bins}: Dose, base: number): string {
       : stale
         ? `From ${stale.label} on it is no longer above that of all (${percent(base)}) beyond chance.`
         : `It stays above that of all (${percent(base)}) as far back as can be told.`;
-  return `${action}: ${rateText(first)} convert when the last time is ${first.label} ago, ${rateText(last)} when it is ${last.label}. ${from}`;
+  return `${subject(action)}: ${rateText(first)} convert when the last time is ${first.label} ago, ${rateText(last)} when it is ${last.label}. ${from}`;
 }
