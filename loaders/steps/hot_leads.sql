@@ -19,7 +19,7 @@ open_leads as (
   from steps.ends
   join steps.targets on targets.lead_no = ends.lead_no
   cross join steps.settings
-  where ends.outcome = 'open' or (settings.design <> 'static' and ends.decided_at >= settings.as_of)
+  where ends.outcome = 'open' or (settings.design <> 'static' and ends.decided_at > settings.as_of)
 ),
 stages_now as (
   select

@@ -4,5 +4,7 @@ const {run, suggestion} = await findings("run", "suggestion");
 const stored = showsLeads
   ? await ask((engine) => engine.rows<{body: string}>("hot_leads", "select body from local.hot_leads"))
   : [];
+const {outOfTime, grouped, strengthText} = suggestion;
+const unseen = (outOfTime ?? grouped)?.quality.find(({who}) => who === "suggested")?.quality.auc ?? null;
 
-serve({run, strength: suggestion.strengthText, report: stored.length ? JSON.parse(stored[0].body) : null, isPublished});
+serve({run, unseen, strength: strengthText, report: stored.length ? JSON.parse(stored[0].body) : null, isPublished});

@@ -134,7 +134,11 @@ function nearEqual({pool, card}: Suggestion): HTMLElement {
     const theirs = new Set(entry.rules);
     const added = pairs(entry).filter((_, i) => !ours.has(entry.rules[i]));
     const gone = best.rules.filter((rule) => !theirs.has(rule));
-    return [list(gone) || "–", list(added) || "–", `+${(100 * (entry.logLoss / best.logLoss - 1)).toFixed(2)} %`];
+    return [
+      list(gone) || "–",
+      list(added) || "–",
+      `${signed(Number((100 * (entry.logLoss / best.logLoss - 1)).toFixed(2)) || 0)} %`,
+    ];
   });
   const short = {columns: ["instead of", "takes", "log-loss"], rows};
   return html`<div><p>${plural(others.length, "other card does", "other cards do")} nearly as well (within 0.002 of log-loss). Choose among them by what your team can explain and your tool can record.</p>

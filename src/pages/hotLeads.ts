@@ -1,9 +1,11 @@
-import {leadWords} from "../text/hotLead.ts";
 import {html} from "htl";
+import type {Interval} from "../analysis/findings.ts";
 import type {HotReport} from "../analysis/hotLeads/hotLeads.ts";
 import {chosenLeads, everyLead, type HotChoice} from "../analysis/hotLeads/hotLeadsChoice.ts";
 import type {RunRecord} from "../analysis/run.ts";
 import {absent, answer, caution} from "../components/prose.ts";
+import {chanceText} from "../text/answers.ts";
+import {leadWords} from "../text/hotLead.ts";
 import {hotAnswer, hotNotes, localNotice, publishedNotice} from "../text/hotLeads.ts";
 import {hotControls} from "./hotLeadsControls.ts";
 import {hotList} from "./hotLeadsList.ts";
@@ -12,6 +14,8 @@ import {hotMatrix} from "./hotLeadsMatrix.ts";
 /** Page data of Hot leads; no report where leads may not be shown. */
 export interface HotLeadsData {
   run: RunRecord;
+  /** AUC of the suggested card on observations it has not seen; null where it could not be tested. */
+  unseen: Interval | null;
   /** What must be known where few deals carry the card. */
   strength: string | null;
   report: HotReport | null;
@@ -26,7 +30,7 @@ export interface HotLeadsPage {
 }
 
 /** Where the open leads stand, and the list of them, kept in step: a cell chooses what is listed. */
-export function page({run, strength, report, isPublished}: HotLeadsData): HotLeadsPage {
+export function page({run, unseen, strength, report, isPublished}: HotLeadsData): HotLeadsPage {
   const notice = isPublished
     ? caution("This page holds leads", publishedNotice)
     : html`<p class="remark">${localNotice}</p>`;
@@ -34,7 +38,7 @@ export function page({run, strength, report, isPublished}: HotLeadsData): HotLea
     const none = absent("This site holds no leads.");
     return {answer: none, matrix: none.cloneNode(true) as HTMLElement, list: none.cloneNode(true) as HTMLElement};
   }
-  const said = html`<div>${answer(...hotAnswer(report, run), strength ?? "", hotNotes(run))}${notice}</div>`;
+  const said = html`<div>${answer(chanceText(unseen), strength ?? "", ...hotAnswer(report, run), hotNotes(run))}${notice}</div>`;
   if (report.leads.length === 0) {
     const why = report.scored === 0 ? "There are no open leads to score." : (report.refusal ?? "");
     return {answer: said, matrix: absent(why), list: absent(why)};
@@ -44,7 +48,10 @@ export function page({run, strength, report, isPublished}: HotLeadsData): HotLea
     choice = {...choice, ...change};
     matrix.show(choice);
     controls.show(choice);
-    list.show(chosenLeads(report, choice, (lead) => leadWords(lead, report)), choice);
+    list.show(
+      chosenLeads(report, choice, (lead) => leadWords(lead, report)),
+      choice,
+    );
   };
   const matrix = hotMatrix(report, run, choose);
   const list = hotList(report, run);

@@ -18,7 +18,10 @@ export function hotControls(
   );
   const band = select("Band", ["all", ...bands.map(({name}) => name)], (i) => choose({band: i === 0 ? null : i - 1}));
   const offered = hotOrders.filter(
-    (order) => order === "score" || (order === "stage" || order === "waiting" ? stages.length > 0 : momentum !== null),
+    (order) =>
+      order === "hottest" ||
+      order === "score" ||
+      (order === "stage" || order === "waiting" ? stages.length > 0 : momentum !== null),
   );
   const order = select(
     "Order by",

@@ -2,7 +2,7 @@ import type {Suggestion} from "../analysis/card/suggestion.ts";
 import {distinct, sureOf, trusted} from "../analysis/drivers/believable.ts";
 import type {DriverReport} from "../analysis/drivers/drivers.ts";
 import {count, percent, plural} from "../analysis/figures.ts";
-import type {Findings} from "../analysis/findings.ts";
+import type {Findings, Interval} from "../analysis/findings.ts";
 import type {JourneyReport} from "../analysis/funnel/journey.ts";
 import type {LeakFlag} from "../analysis/leaks/flag.ts";
 import type {RunRecord} from "../analysis/run.ts";
@@ -26,6 +26,12 @@ export function multiplicity({
 export const qualityOf = (validation: Validation | null, who: string) =>
   validation?.quality.find((entry) => entry.who === who)?.quality ?? null;
 
+/** What must be said wherever the card is offered, if on leads it has not seen it is not shown to beat a coin; else empty. */
+export const chanceText = (auc: Interval | null): string =>
+  auc && auc.low <= 0.5
+    ? `On leads it has not seen the suggested card does no better than chance (AUC ${intervalText(auc)}): do not use it.`
+    : "";
+
 /** What the suggested card is worth on leads it has not seen, what whole points cost, and how today's points fare. */
 export function calibrateAnswer({card, refusal, outOfTime, grouped, roundingLoss, verdicts}: Suggestion): string[] {
   if (!card) return [`No points are suggested: ${refusal ?? "the reason is not known"}.`];
@@ -35,7 +41,7 @@ export function calibrateAnswer({card, refusal, outOfTime, grouped, roundingLoss
   const changes = verdicts.filter(({verdict}) => verdict === "change").length;
   return [
     ours
-      ? `On ${count(ours.n)} observations it had not seen (${count(ours.conversions)} converted), the suggested card of ${plural(card.rules.length, "rule")} has an AUC of ${intervalText(ours.auc)}${theirs ? `; today's rules have ${intervalText(theirs.auc)}` : ""}.`
+      ? `On ${count(ours.n)} observations it had not seen (${count(ours.conversions)} converted), the suggested card of ${plural(card.rules.length, "rule")} has an AUC of ${intervalText(ours.auc)}${theirs ? `; today's rules have ${intervalText(theirs.auc)}` : ""}.${ours.auc.low <= 0.5 ? " That is no better than chance: do not use it." : ""}`
       : `The suggested card has ${plural(card.rules.length, "rule")}; there are too few observations to test it on leads it has not seen.`,
     `Whole points cost ${(100 * roundingLoss).toFixed(2)} % of log-loss against real-valued weights on the same rules.`,
     verdicts.length

@@ -34,10 +34,11 @@ function gain({card, refusal, outOfTime, grouped}: Findings["suggestion"]): stri
   const suggested = of("suggested");
   if (!validation || !suggested) return "Suggested card: too little data to test it on leads it has not seen.";
   const [rival, ones] = [of("current"), of("one point each")];
+  const luck = suggested.auc.low <= 0.5 ? " no better than chance: do not use it." : "";
   const beside = rival
     ? `, today's rules ${aucText(rival)}`
     : `, one point for each rule ${ones ? aucText(ones) : "unknown"}`;
-  return `Suggested card: AUC ${aucText(suggested)}${beside}; ${validation.how}, n ${count(suggested.n)} with ${count(suggested.conversions)} conversions.`;
+  return `Suggested card:${luck} AUC ${aucText(suggested)}${beside}; ${validation.how}, n ${count(suggested.n)} with ${count(suggested.conversions)} conversions.`;
 }
 
 const aucText = ({auc}: Quality): string => intervalText(auc);

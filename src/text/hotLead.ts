@@ -84,7 +84,7 @@ const worthText = ({low, high}: Unknown): string => {
 
 /**
  * What was measured first: "24 % of leads in band A convert within 120 days (21–27 %, n 592)", "56 % of those that also stood
- * in Proposal (49–64 %, n 163)", "40 % by the card's curve for 6 points".
+ * in Proposal (49–64 %, n 163)", "40 % by the card's curve for 6 points"; no curve where the score tells nobody apart.
  */
 export function chanceTexts(lead: HotLead, report: HotReport, horizonDays: number | null): string[] {
   const {name, rate} = report.bands[lead.band];
@@ -98,7 +98,9 @@ export function chanceTexts(lead: HotLead, report: HotReport, horizonDays: numbe
   return [
     `${percent(rate.value)} of leads in band ${name} convert${within} ${figures(rate)}`,
     ...inStage,
-    `${percent(chanceOf(lead.score, report))} by the card's curve for ${points(lead.score)}`,
+    ...(report.bands.length > 1
+      ? [`${percent(chanceOf(lead.score, report))} by the card's curve for ${points(lead.score)}`]
+      : []),
   ];
 }
 

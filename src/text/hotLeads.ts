@@ -20,10 +20,16 @@ export function hotAnswer(report: HotReport, run: Run): string[] {
     return [`Nobody can be named yet: there is no card to score the ${plural(scored, "open lead")} with. ${refusal}`];
   const [best] = bands;
   const within = run.horizonDays === null ? "" : ` within ${plural(run.horizonDays, "day")}`;
+  const rate = `${percent(best.rate.value)} convert${within} (${rangeText(best.rate)}, n ${count(best.rate.n)})`;
+  if (bands.length === 1)
+    return [
+      `The score does not tell the ${plural(scored, "open lead")} apart: of leads like all of them ${rate}. The list's order by score is no reason to call one before another.`,
+      unscored(report, run),
+    ];
   const [first] = chosenLeads(report, everyLead);
   const reasons = reasonTexts(first, report);
   return [
-    `${count(openLeads(report, {stage: null, band: 0}))} of ${plural(scored, "open lead")} ${bands.length > 1 ? `are in band ${best.name} (${bandRange(bands, 0)})` : "cannot be told apart by the score"}, where ${percent(best.rate.value)} convert${within} (${rangeText(best.rate)}, n ${count(best.rate.n)}).${furthest(report)}`,
+    `${count(openLeads(report, {stage: null, band: 0}))} of ${plural(scored, "open lead")} are in band ${best.name} (${bandRange(bands, 0)}), where ${rate}.${furthest(report)}`,
     `First on the list is ${first.id} with a score of ${scoreNumber(first.score)}${reasons.length ? `: ${list(reasons)}` : ""}.`,
     unscored(report, run),
   ];

@@ -174,7 +174,7 @@ describe("the parts of Hot leads, in a browser", () => {
   let page: Page;
   beforeAll(async () => {
     browser = await launch();
-    page = await opened(browser, {run, strength: null, report, isPublished: true});
+    page = await opened(browser, {run, unseen: null, strength: null, report, isPublished: true});
   }, 60_000);
   afterAll(() => browser.close());
   const cards = () => page.locator(".lead");
@@ -260,12 +260,13 @@ describe("the parts of Hot leads, in a browser", () => {
 
   it("say why nobody is listed, and that leads stay at home", async () => {
     const none = {...report, leads: [], cells: [], scored: 0};
-    const empty = await opened(browser, {run, strength: null, report: none, isPublished: false});
+    const empty = await opened(browser, {run, unseen: null, strength: null, report: none, isPublished: false});
     const text = await empty.locator("main").innerText();
     expect(text).toContain("There are no open leads: all are decided.");
     expect(text).toContain("shown on this machine only");
     const refused = await opened(browser, {
       run,
+      unseen: null,
       strength: null,
       report: {...none, scored: 4, refusal: "Too few converted."},
       isPublished: false,

@@ -62,9 +62,10 @@ const stageAt = ({visits = []}: History, at: number): number =>
 const scoreAt = (lead: History, at: number, given: readonly number[]): number =>
   rules.reduce((sum, rule, j) => sum + (holds(rule, lead, stageAt(lead, at), at) ? given[j] : 0), 0);
 
-/** Half of the leads at random are decided, one of them only after the data's end. */
+/** Half of the leads at random are decided, one of them only after the data's end, one at that very moment. */
 const leads = histories(240, 11).map((lead, i): History => {
   if (i === 1) return {...lead, outcome: "won", decided: 200};
+  if (i === 3) return {...lead, outcome: "lost", decided: asOf};
   return i % 2 ? {...lead, outcome: i % 3 ? "won" : "lost", decided: 120 + (i % 50)} : lead;
 });
 const numberOf = ({id}: {id: string}) => Number(id.replace("lead ", ""));
@@ -76,8 +77,8 @@ describe("hotLeads(engine, project, card)", () => {
     ({engine, report} = await scored(leads));
   });
 
-  it("lists every lead that is open at the data's end, those decided later too", () => {
-    const open = leads.flatMap(({decided}, i) => (decided === undefined || (decided as number) >= asOf ? [i] : []));
+  it("lists every lead that is open at the data's end, those decided later too, and nobody who is decided", () => {
+    const open = leads.flatMap(({decided}, i) => (decided === undefined || (decided as number) > asOf ? [i] : []));
     expect(report.leads.map(numberOf).sort((a, b) => a - b)).toEqual(open);
     expect(report.scored).toBe(open.length);
     expect(report.cells.reduce((sum, cell) => sum + cell.open, 0)).toBe(open.length);
