@@ -140,7 +140,7 @@ export async function buildCube(engine: Engine, project: Project, {rules, exclud
 }
 
 /** The cube as `results` holds it; rows in a fixed order. */
-export async function readCube(engine: Engine): Promise<Cube> {
+async function readCube(engine: Engine): Promise<Cube> {
   const rules = await engine.rows<{id: string}>("rules", "select id from results.rules order by position");
   const periods = await engine.rows<{period: string}>(
     "periods",

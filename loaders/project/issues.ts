@@ -135,7 +135,7 @@ function next(s: JsonSchema, step: string | number): JsonSchema[] {
   return typeof s.additionalProperties === "object" ? [s.additionalProperties] : [];
 }
 
-export function valueAt(input: unknown, path: Path): unknown {
+function valueAt(input: unknown, path: Path): unknown {
   return path.reduce<unknown>((value, step) => (value as Record<string, unknown> | undefined)?.[step], input);
 }
 

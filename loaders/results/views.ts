@@ -16,7 +16,7 @@ import {type Attribute, attributeCountsSql} from "../steps/features/attributeCou
 import {segmentAttributes} from "./segmentAttributes.ts";
 
 /** About how many moments are counted at most; of more, a sample of whole leads is. */
-export const mostMoments = 300_000;
+const mostMoments = 300_000;
 
 /** Of the numbers that leads are drawn by (see `view_entries.sql`): all of them. */
 const allLeads = 2 ** 31 - 1;

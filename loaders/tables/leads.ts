@@ -9,7 +9,7 @@ import {createTyped} from "./typed.ts";
 import {isNumberSql, textSql} from "./values.ts";
 
 /** Folds by lead: 0 … 19, from the lead's id alone. */
-export const foldCount = 20;
+const foldCount = 20;
 
 const own = ["lead_no", "lead_id", "created_at", "fold"];
 

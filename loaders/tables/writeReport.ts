@@ -5,7 +5,7 @@ import type {Prepared} from "./prepare.ts";
 import {examplePlaceSql} from "./rejects.ts";
 
 /** Texts that mean no value in many exports, in lower case. */
-export const placeholderTexts = [
+const placeholderTexts = [
   ...[
     "select",
     "please select",

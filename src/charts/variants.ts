@@ -88,7 +88,7 @@ const saidOf = ({n, share, winRate}: Variant): string =>
   `${count(n)} leads (${percent(share)}) · ${winRate.n > 0 ? `${percent(winRate.value)} of ${count(winRate.n)} decided won` : "none decided"}`;
 
 /** Won, lost, open, and won of those decided. */
-export const endsCells = ({won, lost, open, winRate}: Ends): string[] => [
+const endsCells = ({won, lost, open, winRate}: Ends): string[] => [
   count(won),
   count(lost),
   count(open),

@@ -1,5 +1,5 @@
 /** Breaks a text into lines of at most `width` characters at spaces, so that long rules wrap and are never cut. */
-export function wrap(text: string, width: number): string {
+function wrap(text: string, width: number): string {
   const lines: string[] = [];
   for (const word of text.split(" ")) {
     const line = lines.at(-1);

@@ -5,7 +5,7 @@ import type {Counts} from "./sqlCounts.ts";
 export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /** A name as a quoted SQL identifier. */
-export const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 /** SQL condition under which the rule holds, over `leads`, `counts` and `stage_now`; what it counts is added to `counts`. */
 export function holdsSql({when, in_stage}: Rule, counts: Counts): string {

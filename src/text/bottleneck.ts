@@ -31,7 +31,7 @@ export function amountText({value, low, high}: Interval): string {
 }
 
 /** "as in the best quarter of its leads by role (director, executive)". */
-export function yardstickText({used, segments}: Bottleneck, {periodDays}: BottleneckReport): string {
+function yardstickText({used, segments}: Bottleneck, {periodDays}: BottleneckReport): string {
   if (used === "segments" && segments)
     return `as in the best quarter of its leads by ${segments.attribute} (${list(segments.values)})`;
   return `as in the ${plural(periodDays ?? 0, "day")} before the latest ${count(periodDays ?? 0)}`;

@@ -27,10 +27,7 @@ export const designText: Record<Design, string> = {
 };
 
 /** "Qualified → next stage", "any stage → won". */
-export const stepText = (
-  {stage, design, target}: Pick<ShownView, "stage" | "design" | "target">,
-  run: RunRecord,
-): string =>
+const stepText = ({stage, design, target}: Pick<ShownView, "stage" | "design" | "target">, run: RunRecord): string =>
   design === "run"
     ? ownStepText(run)
     : `${stage === null ? anyStage(run) : run.stages[stage].name} → ${target === "won" ? "won" : "a later stage or won"}`;

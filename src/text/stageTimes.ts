@@ -42,7 +42,7 @@ export function medianText({median}: Pick<Dwell, "median">, unit: TimeUnit): str
 const shareText = (share: Interval): string => `${percent(share.value)} (${rangeText(share)})`;
 
 /** Where the plain ratio and the share followed to the end differ as people read them. */
-export const differs = ({plain, eventual}: Course): boolean => eventual.advanced.value - plain.value >= 0.005;
+const differs = ({plain, eventual}: Course): boolean => eventual.advanced.value - plain.value >= 0.005;
 
 /** What becomes of those who enter: the plain ratio beside the share followed to the end, and why they differ. */
 export function fatesText({name, n, waiting, course}: StageTime, unit: TimeUnit): string {

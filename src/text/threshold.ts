@@ -35,8 +35,7 @@ export function money(value: number, currency: string | null): string {
 }
 
 /** "one in 4.7". */
-export const oneIn = (rate: number): string =>
-  rate > 0 ? `one in ${(1 / rate).toFixed(1).replace(/\.0$/, "")}` : "none";
+const oneIn = (rate: number): string => (rate > 0 ? `one in ${(1 / rate).toFixed(1).replace(/\.0$/, "")}` : "none");
 
 /** "7", "−4". */
 export const scoreNumber = (score: number): string => String(score).replace("-", "−");
@@ -86,7 +85,7 @@ function isUntouched(report: ThresholdReport, {way, capacity}: LineState): boole
 }
 
 /** On whom the figures were measured. */
-export function measuredText({measured: {kind, how}, all}: ThresholdReport): string {
+function measuredText({measured: {kind, how}, all}: ThresholdReport): string {
   const on = `${count(all.n)} observations, ${count(all.conversions)} of them converted`;
   if (kind === "seen")
     return `Measured ${how} (${on}), because none could be kept back: expect somewhat less of new leads.`;

@@ -47,7 +47,7 @@ const size = z.strictObject({
  * The written truth of a generated company. Weights are natural-log odds a working day: of moving on (`advance`), and of
  * being lost if it did not move on (`lose`), judged at the day's midnight on what was known before it.
  */
-export const modelSchema = z.strictObject({
+const modelSchema = z.strictObject({
   period: z.strictObject({from: day, to: day}),
   arrivals: z.strictObject({months: z.record(z.string(), z.number().positive()), day_off: rate}),
   days_off: z.array(z.strictObject({from: monthDay, to: monthDay})),

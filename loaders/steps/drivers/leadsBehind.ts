@@ -1,5 +1,5 @@
 /** Observations listed for each rule, the newest. */
-export const mostBehind = 200;
+const mostBehind = 200;
 
 /** Whether bit j of a mask is set, as in `scoreSql`. */
 function holds(position: number, mask: string): string {

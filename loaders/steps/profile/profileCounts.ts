@@ -2,7 +2,7 @@ import {identifier, literal} from "../../engine/duckdb.ts";
 import type {Attribute} from "../features/attributeCounts.ts";
 
 /** Values of an attribute that are told one by one; the rest is summed. */
-export const mostValues = 12;
+const mostValues = 12;
 
 const textOf = (name: string) => `cast(leads.${identifier(name)} as varchar)`;
 

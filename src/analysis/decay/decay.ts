@@ -9,7 +9,7 @@ import {type AgeCount, ageClasses, ageGroups, type BandCount} from "./decayGroup
 import {type DecayPoints, decayPoints} from "./decayPoints.ts";
 import {decayText} from "./decayText.ts";
 
-export const decayStates = ["fades", "no decay seen", "no effect", "too few to say"] as const;
+const decayStates = ["fades", "no decay seen", "no effect", "too few to say"] as const;
 
 /** How the worth of one action falls with the time since it was last done, all else that is known being about equal. */
 export interface Decay {

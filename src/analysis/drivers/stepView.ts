@@ -2,11 +2,11 @@ import type {Rate} from "../findings.ts";
 import type {Driver} from "./driver.ts";
 
 /** How a view looks at leads; `decision` is description only, because its window's end depends on the outcome. */
-export const viewDesigns = ["snapshot", "entry", "decision"] as const;
+const viewDesigns = ["snapshot", "entry", "decision"] as const;
 export type ViewDesign = (typeof viewDesigns)[number];
 
 /** What counts as converting in a view: a later stage (or the deal) reached, or the deal won. */
-export const viewTargets = ["next", "won"] as const;
+const viewTargets = ["next", "won"] as const;
 export type ViewTarget = (typeof viewTargets)[number];
 
 /** Which leads a view looks at: in one stage (null: any), of one value of an attribute or one period (null: all). */

@@ -76,7 +76,7 @@ const nothing = {entered: 0, advanced: 0, lost: 0, moved_back: 0, dormant: 0, wa
  *
  * Pass-through is advanced, drop-off lost or dormant, both over those entered and no longer waiting.
  */
-export function stageFlows(stages: readonly Stage[], {flows, reach, dwell}: FunnelCounts): StageFlow[] {
+function stageFlows(stages: readonly Stage[], {flows, reach, dwell}: FunnelCounts): StageFlow[] {
   return stages.map(({id, name}, stageNo) => {
     const flow = flows.find(({stage_no}) => stage_no === stageNo) ?? {...nothing, stage_no: stageNo};
     const {entered, advanced, lost, dormant, waiting} = flow;

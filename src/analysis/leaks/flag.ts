@@ -1,7 +1,7 @@
 import type {Interval} from "../findings.ts";
 
 /** Why a field is not to be believed, or to be read with care; `src/text/leaks.ts` says each in words. */
-export const leakReasons = [
+const leakReasons = [
   "declared",
   "recorded after the decision",
   "repeated on stuck leads",

@@ -63,7 +63,7 @@ export function roundFit(search: Search, patterns: Patterns, fit: RealFit): Foun
  * Cards from stretching the weights by the factors at which a rounded weight changes, points cut to their bounds. The
  * factors go on until nothing but bounds is left, ever coarser beyond ten steps.
  */
-export function roundings(theta: Float64Array, {low, high, step, together}: Scope): Int32Array[] {
+function roundings(theta: Float64Array, {low, high, step, together}: Scope): Int32Array[] {
   const size = theta.length - 1;
   const factors: number[] = [];
   for (let t = 0; t < size; ++t) {

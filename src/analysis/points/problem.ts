@@ -85,7 +85,7 @@ export function statePoints(cube: Cube, limits: Limits): Problem {
 }
 
 /** Fewest and most points of the rule at a position of the cube, as stated. */
-export function boundsOf({min, max, fixed}: Limits, j: number): [low: number, high: number] {
+function boundsOf({min, max, fixed}: Limits, j: number): [low: number, high: number] {
   const given = fixed?.[j] ?? null;
   return [given ?? (typeof min === "number" ? min : min[j]), given ?? (typeof max === "number" ? max : max[j])];
 }

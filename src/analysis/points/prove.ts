@@ -36,7 +36,7 @@ export interface Proof {
 }
 
 /** Most sets of rules that a proof looks at: their counts are held in memory, up to 16 bytes each. */
-export const mostSupports = 12e6;
+const mostSupports = 12e6;
 
 /**
  * Proves that no card under the limits has a lower log-loss than the best one known, or finds a better one. A card's loss is

@@ -154,7 +154,7 @@ export class Supports {
 }
 
 /** Sets the rows of a bound to the patterns that occur, the columns to 1 and the rules. */
-export function fillBound(bound: LossBound, {n, conversions}: Table, rules: number): void {
+function fillBound(bound: LossBound, {n, conversions}: Table, rules: number): void {
   bound.dim = rules + 1;
   let rows = 0;
   for (let i = 0; i < 2 ** rules; ++i) {

@@ -4,7 +4,7 @@ import {evenSample} from "./evenSample.ts";
 import {maximise, type Peak} from "./newton.ts";
 
 /** Inverse prior variances tried by default: weights of about ±10 down to ±0.03 log-odds. */
-export const lambdas: readonly number[] = [0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000];
+const lambdas: readonly number[] = [0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000];
 
 export interface LambdaChoice {
   /** The λ with the least held-out loss; the larger one of equals. */

@@ -21,7 +21,7 @@ export interface LineState {
 }
 
 /** Share of the leads that is taken for the capacity where nobody set anything. */
-export const shareByDefault = 0.2;
+const shareByDefault = 0.2;
 
 /**
  * The line the project file asks for: by capacity before precision before profit. Where it asks for none, as if a fifth of the

@@ -3,7 +3,7 @@ import type {Cube} from "../rules/cube.ts";
 import {type FoldCount, rateByLead} from "../statistics/byLead.ts";
 import {type ScoreCells, scoreCells} from "./scoreCells.ts";
 
-export const units = ["week", "month", "quarter", "1,000 leads"] as const;
+const units = ["week", "month", "quarter", "1,000 leads"] as const;
 
 /** What leads are counted by: the periods of the observations, or per 1,000 where there are no dates. */
 export type Unit = (typeof units)[number];

@@ -103,7 +103,7 @@ export interface ReportInput {
 }
 
 /** Share of a period's observations on the hot list where no capacity is given. */
-export const usualShare = 0.2;
+const usualShare = 0.2;
 
 /** The test that the page's answer rests on: out of time where there are times, else the one over all leads. */
 export const firstTrial = ({outOfTime, grouped}: Trials): Trial | null =>
