@@ -21,7 +21,7 @@ import {
   thenCountsSql,
   thenTables,
   windowsForMomentum,
-} from "../steps/hotLeads.ts";
+} from "../steps/hotLeads/hotLeads.ts";
 import {listHotLeads} from "./hotList.ts";
 
 export interface HotInput {

@@ -4,7 +4,7 @@ import {groupBy} from "../../src/analysis/statistics/groupBy.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import {actionCountsSql} from "../steps/features/actionCounts.ts";
 import {readActions} from "../steps/features/actions.ts";
-import {latestSql, listedMomentsSql, listedSql, listedTables, topicsSql} from "../steps/hotLeads.ts";
+import {latestSql, listedMomentsSql, listedSql, listedTables, topicsSql} from "../steps/hotLeads/hotLeads.ts";
 
 interface ListedRow {
   lead_no: number;

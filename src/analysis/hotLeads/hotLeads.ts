@@ -4,7 +4,7 @@ import {type FoldCount, rateByLead} from "../statistics/byLead.ts";
 import {groupBy} from "../statistics/groupBy.ts";
 import type {Band} from "../threshold/bands.ts";
 
-/** Days that momentum compares with as many before them; `loaders/steps/hot_leads.sql` looks back as far. */
+/** Days that momentum compares with as many before them; `loaders/steps/hotLeads/hot_leads.sql` looks back as far. */
 export const momentumDays = 30;
 
 /**

@@ -1,9 +1,9 @@
-import {momentumDays} from "../../src/analysis/hotLeads/hotLeads.ts";
-import {anyActivity} from "../../src/analysis/rules/rules.ts";
-import {identifier, literal} from "../engine/duckdb.ts";
-import {scoreSql} from "./card/segmentScores.ts";
-import {countColumn} from "./features/actionCounts.ts";
-import type {Action} from "./features/actions.ts";
+import {momentumDays} from "../../../src/analysis/hotLeads/hotLeads.ts";
+import {anyActivity} from "../../../src/analysis/rules/rules.ts";
+import {identifier, literal} from "../../engine/duckdb.ts";
+import {scoreSql} from "../card/segmentScores.ts";
+import {countColumn} from "../features/actionCounts.ts";
+import type {Action} from "../features/actions.ts";
 
 /** Leads listed: the highest scores, and the best of each stage and band. */
 export const listed = {inAll: 1000, inCell: 50} as const;
