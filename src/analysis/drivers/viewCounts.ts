@@ -6,6 +6,7 @@ import {
   patterns,
   type RecencyCount,
   type Stratum,
+  type Tally,
 } from "../rules/patterns.ts";
 import type {FoldCount} from "../statistics/byLead.ts";
 import {groupBy} from "../statistics/groupBy.ts";
@@ -82,6 +83,32 @@ export type StrataIn = (stage: number | null) => Stratum[];
 export function strataIn({strata}: Pattern): StrataIn {
   const each = groupBy(strata, ({stage}) => stage);
   return (stage) => (stage === null ? strata : (each.get(stage) ?? []));
+}
+
+/** A pattern's counts by part, in one stage or in all of them for null. */
+export type PartsIn = (stage: number | null) => ReadonlyMap<number, Tally>;
+
+export function partsIn({strata}: Pattern): PartsIn {
+  const each = new Map<number, Map<number, Tally>>();
+  const all = new Map<number, Tally>();
+  for (const stratum of strata) {
+    addTo(all, stratum);
+    if (stratum.stage === null) continue;
+    const here = each.get(stratum.stage) ?? new Map<number, Tally>();
+    each.set(stratum.stage, here);
+    addTo(here, stratum);
+  }
+  return (stage) => (stage === null ? all : (each.get(stage) ?? new Map()));
+}
+
+function addTo(parts: Map<number, Tally>, {fold, n, conversions, all}: Stratum): void {
+  const sum = parts.get(fold);
+  if (sum) {
+    sum.n += n;
+    sum.conversions += conversions;
+    sum.all.n += all.n;
+    sum.all.conversions += all.conversions;
+  } else parts.set(fold, {n, conversions, all: {n: all.n, conversions: all.conversions}});
 }
 
 /** A row as the count of one part that so many went on or were won. */

@@ -11,8 +11,9 @@ import {
   asCount,
   countsOf,
   type DesignCounts,
+  type PartsIn,
+  partsIn,
   patternsBy,
-  type StrataIn,
   strataIn,
   type ViewCount,
   type ViewCounts,
@@ -96,9 +97,9 @@ interface Unadjusted {
   stratified: Stratified[];
 }
 
-/** A way of parting with the strata of each pattern by its rule, and the observations of each part. */
+/** A way of parting with the counts of each pattern by its rule, and the observations of each part. */
 interface Parted extends Slot {
-  of: Map<string, StrataIn>;
+  of: Map<string, PartsIn>;
   base: readonly ViewCount[];
 }
 
@@ -109,9 +110,9 @@ function viewsOf(
 ): Unadjusted[] {
   const whole = patternsBy(counts, 0, target, options).map((one) => ({...one, within: strataIn(one)}));
   const parted = options.slots.map((slot): Parted => {
-    const each = patternsBy(counts, slot.slot, target, options).map((one): [string, StrataIn] => [
+    const each = patternsBy(counts, slot.slot, target, options).map((one): [string, PartsIn] => [
       one.rule.id,
-      strataIn(one),
+      partsIn(one),
     ]);
     return {...slot, of: new Map(each), base: counts.base.get(slot.slot) ?? []};
   });
@@ -135,14 +136,13 @@ function viewsOf(
         .filter((slot) => slot.field !== field)
         .map((slot) => ({
           by: slot.field,
-          tables: tables(slot.of.get(rule.id)?.(stage), ({fold}) => fold),
+          tables: [...(slot.of.get(rule.id)?.(stage).values() ?? [])].map(tableOf),
         }));
-      const stageTables =
-        stage === null && stages.length > 1 ? [{by: byStage, tables: tables(strata, (s) => s.stage)}] : [];
+      const byStages = stage === null && stages.length > 1 ? [{by: byStage, tables: stageTables(strata)}] : [];
       return {
         driver: driverOf({rule, counts, errors}, options.flags.get(field) ?? []),
         errors,
-        strata: [...stageTables, ...parts],
+        strata: [...byStages, ...parts],
       };
     });
     const total = sumOf(here);
@@ -173,9 +173,9 @@ const sumOf = (rows: readonly {n: number; conversions: number}[]) => ({
   conversions: rows.reduce((total, {conversions}) => total + conversions, 0),
 });
 
-/** A pattern's tables, one for each group of strata. */
-const tables = (strata: readonly Stratum[] = [], key: (stratum: Stratum) => number | null): Table[] =>
-  [...groupBy(strata, key).values()].map((some) => tableOf(tally({strata: some})));
+/** A pattern's tables, one for each stage. */
+const stageTables = (strata: readonly Stratum[]): Table[] =>
+  [...groupBy(strata, ({stage}) => stage).values()].map((some) => tableOf(tally({strata: some})));
 
 /** The parts of a view with the patterns that have enough support in them; of parts too small for any, nothing. */
 function slicesOf(
@@ -185,16 +185,13 @@ function slicesOf(
   minSupport: number,
 ): ViewSlice[] {
   const here = base.filter((row) => stage === null || row.stage_no === stage).map((row) => asCount(row, target));
-  const strataOf = supported.map(({rule}) => ({
-    rule,
-    byPart: groupBy(of.get(rule.id)?.(stage) ?? [], ({fold}) => fold),
-  }));
+  const counted = supported.map(({rule}) => ({rule, byPart: of.get(rule.id)?.(stage)}));
   return [...values.keys()].flatMap((part) => {
     const total = sumOf(here.filter(({fold}) => fold === part));
     if (total.n < 2 * minSupport) return [];
-    const cells = strataOf.flatMap(({rule, byPart}) => {
-      const counts = tally({strata: byPart.get(part) ?? []});
-      return isSupported(counts, minSupport) ? [{rule, n: counts.n, conversions: counts.conversions}] : [];
+    const cells = counted.flatMap(({rule, byPart}) => {
+      const counts = byPart?.get(part);
+      return counts && isSupported(counts, minSupport) ? [{rule, n: counts.n, conversions: counts.conversions}] : [];
     });
     return [{slot, part, base: total, cells}];
   });

@@ -123,10 +123,13 @@ function strataMaker(base: readonly CountRow[], conversionsOf: (row: CountRow) =
       n[place] += row.n;
       conversions[place] += conversionsOf(row);
     }
-    return strata.map((stratum, i) => ({
-      ...stratum,
-      n: complement ? stratum.all.n - n[i] : n[i],
-      conversions: complement ? stratum.all.conversions - conversions[i] : conversions[i],
+    return strata.map(({stage, isTest, fold, all}, i) => ({
+      stage,
+      isTest,
+      fold,
+      all,
+      n: complement ? all.n - n[i] : n[i],
+      conversions: complement ? all.conversions - conversions[i] : conversions[i],
     }));
   };
 }
