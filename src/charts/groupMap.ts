@@ -68,7 +68,14 @@ export function groupMap({field, groups}: GroupField, stages: readonly {stage: s
         label(9, "n", {fontSize: 11, color: colour.muted}),
         {
           data: {name: "names"},
-          mark: {type: "text", align: "left", baseline: "bottom", dy: -cellHeight / 2 - 3, fontSize: 13, limit: 900},
+          mark: {
+            type: "text",
+            align: "left",
+            baseline: "bottom",
+            dy: -cellHeight / 2 - 3,
+            fontSize: 13,
+            limit: {expr: "width"},
+          },
           encoding: {x: {value: 0}, text: {field: "name", type: "nominal"}},
         },
         {

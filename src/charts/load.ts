@@ -41,7 +41,10 @@ export function missingness(columns: readonly ColumnReport[]): Chart {
   return {
     spec: layered(
       [
-        {...rowNames, mark: {type: "text", align: "left", baseline: "bottom", dy: -8, fontSize: 13, limit: 500}},
+        {
+          ...rowNames,
+          mark: {type: "text", align: "left", baseline: "bottom", dy: -8, fontSize: 13, limit: {expr: "width"}},
+        },
         {
           mark: {type: "point", size: 70, strokeWidth: 2, filled: false},
           encoding: {

@@ -38,7 +38,7 @@ export function pairs(
         {
           ...rowNames,
           data: {name: "names"},
-          mark: {type: "text", align: "left", baseline: "bottom", dy: -10, fontSize: 13, limit: 900},
+          mark: {type: "text", align: "left", baseline: "bottom", dy: -10, fontSize: 13, limit: {expr: "width"}},
         },
         {
           mark: {type: "rule", strokeWidth: 2, color: colour.converted},

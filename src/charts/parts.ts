@@ -28,7 +28,7 @@ export const namedRows = {
 
 /** The names of `namedRows`, at the left edge above the middle of the row. */
 export const rowNames: Layer = {
-  mark: {type: "text", align: "left", baseline: "bottom", dy: -7, fontSize: 13, limit: 900},
+  mark: {type: "text", align: "left", baseline: "bottom", dy: -7, fontSize: 13, limit: {expr: "width"}},
   encoding: {x: {value: 0}, text: {field: "name", type: "nominal"}},
 };
 

@@ -27,7 +27,7 @@ export function profileShares(attribute: AttributeProfile): Chart {
       [
         {
           data: {name: "names"},
-          mark: {type: "text", align: "left", baseline: "bottom", dy: -14, fontSize: 13, limit: 900},
+          mark: {type: "text", align: "left", baseline: "bottom", dy: -14, fontSize: 13, limit: {expr: "width"}},
           encoding: {x: {value: 0}, text: {field: "name", type: "nominal"}},
         },
         {

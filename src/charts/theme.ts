@@ -32,6 +32,7 @@ export const theme: Config = {
     titleFontSize: 12,
     labelPadding: 6,
     titlePadding: 8,
+    titleLimit: {expr: "width"},
     domain: false,
     ticks: false,
   },

@@ -32,7 +32,7 @@ export const caution = (title: string, ...paragraphs: readonly (string | HTMLEle
   html`<aside class="beware" aria-label=${title}><strong>${title}</strong>${paragraphs.map((text) => html`<p>${text}</p>`)}</aside>`;
 
 export const bullets = (items: readonly (string | HTMLElement)[]): HTMLElement =>
-  html`<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`;
+  html`<ul>${items.filter(Boolean).map((item) => html`<li>${item}</li>`)}</ul>`;
 
 /** Something long that most readers skip. */
 export const folded = (summary: string, ...content: readonly HTMLElement[]): HTMLElement =>

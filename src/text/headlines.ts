@@ -28,7 +28,7 @@ function strongest(drivers: readonly Driver[]): string {
 }
 
 function gain({card, refusal, outOfTime, grouped}: Findings["suggestion"]): string {
-  if (!card) return `Suggested card: none. ${refusal ?? ""}`.trim();
+  if (!card) return `Suggested card: none${refusal ? `, as ${refusal}` : ""}.`;
   const validation = outOfTime ?? grouped;
   const of = (who: string) => validation?.quality.find((q) => q.who === who)?.quality;
   const suggested = of("suggested");

@@ -17,7 +17,7 @@ export function hotAnswer(report: HotReport, run: Run): string[] {
       `There are no open leads${unscored(report, run) ? ` to score. ${unscored(report, run)}` : ": all are decided."}`,
     ];
   if (refusal !== null)
-    return [`Nobody can be named yet: there is no card to score the ${plural(scored, "open lead")} with. ${refusal}`];
+    return [`Nobody can be named yet: there is no card to score the ${plural(scored, "open lead")} with: ${refusal}.`];
   const [best] = bands;
   const within = run.horizonDays === null ? "" : ` within ${plural(run.horizonDays, "day")}`;
   const rate = `${percent(best.rate.value)} convert${within} (${rangeText(best.rate)}, n ${count(best.rate.n)})`;

@@ -272,7 +272,7 @@ describe("the parts of Hot leads, in a browser", () => {
       isPublished: false,
     });
     expect(await refused.locator("main").innerText()).toMatch(
-      /no card to score the 4 open leads with. Too few converted/,
+      /no card to score the 4 open leads with: Too few converted/,
     );
   });
 });
