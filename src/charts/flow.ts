@@ -24,7 +24,7 @@ export function stageFlow(stages: readonly StageFlow[]): Chart {
     name: stage.name,
     said: `${count(stage.entered)} entered · ${percent(stage.passThrough.value)} went on · ${count(stage.stock)} there`,
   }));
-  const label = {type: "text", align: "left", baseline: "bottom"} as const;
+  const label = {type: "text", align: "left", baseline: "bottom", limit: {expr: "width"}} as const;
   return {
     spec: layered(
       [

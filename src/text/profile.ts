@@ -25,14 +25,15 @@ export function personaText(persona: Persona, lookedAt: number, currency: string
   const deal = median ? ` The median deal is ${money(median.amount, currency)} (n ${count(median.n)}).` : "";
   if (won === 0) return "No lead is won here, so that nothing can be said of customers.";
   if (lookedAt === 0) return `There are too few leads, or no attributes, to tell won leads from others.${deal}`;
-  if (more.length + fewer.length === 0) return `Won leads do not differ from others beyond chance.${deal}`;
+  if (more.length + fewer.length === 0)
+    return `No value told here is won more or less often than the rest, beyond chance.${deal}`;
   const most = more.filter(({shareOfWon}) => shareOfWon >= 0.5);
   const rest = more.filter(({shareOfWon}) => shareOfWon < 0.5);
   const rarer = fewer.filter(({field}) => !more.some((one) => one.field === field));
   const sentences = [
     most.length ? `Most won leads have ${traitList(most)}.` : "",
     rest.length ? `Won leads more often than others have ${traitList(rest)}.` : "",
-    rarer.length ? `They less often have ${traitList(rarer)}.` : "",
+    rarer.length ? `${most.length + rest.length ? "They" : "Won leads"} less often have ${traitList(rarer)}.` : "",
   ];
   return `${sentences.filter(Boolean).join(" ")}${deal}`;
 }
@@ -88,12 +89,15 @@ export interface Difference {
 export function differences(all: readonly Resemblance[]): Difference[] {
   return all
     .flatMap(({field, groups}): Difference[] => {
-      const found = groups.filter(({q}) => q < 0.05);
+      const found = groups.filter(({q, label}) => q < 0.05 && !isOther(label));
       const [largest] = found.sort((a, b) => size(b) - size(a) || b.difference.value - a.difference.value);
       return largest ? [{field, group: largest}] : [];
     })
     .sort((a, b) => size(b.group) - size(a.group));
 }
+
+/** What is left together: no kind of lead that one could look for. */
+const isOther = (label: string): boolean => /^other( \(\d+ values?\))?$/.test(label);
 
 /** In tenths of a point, so that two values of one attribute are equally far apart. */
 const size = ({difference}: Resemblance["groups"][number]): number => Math.round(1000 * Math.abs(difference.value));

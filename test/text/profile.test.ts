@@ -44,7 +44,9 @@ describe("personaText(persona, lookedAt, currency)", () => {
 
   it("says plainly where nothing differs, nothing was won, or nothing could be compared", () => {
     const none = {...persona, more: [], fewer: [], median: null};
-    expect(personaText(none, 40, null)).toBe("Won leads do not differ from others beyond chance.");
+    expect(personaText(none, 40, null)).toBe(
+      "No value told here is won more or less often than the rest, beyond chance.",
+    );
     expect(personaText({...none, won: 0}, 40, null)).toMatch(/^No lead is won/);
     expect(personaText(none, 0, null)).toMatch(/^There are too few leads/);
   });
@@ -59,6 +61,13 @@ describe("the sentences of the Profile page", () => {
     expect(who).toContain("colour red (");
     expect(unlike).toMatch(/^\d+ % of open leads have size large, \d/);
     expect(differenceSentence(differences(report.resemblance)[0])).toBe(unlike);
+  });
+
+  it("never name the values left together as a kind of lead", () => {
+    const [{field, groups, ...rest}] = report.resemblance;
+    const left = groups.map((group) => ({...group, label: "other (18 values)"}));
+    expect(differences([{field, groups, ...rest}])).toHaveLength(1);
+    expect(differences([{field, groups: left, ...rest}])).toEqual([]);
   });
 
   it("say how much was compared, how revenue is spread, and what is slow", () => {
