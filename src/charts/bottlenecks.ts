@@ -96,7 +96,7 @@ const step = 62;
 /** A row a stage: name and a remark above, the interval and its figures below. */
 function intervals(rowCount: number, title: string) {
   const label = (field: string, dy: number, more: Layer = {}): Layer => ({
-    mark: {type: "text", align: "left", baseline: "bottom", dy, limit: {expr: "width"}, ...more},
+    mark: {type: "text", align: "left", baseline: "bottom", dy, limit: {expr: "0.65 * width"}, ...more},
     encoding: {x: {value: 0}, text: {field, type: "nominal"}},
   });
   const tone = {
