@@ -40,6 +40,7 @@ export async function funnelReport(
 
 /** Follow-up by value of each attribute that parts leads into segments. */
 async function countSegments(engine: Engine, project: Project, leaks: readonly LeakFlag[]): Promise<SpellCount[]> {
+  await runStep(engine, "spells");
   await engine.run("funnel_segments", funnelSegmentsSql(await segmentAttributes(engine, project, leaks)));
   return engine.rows<SpellCount>(
     "funnel_segments",

@@ -16,7 +16,7 @@ const segmentSteps = 60;
 
 /**
  * Who the customers are. Attributes are those that are not personal; what a leak flag leaves out of rules is told apart. Needs
- * `steps.ends` and `steps.funnel_stays`; leaves `steps.profile_*`.
+ * `steps.spells`; leaves `steps.profile_*`.
  */
 export async function profileOf(
   engine: Engine,

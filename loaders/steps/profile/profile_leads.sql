@@ -1,32 +1,13 @@
--- Each lead with how it ended, the whole days from its creation (or first stage) to the decision or the data's end (null where
--- these times are unknown), and what it paid if it was won.
+-- The spell of each lead, and what it paid if it was won.
 create or replace table steps.profile_leads as
 with
-entered as (
-  select lead_no, min(first_at) as first_at
-  from steps.funnel_stays
-  group by lead_no
-),
-timed as (
-  select
-    ends.lead_no,
-    ends.outcome,
-    case
-      when ends.outcome = 'open' or ends.decided_at is not null
-        then date_diff('second', coalesce(leads.created_at, entered.first_at), ends.ended_at)
-    end as seconds,
-    case when ends.outcome = 'won' then outcomes.amount end as amount
-  from steps.ends
-  join leads on leads.lead_no = ends.lead_no
-  left join outcomes on outcomes.lead_no = ends.lead_no
-  left join entered on entered.lead_no = ends.lead_no
-),
 final as (
   select
-    lead_no,
-    outcome,
-    case when seconds >= 0 then cast(floor(seconds / 86400.0) as integer) end as days,
-    cast(amount as double) as amount
-  from timed
+    spells.lead_no,
+    spells.outcome,
+    spells.days,
+    cast(case when spells.outcome = 'won' then outcomes.amount end as double) as amount
+  from steps.spells
+  left join outcomes on outcomes.lead_no = spells.lead_no
 )
 select * from final;

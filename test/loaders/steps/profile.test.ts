@@ -17,6 +17,7 @@ describe("profileOf(sample)", () => {
     await loadTables(engine, project, Progress.quiet());
     await observe(engine, project);
     await runStep(engine, "funnel_stays");
+    await runStep(engine, "spells");
     const attributes = (await attributesOf(engine)).filter(({name}) => name !== "email" && name !== "budget_confirmed");
     report = await profileOf(engine, project, {attributes, leaks: []});
   }, 60_000);
