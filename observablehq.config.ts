@@ -1,37 +1,38 @@
 import {existsSync, readdirSync, readFileSync} from "node:fs";
+import {say, setLanguage} from "./src/text/language.ts";
 
 /**
  * Framework's configuration. `hakari preview` and `hakari build` set the variables: the pages' root is a folder of links to
  * `src` with a cache and a browser bundle of its own, so that no project is ever served another's page data.
  */
 const root = process.env.HAKARI_SITE_ROOT ?? "src";
+setLanguage(process.env.HAKARI_LANGUAGE === "ja" ? "ja" : "en");
 
-const known = [
-  {name: "Overview", path: "/"},
-  {name: "Profile", path: "/profile"},
-  {name: "Drivers", path: "/drivers"},
-  {name: "Funnel", path: "/funnel"},
-  {name: "Calibrate", path: "/calibrate"},
-  {name: "Validate", path: "/validate"},
-  {name: "Threshold", path: "/threshold"},
-  {name: "Hot leads", path: "/hot-leads"},
-  {name: "Data", path: "/data"},
-  {name: "Method", path: "/method"},
+/** Our pages in their order; one that holds leads is not there when the site is published. */
+const ours = [
+  "index",
+  "profile",
+  "drivers",
+  "funnel",
+  "calibrate",
+  "validate",
+  "threshold",
+  "hot-leads",
+  "data",
+  "method",
 ];
 
-/** A site that is published has no page of leads. */
-const ours = known.filter(({path}) => path === "/" || existsSync(`${root}${path}.md`));
+const isThere = (name: string): boolean => existsSync(`${root}/${name}.md`);
 
-/** Pages that people have added to `src`, by the title in their first heading. */
-function added(): typeof ours {
-  const names = new Set(["index", ...ours.map(({path}) => path.slice(1))]);
-  return (existsSync(root) ? readdirSync(root) : [])
-    .filter((file) => file.endsWith(".md") && !names.has(file.slice(0, -3)))
-    .map((file) => ({
-      name: /^#\s+(.+)$/m.exec(readFileSync(`${root}/${file}`, "utf8"))?.[1] ?? file.slice(0, -3),
-      path: `/${file.slice(0, -3)}`,
-    }));
-}
+/** Pages that people have added to `src`. */
+const added = (existsSync(root) ? readdirSync(root) : [])
+  .filter((file) => file.endsWith(".md"))
+  .map((file) => file.slice(0, -3))
+  .filter((name) => !ours.includes(name));
+
+/** The page's title, as its own file gives it. */
+const titleOf = (name: string): string =>
+  /^(?:title:|#)\s+(.+)$/m.exec(readFileSync(`${root}/${name}.md`, "utf8"))?.[1] ?? name;
 
 export default {
   title: process.env.HAKARI_TITLE ?? "Hakari",
@@ -39,12 +40,15 @@ export default {
   root,
   output: process.env.HAKARI_SITE_OUT ?? "dist",
   base: process.env.HAKARI_BASE ?? "/",
-  pages: [...ours, ...added()],
+  pages: [...ours.filter(isThere), ...added].map((name) => ({
+    name: titleOf(name),
+    path: name === "index" ? "/" : `/${name}`,
+  })),
   style: "style.css",
   globalStylesheets: [],
   head: '<link rel="icon" href="data:,">',
   footer: "",
   search: true,
-  toc: {show: true, label: "On this page"},
+  toc: {show: true, label: say({en: "On this page", ja: "このページの内容"})},
   interpreters: {".ts": [process.execPath, "--import", "tsx"]},
 };

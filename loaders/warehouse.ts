@@ -2,6 +2,7 @@ import {existsSync} from "node:fs";
 import {join} from "node:path";
 import manifest from "../package.json" with {type: "json"};
 import type {Findings} from "../src/analysis/findings.ts";
+import {setLanguage} from "../src/text/language.ts";
 import {Engine} from "./engine/duckdb.ts";
 import {Progress} from "./progress.ts";
 import {readProject} from "./project/project.ts";
@@ -25,6 +26,7 @@ export async function loadProject(
   progress: Progress,
   options: {leads?: number} = {},
 ): Promise<Findings> {
+  setLanguage(project.language);
   await ensureSample(project, progress, options);
   return replaceDatabase(warehousePath(project.dir), (engine) => run(engine, project, progress));
 }
@@ -45,7 +47,9 @@ const isOfThisVersion = ({run}: Findings): boolean => run.versions.hakari === ma
 async function storedFindings(dir: string): Promise<Findings> {
   const engine = await Engine.open(warehousePath(dir), {readOnly: true});
   try {
-    return await readFindings(engine);
+    const findings = await readFindings(engine);
+    setLanguage(findings.run.language);
+    return findings;
   } finally {
     engine.close();
   }

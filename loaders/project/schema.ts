@@ -3,6 +3,7 @@ import type {PointLimits} from "../../src/analysis/rules/limits.ts";
 import {profileOf} from "../../src/analysis/rules/profiles.ts";
 import type {Rule} from "../../src/analysis/rules/rules.ts";
 import {withProfile} from "../../src/analysis/rules/toolGaps.ts";
+import {languages} from "../../src/text/language.ts";
 import {name} from "./schema/basics.ts";
 import {calendar, observe} from "./schema/observe.ts";
 import {points, threshold} from "./schema/points.ts";
@@ -37,7 +38,7 @@ const action = z.strictObject({
 export const projectSchema = z
   .strictObject({
     title: name,
-    language: z.enum(["en", "ja"]).default("en"),
+    language: z.enum(languages).default("en").describe("of the pages, exports and every computed sentence"),
     timezone: name.default("UTC").describe("IANA zone in which times without an offset are read"),
     currency: z.string().length(3).optional(),
     as_of: name.optional().describe("ISO date or time of the data's end; default: the last dated row"),

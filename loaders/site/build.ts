@@ -2,6 +2,7 @@ import {randomBytes} from "node:crypto";
 import {cpSync, existsSync, mkdirSync, renameSync, rmSync} from "node:fs";
 import {basename, dirname, join} from "node:path";
 import {publishesLeads} from "../project/publishing.ts";
+import {findingsOf} from "../warehouse.ts";
 import {audit} from "./audit.ts";
 import {auditLeads} from "./auditLeads.ts";
 import {bundleClient} from "./bundle.ts";
@@ -25,14 +26,15 @@ export interface BuildSiteOptions {
 export async function buildSite({projectDir, out, base}: BuildSiteOptions): Promise<void> {
   if (!base.startsWith("/")) throw new Error(`invalid base path: ${base}; start it with a slash`);
   const withLeads = publishesLeads(projectDir);
-  const root = makeRoot({without: withLeads ? [] : pagesOfLeads});
+  const {run} = await findingsOf(projectDir);
+  const root = makeRoot({language: run.language, without: withLeads ? [] : pagesOfLeads});
   const built = join(root, "dist");
   try {
-    await bundleClient(root);
+    await bundleClient(root, run.language);
     await runFramework(
-      await environment({projectDir, root, out: built, base, isPublished: true, publishesLeads: withLeads}),
+      environment({projectDir, run, root, out: built, base, isPublished: true, publishesLeads: withLeads}),
     );
-    patchPages(join(home, built));
+    patchPages(join(home, built), run.language);
     await audit(join(home, built), base);
     if (!withLeads) await auditLeads(join(home, built), projectDir);
     replace(join(home, built), out);

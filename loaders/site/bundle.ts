@@ -1,12 +1,13 @@
 import {join} from "node:path";
 import {type BuildContext, type BuildOptions, build, context, type Plugin} from "esbuild";
+import type {Language} from "../../src/text/language.ts";
 import {home} from "./root.ts";
 
 /**
  * Everything the pages import, charts and analysis and their libraries, as one module in the root: `client/hakari.js`.
  * Framework itself cannot: it leaves imports that end in `.ts` as they are.
  */
-const options = (root: string): BuildOptions => ({
+const options = (root: string, language: Language): BuildOptions => ({
   absWorkingDir: home,
   entryPoints: {hakari: "src/pages/client.ts"},
   outdir: join(root, "client"),
@@ -17,13 +18,14 @@ const options = (root: string): BuildOptions => ({
   charset: "utf8",
   legalComments: "none",
   logLevel: "warning",
+  define: {HAKARI_LANGUAGE: JSON.stringify(language)},
   plugins: [workers],
 });
 
 /** `import source from "./x.ts?worker"` gives the bundled source of a web worker as text. */
 const workers: Plugin = {
   name: "workers",
-  setup({onResolve, onLoad}) {
+  setup({initialOptions, onResolve, onLoad}) {
     onResolve({filter: /\.ts\?worker$/}, ({path, resolveDir}) => ({
       path: join(resolveDir, path.replace(/\?worker$/, "")),
       namespace: "worker",
@@ -36,6 +38,7 @@ const workers: Plugin = {
         format: "iife",
         target: "es2022",
         write: false,
+        define: initialOptions.define,
         metafile: true,
       });
       const watchFiles = Object.keys(result.metafile.inputs).map((input) => join(home, input));
@@ -44,13 +47,13 @@ const workers: Plugin = {
   },
 };
 
-export async function bundleClient(root: string): Promise<void> {
-  await build(options(root));
+export async function bundleClient(root: string, language: Language): Promise<void> {
+  await build(options(root, language));
 }
 
 /** Bundles now and again after every change of a module in it. */
-export async function watchClient(root: string): Promise<BuildContext> {
-  const watching = await context(options(root));
+export async function watchClient(root: string, language: Language): Promise<BuildContext> {
+  const watching = await context(options(root, language));
   await watching.rebuild();
   await watching.watch();
   return watching;

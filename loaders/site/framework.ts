@@ -1,12 +1,13 @@
 import {type ChildProcess, spawn} from "node:child_process";
 import {createRequire} from "node:module";
 import {dirname, join} from "node:path";
-import {findingsOf} from "../warehouse.ts";
+import type {Findings} from "../../src/analysis/findings.ts";
 import {home} from "./root.ts";
 
 export interface FrameworkSettings {
   /** Absolute path of the project's folder. */
   projectDir: string;
+  run: Findings["run"];
   /** Framework's root, relative to `home`. */
   root: string;
   isPublished: boolean;
@@ -17,13 +18,13 @@ export interface FrameworkSettings {
 }
 
 /** What the configuration and the page data read of their surroundings. */
-export async function environment(settings: FrameworkSettings): Promise<NodeJS.ProcessEnv> {
-  const {run} = await findingsOf(settings.projectDir);
+export function environment(settings: FrameworkSettings): NodeJS.ProcessEnv {
   return {
     ...process.env,
     OBSERVABLE_TELEMETRY_DISABLE: "1",
     HAKARI_PROJECT: settings.projectDir,
-    HAKARI_TITLE: run.title,
+    HAKARI_TITLE: settings.run.title,
+    HAKARI_LANGUAGE: settings.run.language,
     HAKARI_SITE_ROOT: settings.root,
     HAKARI_SITE_OUT: settings.out ?? join(settings.root, "dist"),
     HAKARI_BASE: settings.base ?? "/",

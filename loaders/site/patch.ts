@@ -1,28 +1,43 @@
 import {readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
+import {type Language, say} from "../../src/text/language.ts";
 
 /**
  * What Framework's pages lack for people who read with the keyboard, a magnifier or a screen reader: a language, zoom, names
  * for controls and landmarks, no list where there is none.
  */
-const patches: readonly [RegExp, string][] = [
-  [/<html>/, '<html lang="en">'],
+const patches = (language: Language): [RegExp, string][] => [
+  [/<html>/, `<html lang="${language}">`],
   [/<meta name="viewport"[^>]*>/, '<meta name="viewport" content="width=device-width, initial-scale=1">'],
-  [/<input id="observablehq-sidebar-toggle"/, '$& aria-label="Show the list of pages"'],
-  [/(<nav id="observablehq-sidebar")(>\s*<ol)/, '$1 aria-label="Pages"$2 role="presentation"'],
-  [/<input type="search"/, '$& aria-label="Search the pages"'],
-  [/(<aside id="observablehq-toc"[^>]*>\s*<nav)/, '$1 aria-label="On this page"'],
-  [/(<footer id="observablehq-footer">\s*<nav)/, '$1 aria-label="Next and previous page"'],
+  [/<input id="observablehq-sidebar-toggle"/, named({en: "Show the list of pages", ja: "ページ一覧を表示"})],
+  [/title="Toggle sidebar"/, `title="${say({en: "Show the list of pages", ja: "ページ一覧を表示"})}"`],
+  [
+    /(<nav id="observablehq-sidebar")(>\s*<ol)/,
+    `$1 aria-label="${say({en: "Pages", ja: "ページ"})}"$2 role="presentation"`,
+  ],
+  [/<input type="search"/, named({en: "Search the pages", ja: "ページを検索"})],
+  [/placeholder="Search"/, `placeholder="${say({en: "Search", ja: "検索"})}"`],
+  [
+    /(<aside id="observablehq-toc"[^>]*>\s*<nav)/,
+    `$1 aria-label="${say({en: "On this page", ja: "このページの内容"})}"`,
+  ],
+  [
+    /(<footer id="observablehq-footer">\s*<nav)/,
+    `$1 aria-label="${say({en: "Next and previous page", ja: "次のページと前のページ"})}"`,
+  ],
 ];
 
-export function patchPages(site: string): void {
+const named = (words: Record<Language, string>): string => `$& aria-label="${say(words)}"`;
+
+export function patchPages(site: string, language: Language): void {
   for (const file of readdirSync(site, {recursive: true, encoding: "utf8"})) {
-    if (file.endsWith(".html")) writeFileSync(join(site, file), patched(readFileSync(join(site, file), "utf8")));
+    if (file.endsWith(".html"))
+      writeFileSync(join(site, file), patched(readFileSync(join(site, file), "utf8"), language));
   }
 }
 
 /** When page data were written says nothing of the data, and would make every build differ. */
 const written = /"lastModified":\d+,/g;
 
-const patched = (html: string): string =>
-  patches.reduce((text, [from, to]) => text.replace(from, to), html.replace(written, ""));
+const patched = (html: string, language: Language): string =>
+  patches(language).reduce((text, [from, to]) => text.replace(from, to), html.replace(written, ""));

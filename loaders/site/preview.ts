@@ -2,6 +2,7 @@ import {existsSync, type FSWatcher, readdirSync, rmSync, utimesSync, watch} from
 import {join} from "node:path";
 import {createInterface} from "node:readline";
 import type {Readable} from "node:stream";
+import {findingsOf} from "../warehouse.ts";
 import {watchClient} from "./bundle.ts";
 import {environment, observable} from "./framework.ts";
 import {home, linkSources, makeRoot, removeRoot} from "./root.ts";
@@ -18,15 +19,17 @@ export interface PreviewSiteOptions {
  * new load of the project.
  */
 export async function previewSite({projectDir, port}: PreviewSiteOptions): Promise<void> {
-  const root = makeRoot();
-  const client = await watchClient(root);
+  const {run} = await findingsOf(projectDir);
+  const {language} = run;
+  const root = makeRoot({language});
+  const client = await watchClient(root, language);
   const watchers = [
     onChange(projectDir, (name) => name === "warehouse.duckdb" && forget(root)),
-    onChange(join(home, "src"), () => linkSources(root)),
+    onChange(join(home, "src"), () => linkSources(root, {language})),
     ...["src/data", "src/analysis"].map((folder) => onChange(join(home, folder), () => forget(root))),
   ];
   const args = ["preview", "--no-open", ...(port === undefined ? [] : ["--port", String(port)])];
-  const child = observable(args, await environment({projectDir, root, isPublished: false}), [
+  const child = observable(args, environment({projectDir, run, root, isPublished: false}), [
     "ignore",
     "pipe",
     "inherit",

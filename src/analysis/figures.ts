@@ -1,3 +1,4 @@
+import {say} from "../text/language.ts";
 import type {Rate} from "./findings.ts";
 
 const wholeNumbers = new Intl.NumberFormat("en", {maximumFractionDigits: 0});
@@ -5,13 +6,19 @@ const wholeNumbers = new Intl.NumberFormat("en", {maximumFractionDigits: 0});
 /** "1,204". */
 export const count = (n: number): string => wholeNumbers.format(Math.round(n));
 
-/** "1 lead", "3 leads". */
+/** "1 lead", "3 leads": English alone has a plural. */
 export const plural = (n: number, one: string, many = `${one}s`): string => `${count(n)} ${n === 1 ? one : many}`;
+
+/** The sign for per cent, as the language sets it: "31 %", 31%. */
+const perCent = (): string => say({en: " %", ja: "%"});
+
+/** A share 0–1 with so many decimals: "12.4 %". */
+export const percentOf = (share: number, digits: number): string => `${(100 * share).toFixed(digits)}${perCent()}`;
 
 /** "31 %": a rate or share 0–1 as people read it; one decimal under 10 %. */
 export function percent(share: number): string {
   const value = 100 * share;
-  return `${value > 0 && value < 10 ? value.toFixed(1) : value.toFixed(0)} %`;
+  return percentOf(share, value > 0 && value < 10 ? 1 : 0);
 }
 
 /** "+5", "−3", "0". */
@@ -19,10 +26,14 @@ export const signed = (points: number): string => (points > 0 ? `+${points}` : S
 
 /** "28–34 %". */
 export const rangeText = ({low, high}: {low: number; high: number}): string =>
-  `${percent(low).replace(" %", "")}–${percent(high)}`;
+  `${percent(low).replace(perCent(), "")}–${percent(high)}`;
 
 /** "31 % (28–34 %, n 1,204)". */
-export const rateText = (rate: Rate): string => `${percent(rate.value)} (${rangeText(rate)}, n ${count(rate.n)})`;
+export const rateText = (rate: Rate): string =>
+  say({
+    en: `${percent(rate.value)} (${rangeText(rate)}, n ${count(rate.n)})`,
+    ja: `${percent(rate.value)}（${rangeText(rate)}、n ${count(rate.n)}）`,
+  });
 
 /** The text with a capital first letter, as a sentence begins. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,3 +1,4 @@
+import type {Language} from "../text/language.ts";
 import type {Absence, Rate} from "./findings.ts";
 import type {PointLimits} from "./rules/limits.ts";
 
@@ -6,7 +7,8 @@ export interface RunRecord {
   id: string;
   project: string;
   title: string;
-  language: "en" | "ja";
+  /** Of the interface and of every sentence in the findings. */
+  language: Language;
   timezone: string;
   currency: string | null;
   /** The data's end; null without times. */

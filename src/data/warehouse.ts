@@ -1,12 +1,15 @@
 import {join} from "node:path";
 import {Engine} from "../../loaders/engine/duckdb.ts";
 import type {Findings} from "../analysis/findings.ts";
+import {languages, setLanguage} from "../text/language.ts";
 
 /** The site is built to be given away (`hakari build`), not looked at locally. */
 export const isPublished = process.env.HAKARI_PUBLISH === "1";
 
 /** Page data may hold leads: locally, and where the project file asks for them to be published. */
 export const showsLeads = !isPublished || process.env.HAKARI_PUBLISH_LEADS === "1";
+
+setLanguage(languages.find((one) => one === process.env.HAKARI_LANGUAGE) ?? "en");
 
 /** Opens the project's warehouse read-only, asks, and closes it. `HAKARI_PROJECT` is the project's folder. */
 export async function ask<T>(question: (engine: Engine) => Promise<T>): Promise<T> {

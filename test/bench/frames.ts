@@ -34,7 +34,7 @@ interface TraceEvent {
 
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "hakari-frames-"));
-  await bundleClient(folder);
+  await bundleClient(folder, "en");
   write(folder, framesData(scale));
   const server = await serveFolder(folder, "/");
   const browser = await launch();

@@ -1,5 +1,5 @@
-import {existsSync, lstatSync, readdirSync} from "node:fs";
-import {join} from "node:path";
+import {existsSync, lstatSync, readdirSync, readlinkSync} from "node:fs";
+import {join, relative} from "node:path";
 import {afterEach, describe, expect, it} from "vitest";
 import {home, linkSources, makeRoot, removeRoot} from "../../loaders/site/root.ts";
 
@@ -14,12 +14,19 @@ describe("makeRoot()", () => {
     for (const root of roots.splice(0)) removeRoot(root);
   });
 
-  it("links every page and folder of src, and nothing hidden", () => {
+  it("links every page and folder of src, but no translation and nothing hidden", () => {
     const root = make();
     const linked = readdirSync(join(home, root)).filter((name) => !name.startsWith("."));
-    const sources = readdirSync(join(home, "src")).filter((name) => !name.startsWith("."));
+    const sources = readdirSync(join(home, "src")).filter((name) => !name.startsWith(".") && name !== "ja");
     expect(linked.sort()).toEqual(sources.sort());
     expect(lstatSync(join(home, root, "index.md")).isSymbolicLink()).toBe(true);
+  });
+
+  it("links the pages of the language asked for", () => {
+    const root = makeRoot({language: "ja"});
+    roots.push(root);
+    const linked = readlinkSync(join(home, root, "index.md"));
+    expect(relative(home, linked)).toBe(join("src", "ja", "index.md"));
   });
 
   it("gives each caller a cache of its own, without page data", () => {
