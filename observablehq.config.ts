@@ -24,11 +24,15 @@ const ours = [
 
 const isThere = (name: string): boolean => existsSync(`${root}/${name}.md`);
 
-/** Pages that people have added to `src`. */
-const added = (existsSync(root) ? readdirSync(root) : [])
+/** Pages that people have added to `src/own`; drafts are there while one works on them, not when the site is published. */
+const added = (existsSync(`${root}/own`) ? readdirSync(`${root}/own`) : [])
   .filter((file) => file.endsWith(".md"))
-  .map((file) => file.slice(0, -3))
-  .filter((name) => !ours.includes(name));
+  .map((file) => `own/${file.slice(0, -3)}`)
+  .filter((name) => process.env.HAKARI_PUBLISH !== "1" || !/^draft:\s*true$/m.test(frontMatterOf(name)));
+
+function frontMatterOf(name: string): string {
+  return /^---\n[\s\S]*?\n---$/m.exec(readFileSync(`${root}/${name}.md`, "utf8"))?.[0] ?? "";
+}
 
 /** The page's title, as its own file gives it. */
 const titleOf = (name: string): string =>
@@ -50,5 +54,8 @@ export default {
   footer: "",
   search: true,
   toc: {show: true, label: say({en: "On this page", ja: "このページの内容"})},
-  interpreters: {".ts": [process.execPath, "--import", "tsx"]},
+  interpreters: {
+    ".ts": [process.execPath, "--import", "tsx"],
+    ".sql": [process.execPath, "--import", "tsx", "src/data/askSql.ts"],
+  },
 };

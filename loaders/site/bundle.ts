@@ -9,7 +9,7 @@ import {home} from "./root.ts";
  */
 const options = (root: string, language: Language): BuildOptions => ({
   absWorkingDir: home,
-  entryPoints: {hakari: "src/pages/client.ts"},
+  entryPoints: {hakari: "src/pages/client.ts", own: "src/pages/own.ts"},
   outdir: join(root, "client"),
   bundle: true,
   minify: true,
