@@ -44,6 +44,9 @@ export default {
   root,
   output: process.env.HAKARI_SITE_OUT ?? "dist",
   base: process.env.HAKARI_BASE ?? "/",
+  // Links name files: any file server has those, and a folder that was mailed opens without one.
+  preserveExtension: true,
+  preserveIndex: true,
   pages: [...ours.filter(isThere), ...added].map((name) => ({
     name: titleOf(name),
     path: name === "index" ? "/" : `/${name}`,

@@ -14,7 +14,7 @@ export async function auditLeads(site: string, projectDir: string): Promise<void
   const texts = new Map(textFiles(site).map((file) => [file, readFileSync(join(site, file), "utf8")]));
   const pages = [...texts].flatMap(([file, text]) =>
     names
-      .filter((name) => file === `${name}.html` || text.includes(`/${name}"`))
+      .filter((name) => file === `${name}.html` || text.includes(`/${name}.html"`))
       .map((name) => `${file}: a page of leads, or a link to it: ${name}`),
   );
   const words = new Map(

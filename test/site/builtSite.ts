@@ -27,5 +27,5 @@ export function builtSite(dir: string): {open(path: string): Promise<OpenedPage>
     await server?.close();
     rmSync(dir, {recursive: true, force: true});
   });
-  return {open: (path) => open(browser, server.address + path)};
+  return {open: (path) => open(browser, server.address + (path && `${path}.html`))};
 }

@@ -17,7 +17,7 @@ export interface SiteServer {
   close(): Promise<void>;
 }
 
-/** Serves a folder as a plain web host does: `/x` is `/x.html`, a folder is its `index.html`, all under `base`. */
+/** Serves a folder as the plainest web host does: files as they are, a folder is its `index.html`, all under `base`. */
 export async function serveFolder(folder: string, base: string): Promise<SiteServer> {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://site").pathname);
@@ -35,4 +35,4 @@ export async function serveFolder(folder: string, base: string): Promise<SiteSer
 }
 
 const find = (path: string): string | undefined =>
-  [path, `${path}.html`, join(path, "index.html")].find((file) => existsSync(file) && statSync(file).isFile());
+  [path, join(path, "index.html")].find((file) => existsSync(file) && statSync(file).isFile());
