@@ -28,6 +28,10 @@ export const signed = (points: number): string => (points > 0 ? `+${points}` : S
 export const rangeText = ({low, high}: {low: number; high: number}): string =>
   `${percent(low).replace(perCent(), "")}–${percent(high)}`;
 
+/** "31 % (28–34 %)". */
+export const percentWithRange = (share: {value: number; low: number; high: number}): string =>
+  say({en: `${percent(share.value)} (${rangeText(share)})`, ja: `${percent(share.value)}（${rangeText(share)}）`});
+
 /** "31 % (28–34 %, n 1,204)". */
 export const rateText = (rate: Rate): string =>
   say({

@@ -2,7 +2,7 @@
 const known = new Set(
   (
     "AUC Gini PSI WoE CSV JSON YAML SQL HTML PDF SVG Excel Arrow DuckDB Hakari CRM Salesforce HubSpot Python " +
-    "Wilson Mantel Haenszel Benjamini Hochberg Bonferroni Kaplan Meier Holm Platt Brier Jeffreys Newcombe Greenwood Gray Cox"
+    "Wilson Mantel Haenszel Benjamini Hochberg Bonferroni Kaplan Meier Holm Platt Brier Jeffreys Newcombe Greenwood Gray Cox Aalen Johansen Woodruff"
   ).split(" "),
 );
 

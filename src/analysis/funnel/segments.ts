@@ -1,4 +1,5 @@
-import {percent, rangeText} from "../figures.ts";
+import {say} from "../../text/language.ts";
+import {percent, percentWithRange} from "../figures.ts";
 import type {Interval, Rate} from "../findings.ts";
 import {groupBy} from "../statistics/groupBy.ts";
 import {wilson, z95} from "../statistics/intervals.ts";
@@ -130,13 +131,21 @@ function standardised(a: Interval, b: Interval): number {
 }
 
 function segmentText(attribute: string, slow: Segment, quick: Segment): string {
-  const shareOf = (rate: Interval) => `${percent(rate.value)} (${rangeText(rate)})`;
-  const end = ({stays, naive}: Segment) => shareOf(eventualShare(stays, naive.n));
-  const decided = ({stays}: Segment) => shareOf(shareOfDecided(stays));
-  return (
-    `by ${attribute}, ${slow.value} seems to win less often than ${quick.value}: ${percent(slow.naive.value)} of all leads so far ` +
-    `against ${percent(quick.naive.value)}. It is slower: ${percent(slow.open.value)} of its leads are still open, of ` +
-    `${quick.value} ${percent(quick.open.value)}. Counting open leads as not yet decided, ${end(slow)} win by the end of the ` +
-    `follow-up against ${end(quick)}; of those decided by then ${decided(slow)} against ${decided(quick)}.`
+  const end = ({stays, naive}: Segment) => percentWithRange(eventualShare(stays, naive.n));
+  const decided = ({stays}: Segment) => percentWithRange(shareOfDecided(stays));
+  const [slowWon, quickWon, slowOpen, quickOpen] = [slow.naive, quick.naive, slow.open, quick.open].map(({value}) =>
+    percent(value),
   );
+  return say({
+    en:
+      `by ${attribute}, ${slow.value} seems to win less often than ${quick.value}: ${slowWon} of all leads so far ` +
+      `against ${quickWon}. It is slower: ${slowOpen} of its leads are still open, of ` +
+      `${quick.value} ${quickOpen}. Counting open leads as not yet decided, ${end(slow)} win by the end of the ` +
+      `follow-up against ${end(quick)}; of those decided by then ${decided(slow)} against ${decided(quick)}.`,
+    ja:
+      `${attribute}別に見ると、${slow.value}は${quick.value}より受注しにくいように見えます。これまでの受注は、${quick.value}が全リードの${quickWon}、` +
+      `${slow.value}が${slowWon}です。しかし${slow.value}は時間がかかっており、未決のリードがまだ${slowOpen}あります（${quick.value}は${quickOpen}）。` +
+      `未決のリードを「まだ決まっていない」ものとして扱うと、追跡期間の終わりまでに受注する割合は${slow.value}が${end(slow)}、${quick.value}が${end(quick)}、` +
+      `それまでに決着するリードに限れば${slow.value}が${decided(slow)}、${quick.value}が${decided(quick)}です。`,
+  });
 }
