@@ -1,3 +1,5 @@
+import {say} from "../../text/language.ts";
+import {plural} from "../figures.ts";
 import type {Rate} from "../findings.ts";
 import type {LeakFlag} from "../leaks/flag.ts";
 import {type Pattern, type PatternCounts, tally} from "../rules/patterns.ts";
@@ -20,7 +22,7 @@ export interface DriverReport {
   expectedFalse: number;
   /** Rate by number of times within the longest window before as-of. */
   dose: {action: string; bins: ({label: string} & Rate)[]}[];
-  /** Rate by days since the last time. */
+  /** Rate by days since the last time; the class of those that never did it is labelled `never`. */
   recency: {action: string; bins: ({label: string} & Rate)[]}[];
   /** Activities of a lead by week before the day looked at, the last first. */
   profile: ProfileWeek[];
@@ -99,11 +101,11 @@ function plainRate(rows: readonly FoldCount[]): Rate {
   return wilson(conversions, n);
 }
 
-const doseClasses = [
+const doseClasses = () => [
   {label: "1", from: 1, to: 1},
   {label: "2", from: 2, to: 2},
   {label: "3–4", from: 3, to: 4},
-  {label: "5 or more", from: 5, to: Number.POSITIVE_INFINITY},
+  {label: say({en: "5 or more", ja: "5以上"}), from: 5, to: Number.POSITIVE_INFINITY},
 ];
 
 /** The rate of some rows: by lead where a lead may give several. */
@@ -120,7 +122,7 @@ function doseCurves({behaviours, base}: PatternCounts, window: number | null, ra
     ({topic, window_days, activity}) => topic === null && window_days === window && activity !== "any",
   );
   return [...groupBy(rows, ({activity}) => activity)].map(([activity, some]) => {
-    const classes = doseClasses.map(({label, from, to}) => ({
+    const classes = doseClasses().map(({label, from, to}) => ({
       label,
       rows: some.filter(({times}) => times >= from && times <= to),
     }));
@@ -131,17 +133,27 @@ function doseCurves({behaviours, base}: PatternCounts, window: number | null, ra
   });
 }
 
+/** Label of the class of those that never did it: a key, said by `recencyLabel`. */
+export const never = "never";
+
 function recencyCurves({recencies, base}: PatternCounts, rateOf: RateOf): DriverReport["recency"] {
   const rows = recencies.filter(({topic}) => topic === null);
   const cuts = [...new Set(recencies.flatMap(({under_days}) => under_days ?? []))].sort((a, b) => a - b);
   return [...groupBy(rows, ({activity}) => activity)].map(([activity, some]) => {
     const classes = cuts.map((cut, i) => ({
-      label: i === 0 ? `under ${cut} day${cut === 1 ? "" : "s"}` : `${cuts[i - 1]}–${cut} days`,
+      label:
+        i === 0
+          ? say({en: `under ${plural(cut, "day")}`, ja: `${cut}日未満`})
+          : say({en: `${cuts[i - 1]}–${cut} days`, ja: `${cuts[i - 1]}–${cut}日`}),
       rows: some.filter(({under_days}) => under_days === cut),
     }));
-    const older = {label: `${cuts.at(-1)} days or more`, rows: some.filter(({under_days}) => under_days === null)};
-    const never = {label: "never", rows: apartFrom(base, some)};
-    return {action: actionText({activity}), bins: rates([...classes, older, never], rateOf)};
+    const last = cuts.at(-1);
+    const older = {
+      label: say({en: `${last} days or more`, ja: `${last}日以上`}),
+      rows: some.filter(({under_days}) => under_days === null),
+    };
+    const rest = {label: never, rows: apartFrom(base, some)};
+    return {action: actionText({activity}), bins: rates([...classes, older, rest], rateOf)};
   });
 }
 

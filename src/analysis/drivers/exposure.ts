@@ -1,3 +1,4 @@
+import {say} from "../../text/language.ts";
 import {percent} from "../figures.ts";
 import type {Interval, Rate} from "../findings.ts";
 import {normalQuantile} from "../statistics/distributions.ts";
@@ -117,7 +118,7 @@ function byTime(rows: readonly TimesCount[], tiles: readonly TileCount[]): Expos
   return [...days].map(([q, some]) => ({
     fromDays: Math.min(...some.map(({open_days}) => open_days)),
     toDays: Math.max(...some.map(({open_days}) => open_days)),
-    cells: timesClasses.map(({label, from, to}) => {
+    cells: timesClasses().map(({label, from, to}) => {
       const here = rows.filter((row) => quarter(row) === q && row.times >= from && row.times <= to);
       const count = (key: "n" | "won") => here.reduce((sum, row) => sum + row[key], 0);
       return {label, ...wilson(count("won"), count("n"))};
@@ -125,11 +126,13 @@ function byTime(rows: readonly TimesCount[], tiles: readonly TileCount[]): Expos
   }));
 }
 
-const timesClasses = [
+const mostText = (): string => say({en: `${most} or more`, ja: `${most}以上`});
+
+const timesClasses = () => [
   {label: "1", from: 1, to: 1},
   {label: "2–3", from: 2, to: 3},
   {label: "4–5", from: 4, to: 5},
-  {label: `${most} or more`, from: most, to: most},
+  {label: mostText(), from: most, to: most},
 ];
 
 function theRest(tiles: readonly TileCount[], rows: readonly TimesCount[]): TimesCount[] {
@@ -144,7 +147,7 @@ function theRest(tiles: readonly TileCount[], rows: readonly TimesCount[]): Time
 function binOf(times: number, rows: readonly TimesCount[], days: ReadonlyMap<number, number>): Bin {
   const n = rows.reduce((sum, row) => sum + row.n, 0);
   const won = rows.reduce((sum, row) => sum + row.won, 0);
-  const label = times === most ? `${most} or more` : String(times);
+  const label = times === most ? mostText() : String(times);
   return {label, medianOpenDays: medianDays(rows, n, days), ...wilson(won, n)};
 }
 
@@ -179,18 +182,30 @@ type Found = Omit<Exposure, "text">;
 
 function paradoxText({action, bins, crude, atEqualTime}: Found): string {
   const [first, last] = ends(bins) as [Bin, Bin];
-  const share = ({label, value}: Bin) => `${label}: ${percent(value)}`;
-  return (
-    `more ${action} go with fewer wins (${share(first)}, ${share(last)}), because stuck leads collect them: ` +
-    `a lead was open for a median of ${first.medianOpenDays.toFixed(0)} days with ${first.label}, ` +
-    `${last.medianOpenDays.toFixed(0)} with ${last.label}. At equal time open the odds ratio of winning per further time is ` +
-    `${ratioText(atEqualTime)} instead of ${ratioText(crude)}. This is not advice to do it less.`
-  );
+  const days = ({medianOpenDays}: Bin) => medianOpenDays.toFixed(0);
+  return say({
+    en:
+      `more ${action} go with fewer wins (${first.label}: ${percent(first.value)}, ${last.label}: ${percent(last.value)}), because stuck leads collect them: ` +
+      `a lead was open for a median of ${days(first)} days with ${first.label}, ` +
+      `${days(last)} with ${last.label}. At equal time open the odds ratio of winning per further time is ` +
+      `${ratioText(atEqualTime)} instead of ${ratioText(crude)}. This is not advice to do it less.`,
+    ja:
+      `${action}の回数が多いほど受注が少ない（${first.label}回で${percent(first.value)}、${last.label}で${percent(last.value)}）のは、停滞しているリードほどこの行動が積み重なるためです。` +
+      `決着までの日数の中央値は、${first.label}回で${days(first)}日、${last.label}で${days(last)}日でした。` +
+      `決着までの期間をそろえると、1回増えるごとの受注のオッズ比は${ratioText(crude)}ではなく${ratioText(atEqualTime)}です。` +
+      "この行動を減らすべきだという意味ではありません。",
+  });
 }
 
 function plainText({action, crude, atEqualTime}: Found): string {
-  return `${action}: odds ratio of winning per further time ${ratioText(crude)}, at equal time open ${ratioText(atEqualTime)}.`;
+  return say({
+    en: `${action}: odds ratio of winning per further time ${ratioText(crude)}, at equal time open ${ratioText(atEqualTime)}.`,
+    ja: `${action}：1回増えるごとの受注のオッズ比は${ratioText(crude)}、決着までの期間をそろえると${ratioText(atEqualTime)}です。`,
+  });
 }
 
-const ratioText = ({value, low, high}: Interval): string =>
-  Number.isFinite(high) ? `${value.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)})` : "unknown";
+function ratioText({value, low, high}: Interval): string {
+  if (!Number.isFinite(high)) return say({en: "unknown", ja: "不明"});
+  const range = `${low.toFixed(2)}–${high.toFixed(2)}`;
+  return say({en: `${value.toFixed(2)} (${range})`, ja: `${value.toFixed(2)}（${range}）`});
+}

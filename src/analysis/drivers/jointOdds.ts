@@ -1,3 +1,4 @@
+import {say} from "../../text/language.ts";
 import type {Interval, Rate} from "../findings.ts";
 import {gSquared} from "../rules/candidates.ts";
 import {type Cube, selectRules} from "../rules/cube.ts";
@@ -93,13 +94,19 @@ export function jointOdds(input: JointInput): JointReport | null {
   const unknown = told.filter((rule) => !isKnown(rule));
   return {
     rules: told.filter(isKnown).sort((a, b) => cautious(b.crude) - cautious(a.crude)),
-    untold: [...named, ...unknown.map(({text}) => `${text}: without some of the leads it has no finite weight`)],
+    untold: [...named, ...unknown.map(weightless)],
     sameSubject: enough.length - chosen.length,
     tooFew: believed.length - enough.length,
     flagged: rules.length - believed.length,
     ...all,
   };
 }
+
+const weightless = ({text}: JointRule): string =>
+  say({
+    en: `${text}: without some of the leads it has no finite weight`,
+    ja: `${text}は、一部のリードを除くと重みが定まりません`,
+  });
 
 /** What a rule is about: one action with its topic, silence of it, one attribute, the stage. */
 function subject({when}: Rule): string {

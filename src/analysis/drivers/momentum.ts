@@ -1,3 +1,4 @@
+import {say} from "../../text/language.ts";
 import type {Interval, Rate} from "../findings.ts";
 import {actionText, anyActivity} from "../rules/rules.ts";
 import {type FoldCount, rateByLead} from "../statistics/byLead.ts";
@@ -17,7 +18,7 @@ export interface MomentumCounts {
   counts: (FoldCount & {activity: string; direction: Exclude<Direction, "none">; level: number | null})[];
 }
 
-/** One action in the last w days against the w days before them. */
+/** One action in the last w days against the w days before them; the classes' labels are keys, said by `directionText`. */
 export interface ActionMomentum {
   action: string;
   classes: ({label: Direction} & Rate)[];
@@ -188,7 +189,9 @@ const levels = (rows: Rows): (number | null)[] =>
   [...new Set(rows.map(({level}) => level))].sort((a, b) => (a ?? Infinity) - (b ?? Infinity));
 
 const levelText = (level: number | null): string =>
-  level === null ? "more than 40" : ({12: "9–12", 20: "13–20", 40: "21–40"}[level] ?? String(level));
+  level === null
+    ? say({en: "more than 40", ja: "41以上"})
+    : ({12: "9–12", 20: "13–20", 40: "21–40"}[level] ?? String(level));
 
 function total(rows: readonly {n: number; conversions: number}[]): {n: number; conversions: number} {
   const sum = {n: 0, conversions: 0};

@@ -1,3 +1,4 @@
+import {say} from "../../text/language.ts";
 import type {Exposure} from "../drivers/exposure.ts";
 import {count, percent} from "../figures.ts";
 import {wilson} from "../statistics/intervals.ts";
@@ -21,7 +22,10 @@ type Found = Pick<Suspicion, "reason" | "why"> | null;
 export function recordedLate({on_decided, late}: ActionCount, minSupport: number): Found {
   const {value, low} = wilson(late, on_decided);
   if (on_decided < minSupport || low <= 0.5) return null;
-  const why = `${percent(value)} of ${count(on_decided)} on decided leads are recorded at the decision or after it`;
+  const why = say({
+    en: `${percent(value)} of ${count(on_decided)} on decided leads are recorded at the decision or after it`,
+    ja: `決着したリードでの記録${count(on_decided)}件のうち${percent(value)}は、決着と同時かその後の記録です`,
+  });
   return {reason: "recorded after the decision", why};
 }
 
@@ -29,7 +33,11 @@ export function recordedLate({on_decided, late}: ActionCount, minSupport: number
 export function repeatedWhenStuck({activity, n, by_seller}: ActionCount, exposures: readonly Exposure[]): Found {
   const found = exposures.find(({action, isParadox}) => action === activity && isParadox);
   if (!found) return null;
-  const bySeller = wilson(by_seller, n).low > 0.5 ? ` ${percent(by_seller / n)} are done by the seller.` : "";
+  const share = percent(by_seller / n);
+  const bySeller =
+    wilson(by_seller, n).low > 0.5
+      ? say({en: ` ${share} are done by the seller.`, ja: `このうち${share}は営業側が行ったものです。`})
+      : "";
   return {reason: "repeated on stuck leads", why: `${found.text}${bySeller}`};
 }
 
@@ -46,7 +54,11 @@ export function doneBySeller(
 ): Found {
   const {value, low} = wilson(by_seller, n);
   if (n < minSupport || low <= 0.5) return null;
-  const why = `${percent(value)} of ${count(n)} are done by the seller${collected(exposures.find(({action}) => action === activity))}`;
+  const more = collected(exposures.find(({action}) => action === activity));
+  const why = say({
+    en: `${percent(value)} of ${count(n)} are done by the seller${more}`,
+    ja: `${count(n)}件のうち${percent(value)}は営業側が行ったものです${more}`,
+  });
   return {reason: "done by the seller", why};
 }
 
@@ -56,5 +68,8 @@ function collected(exposure: Exposure | undefined): string {
   const [first, last] = [done[0], done.at(-1)];
   if (!first || !last || last.medianOpenDays <= 1.5 * first.medianOpenDays) return "";
   const days = ({medianOpenDays}: Exposure["bins"][number]) => medianOpenDays.toFixed(0);
-  return `; leads that are open longer collect more of them: a median of ${days(first)} days open with ${first.label}, of ${days(last)} with ${last.label}`;
+  return say({
+    en: `; leads that are open longer collect more of them: a median of ${days(first)} days open with ${first.label}, of ${days(last)} with ${last.label}`,
+    ja: `。決着までが長いリードほど回数が増えます（決着までの日数の中央値は${first.label}回で${days(first)}日、${last.label}で${days(last)}日）`,
+  });
 }

@@ -1,3 +1,4 @@
+import {say} from "../../text/language.ts";
 import type {Interval} from "../findings.ts";
 import type {LeakEffect, LeakFlag} from "./flag.ts";
 import {type Column, jointQuality, type Outcomes} from "./strength.ts";
@@ -44,16 +45,28 @@ const unbelievable = 0.85;
 function effectText({kind}: LeakFlag, {without, with: joined}: Pick<LeakEffect, "without" | "with">): string {
   const gain = joined.value - without.value;
   const [before, after] = [auc(without), auc(joined)];
-  const counted = "Counted strictly before the day looked at, it";
+  const isAction = kind === "action";
+  const counted = say({en: "Counted strictly before the day looked at, it", ja: "観測日より前の分だけを数えると、"});
   if (gain < noticeable) {
-    const nothing = before === after ? "nothing" : "hardly anything";
-    const lifts = kind === "action" ? `${counted} lifts` : "It would lift";
-    return `${lifts} ${nothing}: an AUC of ${before} without it, ${after} with it.`;
+    const isNothing = before === after;
+    return say({
+      en: `${isAction ? `${counted} lifts` : "It would lift"} ${isNothing ? "nothing" : "hardly anything"}: an AUC of ${before} without it, ${after} with it.`,
+      ja: `${isAction ? counted : "使っても、"}AUCは${isNothing ? "変わりません" : "ほとんど変わりません"}（使わない場合${before}、使う場合${after}）。`,
+    });
   }
-  if (kind === "action") return `${counted} lifts the AUC of all that a card may use from ${before} to ${after}.`;
+  if (isAction)
+    return say({
+      en: `${counted} lifts the AUC of all that a card may use from ${before} to ${after}.`,
+      ja: `${counted}配点表に使えるものすべてによるAUCは${before}から${after}に上がります。`,
+    });
   const isIncredible = gain > leap && joined.value > unbelievable;
-  const verdict = isIncredible ? "too good to be true" : "a gain that leads whose end is not known yet may not show";
-  return `With it the AUC of all that a card may use would read ${after} instead of ${before}: ${verdict}.`;
+  return say({
+    en: `With it the AUC of all that a card may use would read ${after} instead of ${before}: ${isIncredible ? "too good to be true" : "a gain that leads whose end is not known yet may not show"}.`,
+    ja: `使うと、配点表に使えるものすべてによるAUCが${before}ではなく${after}になります。${isIncredible ? "良すぎて信じられない値です" : "結果がまだわからないリードでは、この改善は出ないおそれがあります"}。`,
+  });
 }
 
-const auc = ({value, low, high}: Interval): string => `${value.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)})`;
+function auc({value, low, high}: Interval): string {
+  const [at, range] = [value.toFixed(2), `${low.toFixed(2)}–${high.toFixed(2)}`];
+  return say({en: `${at} (${range})`, ja: `${at}（${range}）`});
+}

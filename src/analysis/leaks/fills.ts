@@ -1,3 +1,4 @@
+import {say} from "../../text/language.ts";
 import {count, percent} from "../figures.ts";
 import type {Interval, Rate} from "../findings.ts";
 import type {Table} from "../statistics/contrast.ts";
@@ -46,9 +47,14 @@ export function onlyOnceDecided(filling: Filling, minSupport: number): Found {
   if (open.n < minSupport || !decided || decided.value < 0.2 || open.value > decided.value / 10) return null;
   const side = decided === won ? "won" : "lost";
   if (!isFarApart(filling, [side], ["open"], minSupport)) return null;
-  const why =
-    `filled for ${percent(won.value)} of the won and ${percent(lost.value)} of the lost, ` +
-    `but for ${percent(open.value)} of ${count(open.n)} open leads: filled in once the outcome is known`;
+  const why = say({
+    en:
+      `filled for ${percent(won.value)} of the won and ${percent(lost.value)} of the lost, ` +
+      `but for ${percent(open.value)} of ${count(open.n)} open leads: filled in once the outcome is known`,
+    ja:
+      `入力されているのは受注の${percent(won.value)}、失注の${percent(lost.value)}に対し、` +
+      `未決の${count(open.n)}件では${percent(open.value)}です。結果がわかってから入力されています`,
+  });
   return {reason: "exists only for decided leads", why};
 }
 
@@ -72,17 +78,27 @@ export function missingByOutcome(
     settled.value - open.value >= 0.25 &&
     isFarApart(filling, ["won", "lost"], ["open"], minSupport)
   ) {
-    const why =
-      `filled for ${percent(settled.value)} of ${count(settled.n)} decided leads, but for ${percent(open.value)} of ` +
-      `${count(open.n)} open ones: it may be filled in when the deal is decided`;
+    const why = say({
+      en:
+        `filled for ${percent(settled.value)} of ${count(settled.n)} decided leads, but for ${percent(open.value)} of ` +
+        `${count(open.n)} open ones: it may be filled in when the deal is decided`,
+      ja:
+        `入力されているのは決着した${count(settled.n)}件の${percent(settled.value)}に対し、` +
+        `未決の${count(open.n)}件では${percent(open.value)}です。決着のときに入力されている可能性があります`,
+    });
     return {reason: "missingness follows the outcome", why};
   }
   if (!isKnown(won, lost) || Math.abs(won.value - lost.value) < 0.1) return null;
   const [fuller, emptier] = won.value > lost.value ? (["won", "lost"] as const) : (["lost", "won"] as const);
   if (!isFarApart(filling, [fuller], [emptier], minSupport) || isNotApplicable(field, columns)) return null;
-  const why =
-    `filled for ${percent(won.value)} of ${count(won.n)} won and ${percent(lost.value)} of ${count(lost.n)} lost leads: ` +
-    "it may be filled in as the deal goes on";
+  const why = say({
+    en:
+      `filled for ${percent(won.value)} of ${count(won.n)} won and ${percent(lost.value)} of ${count(lost.n)} lost leads: ` +
+      "it may be filled in as the deal goes on",
+    ja:
+      `入力されているのは受注${count(won.n)}件の${percent(won.value)}、失注${count(lost.n)}件の${percent(lost.value)}です。` +
+      "商談が進むにつれて入力されている可能性があります",
+  });
   return {reason: "missingness follows the outcome", why};
 }
 
@@ -143,9 +159,14 @@ export function filledOnTheWay(progress: readonly ProgressCount[], minSupport: n
   const both = slow(decided);
   const each = (["won", "lost"] as const).map((outcome) => slow(decided.filter((row) => row.outcome === outcome)));
   if (both && both.odds.low >= 3 && both.more - both.less >= 0.1 && each.every((one) => one && one.odds.value >= 1.5)) {
-    const why =
-      `of decided leads created at the same time that ended alike, ${percent(both.more)} of those open longer have a value, ` +
-      `${percent(both.less)} of the others (${count(both.n)} leads): it is filled in as time goes by`;
+    const why = say({
+      en:
+        `of decided leads created at the same time that ended alike, ${percent(both.more)} of those open longer have a value, ` +
+        `${percent(both.less)} of the others (${count(both.n)} leads): it is filled in as time goes by`,
+      ja:
+        `同じ時期に作られ同じ結果になったリード${count(both.n)}件で比べると、入力されているのは決着までが長かったものの${percent(both.more)}、` +
+        `そのほかの${percent(both.less)}です。時間がたつにつれて入力されています`,
+    });
     return {reason: "filled in as the deal goes on", why};
   }
   const staged = progress.filter(({stage_no}) => stage_no !== null);
@@ -155,9 +176,14 @@ export function filledOnTheWay(progress: readonly ProgressCount[], minSupport: n
   ).filter((one) => one !== null && one.odds.low >= 5 && one.more - one.less >= 0.25);
   const [clearest] = steps.sort((a, b) => (b?.odds.low ?? 0) - (a?.odds.low ?? 0));
   if (!clearest) return null;
-  const why =
-    `of leads created at the same time that ended alike, ${percent(clearest.more)} of those that came further have a value, ` +
-    `${percent(clearest.less)} of the others (${count(clearest.n)} leads): it is filled in on the way`;
+  const why = say({
+    en:
+      `of leads created at the same time that ended alike, ${percent(clearest.more)} of those that came further have a value, ` +
+      `${percent(clearest.less)} of the others (${count(clearest.n)} leads): it is filled in on the way`,
+    ja:
+      `同じ時期に作られ同じ結果になったリード${count(clearest.n)}件で比べると、入力されているのは先のフェーズに進んだものの${percent(clearest.more)}、` +
+      `そのほかの${percent(clearest.less)}です。途中で入力されています`,
+  });
   return {reason: "filled in as the deal goes on", why};
 }
 

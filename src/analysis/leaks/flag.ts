@@ -1,3 +1,4 @@
+import {say} from "../../text/language.ts";
 import type {Interval} from "../findings.ts";
 
 /** Why a field is not to be believed, or to be read with care; `src/text/leaks.ts` says each in words. */
@@ -56,10 +57,13 @@ const information: ReadonlySet<LeakReason> = new Set(["done by the seller"]);
 /** The flag of a suspicion, given why the project file trusts the field (if it does). */
 export function flagOf(suspicion: Suspicion, trusted: string | undefined): LeakFlag {
   const {field, kind, reason, why} = suspicion;
-  const against = trusted === undefined ? "" : `; overruled by the project file: ${trusted}`;
+  const against =
+    trusted === undefined
+      ? ""
+      : say({en: `; overruled by the project file: ${trusted}`, ja: `（プロジェクトファイルで取り消し：${trusted}）`});
   return {
     ...suspicion,
-    text: `${field}: ${why}${against}`,
+    text: say({en: `${field}: ${why}${against}`, ja: `${field}：${why}${against}`}),
     excluded: trusted === undefined && !information.has(reason),
     overruledBy: trusted ?? null,
     effect: null,
@@ -70,7 +74,8 @@ export function flagOf(suspicion: Suspicion, trusted: string | undefined): LeakF
 function yamlOf(kind: LeakFlag["kind"], field: string, reason: LeakReason): string | null {
   if (reason === "declared") return null;
   if (information.has(reason)) return `points:\n  limits:\n    - {for: {activity: ${scalar(field)}}, use: never}`;
-  return `${kind}s:\n  ${scalar(field)}: {trusted: say here why the flag is wrong}`;
+  const reasonWhy = say({en: "say here why the flag is wrong", ja: "この警告が誤りである理由をここに書く"});
+  return `${kind}s:\n  ${scalar(field)}: {trusted: ${reasonWhy}}`;
 }
 
 /** A name as YAML reads it, inside braces too: quoted where it would be taken for something else. */

@@ -1,3 +1,4 @@
+import {say} from "../../text/language.ts";
 import type {Exposure} from "../drivers/exposure.ts";
 import {groupBy} from "../statistics/groupBy.ts";
 import {type ActionCount, doneBySeller, recordedLate, repeatedWhenStuck} from "./actions.ts";
@@ -98,7 +99,15 @@ function actionsByCounts({actions, exposure, said, minSupport}: LeakEvidence): S
 type Found = Pick<Suspicion, "reason" | "why"> | null;
 
 const declared = (why: string | undefined): Found =>
-  why === undefined ? null : {reason: "declared", why: `known only after the outcome: ${why}`};
+  why === undefined
+    ? null
+    : {
+        reason: "declared",
+        why: say({
+          en: `known only after the outcome: ${why}`,
+          ja: `結果が出てからでないとわからない項目です（${why}）`,
+        }),
+      };
 
 const latestWords = new Set(["last", "latest"]);
 
@@ -109,6 +118,9 @@ function latestState(field: string): Found {
     .split(/[^\p{L}\p{N}]+/u);
   const saysLatest = (latestWords.has(first) && second !== "name") || (first === "most" && second === "recent");
   if (!saysLatest && !/^(最終|最新|直近)/.test(field)) return null;
-  const why = "by its name the state at the time of the export, which may be later than the outcome";
+  const why = say({
+    en: "by its name the state at the time of the export, which may be later than the outcome",
+    ja: "名前から見て書き出し時点の状態で、結果より後のものかもしれません",
+  });
   return {reason: "state at export", why};
 }

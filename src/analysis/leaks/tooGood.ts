@@ -1,3 +1,4 @@
+import {say} from "../../text/language.ts";
 import type {Interval} from "../findings.ts";
 import type {Suspicion} from "./flag.ts";
 import {type Column, type Outcomes, strength} from "./strength.ts";
@@ -20,8 +21,14 @@ export function tooGood(columns: readonly Column[], outcomes: Outcomes, minSuppo
   const figure = ({value}: Interval) => value.toFixed(2);
   const why =
     alone.low > 0.95
-      ? `alone it tells won from lost with an AUC of ${figure(alone)}, too good to have been known before`
-      : `lifts the AUC of all attributes from ${figure(without)} to ${figure(joint)}, too much to have been known before`;
+      ? say({
+          en: `alone it tells won from lost with an AUC of ${figure(alone)}, too good to have been known before`,
+          ja: `これだけで受注と失注をAUC ${figure(alone)}で見分けます。事前にわかっていたにしては良すぎます`,
+        })
+      : say({
+          en: `lifts the AUC of all attributes from ${figure(without)} to ${figure(joint)}, too much to have been known before`,
+          ja: `全属性によるAUCを${figure(without)}から${figure(joint)}に引き上げます。事前にわかっていたにしては大きすぎます`,
+        });
   const others = columns.filter((column) => column.name !== name);
   return [{field: name, kind: "attribute", reason: "alone too good", why}, ...tooGood(others, outcomes, minSupport)];
 }

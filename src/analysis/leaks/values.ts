@@ -1,3 +1,4 @@
+import {say} from "../../text/language.ts";
 import {count, percent} from "../figures.ts";
 import {oddsRatio, wilson} from "../statistics/intervals.ts";
 import type {Suspicion} from "./flag.ts";
@@ -60,13 +61,17 @@ export function knownForOneOutcome(sample: ValueSample, minSupport: number): Fou
       ? on.low >= 0.8
       : values.length >= manyValues || values.every((v) => namesOutcome.test(v));
     if (hasOpen ? undecided.value > on.value / farCommoner : side === "lost" || isNumber || !isTold) continue;
-    const among = [
-      `${percent(off.value)} of the ${other}`,
-      ...(hasOpen ? [`${percent(undecided.value)} of the open`] : []),
-    ];
-    const why =
-      `${percent(on.value)} of ${count(all[side])} ${side} leads have ${described(values, isBeginning, counts, minSupport)}, ` +
-      `${among.join(" and ")}: set once the outcome is known`;
+    const has = described(values, isBeginning, counts, minSupport);
+    const [ours, theirs] = [percent(on.value), percent(off.value)];
+    const outcome = {won: "受注", lost: "失注"};
+    const why = say({
+      en:
+        `${ours} of ${count(all[side])} ${side} leads have ${has}, ${theirs} of the ${other}` +
+        `${hasOpen ? ` and ${percent(undecided.value)} of the open` : ""}: set once the outcome is known`,
+      ja:
+        `${outcome[side]}${count(all[side])}件の${ours}が${has}を持ち、${outcome[other]}では${theirs}` +
+        `${hasOpen ? `、未決では${percent(undecided.value)}` : ""}です。結果がわかってから設定されています`,
+    });
     return {reason: side === "won" ? "known only for winners" : "exists only for decided leads", why};
   }
   return null;
@@ -111,9 +116,15 @@ function described(values: readonly string[], isBeginning: boolean, counts: Read
     return count ? sum(count.won) + sum(count.lost) : 0;
   };
   if (values.length > 3 || values.some((value) => n(value) < least))
-    return `one of ${count(values.length)} ${isBeginning ? "beginnings of values" : "values"}`;
-  const named = values.map((value) => `“${value.slice(0, 30)}${isBeginning ? "…" : ""}”`);
-  return named.join(" or ");
+    return say({
+      en: `one of ${count(values.length)} ${isBeginning ? "beginnings of values" : "values"}`,
+      ja: `${count(values.length)}種類の${isBeginning ? "先頭の文字列" : "値"}のどれか`,
+    });
+  const named = values.map((value) => `${value.slice(0, 30)}${isBeginning ? "…" : ""}`);
+  return say({
+    en: named.map((value) => `“${value}”`).join(" or "),
+    ja: named.map((value) => `「${value}」`).join("または"),
+  });
 }
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
