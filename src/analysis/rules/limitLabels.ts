@@ -1,6 +1,7 @@
+import {say} from "../../text/language.ts";
 import {signed} from "../figures.ts";
 import type {LabelledLimit} from "../points/explain.ts";
-import {compileLimits, limitText, type PointLimits, type RuleLimit} from "./limits.ts";
+import {atMostText, compileLimits, limitText, type PointLimits, type RuleLimit} from "./limits.ts";
 import {type Rule, ruleText} from "./rules.ts";
 
 /**
@@ -19,13 +20,31 @@ export function labelledLimits(
   });
   return [
     atMost < rules.length
-      ? given(`at most ${atMost} ${atMost === 1 ? "rule" : "rules"} (one more)`, {atMost: atMost + 1})
+      ? given(say({en: `${atMostText(atMost)} (one more)`, ja: `${atMostText(atMost)}（1個増やすと）`}), {
+          atMost: atMost + 1,
+        })
       : null,
-    given(`points from ${signed(min)} to ${signed(max)} (twice as wide)`, {min: 2 * min, max: 2 * max}),
-    step > 1 ? given(`points in steps of ${step}`, {step: 1}) : null,
-    ladders === "monotone" ? given("more never counts less", {ladders: "free"}) : null,
-    total.min === undefined ? null : given(`lowest score ${signed(total.min)}`, {total: {max: total.max}}),
-    total.max === undefined ? null : given(`highest score ${signed(total.max)}`, {total: {min: total.min}}),
+    given(
+      say({
+        en: `points from ${signed(min)} to ${signed(max)} (twice as wide)`,
+        ja: `点数は${signed(min)}から${signed(max)}まで（範囲を2倍にすると）`,
+      }),
+      {min: 2 * min, max: 2 * max},
+    ),
+    step > 1 ? given(say({en: `points in steps of ${step}`, ja: `点数は${step}点刻み`}), {step: 1}) : null,
+    ladders === "monotone"
+      ? given(say({en: "more never counts less", ja: "回数が多いほど点数を下げない"}), {ladders: "free"})
+      : null,
+    total.min === undefined
+      ? null
+      : given(say({en: `lowest score ${signed(total.min)}`, ja: `スコアの下限${signed(total.min)}`}), {
+          total: {max: total.max},
+        }),
+    total.max === undefined
+      ? null
+      : given(say({en: `highest score ${signed(total.max)}`, ja: `スコアの上限${signed(total.max)}`}), {
+          total: {min: total.min},
+        }),
     ...all.map((limit) => given(labelOf(limit, rules), {limits: all.filter((other) => other !== limit)})),
   ].filter((labelled) => labelled !== null);
 }

@@ -1,3 +1,4 @@
+import {say} from "../../text/language.ts";
 import {signed} from "../figures.ts";
 import type {GroupLimit, Limits} from "../points/problem.ts";
 import {groupBy} from "../statistics/groupBy.ts";
@@ -165,31 +166,41 @@ export function exclusive(rules: readonly Rule[]): number[][] {
 export function limitText(limit: RuleLimit): string {
   const {sign, min, max, fixed, use, at_most, cap, floor} = limit;
   const parts = [
-    fixed !== undefined && `exactly ${signed(fixed)}`,
-    sign && `only ${sign} points`,
-    min !== undefined && `at least ${signed(min)}`,
-    max !== undefined && `at most ${signed(max)}`,
-    use === "always" && "always on the card",
-    use === "never" && "never on the card",
-    at_most !== undefined && `at most ${at_most} ${at_most === 1 ? "rule" : "rules"}`,
-    cap !== undefined && `together at most ${signed(cap)}`,
-    floor !== undefined && `together at least ${signed(floor)}`,
-  ];
-  return `${selectorText(limit.for)}: ${parts.filter(Boolean).join(", ")}`;
+    fixed !== undefined && say({en: `exactly ${signed(fixed)}`, ja: `${signed(fixed)}で固定`}),
+    sign && say({en: `only ${sign} points`, ja: sign === "plus" ? "加点のみ" : "減点のみ"}),
+    min !== undefined && say({en: `at least ${signed(min)}`, ja: `${signed(min)}以上`}),
+    max !== undefined && say({en: `at most ${signed(max)}`, ja: `${signed(max)}以下`}),
+    use === "always" && say({en: "always on the card", ja: "必ず採用"}),
+    use === "never" && say({en: "never on the card", ja: "採用しない"}),
+    at_most !== undefined && atMostText(at_most),
+    cap !== undefined && say({en: `together at most ${signed(cap)}`, ja: `合計で${signed(cap)}以下`}),
+    floor !== undefined && say({en: `together at least ${signed(floor)}`, ja: `合計で${signed(floor)}以上`}),
+  ].filter(Boolean);
+  const whom = selectorText(limit.for);
+  return say({en: `${whom}: ${parts.join(", ")}`, ja: `${whom}：${parts.join("、")}`});
 }
 
-const families: Record<RuleFamily, string> = {
-  attribute: "who they are",
-  behaviour: "what they did",
-  time: "how quiet they were",
-  stage: "where they stand",
-};
+/** "at most 5 rules". */
+export const atMostText = (rules: number): string =>
+  say({en: `at most ${rules} ${rules === 1 ? "rule" : "rules"}`, ja: `ルールは${rules}個まで`});
+
+/** What a family of rules speaks of, in words. */
+export const familyText = (family: RuleFamily): string =>
+  say<Record<RuleFamily, string>>({
+    en: {
+      attribute: "who they are",
+      behaviour: "what they did",
+      time: "how quiet they were",
+      stage: "where they stand",
+    },
+    ja: {attribute: "属性", behaviour: "行動", time: "無反応", stage: "フェーズ"},
+  })[family];
 
 /** Which rules a selector speaks of, in words: "what they did", "page_view". */
 export function selectorText(selector: RuleSelector): string {
   if ("rule" in selector) return selector.rule;
   if ("when" in selector) return ruleText({id: "", when: selector.when});
-  if ("family" in selector) return families[selector.family];
+  if ("family" in selector) return familyText(selector.family);
   if ("attribute" in selector) return selector.attribute;
   return selector.activity === anyActivity ? actionText({activity: anyActivity}) : selector.activity;
 }

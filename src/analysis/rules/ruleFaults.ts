@@ -1,3 +1,5 @@
+import {say} from "../../text/language.ts";
+import {percentOf} from "../figures.ts";
 import type {Cube} from "./cube.ts";
 
 /** A rule, or the rules together, that the data cannot tell apart from others or from the intercept. */
@@ -33,13 +35,13 @@ export function separatedRules(
     if (!(nj > 0 && nj < N)) return;
     const text =
       yj === 0
-        ? `no lead with ${rule} ever converted`
+        ? say({en: `no lead with ${rule} ever converted`, ja: `「${rule}」のリードは1件も転換していません`})
         : yj === nj
-          ? `every lead with ${rule} converted`
+          ? say({en: `every lead with ${rule} converted`, ja: `「${rule}」のリードはすべて転換しています`})
           : yj === Y
-            ? `no lead without ${rule} ever converted`
+            ? say({en: `no lead without ${rule} ever converted`, ja: `「${rule}」でないリードは1件も転換していません`})
             : N - nj === Y - yj
-              ? `every lead without ${rule} converted`
+              ? say({en: `every lead without ${rule} converted`, ja: `「${rule}」でないリードはすべて転換しています`})
               : null;
     if (text) found.set(j, {rule, text});
   });
@@ -69,10 +71,17 @@ function samePairs({rules}: Pick<Cube, "rules">, G: Float64Array): Aliased[] {
       const phi = spread > 0 ? (N * both - nj * nk) / spread : 0;
       if (Math.abs(phi) < sameFrom) continue;
       const same = (N - nj - nk + 2 * both) / N;
+      const pair = say({en: `${rules[j]}, ${rules[k]}`, ja: `「${rules[j]}」と「${rules[k]}」`});
       const text =
         phi > 0
-          ? `these two rules are the same on ${percent(same)} of rows: ${rules[j]}, ${rules[k]}`
-          : `these two rules are opposites on ${percent(1 - same)} of rows: ${rules[j]}, ${rules[k]}`;
+          ? say({
+              en: `these two rules are the same on ${percent(same)} of rows: ${pair}`,
+              ja: `${pair}は${percent(same)}の行で同じ結果になります`,
+            })
+          : say({
+              en: `these two rules are opposites on ${percent(1 - same)} of rows: ${pair}`,
+              ja: `${pair}は${percent(1 - same)}の行で正反対の結果になります`,
+            });
       found.push({rules: [rules[j], rules[k]], text});
     }
   }
@@ -125,9 +134,16 @@ function combination(rows: readonly Float64Array[], l: Float64Array): number[] {
 }
 
 function dependenceText(rule: string, from: string[], everHolds: boolean): string {
-  if (!everHolds) return `${rule} holds on no row`;
-  return from.length ? `${rule} follows from ${from.join(", ")} on every row` : `${rule} holds on every row`;
+  if (!everHolds) return say({en: `${rule} holds on no row`, ja: `「${rule}」に当てはまる行がありません`});
+  if (from.length === 0) return say({en: `${rule} holds on every row`, ja: `「${rule}」がすべての行に当てはまります`});
+  return say({
+    en: `${rule} follows from ${from.join(", ")} on every row`,
+    ja: `「${rule}」はすべての行で${from.map((one) => `「${one}」`).join("")}から決まります`,
+  });
 }
 
 /** Share in per cent with one decimal, rounded down, so that 100 % means every row. */
-const percent = (share: number) => `${Math.floor(share * 1000 + 1e-9) / 10} %`;
+function percent(share: number): string {
+  const tenths = Math.floor(share * 1000 + 1e-9);
+  return percentOf(tenths / 1000, tenths % 10 === 0 ? 0 : 1);
+}

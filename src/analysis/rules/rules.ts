@@ -1,3 +1,5 @@
+import {inLanguage, say} from "../../text/language.ts";
+
 /**
  * The rule language: one readable condition, and the points it gives. Hand-written rules in a project file and rules
  * generated from the data are the same type.
@@ -62,38 +64,57 @@ export function ruleFamily({when}: Rule): RuleFamily {
   return isSilence(when) ? "time" : "behaviour";
 }
 
-/** The rule in words a salesperson uses, in English: "page_view (pricing) 2 or more times in the last 30 days". */
+/** The rule in words a salesperson uses: "page_view (pricing) 2 or more times in the last 30 days". */
 export function ruleText({when, in_stage}: Rule): string {
-  const where = in_stage?.length ? `, while in ${in_stage.join(" or ")}` : "";
-  return conditionText(when) + where;
+  const text = conditionText(when);
+  if (!in_stage?.length) return text;
+  return say({en: `${text}, while in ${oneOf(in_stage)}`, ja: `${text}（フェーズが${oneOf(in_stage)}のとき）`});
 }
+
+const oneOf = (values: readonly string[]): string => values.join(say({en: " or ", ja: "または"}));
 
 function conditionText(c: Condition): string {
   if (isAttribute(c)) return attributeText(c);
-  if (isStage(c)) return `in stage ${c.stage.join(" or ")}`;
-  const action = actionText(c);
-  if (isSilence(c)) return `no ${c.activity === anyActivity ? "activity" : action} for ${c.none_for_days} days`;
-  const count = c.at_least === 1 ? "" : ` ${c.at_least} or more times`;
-  const window = c.within_days === undefined ? "" : ` in the last ${c.within_days} days`;
-  return `${action}${count}${window}`;
+  if (isStage(c)) return say({en: `in stage ${oneOf(c.stage)}`, ja: `フェーズが${oneOf(c.stage)}`});
+  return isSilence(c) ? silenceText(c) : behaviourText(c);
+}
+
+function silenceText({activity, topic, none_for_days}: SilenceCondition): string {
+  const action = activity === anyActivity ? say({en: "activity", ja: "行動"}) : actionText({activity, topic});
+  return say({en: `no ${action} for ${none_for_days} days`, ja: `直近${none_for_days}日に${action}なし`});
+}
+
+function behaviourText({activity, topic, at_least, within_days}: BehaviourCondition): string {
+  const action = actionText({activity, topic});
+  const isEver = within_days === undefined;
+  return say({
+    en: `${action}${at_least === 1 ? "" : ` ${at_least} or more times`}${isEver ? "" : ` in the last ${within_days} days`}`,
+    ja: `${action}が${isEver ? "" : `直近${within_days}日に`}${at_least}回以上`,
+  });
 }
 
 /** "page_view (pricing)", "any activity". */
 export function actionText({activity, topic}: {activity: string; topic?: string}): string {
-  const name = activity === anyActivity ? "any activity" : activity;
-  return topic === undefined ? name : `${name} (${topic})`;
+  const name = activity === anyActivity ? say({en: "any activity", ja: "何らかの行動"}) : activity;
+  return topic === undefined ? name : say({en: `${name} (${topic})`, ja: `${name}（${topic}）`});
 }
 
 function attributeText({attribute, is, at_least, below, missing}: AttributeCondition): string {
-  if (missing) return `${attribute} is missing`;
-  if (is) return `${attribute} is ${is.join(" or ")}`;
-  if (at_least !== undefined && below !== undefined) return `${attribute} from ${at_least} to under ${below}`;
-  return at_least !== undefined ? `${attribute} ${at_least} or more` : `${attribute} under ${below}`;
+  if (missing) return say({en: `${attribute} is missing`, ja: `${attribute}が未入力`});
+  if (is) return say({en: `${attribute} is ${oneOf(is)}`, ja: `${attribute}が${oneOf(is)}`});
+  if (at_least !== undefined && below !== undefined)
+    return say({
+      en: `${attribute} from ${at_least} to under ${below}`,
+      ja: `${attribute}が${at_least}以上${below}未満`,
+    });
+  return at_least !== undefined
+    ? say({en: `${attribute} ${at_least} or more`, ja: `${attribute}が${at_least}以上`})
+    : say({en: `${attribute} under ${below}`, ja: `${attribute}が${below}未満`});
 }
 
-/** A stable key for a rule without one: lower-case words of its text joined by hyphens. */
+/** A stable key for a rule without one, the same in every language: lower-case words of its English text joined by hyphens. */
 export function ruleId(rule: Omit<Rule, "id">): string {
-  return ruleText({id: "", ...rule})
+  return inLanguage("en", () => ruleText({id: "", ...rule}))
     .toLowerCase()
     .replace(/[^\p{L}\p{N}.]+/gu, "-")
     .replace(/^-|-$/g, "");

@@ -1,3 +1,4 @@
+import {say} from "../../text/language.ts";
 import type {PointLimits, RuleLimit} from "./limits.ts";
 import type {Ability, Able, Profile} from "./profiles.ts";
 import {anyActivity, isAttribute, isBehaviour, isSilence, isStage, type Rule} from "./rules.ts";
@@ -66,22 +67,46 @@ function remedy(ability: Ability, {when, points = 0}: Rule): string {
   const days = isSilence(when) ? when.none_for_days : isBehaviour(when) ? when.within_days : undefined;
   switch (ability) {
     case "minus":
-      return "leave the rule out, or give plus points to leads for whom it does not hold";
+      return say({
+        en: "leave the rule out, or give plus points to leads for whom it does not hold",
+        ja: "ルールを外すか、当てはまらないリードに加点してください",
+      });
     case "counts":
-      return "keep a counter in a field of the lead, and score that field";
+      return say({
+        en: "keep a counter in a field of the lead, and score that field",
+        ja: "リードの項目に回数を記録し、その項目に点数を付けてください",
+      });
     case "windows":
-      return `give the points when it happens, and let a second rule take them back after ${days} days without it`;
+      return say({
+        en: `give the points when it happens, and let a second rule take them back after ${days} days without it`,
+        ja: `行動があったときに点数を与え、${days}日間なければ別のルールで取り消してください`,
+      });
     case "silence":
     case "silence of one action":
-      return `let a scheduled rule ${points < 0 ? "take" : "give"} the points once the last time lies more than ${days} days back, and undo it at the next`;
+      return say({
+        en: `let a scheduled rule ${points < 0 ? "take" : "give"} the points once the last time lies more than ${days} days back, and undo it at the next`,
+        ja: `最後の行動から${days}日を過ぎたら定期実行のルールで${points < 0 ? "減点" : "加点"}し、次の行動があったら元に戻してください`,
+      });
     case "any activity":
-      return "score each kind of activity by itself, or a field with the date of the last one";
+      return say({
+        en: "score each kind of activity by itself, or a field with the date of the last one",
+        ja: "行動の種類ごとに点数を付けるか、最終行動日の項目に点数を付けてください",
+      });
     case "topics":
-      return "score the pages, forms or files of the topic themselves";
+      return say({
+        en: "score the pages, forms or files of the topic themselves",
+        ja: "そのテーマのページ・フォーム・資料そのものに点数を付けてください",
+      });
     case "missing values":
-      return "score a field that says whether the value is known";
+      return say({
+        en: "score a field that says whether the value is known",
+        ja: "値が入力済みかどうかを示す項目に点数を付けてください",
+      });
     case "two conditions":
-      return "score leads on a list or segment of those in the stage";
+      return say({
+        en: "score leads on a list or segment of those in the stage",
+        ja: "そのフェーズにいるリードのリストやセグメントに点数を付けてください",
+      });
   }
 }
 
