@@ -2,16 +2,19 @@ import {count, percent} from "../analysis/figures.ts";
 import {type CohortMonth, isRipe, rateOf, type StageCohorts} from "../analysis/funnel/cohorts.ts";
 import {wilson} from "../analysis/statistics/intervals.ts";
 import {month as monthName, shareText} from "../text/format.ts";
+import {say} from "../text/language.ts";
 import {lengthText} from "../text/paths.ts";
 import type {Chart} from "./chart.ts";
 import {layered, percentAxis, top} from "./parts.ts";
 import {colour} from "./theme.ts";
 
-const kinds = ["followed long enough", "not ripe: so far"] as const;
-
 /** Share that had moved on within the stage's main window, by month of entry; months not followed for so long are hollow. */
 export function cohortMonths(cohorts: StageCohorts): Chart {
   const {name, months, mainDays, windowsDays} = cohorts;
+  const kinds = say({
+    en: ["followed long enough", "not ripe: so far"],
+    ja: ["経過を見終えた月", "経過観察中（現時点）"],
+  });
   const shown = months.map((month) => ({...month, rate: rateOf(cohorts, month), isRipe: isRipe(month, mainDays)}));
   const rows = shown.map(({month, rate, isRipe}) => ({
     month: monthName(month),
@@ -20,11 +23,15 @@ export function cohortMonths(cohorts: StageCohorts): Chart {
     low: isRipe ? rate.low : rate.value,
     high: isRipe ? rate.high : rate.value,
   }));
+  const shares = shown.map(({month, rate, isRipe}) => {
+    const share = `${monthName(month)} ${percent(rate.value)}`;
+    return isRipe ? share : say({en: `${share} so far`, ja: `${share}（現時点）`});
+  });
   const x = {
     field: "month",
     type: "ordinal",
     sort: null,
-    axis: {title: `entered ${name} in`, labelAngle: 0, labelOverlap: true},
+    axis: {title: say({en: `entered ${name} in`, ja: `${name}に到達した月`}), labelAngle: 0, labelOverlap: true},
   } as const;
   const y = {
     type: "quantitative",
@@ -54,13 +61,18 @@ export function cohortMonths(cohorts: StageCohorts): Chart {
       {height: 200},
     ),
     data: {rows},
-    description: `Share moved on from ${name} within ${lengthText(mainDays)}, by month of entry: ${shown.map(({month, rate, isRipe}) => `${monthName(month)} ${percent(rate.value)}${isRipe ? "" : " so far"}`).join(", ")}.`,
+    description: say({
+      en: `Share moved on from ${name} within ${lengthText(mainDays)}, by month of entry: ${shares.join(", ")}.`,
+      ja: `${name}から${lengthText(mainDays)}以内に遷移した割合（到達月別）：${shares.join("、")}。`,
+    }),
     table: {
       columns: [
-        "entered in",
-        "leads",
-        ...windowsDays.map((days) => `moved on within ${lengthText(days)} (95 %)`),
-        "followed for",
+        say({en: "entered in", ja: "到達月"}),
+        say({en: "leads", ja: "リード"}),
+        ...windowsDays
+          .map(lengthText)
+          .map((within) => say({en: `moved on within ${within} (95 %)`, ja: `${within}以内に遷移（95%）`})),
+        say({en: "followed for", ja: "経過を見た日数"}),
       ],
       rows: shown.map((month) => [
         monthName(month.month),
@@ -74,5 +86,8 @@ export function cohortMonths(cohorts: StageCohorts): Chart {
 
 function windowCell(month: CohortMonth, days: number, w: number): string {
   const rate = wilson(month.movedOn[w], month.entered);
-  return isRipe(month, days) ? shareText(rate) : `not ripe: ${percent(rate.value)} so far`;
+  const share = percent(rate.value);
+  return isRipe(month, days)
+    ? shareText(rate)
+    : say({en: `not ripe: ${share} so far`, ja: `経過観察中（現時点で${share}）`});
 }

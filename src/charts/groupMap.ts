@@ -2,6 +2,7 @@ import {count, percent} from "../analysis/figures.ts";
 import type {GroupCell, GroupField, GroupVerdict} from "../analysis/funnel/groupRates.ts";
 import {shareText} from "../text/format.ts";
 import {differenceText, verdictText} from "../text/funnelGroups.ts";
+import {say} from "../text/language.ts";
 import type {Chart} from "./chart.ts";
 import {layered, namedRows} from "./parts.ts";
 import {colour} from "./theme.ts";
@@ -31,11 +32,10 @@ export function groupMap({field, groups}: GroupField, stages: readonly {stage: s
       return {
         order,
         place,
-        kind:
-          cell?.verdict === "more" ? "passes more often" : cell?.verdict === "less" ? "passes less often" : "neither",
+        kind: cell && isColoured(cell) ? verdictText(cell.verdict) : "neither",
         shade: cell && isColoured(cell) ? Math.min(0.6, 0.18 + 2 * Math.abs(cell.difference.value)) : 0,
         share: isTold ? `${arrow[cell.verdict]}${percent(cell.rate.value)}` : "–",
-        n: isTold ? `n ${count(cell.rate.n)}` : "too few",
+        n: isTold ? `n ${count(cell.rate.n)}` : say({en: "too few", ja: "不足"}),
       };
     }),
   );
@@ -56,7 +56,7 @@ export function groupMap({field, groups}: GroupField, stages: readonly {stage: s
               field: "kind",
               type: "nominal",
               scale: {
-                domain: ["passes more often", "passes less often"],
+                domain: [verdictText("more"), verdictText("less")],
                 range: [colour.converted, colour.unconverted],
               },
               legend: {orient: "bottom", title: null, symbolType: "square"},
@@ -90,23 +90,43 @@ export function groupMap({field, groups}: GroupField, stages: readonly {stage: s
         padding: {left: 2, right: 2, top: 4, bottom: 2},
       },
     ),
-    data: {rows, heads, names: groups.map(({value, n}, order) => ({order, name: `${value} (${count(n)} leads)`}))},
-    description: `Pass-through by ${field} and stage. ${described(groups, stages)}`,
+    data: {
+      rows,
+      heads,
+      names: groups.map(({value, n}, order) => ({
+        order,
+        name: say({en: `${value} (${count(n)} leads)`, ja: `${value}（${count(n)}件）`}),
+      })),
+    },
+    description: say({
+      en: `Pass-through by ${field} and stage. ${described(groups, stages)}`,
+      ja: `${field}・フェーズ別の遷移率。${described(groups, stages)}`,
+    }),
     table: {
       columns: [
         field,
-        "stage",
-        "settled",
-        "waiting",
-        "pass-through (95 %)",
-        "the others (95 %)",
-        "difference (95 %)",
-        "verdict",
+        say({en: "stage", ja: "フェーズ"}),
+        say({en: "settled", ja: "判定済み"}),
+        say({en: "waiting", ja: "滞留中"}),
+        say({en: "pass-through (95 %)", ja: "遷移率（95%）"}),
+        say({en: "the others (95 %)", ja: "ほかのグループ（95%）"}),
+        say({en: "difference (95 %)", ja: "差（95%）"}),
+        say({en: "verdict", ja: "判定"}),
       ],
       rows: groups.flatMap(({value, cells}) =>
         stages.map(({stage, name}) => {
           const cell = cellAt(cells, stage);
-          if (!cell) return [value, name, "too few to show", "", "", "", "", verdictText("too few")];
+          if (!cell)
+            return [
+              value,
+              name,
+              say({en: "too few to show", ja: "件数不足のため表示なし"}),
+              "",
+              "",
+              "",
+              "",
+              verdictText("too few"),
+            ];
           const {rate, waiting, others, difference, verdict} = cell;
           const figures = [
             count(rate.n),
@@ -127,11 +147,18 @@ const isColoured = ({verdict}: GroupCell): boolean => verdict === "more" || verd
 function described(groups: GroupField["groups"], stages: readonly {stage: string; name: string}[]): string {
   const nameOf = (id: string) => stages.find(({stage}) => stage === id)?.name ?? id;
   const said = groups.flatMap(({value, cells}) =>
-    cells
-      .filter(isColoured)
-      .map(
-        (cell) => `${value} in ${nameOf(cell.stage)} ${percent(cell.rate.value)}, others ${percent(cell.others.value)}`,
-      ),
+    cells.filter(isColoured).map((cell) => {
+      const [stage, share, others] = [nameOf(cell.stage), percent(cell.rate.value), percent(cell.others.value)];
+      return say({
+        en: `${value} in ${stage} ${share}, others ${others}`,
+        ja: `${stage}での${value}は${share}、ほかは${others}`,
+      });
+    }),
   );
-  return said.length > 0 ? `Beyond chance: ${said.join("; ")}.` : "No group differs from the others beyond chance.";
+  return said.length > 0
+    ? say({en: `Beyond chance: ${said.join("; ")}.`, ja: `偶然では説明しにくい差：${said.join("；")}。`})
+    : say({
+        en: "No group differs from the others beyond chance.",
+        ja: "偶然では説明しにくい差のあるグループはありません。",
+      });
 }

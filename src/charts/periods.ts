@@ -1,7 +1,9 @@
 import {count} from "../analysis/figures.ts";
 import type {PeriodChange} from "../analysis/funnel/periods.ts";
 import {shareText} from "../text/format.ts";
-import {changeNote, changeVerdict, differenceText, medianText} from "../text/funnelGroups.ts";
+import {differenceText} from "../text/funnelGroups.ts";
+import {changeNote, changeVerdict, medianText} from "../text/funnelPeriods.ts";
+import {say} from "../text/language.ts";
 import {lengthText} from "../text/paths.ts";
 import type {Chart} from "./chart.ts";
 import {pairs} from "./pairs.ts";
@@ -9,24 +11,33 @@ import {pairs} from "./pairs.ts";
 /** Share that moved on within each stage's window in two periods of entry. */
 export function periodPairs(changes: readonly PeriodChange[], kinds: readonly [string, string]): Chart {
   const told = (change: PeriodChange) => change.difference !== null;
+  const shares = changes.map((c) => {
+    const [before, after] = [shareText(c.earlier), shareText(c.later)];
+    return told(c)
+      ? say({en: `${c.name} ${before} and ${after}`, ja: `${c.name}は${before}と${after}`})
+      : say({en: `${c.name} not told`, ja: `${c.name}は不明`});
+  });
   return {
     ...pairs(
       changes.map((change) => ({
-        name: `${change.name}, within ${lengthText(change.windowDays)}${changeNote(change)}`,
+        name: nameOf(change),
         first: told(change) ? change.earlier : null,
         second: told(change) ? change.later : null,
       })),
-      {kinds, axis: "moved on"},
+      {kinds, axis: say({en: "moved on", ja: "遷移した割合"})},
     ),
-    description: `Share moved on, ${kinds[0]} beside ${kinds[1]}: ${changes.map((c) => (told(c) ? `${c.name} ${shareText(c.earlier)} and ${shareText(c.later)}` : `${c.name} not told`)).join("; ")}.`,
+    description: say({
+      en: `Share moved on, ${kinds[0]} beside ${kinds[1]}: ${shares.join("; ")}.`,
+      ja: `遷移した割合（${kinds[0]}と${kinds[1]}）：${shares.join("；")}。`,
+    }),
     table: {
       columns: [
-        "stage",
-        "moved on within",
+        say({en: "stage", ja: "フェーズ"}),
+        say({en: "moved on within", ja: "遷移までの日数の上限"}),
         ...kinds,
-        "difference (95 %)",
-        ...kinds.map((kind) => `half after, ${kind}`),
-        "verdict",
+        say({en: "difference (95 %)", ja: "差（95%）"}),
+        ...kinds.map((kind) => say({en: `half after, ${kind}`, ja: `半数が遷移するまで（${kind}）`})),
+        say({en: "verdict", ja: "判定"}),
       ],
       rows: changes.map((change) => [
         change.name,
@@ -42,4 +53,9 @@ export function periodPairs(changes: readonly PeriodChange[], kinds: readonly [s
       ]),
     },
   };
+}
+
+function nameOf(change: PeriodChange): string {
+  const within = lengthText(change.windowDays);
+  return say({en: `${change.name}, within ${within}`, ja: `${change.name}、${within}以内`}) + changeNote(change);
 }

@@ -1,5 +1,4 @@
 import {html} from "htl";
-import {plural} from "../analysis/figures.ts";
 import type {StageFlow} from "../analysis/funnel/funnel.ts";
 import type {Ends, PathReport} from "../analysis/funnel/paths.ts";
 import {comparePeriods, defaultPeriods, monthsOf, type Span} from "../analysis/funnel/periods.ts";
@@ -12,8 +11,10 @@ import {variantBars} from "../charts/variants.ts";
 import {figure, liveFigure} from "../components/figure.ts";
 import {absent} from "../components/prose.ts";
 import {month} from "../text/format.ts";
-import {cohortText, groupsLeftOut, groupsLookedAt, groupsText, periodsText, spanText} from "../text/funnelGroups.ts";
-import {movedBackText, type StageNames, skipsText, variantsText, pathWords as words} from "../text/paths.ts";
+import {cohortText, groupsLeftOut, groupsLookedAt, groupsText} from "../text/funnelGroups.ts";
+import {periodsText, spanText} from "../text/funnelPeriods.ts";
+import {movedBackText, type StageNames, skipsText, variantsText} from "../text/paths.ts";
+import {pathWords as words} from "../text/pathWords.ts";
 import {selection} from "./choice.ts";
 
 /** The report as published: what is of too few leads to show is left out, and how much that is. */
@@ -29,16 +30,16 @@ const namesOf = (stages: Stages): StageNames => new Map(stages.map(({stage, name
 
 /** Pass-through by group and stage, for an attribute of the reader's choice; the one that differs most first. */
 export function groups({groups: report, minSupport}: ShownPaths, stages: Stages): HTMLElement {
-  if (stages.length === 0) return absent(words.noStages);
+  if (stages.length === 0) return absent(words.noStages());
   const differing = ({groups}: ShownPaths["groups"]["fields"][number]) =>
     groups.flatMap(({cells}) => cells).filter(({q}) => q < 0.05).length;
   const fields = report.fields.filter(({groups}) => groups.length > 1).sort((a, b) => differing(b) - differing(a));
   const [first] = fields;
-  if (!first) return absent(words.noGroups);
+  if (!first) return absent(words.noGroups());
   const names = namesOf(stages);
   const said = html`<p>${groupsText(first, names)}</p>`;
   const left = html`<p class="remark">${groupsLeftOut(first)}</p>`;
-  const drawn = liveFigure(groupMap(first, stages), "Pass-through by group and stage", words.groups);
+  const drawn = liveFigure(groupMap(first, stages), words.groupsTitle(), words.groups());
   const choose = (name: string) => {
     const field = fields.find((one) => one.field === name) ?? first;
     said.textContent = groupsText(field, names);
@@ -47,36 +48,39 @@ export function groups({groups: report, minSupport}: ShownPaths, stages: Stages)
   };
   const options = fields.map(({field}) => ({value: field, label: field}));
   return html`<div><p>${groupsLookedAt({...report, minSupport})}</p>
-    ${fields.length > 1 ? selection("Group by", options, choose) : ""}${said}${drawn.element}${left}</div>`;
+    ${fields.length > 1 ? selection(words.groupBy(), options, choose) : ""}${said}${drawn.element}${left}</div>`;
 }
 
 /** Share moved on by month of entry, for a stage of the reader's choice. */
 export function cohorts({cohorts: all, hidden}: ShownPaths, stages: Stages): HTMLElement {
-  if (stages.length === 0) return absent(words.noStages);
+  if (stages.length === 0) return absent(words.noStages());
   const first = all.find(({spread}) => spread !== null && isBeyondChance(spread.p)) ?? all[0];
-  if (!first) return absent(words.noTimes);
+  if (!first) return absent(words.noTimes());
   const said = html`<p>${cohortText(first)}</p>`;
-  const drawn = liveFigure(cohortMonths(first), "Moved on, by month of entry", words.cohorts);
+  const drawn = liveFigure(cohortMonths(first), words.cohortsTitle(), words.cohorts());
   const choose = (id: string) => {
     const stage = all.find((one) => one.stage === id) ?? first;
     said.textContent = cohortText(stage);
     drawn.update(cohortMonths(stage));
   };
   const options = [first, ...all.filter((one) => one !== first)].map(({stage, name}) => ({value: stage, label: name}));
-  return html`<div>${all.length > 1 ? selection("Stage", options, choose) : ""}${said}${drawn.element}
+  return html`<div>${all.length > 1 ? selection(words.stage(), options, choose) : ""}${said}${drawn.element}
     ${hidden.months > 0 ? html`<p class="remark">${words.monthsHidden(hidden.months)}</p>` : ""}</div>`;
 }
 
 /** What changed between two periods of entry of the reader's choice. */
 export function periods({cohorts: all, minSupport}: ShownPaths, stages: Stages): HTMLElement {
-  if (stages.length === 0) return absent(words.noStages);
-  if (all.length === 0) return absent(words.noTimes);
+  if (stages.length === 0) return absent(words.noStages());
+  if (all.length === 0) return absent(words.noTimes());
   const chosen = defaultPeriods(all);
-  if (!chosen) return absent(words.noPeriods);
+  if (!chosen) return absent(words.noPeriods());
   const compare = () => comparePeriods(all, chosen, minSupport);
-  const kinds = (): [string, string] => [`first: ${spanText(chosen.earlier)}`, `second: ${spanText(chosen.later)}`];
+  const kinds = (): [string, string] => [
+    words.firstOf(spanText(chosen.earlier)),
+    words.secondOf(spanText(chosen.later)),
+  ];
   const said = html`<p aria-live="polite">${periodsText(compare(), chosen)}</p>`;
-  const drawn = liveFigure(periodPairs(compare(), kinds()), "Moved on, in two periods of entry", words.periods);
+  const drawn = liveFigure(periodPairs(compare(), kinds()), words.periodsTitle(), words.periods());
   const show = () => {
     said.textContent = periodsText(compare(), chosen);
     drawn.update(periodPairs(compare(), kinds()));
@@ -96,40 +100,39 @@ export function periods({cohorts: all, minSupport}: ShownPaths, stages: Stages):
     );
   const {earlier, later} = chosen;
   const ends: [HTMLElement, () => string][] = [
-    [select("from", earlier, "from"), () => earlier.from],
-    [select("to", earlier, "to"), () => earlier.to],
-    [select("from", later, "from"), () => later.from],
-    [select("to", later, "to"), () => later.to],
+    [select(words.from(), earlier, "from"), () => earlier.from],
+    [select(words.to(), earlier, "to"), () => earlier.to],
+    [select(words.from(), later, "from"), () => later.from],
+    [select(words.to(), later, "to"), () => later.to],
   ];
   const [a, b, c, d] = ends.map(([element]) => element);
   return html`<div>
-    <fieldset class="choice"><legend>${words.first}</legend>${a}${b}</fieldset>
-    <fieldset class="choice"><legend>${words.second}</legend>${c}${d}</fieldset>${said}
-    ${drawn.element}<p class="remark">${words.choosing}</p></div>`;
+    <fieldset class="choice"><legend>${words.first()}</legend>${a}${b}</fieldset>
+    <fieldset class="choice"><legend>${words.second()}</legend>${c}${d}</fieldset>${said}
+    ${drawn.element}<p class="remark">${words.choosing()}</p></div>`;
 }
 
 /** The commonest paths and how they ended. */
 export function variants(report: ShownPaths, stages: Stages): HTMLElement {
-  if (stages.length === 0) return absent(words.noStages);
+  if (stages.length === 0) return absent(words.noStages());
   const names = namesOf(stages);
-  if (report.variants.length === 0) return absent(words.noVariants);
+  if (report.variants.length === 0) return absent(words.noVariants());
   return html`<div><p>${variantsText(report, names)}</p>${figure(
     variantBars(report.variants, names),
-    "The commonest paths",
-    words.variants,
+    words.variantsTitle(),
+    words.variants(),
   )}</div>`;
 }
 
 /** Who skipped stages, who moved back, and how they fared. */
 export function detours({skips, movedBack, minSupport, hidden}: ShownPaths, stages: Stages): HTMLElement {
-  if (stages.length === 0) return absent(words.noStages);
+  if (stages.length === 0) return absent(words.noStages());
   const names = namesOf(stages);
-  const few = (n: number, what: string) => (n > 0 ? ` ${plural(n, what)} with too few leads to show.` : "");
   return html`<div>
-    <p>${skips.length > 0 ? skipsText(skips, names, minSupport) : words.noSkips}${few(hidden.skips, "more stage")}</p>
-    ${skips.length > 0 ? figure(skippedStages(skips, names), "Skipped a stage, and won", words.skips) : ""}
-    <p>${movedBack.length > 0 ? movedBackText(movedBack, names, minSupport) : words.noBack}${few(hidden.movedBack, "more stage")}</p>
-    ${movedBack.length > 0 ? figure(movesBack(movedBack, names), "Moved back, and won", words.back) : ""}
-    ${skips.length + movedBack.length > 0 ? html`<p class="remark">${words.cause}</p>` : ""}
+    <p>${skips.length > 0 ? skipsText(skips, names, minSupport) : words.noSkips()}${words.stagesHidden(hidden.skips)}</p>
+    ${skips.length > 0 ? figure(skippedStages(skips, names), words.skipsTitle(), words.skips()) : ""}
+    <p>${movedBack.length > 0 ? movedBackText(movedBack, names, minSupport) : words.noBack()}${words.stagesHidden(hidden.movedBack)}</p>
+    ${movedBack.length > 0 ? figure(movesBack(movedBack, names), words.backTitle(), words.back()) : ""}
+    ${skips.length + movedBack.length > 0 ? html`<p class="remark">${words.cause()}</p>` : ""}
   </div>`;
 }

@@ -1,26 +1,30 @@
-import {capital, count, plural, rateText} from "../analysis/figures.ts";
+import {count, plural, rateText} from "../analysis/figures.ts";
 import type {Interval} from "../analysis/findings.ts";
 import type {StageCohorts} from "../analysis/funnel/cohorts.ts";
 import type {GroupField, GroupReport, GroupVerdict} from "../analysis/funnel/groupRates.ts";
-import type {PeriodChange, Span} from "../analysis/funnel/periods.ts";
 import {isBeyondChance} from "../analysis/statistics/holm.ts";
-import type {EventTime} from "../analysis/statistics/survival.ts";
 import {month} from "./format.ts";
+import {say} from "./language.ts";
 import {lengthText, type StageNames} from "./paths.ts";
 
 /** "−7.1 points (−12 to −2)": a difference of shares in percentage points. */
 export function differenceText({value, low, high}: Interval): string {
-  const points = (share: number) => `${share < 0 ? "−" : "+"}${Math.abs(100 * share).toFixed(1)}`;
-  return `${points(value)} points (${points(low)} to ${points(high)})`;
+  const [middle, from, to] = [value, low, high].map(
+    (share) => `${share < 0 ? "−" : "+"}${Math.abs(100 * share).toFixed(1)}`,
+  );
+  return say({en: `${middle} points (${from} to ${to})`, ja: `${middle}ポイント（${from}～${to}）`});
 }
 
-const verdicts: Record<GroupVerdict, string> = {
-  more: "passes more often",
-  less: "passes less often",
-  "as the rest": "no more than chance",
-  "too few": "too few to say",
-};
-export const verdictText = (verdict: GroupVerdict): string => verdicts[verdict];
+export const verdictText = (verdict: GroupVerdict): string =>
+  say<Record<GroupVerdict, string>>({
+    en: {
+      more: "passes more often",
+      less: "passes less often",
+      "as the rest": "no more than chance",
+      "too few": "too few to say",
+    },
+    ja: {more: "遷移しやすい", less: "遷移しにくい", "as the rest": "偶然の範囲内", "too few": "件数不足"},
+  })[verdict];
 
 /** How many cells were compared, and how many of those that stand out may be luck. */
 export function groupsLookedAt({
@@ -30,11 +34,23 @@ export function groupsLookedAt({
   minSupport,
 }: GroupReport & {minSupport: number}): string {
   if (lookedAt === 0)
-    return `No group has ${count(minSupport)} settled leads in a stage, so that none can be compared.`;
-  const luck = expectedFalse < 1 ? "fewer than one" : `about ${count(expectedFalse)}`;
-  const looked = `We compared ${plural(lookedAt, "cell")} over all attributes with the other groups in their stage`;
-  if (found === 0) return `${looked}: none differs beyond chance.`;
-  return `${looked}: ${count(found)} ${found === 1 ? "differs" : "differ"} beyond chance, and ${luck} of these may be luck. Only these are coloured.`;
+    return say({
+      en: `No group has ${count(minSupport)} settled leads in a stage, so that none can be compared.`,
+      ja: `判定済みのリードが1つのフェーズに${count(minSupport)}件あるグループがないため、比較できません。`,
+    });
+  const looked = say({
+    en: `We compared ${plural(lookedAt, "cell")} over all attributes with the other groups in their stage`,
+    ja: `全属性を通じて${count(lookedAt)}個のセルを、同じフェーズのほかのグループと比べました`,
+  });
+  if (found === 0)
+    return say({en: `${looked}: none differs beyond chance.`, ja: `${looked}。偶然では説明しにくい差はありません。`});
+  const some = count(expectedFalse);
+  const luck =
+    expectedFalse < 1 ? say({en: "fewer than one", ja: "1個未満"}) : say({en: `about ${some}`, ja: `約${some}個`});
+  return say({
+    en: `${looked}: ${count(found)} ${found === 1 ? "differs" : "differ"} beyond chance, and ${luck} of these may be luck. Only these are coloured.`,
+    ja: `${looked}。${count(found)}個に偶然では説明しにくい差があり、そのうち${luck}は偶然かもしれません。色を付けたのはこれらだけです。`,
+  });
 }
 
 /** The strongest cells of one attribute in words. */
@@ -44,18 +60,39 @@ export function groupsText({field, groups}: GroupField, names: StageNames): stri
     .filter(({verdict}) => verdict === "more" || verdict === "less")
     .sort((a, b) => Math.abs(b.difference.value) - Math.abs(a.difference.value));
   const [first] = found;
-  if (!first) return `By ${field}, no group passes any stage more or less often than the others beyond chance.`;
+  if (!first)
+    return say({
+      en: `By ${field}, no group passes any stage more or less often than the others beyond chance.`,
+      ja: `${field}別では、どのフェーズにも、ほかと比べて偶然では説明しにくいほど遷移しやすい（しにくい）グループはありません。`,
+    });
+  const more = found.length - 1;
   const others =
-    found.length > 1
-      ? ` ${plural(found.length - 1, "more cell")} by ${field} ${found.length === 2 ? "differs" : "differ"}.`
+    more > 0
+      ? say({
+          en: ` ${plural(more, "more cell")} by ${field} ${more === 1 ? "differs" : "differ"}.`,
+          ja: `${field}別では、ほかに${count(more)}個のセルで差があります。`,
+        })
       : "";
-  return `By ${field}, the widest difference is at ${names.get(first.stage) ?? first.stage}: of ${first.value} ${rateText(first.rate)} pass, of the others ${rateText(first.others)}.${others}`;
+  const stage = names.get(first.stage) ?? first.stage;
+  return say({
+    en: `By ${field}, the widest difference is at ${stage}: of ${first.value} ${rateText(first.rate)} pass, of the others ${rateText(first.others)}.${others}`,
+    ja: `${field}別で差が最も大きいのは${stage}です。${first.value}の遷移率は${rateText(first.rate)}、ほかは${rateText(first.others)}です。${others}`,
+  });
 }
 
 /** What the picture of groups leaves out. */
 export function groupsLeftOut({field, missing}: GroupField): string {
-  const without = missing > 0 ? ` ${count(missing)} leads have no ${field} and are in no group.` : "";
-  return `Only settled leads count: those that entered the stage and no longer wait. Waiting leads are neither passed nor failed.${without}`;
+  const without =
+    missing > 0
+      ? say({
+          en: ` ${count(missing)} leads have no ${field} and are in no group.`,
+          ja: `${field}のないリード${count(missing)}件は、どのグループにも入れていません。`,
+        })
+      : "";
+  return say({
+    en: `Only settled leads count: those that entered the stage and no longer wait. Waiting leads are neither passed nor failed.${without}`,
+    ja: `数えるのは判定済みのリード、つまり到達したもののうち滞留中でないものだけです。滞留中のリードは、遷移にも離脱にも数えません。${without}`,
+  });
 }
 
 /** Whether the months of a stage differ, and in what. */
@@ -65,75 +102,52 @@ export function cohortText(cohorts: StageCohorts): string {
   const n = ripe.reduce((sum, {entered}) => sum + entered, 0);
   const within = lengthText(mainDays);
   if (ripe.length === 0)
-    return `${name}: no month of entry has been followed for ${within} yet, so that no two can be compared.`;
+    return say({
+      en: `${name}: no month of entry has been followed for ${within} yet, so that no two can be compared.`,
+      ja: `${name}：到達から${within}の経過を見られる月がまだないため、月どうしを比べられません。`,
+    });
   const unripe = months.length - ripe.length;
   const later =
-    unripe > 0 ? ` ${plural(unripe, "later month")} ${unripe === 1 ? "is" : "are"} not followed for so long yet.` : "";
+    unripe > 0
+      ? say({
+          en: ` ${plural(unripe, "later month")} ${unripe === 1 ? "is" : "are"} not followed for so long yet.`,
+          ja: `その後の${count(unripe)}か月分は、まだそこまで経過を見られていません。`,
+        })
+      : "";
   const left =
     undated > 0
-      ? ` ${plural(undated, "lead")} with unknown times ${undated === 1 ? "is" : "are"} not in any month.`
+      ? say({
+          en: ` ${plural(undated, "lead")} with unknown times ${undated === 1 ? "is" : "are"} not in any month.`,
+          ja: `時刻が不明なリード${count(undated)}件は、どの月にも入れていません。`,
+        })
       : "";
-  return `${name}: ${monthsText(cohorts, spread, n)}${later}${left}`;
+  const said = monthsText(cohorts, spread, n);
+  return say({en: `${name}: ${said}`, ja: `${name}：${said}`}) + later + left;
 }
 
 function monthsText({mainDays}: StageCohorts, spread: StageCohorts["spread"], n: number): string {
-  const of = `the share that moved on within ${lengthText(mainDays)} of entering`;
-  if (!spread) return `too few months with enough leads to compare ${of} (n ${count(n)}).`;
-  const {lowest, highest, months, p} = spread;
-  const range = `lowest ${month(lowest.month)} with ${rateText(lowest.rate)}, highest ${month(highest.month)} with ${rateText(highest.rate)}`;
-  return isBeyondChance(p)
-    ? `over ${months} months, ${of} differs by more than chance: ${range}.`
-    : `over ${months} months, ${of} moves no more than chance alone would move it (${range}).`;
-}
-
-/** "Mar 2026 to May 2026". */
-export const spanText = ({from, to}: Span): string => (from === to ? month(from) : `${month(from)} to ${month(to)}`);
-
-/** What changed beyond chance between two periods; that nothing did is an answer, too. */
-export function periodsText(changes: readonly PeriodChange[], {earlier, later}: {earlier: Span; later: Span}): string {
-  const told = changes.filter(({difference}) => difference !== null);
-  const between = `Between entries of ${spanText(earlier)} and of ${spanText(later)}`;
-  if (told.length === 0) return `${between} no stage can be compared: too few leads, or not followed for long enough.`;
-  const shares = told.filter(isChanged).map(({name, windowDays, earlier: before, later: after}) => {
-    const way = after.value > before.value ? "rose" : "fell";
-    return `at ${name} the share that moved on within ${lengthText(windowDays)} ${way} from ${rateText(before)} to ${rateText(after)}`;
+  const within = lengthText(mainDays);
+  const of = say({
+    en: `the share that moved on within ${within} of entering`,
+    ja: `到達から${within}以内に遷移した割合`,
   });
-  const times = told.flatMap(({name, pace}) =>
-    pace && isBeyondChance(pace.p)
-      ? [
-          `those who moved on from ${name} did so ${pace.later.value > pace.earlier.value ? "faster" : "more slowly"}, ${rateText(pace.later)} of them within ${lengthText(pace.withinDays)}, before ${rateText(pace.earlier)}`,
-        ]
-      : [],
-  );
-  const tests = told.length + told.filter(({pace}) => pace !== null).length;
-  const looked = `${plural(tests, "comparison")} made, and allowed for.`;
-  const all = [...shares, ...times];
-  return all.length === 0
-    ? `${between} nothing changed beyond chance, in ${plural(told.length, "stage")}; ${looked}`
-    : `${between}, beyond chance: ${all.join("; ")}. ${capital(looked)}`;
-}
-
-const isChanged = ({difference, p}: PeriodChange): boolean => difference !== null && isBeyondChance(p);
-
-/** Behind a stage's name: what became of it. */
-export function changeNote(change: PeriodChange): string {
-  if (change.why) return change.why === "not ripe" ? " – not followed for so long yet" : " – too few to say";
-  if (!isChanged(change)) return "";
-  return change.later.value > change.earlier.value ? " – rose" : " – fell";
-}
-
-/** Verdict on the share, and on the pace, of a stage. */
-export function changeVerdict(change: PeriodChange): string {
-  if (change.why) return change.why === "not ripe" ? "not followed for so long yet" : "too few to say";
-  const share = isChanged(change) ? `share ${change.later.value > change.earlier.value ? "rose" : "fell"}` : "";
-  const {pace} = change;
-  const time = pace && isBeyondChance(pace.p) ? (pace.later.value > pace.earlier.value ? "faster" : "slower") : "";
-  return [share, time].filter(Boolean).join(", ") || "no more than chance";
-}
-
-/** "12 days (10–14 days)". */
-export function medianText({value, low, high}: EventTime): string {
-  if (value === null) return "not told";
-  const range = low === null || high === null ? "" : ` (${lengthText(low)} to ${lengthText(high)})`;
-  return `${lengthText(value)}${range}`;
+  if (!spread)
+    return say({
+      en: `too few months with enough leads to compare ${of} (n ${count(n)}).`,
+      ja: `件数が足りる月が少なく、${of}を比べられません（n ${count(n)}）。`,
+    });
+  const {lowest, highest, months, p} = spread;
+  const range = say({
+    en: `lowest ${month(lowest.month)} with ${rateText(lowest.rate)}, highest ${month(highest.month)} with ${rateText(highest.rate)}`,
+    ja: `最低は${month(lowest.month)}の${rateText(lowest.rate)}、最高は${month(highest.month)}の${rateText(highest.rate)}です。`,
+  });
+  return isBeyondChance(p)
+    ? say({
+        en: `over ${months} months, ${of} differs by more than chance: ${range}.`,
+        ja: `${months}か月の間で、${of}には偶然では説明しにくい差があります。${range}`,
+      })
+    : say({
+        en: `over ${months} months, ${of} moves no more than chance alone would move it (${range}).`,
+        ja: `${months}か月の間で、${of}の動きは偶然の範囲内です。${range}`,
+      });
 }

@@ -1,15 +1,8 @@
 import {describe, expect, it} from "vitest";
 import {comparePeriods} from "../../src/analysis/funnel/periods.ts";
 import {wilson} from "../../src/analysis/statistics/intervals.ts";
-import {
-  changeNote,
-  cohortText,
-  differenceText,
-  groupsLeftOut,
-  groupsLookedAt,
-  groupsText,
-  periodsText,
-} from "../../src/text/funnelGroups.ts";
+import {cohortText, differenceText, groupsLeftOut, groupsLookedAt, groupsText} from "../../src/text/funnelGroups.ts";
+import {changeNote, periodsText} from "../../src/text/funnelPeriods.ts";
 import {lengthText, movedBackText, skipsText, variantsText} from "../../src/text/paths.ts";
 import {cohorts, groups, names, ways} from "../fixtures/paths.ts";
 
