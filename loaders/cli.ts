@@ -37,6 +37,7 @@ Your own data:
   hakari suggest --project data/mine      the suggested card and the findings
   hakari export --project data/mine --format md   the card, to take away
   hakari hot --project data/mine          whom to call, and why
+  hakari diff RUN_A RUN_B                 what changed between two loads, and is it more than noise?
   hakari preview --project data/mine      the pages, in your browser
   hakari build --project data/mine        the pages as a static site, in dist/
 
@@ -65,6 +66,22 @@ ${exitCodes}`,
   onProject(hakari.command("suggest"), "print the suggested card, its evidence and the findings")
     .option("--json", "print everything that was found as JSON", false)
     .action(async (options) => (await import("./commands/suggest.ts")).suggest(options));
+
+  onProject(
+    hakari.command("diff").argument("<run_a>", "the earlier run").argument("<run_b>", "the later run"),
+    "print what changed from one run to another, and whether by more than noise",
+  )
+    .option("--json", "print all of it as JSON", false)
+    .addHelpText(
+      "after",
+      `
+A run is a project folder (its last load), a file of its runs/, or an id of a run of --project.
+
+Examples:
+  hakari diff 09ea681e9658 4be0c1d2a7f3 --project data/mine
+  hakari diff data/mine /backup/mine --json`,
+    )
+    .action(async (before, after, options) => (await import("./commands/diff.ts")).diff(before, after, options));
 
   onProject(
     hakari.command("hot"),
@@ -135,6 +152,7 @@ Examples:
   onProject(hakari.command("build"), "write the pages of a loaded project as a static site")
     .option("--out <dir>", "folder of the site; what was there is replaced", "dist")
     .option("--base <path>", "path under which the site will be served", path, "/")
+    .option("--pdf", "also print all pages as one document: report.pdf, in the site's folder", false)
     .action(async (options) => (await import("./commands/site.ts")).build(options));
 
   for (const command of hakari.commands)

@@ -1,4 +1,4 @@
-import {resolve} from "node:path";
+import {join, resolve} from "node:path";
 import {buildSite} from "../site/build.ts";
 import {previewSite} from "../site/preview.ts";
 import {findingsOf} from "../warehouse.ts";
@@ -10,9 +10,10 @@ export async function preview(options: {project: string; port?: number}): Promis
 }
 
 /** `hakari build`: writes the pages of a loaded project as a static site. */
-export async function build(options: {project: string; out: string; base: string}): Promise<void> {
+export async function build(options: {project: string; out: string; base: string; pdf: boolean}): Promise<void> {
   await findingsOf(options.project);
   const out = resolve(options.out);
-  await buildSite({projectDir: resolve(options.project), out, base: options.base});
+  await buildSite({projectDir: resolve(options.project), out, base: options.base, pdf: options.pdf});
   console.log(`The site is in ${out}: put its files on any web server, under ${options.base}.`);
+  if (options.pdf) console.log(`The same on paper: ${join(out, "report.pdf")}.`);
 }

@@ -8,6 +8,7 @@ import {auditLeads} from "./auditLeads.ts";
 import {bundleClient} from "./bundle.ts";
 import {environment, observable} from "./framework.ts";
 import {patchPages} from "./patch.ts";
+import {writePdf} from "./pdf/pdf.ts";
 import {home, makeRoot, pagesOfLeads, removeRoot} from "./root.ts";
 
 export interface BuildSiteOptions {
@@ -17,13 +18,15 @@ export interface BuildSiteOptions {
   out: string;
   /** Path under which the site will be served; starts with a slash. */
   base: string;
+  /** Also print all pages as one document, `report.pdf` in the site's folder. */
+  pdf?: boolean;
 }
 
 /**
  * Builds the pages of a loaded project as a static site. What holds leads is no part of it unless the project file asks. Built in a folder of its own from an empty cache, patched, audited,
  * then put in place of `out`: a build that fails leaves `out` as it was.
  */
-export async function buildSite({projectDir, out, base}: BuildSiteOptions): Promise<void> {
+export async function buildSite({projectDir, out, base, pdf = false}: BuildSiteOptions): Promise<void> {
   if (!base.startsWith("/")) throw new Error(`invalid base path: ${base}; start it with a slash`);
   const withLeads = publishesLeads(projectDir);
   const {run} = await findingsOf(projectDir);
@@ -37,6 +40,7 @@ export async function buildSite({projectDir, out, base}: BuildSiteOptions): Prom
     patchPages(join(home, built), run.language);
     await audit(join(home, built), base);
     if (!withLeads) await auditLeads(join(home, built), projectDir);
+    if (pdf) await writePdf(join(home, built), join(home, built, "report.pdf"), run);
     replace(join(home, built), out);
   } finally {
     removeRoot(root);

@@ -3,7 +3,7 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import type {Locator, Page} from "playwright-core";
 import {bundleClient} from "../../loaders/site/bundle.ts";
-import {launch} from "../site/browser.ts";
+import {launch} from "../../loaders/site/chromium.ts";
 import {serveFolder} from "../site/server.ts";
 import {type FramesData, framesData} from "./framesData.ts";
 

@@ -3,9 +3,10 @@ import {Bool, Table, tableToIPC, Uint8, Utf8, vectorFromArray} from "apache-arro
 import {build} from "esbuild";
 import type {Browser, Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
+import {launch} from "../../loaders/site/chromium.ts";
 import {type HotLead, type HotReport, hotCells, waterfall} from "../../src/analysis/hotLeads/hotLeads.ts";
 import {wilson} from "../../src/analysis/statistics/intervals.ts";
-import {axeFindings, launch, unreached} from "../site/browser.ts";
+import {axeFindings, unreached} from "../site/browser.ts";
 
 /** Ids that would be markup in a page, or a formula in a spreadsheet. */
 const hostile = ['<img src=x onerror="document.title=1">', "=HYPERLINK(1)", "<b>bold</b>"];

@@ -1,20 +1,6 @@
-import {existsSync} from "node:fs";
 import {readFile} from "node:fs/promises";
 import {createRequire} from "node:module";
-import {type Browser, chromium, type Page} from "playwright-core";
-
-/** The system's Chromium where there is one, else the one inside an npm package, which brings its own libraries. */
-export async function launch(): Promise<Browser> {
-  return chromium.launch({executablePath: await executable(), args: ["--no-sandbox", "--disable-gpu"]});
-}
-
-async function executable(): Promise<string> {
-  const system = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
-  if (system) return system;
-  process.env.AWS_EXECUTION_ENV = "AWS_Lambda_nodejs20.x";
-  const {default: packed} = await import("@sparticuz/chromium");
-  return packed.executablePath();
-}
+import type {Browser, Page} from "playwright-core";
 
 export interface OpenedPage {
   page: Page;

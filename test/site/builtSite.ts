@@ -5,8 +5,9 @@ import {afterAll, beforeAll} from "vitest";
 import {Progress} from "../../loaders/progress.ts";
 import {readProject} from "../../loaders/project/project.ts";
 import {buildSite} from "../../loaders/site/build.ts";
+import {launch} from "../../loaders/site/chromium.ts";
 import {loadProject} from "../../loaders/warehouse.ts";
-import {launch, type OpenedPage, open} from "./browser.ts";
+import {type OpenedPage, open} from "./browser.ts";
 import {type SiteServer, serveFolder} from "./server.ts";
 
 export const pages = ["", "drivers", "funnel", "calibrate", "validate", "threshold", "data", "method"];
