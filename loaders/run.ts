@@ -1,11 +1,14 @@
 import type {Deals} from "../src/analysis/card/fewDeals.ts";
 import {type SuggestInput, suggest, trialsOf} from "../src/analysis/card/suggest.ts";
+import {changesBetween} from "../src/analysis/changes/changes.ts";
+import {runSummary} from "../src/analysis/changes/runSummary.ts";
 import {driverDepth} from "../src/analysis/drivers/driverDepth.ts";
 import {driverReport} from "../src/analysis/drivers/drivers.ts";
 import type {Findings} from "../src/analysis/findings.ts";
 import type {LeakFlag} from "../src/analysis/leaks/flag.ts";
 import type {ObservationReport} from "../src/analysis/run.ts";
 import {type FoldCount, rateByLead} from "../src/analysis/statistics/byLead.ts";
+import {say} from "../src/text/language.ts";
 import {type Engine, literal} from "./engine/duckdb.ts";
 import {buildCube, chooseRules, countPatterns, writtenRules} from "./features.ts";
 import {type Observed, observe} from "./observe.ts";
@@ -24,6 +27,7 @@ import {pathReport} from "./results/paths.ts";
 import {embargoedBefore, periodTimes} from "./results/periodTimes.ts";
 import {profileOf} from "./results/profile.ts";
 import {runRecord} from "./results/runRecord.ts";
+import {runBefore} from "./results/runs.ts";
 import {stageTimesReport} from "./results/stageTimes.ts";
 import {validationOf} from "./results/validation.ts";
 import {adjustmentsOf, stepViews, writeViews} from "./results/viewResults.ts";
@@ -114,6 +118,8 @@ export async function run(engine: Engine, project: Project, progress: Progress):
   progress.step("hot leads");
   await writeLocal(engine, project, {book, suggestion, threshold, funnel, observed});
   const record = await runRecord(project, observed, load, asked.limits, engine);
+  const summary = runSummary({run: record, load, observations, drivers, leaks, funnel, bottlenecks, suggestion});
+  const earlier = runBefore(project.dir, record.id);
   const findings: Findings = {
     run: record,
     load,
@@ -132,6 +138,7 @@ export async function run(engine: Engine, project: Project, progress: Progress):
     decay,
     validation,
     threshold,
+    changes: earlier && changesBetween(earlier, summary),
   };
   await writeFindings(engine, findings);
   progress.done();
@@ -156,7 +163,15 @@ async function observationReport(
     "observations",
     "select count(*) from leads where lead_no not in (select lead_no from steps.observations)",
   );
-  const unknown = observed.design === "static" ? "outcome not known" : "followed for less than the outcome window";
+  const isStatic = observed.design === "static";
+  const unknown = say({
+    en: `observations whose label is unknown: ${isStatic ? "outcome not known" : "followed for less than the outcome window"}`,
+    ja: isStatic ? "結果が分からない観測" : "判定期間がまだ終わっていない観測",
+  });
+  const unseen = say({
+    en: "leads never observed: not in the chosen stage, or decided, on every as-of date",
+    ja: "一度も観測されなかったリード（どの基準日にも、対象のフェーズにいないか、結果が出ていた）",
+  });
   return {
     labelled: sum("n"),
     conversions: sum("conversions"),
@@ -164,8 +179,8 @@ async function observationReport(
     censored: sum("censored"),
     base: rateByLead(base),
     excluded: [
-      {reason: `observations whose label is unknown: ${unknown}`, n: sum("censored")},
-      {reason: "leads never observed: not in the chosen stage, or decided, on every as-of date", n: never},
+      {reason: unknown, n: sum("censored")},
+      {reason: unseen, n: never},
     ].filter(({n}) => n > 0),
     periods,
     timeToConversion: observed.timeToConversion,

@@ -2,6 +2,7 @@ import {createHash} from "node:crypto";
 import manifest from "../../package.json" with {type: "json"};
 import type {PointLimits} from "../../src/analysis/rules/limits.ts";
 import type {LoadReport, RunRecord} from "../../src/analysis/run.ts";
+import {say} from "../../src/text/language.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import type {Observed} from "../observe.ts";
 import type {Project} from "../project/schema.ts";
@@ -65,22 +66,47 @@ async function period(engine: Engine): Promise<RunRecord["period"]> {
 function absences(load: LoadReport, {design}: Observed, stages: number): RunRecord["absences"] {
   const rows = (table: string) => load.tables.find((t) => t.table === table)?.rows ?? 0;
   const missing = [
-    rows("activities") === 0 && {
-      what: "what leads did, how often and how recently",
-      why: "the project has no activities; only attributes are compared. Add sources.activities to the project file",
-    },
-    stages === 0 && {
-      what: "the funnel",
-      why: "the project names no stages. Add stages and sources.stage_visits to the project file",
-    },
-    design === "static" && {
-      what: "whether a field was filled before or after the outcome",
-      why: "the export shows leads as they are now, without times, so leaks cannot be ruled out",
-    },
-    rows("outcomes") === 0 && {
-      what: "drivers and points",
-      why: "no lead has an outcome. Add sources.outcomes to the project file",
-    },
+    rows("activities") === 0 &&
+      say({
+        en: {
+          what: "what leads did, how often and how recently",
+          why: "the project has no activities; only attributes are compared. Add sources.activities to the project file",
+        },
+        ja: {
+          what: "リードの行動と、その回数・時期",
+          why: "行動のデータがないため、属性だけを比べています。設定ファイルにsources.activitiesを加えてください",
+        },
+      }),
+    stages === 0 &&
+      say({
+        en: {
+          what: "the funnel",
+          why: "the project names no stages. Add stages and sources.stage_visits to the project file",
+        },
+        ja: {
+          what: "ファネル",
+          why: "フェーズが設定されていません。設定ファイルにstagesとsources.stage_visitsを加えてください",
+        },
+      }),
+    design === "static" &&
+      say({
+        en: {
+          what: "whether a field was filled before or after the outcome",
+          why: "the export shows leads as they are now, without times, so leaks cannot be ruled out",
+        },
+        ja: {
+          what: "項目が結果の前と後のどちらに入力されたか",
+          why: "データは現在の状態だけで日時がないため、リーク（結果の漏れ込み）を排除できません",
+        },
+      }),
+    rows("outcomes") === 0 &&
+      say({
+        en: {what: "drivers and points", why: "no lead has an outcome. Add sources.outcomes to the project file"},
+        ja: {
+          what: "要因と点数",
+          why: "結果の分かるリードがありません。設定ファイルにsources.outcomesを加えてください",
+        },
+      }),
   ];
   return missing.filter((absence) => absence !== false);
 }

@@ -1,3 +1,5 @@
+import type {RejectReason} from "../../src/analysis/run.ts";
+
 /** The four tables that a project's sources fill; columns in the order in which they stand. */
 export const contractTables = ["leads", "activities", "stage_visits", "outcomes"] as const;
 export type ContractTable = (typeof contractTables)[number];
@@ -9,16 +11,16 @@ export interface ContractColumn {
   /** The source must have it. */
   isRequired: boolean;
   /** Reason for rejecting a row without a value; absent where a row may do without. */
-  unless?: string;
+  unless?: RejectReason;
 }
 
-const text = (name: string, unless?: string): ContractColumn => ({
+const text = (name: string, unless?: RejectReason): ContractColumn => ({
   name,
   as: "text",
   isRequired: unless !== undefined,
   unless,
 });
-const time = (name: string, unless?: string): ContractColumn => ({...text(name, unless), as: "time"});
+const time = (name: string, unless?: RejectReason): ContractColumn => ({...text(name, unless), as: "time"});
 
 /** The data contract, as `data/README.md` tells it to people. */
 export const contract: Record<ContractTable, ContractColumn[]> = {

@@ -1,3 +1,4 @@
+import type {RejectReason} from "../../src/analysis/run.ts";
 import {identifier, literal} from "../engine/duckdb.ts";
 import type {Workplace} from "../sources/files/staged.ts";
 import {isTimeType, readTimes} from "../sources/files/times.ts";
@@ -69,7 +70,7 @@ async function typedColumn(place: Workplace, source: Prepared, column: ContractC
     ? [[`${asText} is null`, literal(unless), literal(`${from.name} is empty`)]]
     : [];
   if (as === "text") return {name, text, value: asText, faults, isDateOnly: false};
-  const reason = as === "amount" ? "unreadable amount" : "unparseable time";
+  const reason: RejectReason = as === "amount" ? "unreadable amount" : "unparseable time";
   faults.push([
     `${asText} is not null and ${name} is null`,
     literal(reason),

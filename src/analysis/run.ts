@@ -35,12 +35,25 @@ export interface RunRecord {
   absences: Absence[];
 }
 
+/** Why a row could not be used; the words are `rejectText`'s. */
+export type RejectReason =
+  | "no id"
+  | "no activity"
+  | "unparseable time"
+  | "unreadable amount"
+  | "unknown stage"
+  | "unknown outcome"
+  | "decided before created"
+  | "malformed line"
+  | "duplicate"
+  | "orphan";
+
 export interface LoadReport {
   sources: SourceReport[];
   tables: {table: string; rows: number}[];
   outcomes: {outcome: "won" | "lost" | "open"; leads: number; amount: number | null}[];
   /** `example`: where the first stands, as `leads.csv:25`; the rows themselves are in the table `rejects`. */
-  rejects: {table: string; reason: string; rows: number; example: string}[];
+  rejects: {table: string; reason: RejectReason; rows: number; example: string}[];
   columns: ColumnReport[];
   /** Rows a month by table, for the timeline. */
   timeline: {table: string; month: string; rows: number}[];

@@ -1,7 +1,8 @@
 import {count} from "../analysis/figures.ts";
 import type {AttributeProfile} from "../analysis/profile/groupProfiles.ts";
 import type {Likelihood} from "../analysis/profile/profileContrast.ts";
-import {ratioText} from "../text/profile.ts";
+import {say} from "../text/language.ts";
+import {ratioText, valueName} from "../text/profile.ts";
 import type {Chart} from "./chart.ts";
 import {layered, namedRows, rowNames, tickAt, tones} from "./parts.ts";
 import {qText} from "./profileTables.ts";
@@ -14,13 +15,13 @@ const cut = (ratio: number): number => Math.min(widest, Math.max(1 / widest, rat
 export function likelihoods(attributes: readonly AttributeProfile[], most = 14): Chart {
   const all = attributes
     .flatMap(({field, groups}) =>
-      groups.flatMap(({label, n, likelihood}) => (likelihood ? [{name: `${field} ${label}`, n, likelihood}] : [])),
+      groups.flatMap(({label, n, likelihood}) => (likelihood ? [{name: valueName(field, label), n, likelihood}] : [])),
     )
     .sort((a, b) => a.likelihood.p - b.likelihood.p);
   const shown = all.slice(0, most);
   const rows = shown.map(({name, n, likelihood: {ratio, q}}, order) => ({
     order,
-    name: `${name}, n ${count(n)}`,
+    name: say({en: `${name}, n ${count(n)}`, ja: `${name}（n ${count(n)}）`}),
     ratio: cut(ratio.value),
     low: cut(ratio.low),
     high: cut(ratio.high),
@@ -28,7 +29,9 @@ export function likelihoods(attributes: readonly AttributeProfile[], most = 14):
   }));
   const ends = rows.flatMap(({low, high}) => [low, high]);
   const scale = {type: "log", nice: false, domain: [Math.min(0.45, ...ends), Math.max(2.2, ...ends)]} as const;
-  const axis = {format: "~r", values: [0.1, 0.2, 0.5, 1, 2, 5, 10], title: "times as likely to be won as other leads"};
+  const title = say({en: "times as likely to be won as other leads", ja: "ほかのリードの何倍受注しやすいか"});
+  const axis = {format: "~r", values: [0.1, 0.2, 0.5, 1, 2, 5, 10], title};
+  const each = shown.map(({name, likelihood}) => `${name} ${ratioText(likelihood)}`);
   return {
     spec: layered(
       [
@@ -57,21 +60,27 @@ export function likelihoods(attributes: readonly AttributeProfile[], most = 14):
       {height: Math.max(1, rows.length) * 42, encoding: {y: namedRows}},
     ),
     data: {rows},
-    description: `How many times as likely leads are to be won as others: ${shown.map(({name, likelihood}) => `${name} ${ratioText(likelihood)}`).join("; ")}.`,
+    description: say({
+      en: `How many times as likely leads are to be won as others: ${each.join("; ")}.`,
+      ja: `ほかのリードの何倍受注しやすいか：${each.join("；")}。`,
+    }),
     table: {
-      columns: ["value", "leads", "times as likely (95 %)", "q", "measured"],
+      columns: say({
+        en: ["value", "leads", "times as likely (95 %)", "q", "measured"],
+        ja: ["値", "リード", "受注しやすさ（倍、95%区間）", "q", "測り方"],
+      }),
       rows: all.map(({name, n, likelihood}) => [
         name,
         count(n),
         ratioText(likelihood),
         qText(likelihood.q),
-        measured[likelihood.by],
+        measured(likelihood.by),
       ]),
     },
   };
 }
 
-const measured: Record<Likelihood["by"], string> = {
-  "in the end": "in the end, open leads not yet decided",
-  decided: "among decided leads",
-};
+const measured = (by: Likelihood["by"]): string =>
+  by === "in the end"
+    ? say({en: "in the end, open leads not yet decided", ja: "最終的な受注率（未決は「まだ」と数える）"})
+    : say({en: "among decided leads", ja: "結果が出たリードのうち"});

@@ -1,6 +1,8 @@
 import {count, percent} from "../analysis/figures.ts";
 import type {ColumnReport, LoadReport} from "../analysis/run.ts";
+import {columnKind, outcomeName, tableName} from "../text/data.ts";
 import {month, shareText} from "../text/format.ts";
+import {say} from "../text/language.ts";
 import type {Chart} from "./chart.ts";
 import {layered, namedRows, percentAxis, rowNames} from "./parts.ts";
 import {colour} from "./theme.ts";
@@ -13,6 +15,7 @@ export function timeline(table: string, rows: LoadReport["timeline"]): Chart {
     sort: null,
     axis: {title: null, labelAngle: 0, labelOverlap: true},
   } as const;
+  const each = rows.map((row) => `${month(row.month)} ${count(row.rows)}`);
   return {
     spec: layered(
       [
@@ -24,8 +27,14 @@ export function timeline(table: string, rows: LoadReport["timeline"]): Chart {
       {height: 130},
     ),
     data: {rows: rows.map((row) => ({month: month(row.month), rows: row.rows}))},
-    description: `Rows of ${table} by month: ${rows.map((row) => `${month(row.month)} ${count(row.rows)}`).join(", ")}.`,
-    table: {columns: ["month", "rows"], rows: rows.map((row) => [month(row.month), count(row.rows)])},
+    description: say({
+      en: `Rows of ${table} by month: ${each.join(", ")}.`,
+      ja: `${tableName(table)}の月ごとの行数：${each.join("、")}。`,
+    }),
+    table: {
+      columns: say({en: ["month", "rows"], ja: ["月", "行数"]}),
+      rows: rows.map((row) => [month(row.month), count(row.rows)]),
+    },
   };
 }
 
@@ -35,8 +44,14 @@ const outcomes = ["won", "lost", "open"] as const;
 export function missingness(columns: readonly ColumnReport[]): Chart {
   const some = columns.filter(({missing}) => missing.value > 0);
   const rows = some.flatMap(({column, missingByOutcome}, order) =>
-    missingByOutcome.map(({outcome, rate}, i) => ({order, name: i === 0 ? column : "", outcome, value: rate.value})),
+    missingByOutcome.map(({outcome, rate}, i) => ({
+      order,
+      name: i === 0 ? column : "",
+      outcome: outcomeName(outcome),
+      value: rate.value,
+    })),
   );
+  const domain = outcomes.map(outcomeName);
   const by = {field: "outcome", type: "nominal", legend: {orient: "top", title: null}} as const;
   return {
     spec: layered(
@@ -52,19 +67,19 @@ export function missingness(columns: readonly ColumnReport[]): Chart {
               field: "value",
               type: "quantitative",
               scale: {domain: [0, 1]},
-              axis: {...percentAxis, title: "missing"},
+              axis: {...percentAxis, title: say({en: "missing", ja: "欠損の割合"})},
             },
             stroke: {
               ...by,
-              scale: {domain: outcomes, range: [colour.converted, colour.unconverted, colour.ink]},
+              scale: {domain, range: [colour.converted, colour.unconverted, colour.ink]},
             },
             fill: {
               ...by,
-              scale: {domain: outcomes, range: [colour.converted, colour.paper, colour.paper]},
+              scale: {domain, range: [colour.converted, colour.paper, colour.paper]},
             },
             shape: {
               ...by,
-              scale: {domain: outcomes, range: ["circle", "square", "triangle-up"]},
+              scale: {domain, range: ["circle", "square", "triangle-up"]},
             },
           },
         },
@@ -72,12 +87,21 @@ export function missingness(columns: readonly ColumnReport[]): Chart {
       {height: 44 * some.length, encoding: {y: namedRows}},
     ),
     data: {rows},
-    description: `Share missing by outcome, of the ${some.length} of ${columns.length} columns where any value is missing.`,
+    description: say({
+      en: `Share missing by outcome, of the ${some.length} of ${columns.length} columns where any value is missing.`,
+      ja: `結果ごとの欠損の割合。欠損のある列は${columns.length}列中${some.length}列。`,
+    }),
     table: {
-      columns: ["column", "kind", "values", "missing (95 %)", ...outcomes.map((outcome) => `missing where ${outcome}`)],
+      columns: [
+        ...say({
+          en: ["column", "kind", "values", "missing (95 %)"],
+          ja: ["列", "種類", "値の種類数", "欠損（95%区間）"],
+        }),
+        ...domain.map((outcome) => say({en: `missing where ${outcome}`, ja: `${outcome}での欠損`})),
+      ],
       rows: columns.map(({column, type, distinct, missing, missingByOutcome}) => [
         column,
-        type,
+        columnKind(type),
         count(distinct),
         shareText(missing),
         ...outcomes.map((outcome) => {

@@ -1,6 +1,8 @@
-import {percent} from "../analysis/figures.ts";
+import {count, percent, percentOf} from "../analysis/figures.ts";
 import type {Concentration} from "../analysis/profile/concentration.ts";
 import {shareText} from "../text/format.ts";
+import {say} from "../text/language.ts";
+import {profileWords} from "../text/profile.ts";
 import type {Chart} from "./chart.ts";
 import {layered} from "./parts.ts";
 import {colour} from "./theme.ts";
@@ -11,9 +13,12 @@ export function lorenz({curve, topFifth, n}: Concentration): Chart {
   const x = {
     field: "leads",
     type: "quantitative",
-    axis: {...axis, title: "of won leads, from those who paid least"},
+    axis: {
+      ...axis,
+      title: say({en: "of won leads, from those who paid least", ja: "受注リードの累計（金額の小さい順）"}),
+    },
   } as const;
-  const y = {field: "revenue", type: "quantitative", axis: {...axis, title: "of the revenue"}} as const;
+  const y = {field: "revenue", type: "quantitative", axis: {...axis, title: profileWords().ofRevenue}} as const;
   return {
     spec: layered(
       [
@@ -34,10 +39,16 @@ export function lorenz({curve, topFifth, n}: Concentration): Chart {
       {height: 300},
     ),
     data: {rows: curve.map(({leads, revenue}) => ({leads, revenue}))},
-    description: `Lorenz curve of the revenue of ${n} won leads: the fifth that paid most brought ${shareText(topFifth)}.`,
+    description: say({
+      en: `Lorenz curve of the revenue of ${n} won leads: the fifth that paid most brought ${shareText(topFifth)}.`,
+      ja: `受注リード${count(n)}件の売上のローレンツ曲線：金額の大きい上位2割が売上の${shareText(topFifth)}を占める。`,
+    }),
     table: {
-      columns: ["of won leads, from the least", "of the revenue"],
-      rows: curve.map(({leads, revenue}) => [percent(leads), `${(100 * revenue).toFixed(1)} %`]),
+      columns: [
+        say({en: "of won leads, from the least", ja: "受注リードの累計（金額の小さい順）"}),
+        profileWords().ofRevenue,
+      ],
+      rows: curve.map(({leads, revenue}) => [percent(leads), percentOf(revenue, 1)]),
     },
   };
 }

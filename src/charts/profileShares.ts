@@ -1,17 +1,20 @@
 import {percent} from "../analysis/figures.ts";
 import type {Interval} from "../analysis/findings.ts";
 import type {AttributeProfile} from "../analysis/profile/groupProfiles.ts";
+import {say} from "../text/language.ts";
+import {profileWords} from "../text/profile.ts";
 import type {Chart} from "./chart.ts";
 import {layered, namedRows, percentAxis} from "./parts.ts";
 import {attributeTable} from "./profileTables.ts";
 import {colour} from "./theme.ts";
 
-const kinds = ["of won leads", "of open leads", "of lost leads"] as const;
 const places = [25, 37, 49];
 
 /** The share of each value among won, open and lost leads, with intervals: a row a value, its name above. */
 export function profileShares(attribute: AttributeProfile): Chart {
-  const {field, groups} = attribute;
+  const {groups} = attribute;
+  const {ofWon, ofOpen, ofLost} = profileWords();
+  const kinds = [ofWon, ofOpen, ofLost];
   const rows = groups.flatMap(({shareOfWon, shareOfOpen, shareOfLost}, order) =>
     [shareOfWon, shareOfOpen, shareOfLost].flatMap((share, i) =>
       share.n > 0 ? [{order, kind: kinds[i], ...interval(share)}] : [],
@@ -37,7 +40,7 @@ export function profileShares(attribute: AttributeProfile): Chart {
               field: "low",
               type: "quantitative",
               scale: {zero: true},
-              axis: {...percentAxis, title: "share of leads"},
+              axis: {...percentAxis, title: say({en: "share of leads", ja: "リードの割合"})},
             },
             x2: {field: "high"},
             yOffset: offset,
@@ -58,9 +61,20 @@ export function profileShares(attribute: AttributeProfile): Chart {
       {height: 62 * groups.length, encoding: {y: namedRows}},
     ),
     data: {rows, names: groups.map(({label}, order) => ({order, name: label}))},
-    description: `By ${field}, share of won, open and lost leads: ${groups.map(({label, shareOfWon, shareOfOpen, shareOfLost}) => `${label} ${[shareOfWon, shareOfOpen, shareOfLost].map(({value}) => percent(value)).join(", ")}`).join("; ")}.`,
+    description: describe(attribute),
     table: attributeTable(attribute),
   };
+}
+
+function describe({field, groups}: AttributeProfile): string {
+  const each = groups.map(({label, shareOfWon, shareOfOpen, shareOfLost}) => {
+    const shares = [shareOfWon, shareOfOpen, shareOfLost].map(({value}) => percent(value));
+    return say({en: `${label} ${shares.join(", ")}`, ja: `${label} ${shares.join("、")}`});
+  });
+  return say({
+    en: `By ${field}, share of won, open and lost leads: ${each.join("; ")}.`,
+    ja: `${field}別の受注・未決・失注リードの割合：${each.join("；")}。`,
+  });
 }
 
 const interval = ({value, low, high}: Interval): {value: number; low: number; high: number} => ({value, low, high});

@@ -1,13 +1,16 @@
 import {html} from "htl";
+import {say} from "../text/language.ts";
 
 /** Lines to take along: selectable, scrolled by keyboard, and copied by a button where the browser lets a page do so. */
 export function copyable(lines: string, label: string): HTMLElement {
   const said = html`<span role="status"></span>`;
   const copy = async () => {
     await navigator.clipboard.writeText(lines);
-    said.textContent = "Copied.";
+    said.textContent = say({en: "Copied.", ja: "コピーしました。"});
   };
-  const button = navigator.clipboard ? html`<button type="button" onclick=${copy}>Copy</button> ` : "";
+  const button = navigator.clipboard
+    ? html`<button type="button" onclick=${copy}>${say({en: "Copy", ja: "コピー"})}</button> `
+    : "";
   return html`<div class="copyable">
     <pre tabindex="0" role="region" aria-label=${label}>${lines}</pre>
     <p>${button}${said}</p>

@@ -1,5 +1,6 @@
 import {html} from "htl";
 import type {Chart, Table} from "../charts/chart.ts";
+import {say} from "../text/language.ts";
 import {plot} from "./plot.ts";
 import {type ShownTable, shownTable} from "./table.ts";
 
@@ -57,7 +58,7 @@ export function figures(charts: readonly SmallMultiple[], title: string, reading
 function tableBehind(first: Table, title: string): ShownTable {
   const {element: table, update} = shownTable(first, title);
   const element =
-    html`<details class="behind"><summary>The figures as a table</summary>${table}</details>` as HTMLDetailsElement;
+    html`<details class="behind"><summary>${say({en: "The figures as a table", ja: "数値を表で見る"})}</summary>${table}</details>` as HTMLDetailsElement;
   let waiting: Table | null = null;
   const catchUp = () => {
     if (waiting) update(waiting);
@@ -72,7 +73,7 @@ function tableBehind(first: Table, title: string): ShownTable {
 }
 
 export const readingNote = ({shows, read, act}: Reading): HTMLElement => html`<dl class="reading">
-  <div><dt>What it shows</dt><dd>${shows}</dd></div>
-  <div><dt>How to read it</dt><dd>${read}</dd></div>
-  <div><dt>What to do</dt><dd>${act}</dd></div>
+  <div><dt>${say({en: "What it shows", ja: "表示内容"})}</dt><dd>${shows}</dd></div>
+  <div><dt>${say({en: "How to read it", ja: "読み方"})}</dt><dd>${read}</dd></div>
+  <div><dt>${say({en: "What to do", ja: "次の一手"})}</dt><dd>${act}</dd></div>
 </dl>`;

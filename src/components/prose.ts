@@ -1,6 +1,7 @@
 import {html} from "htl";
 import {capital} from "../analysis/figures.ts";
 import type {Absence} from "../analysis/findings.ts";
+import {say} from "../text/language.ts";
 
 /** The page's question answered: the first thing a reader sees. */
 export const answer = (...sentences: readonly string[]): HTMLElement =>
@@ -8,12 +9,12 @@ export const answer = (...sentences: readonly string[]): HTMLElement =>
 
 /** What cannot be shown, and why. */
 export const absent = (why: string): HTMLElement =>
-  html`<p class="absent"><strong>Not shown.</strong> ${capital(why)}</p>`;
+  html`<p class="absent"><strong>${say({en: "Not shown.", ja: "表示なし"})}</strong> ${capital(why)}</p>`;
 
 /** Everything that the run could not show. */
 export const absences = (all: readonly Absence[]): HTMLElement =>
   all.length === 0
-    ? html`<p>Nothing: the project has all that the pages show.</p>`
+    ? html`<p>${say({en: "Nothing: the project has all that the pages show.", ja: "ありません。各ページに必要なデータはすべて揃っています。"})}</p>`
     : html`<dl class="facts">${all.map(({what, why}) => html`<div><dt>${what}</dt><dd>${why}</dd></div>`)}</dl>`;
 
 export interface Tile {

@@ -1,53 +1,111 @@
 import {html} from "htl";
-import {count, plural} from "../analysis/figures.ts";
+import {count, plural, signed} from "../analysis/figures.ts";
 import type {RunRecord} from "../analysis/run.ts";
+import {outcomeName} from "../text/data.ts";
 import {date} from "../text/format.ts";
+import {say} from "../text/language.ts";
 
-const designs = {
-  snapshot: "snapshot: every undecided lead, as of fixed dates",
-  entry: "entry: every lead, as of its entry into the stage",
-  decision: "decision: looking back from the decision; description only, not for fitting",
-  static: "static: attributes without times; leakage cannot be ruled out",
-} as const;
+const designText = (design: RunRecord["design"]): string =>
+  say({
+    en: {
+      snapshot: "snapshot: every undecided lead, as of fixed dates",
+      entry: "entry: every lead, as of its entry into the stage",
+      decision: "decision: looking back from the decision; description only, not for fitting",
+      static: "static: attributes without times; leakage cannot be ruled out",
+    },
+    ja: {
+      snapshot: "定点観測：決まった基準日ごとに、未決のリードすべて",
+      entry: "入口観測：フェーズに入った時点のリードすべて",
+      decision: "結果からの振り返り：記述のみで、点数の決定には使わない",
+      static: "属性のみ：日時がなく、リーク（結果の漏れ込み）を排除できない",
+    },
+  })[design];
 
 /** What a design cannot carry, said on every page. */
-const limits: Partial<Record<RunRecord["design"], string>> = {
-  decision: "These figures look back from each decision: they describe, and are not for fitting points.",
-  static: "This export has no times: that a field was filled in after the outcome cannot be ruled out.",
-};
+function limitText(design: RunRecord["design"]): string {
+  if (design === "decision")
+    return say({
+      en: "These figures look back from each decision: they describe, and are not for fitting points.",
+      ja: "これらの数値は、結果が出た時点からの振り返りです。記述のためのもので、点数の決定には使えません。",
+    });
+  if (design === "static")
+    return say({
+      en: "This export has no times: that a field was filled in after the outcome cannot be ruled out.",
+      ja: "データに日時がないため、結果が出た後に入力された項目が混じっている可能性を排除できません。",
+    });
+  return "";
+}
 
 /** What was run on what: the foot of every page. */
 export function runFooter(run: RunRecord): HTMLElement {
+  const day = (instant: string) => date(instant, run.timezone);
+  const dataEnd = run.asOf ? day(run.asOf) : say({en: "no dates in the data", ja: "日付のないデータ"});
   const facts: [string, string][] = [
-    ["Project", `${run.title} (${run.project})`],
-    ["Run", run.id],
-    ["Data up to", run.asOf ? date(run.asOf, run.timezone) : "no dates in the data"],
     [
-      "Dated rows",
-      run.period ? `${date(run.period.from, run.timezone)} to ${date(run.period.to, run.timezone)}` : "none",
+      say({en: "Project", ja: "プロジェクト"}),
+      say({en: `${run.title} (${run.project})`, ja: `${run.title}（${run.project}）`}),
     ],
-    ["Observations", designs[run.design]],
-    ["Whom", run.stage ? `leads in ${stageName(run, run.stage)} or beyond` : "all leads"],
-    ["Target", run.target === "won" ? "won" : stageName(run, run.target)],
-    ["Outcome window", run.horizonDays ? `${plural(run.horizonDays, "day")} (${run.horizonFrom})` : "none"],
-    ["Windows", run.settings.windowsDays.map((days) => `${days} days`).join(", ")],
+    [say({en: "Run", ja: "実行"}), run.id],
+    [say({en: "Data up to", ja: "データの末日"}), dataEnd],
+    [say({en: "Dated rows", ja: "日付のある行"}), periodText(run)],
+    [say({en: "Observations", ja: "観測"}), designText(run.design)],
+    [say({en: "Whom", ja: "対象"}), whomText(run)],
+    [say({en: "Target", ja: "目標"}), run.target === "won" ? outcomeName("won") : stageName(run, run.target)],
+    [say({en: "Outcome window", ja: "判定期間"}), horizonText(run)],
     [
-      "Points",
-      `${run.settings.points.min} to ${run.settings.points.max}, at most ${count(run.settings.points.atMost)} rules`,
+      say({en: "Windows", ja: "参照期間"}),
+      run.settings.windowsDays
+        .map((days) => say({en: `${days} days`, ja: `${days}日`}))
+        .join(say({en: ", ", ja: "、"})),
     ],
-    ["Smallest cell shown", plural(run.settings.minCell, "observation")],
+    [say({en: "Points", ja: "点数"}), pointsText(run)],
     [
-      "Versions",
+      say({en: "Smallest cell shown", ja: "表示する最小の件数"}),
+      say({en: plural(run.settings.minCell, "observation"), ja: `観測${count(run.settings.minCell)}件`}),
+    ],
+    [
+      say({en: "Versions", ja: "バージョン"}),
       Object.entries(run.versions)
         .map(([name, version]) => `${name} ${version}`)
         .join(", "),
     ],
   ];
+  const summary = say({
+    en: `Run ${run.id}: ${run.asOf ? "data up to " : ""}${dataEnd}`,
+    ja: `実行記録 ${run.id}（${run.asOf ? "データの末日 " : ""}${dataEnd}）`,
+  });
+  const limit = limitText(run.design);
   return html`<div class="run-record">
-    ${limits[run.design] ? html`<p>${limits[run.design]}</p>` : ""}
-    <details><summary>Run ${run.id}: ${run.asOf ? "data up to " : ""}${facts[2][1]}</summary>
+    ${limit ? html`<p>${limit}</p>` : ""}
+    <details><summary>${summary}</summary>
     <dl class="facts">${facts.map(([what, value]) => html`<div><dt>${what}</dt><dd>${value}</dd></div>`)}</dl></details>
   </div>`;
 }
+
+function periodText({period, timezone}: RunRecord): string {
+  if (!period) return say({en: "none", ja: "なし"});
+  const [from, to] = [date(period.from, timezone), date(period.to, timezone)];
+  return say({en: `${from} to ${to}`, ja: `${from}–${to}`});
+}
+
+function whomText(run: RunRecord): string {
+  if (!run.stage) return say({en: "all leads", ja: "全リード"});
+  const name = stageName(run, run.stage);
+  return say({en: `leads in ${name} or beyond`, ja: `${name}以降のリード`});
+}
+
+function horizonText({horizonDays, horizonFrom}: RunRecord): string {
+  if (!horizonDays) return say({en: "none", ja: "なし"});
+  return say({
+    en: `${plural(horizonDays, "day")} (${horizonFrom})`,
+    ja: `${count(horizonDays)}日（${horizonFrom === "project file" ? "設定ファイルによる" : "データから推定"}）`,
+  });
+}
+
+const pointsText = ({settings: {points}}: RunRecord): string =>
+  say({
+    en: `${points.min} to ${points.max}, at most ${count(points.atMost)} rules`,
+    ja: `${signed(points.min)}から${signed(points.max)}まで、ルールは最大${count(points.atMost)}個`,
+  });
 
 const stageName = ({stages}: RunRecord, id: string): string => stages.find((stage) => stage.id === id)?.name ?? id;

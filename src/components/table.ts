@@ -1,5 +1,6 @@
 import {html} from "htl";
 import type {Table} from "../charts/chart.ts";
+import {say} from "../text/language.ts";
 
 export interface ShownTable {
   element: HTMLElement;
@@ -8,7 +9,7 @@ export interface ShownTable {
 
 /** A table of texts; it scrolls sideways in its own box, and the box takes the keyboard's focus so that keys can scroll it. */
 export function shownTable(table: Table, label: string): ShownTable {
-  const element = html`<div class="table" role="region" tabindex="0" aria-label=${`Table: ${label}`}></div>`;
+  const element = html`<div class="table" role="region" tabindex="0" aria-label=${say({en: `Table: ${label}`, ja: `表：${label}`})}></div>`;
   const update = (next: Table) => element.replaceChildren(inner(next));
   update(table);
   return {element, update};

@@ -1,15 +1,20 @@
 import {count, percent, plural} from "../analysis/figures.ts";
 import type {Findings} from "../analysis/findings.ts";
-import type {LoadReport, ObservationReport} from "../analysis/run.ts";
+import type {LoadReport, ObservationReport, RejectReason, SourceReport} from "../analysis/run.ts";
 import type {Table} from "../charts/chart.ts";
 import {qualityOf} from "../text/answers.ts";
+import {outcomeName, rejectText, tableName} from "../text/data.ts";
 import {bytes, date, intervalText, ofText, shareText} from "../text/format.ts";
+import {say} from "../text/language.ts";
 import type {Tile} from "./prose.ts";
 
 /** "18 months", or days for less than two months. */
 function span({from, to}: {from: string; to: string}): string {
   const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
-  return days < 60 ? plural(Math.max(1, Math.round(days)), "day") : plural(Math.round(days / 30.44), "month");
+  const months = Math.round(days / 30.44);
+  if (days >= 60) return say({en: plural(months, "month"), ja: `${count(months)}か月`});
+  const whole = Math.max(1, Math.round(days));
+  return say({en: plural(whole, "day"), ja: `${count(whole)}日`});
 }
 
 /** The figures the overview opens with. */
@@ -18,30 +23,42 @@ export function overviewTiles({run, load, observations, suggestion}: Findings): 
   const validation = suggestion.outOfTime ?? suggestion.grouped;
   const ours = qualityOf(validation, "suggested");
   const theirs = qualityOf(validation, "current");
+  const todays = theirs ? intervalText(theirs.auc) : "";
+  const days = run.period && [run.period.from, run.period.to].map((instant) => date(instant, run.timezone));
   return [
     {
-      label: "Leads",
+      label: say({en: "Leads", ja: "リード"}),
       value: count(leads),
-      note: load.outcomes.map(({outcome, leads: n}) => `${count(n)} ${outcome}`).join(", "),
+      note: load.outcomes
+        .map(({outcome, leads: n}) =>
+          say({en: `${count(n)} ${outcomeName(outcome)}`, ja: `${outcomeName(outcome)}${count(n)}件`}),
+        )
+        .join(say({en: ", ", ja: "、"})),
     },
     {
-      label: "Period",
-      value: run.period ? span(run.period) : "no dates",
-      note: run.period
-        ? `${date(run.period.from, run.timezone)} to ${date(run.period.to, run.timezone)}`
-        : "the export has no times",
+      label: say({en: "Period", ja: "期間"}),
+      value: run.period ? span(run.period) : say({en: "no dates", ja: "日付なし"}),
+      note: days
+        ? days.join(say({en: " to ", ja: "–"}))
+        : say({en: "the export has no times", ja: "データに日時がありません"}),
     },
     {
-      label: "Base rate",
+      label: say({en: "Base rate", ja: "全体の転換率"}),
       value: percent(observations.base.value),
-      note: `${shareText(observations.base)}, ${ofText(observations.base)} observations`,
+      note: say({
+        en: `${shareText(observations.base)}, ${ofText(observations.base)} observations`,
+        ja: `${shareText(observations.base)}、観測${ofText(observations.base)}`,
+      }),
     },
     {
-      label: "AUC of the suggested card",
+      label: say({en: "AUC of the suggested card", ja: "提案の配点表のAUC"}),
       value: ours ? ours.auc.value.toFixed(3) : "–",
       note: ours
-        ? `${intervalText(ours.auc)}${theirs ? `; today's rules ${intervalText(theirs.auc)}` : ""}, n ${count(ours.n)}`
-        : (suggestion.refusal ?? "too few observations to test it"),
+        ? say({
+            en: `${intervalText(ours.auc)}${todays ? `; today's rules ${todays}` : ""}, n ${count(ours.n)}`,
+            ja: `${intervalText(ours.auc)}${todays ? `。現行ルールは${todays}` : ""}、n ${count(ours.n)}`,
+          })
+        : (suggestion.refusal ?? say({en: "too few observations to test it", ja: "検証するには観測が足りません"})),
     },
   ];
 }
@@ -49,31 +66,47 @@ export function overviewTiles({run, load, observations, suggestion}: Findings): 
 export function sourcesTable({sources}: LoadReport): Table {
   const hasOthers = sources.some(({notSelected}) => notSelected > 0);
   return {
-    columns: ["file", "fills", "size", "read", "loaded", ...(hasOthers ? ["not selected"] : []), "rejected", "SHA-256"],
+    columns: [
+      ...say({
+        en: ["file", "fills", "size", "read", "loaded"],
+        ja: ["ファイル", "テーブル", "サイズ", "読み込み", "使用"],
+      }),
+      ...(hasOthers ? [say({en: "not selected", ja: "対象外"})] : []),
+      ...say({en: ["rejected", "SHA-256"], ja: ["使えない行", "SHA-256"]}),
+    ],
     rows: sources.map((s) => [
       s.file,
-      s.table,
+      tableName(s.table),
       bytes(s.bytes),
       count(s.read),
       count(s.loaded),
       ...(hasOthers ? [count(s.notSelected)] : []),
-      `${count(s.rejected)}${s.read > s.notSelected ? ` (${percent(s.rejected / (s.read - s.notSelected))})` : ""}`,
+      rejectedText(s),
       s.sha256.slice(0, 8),
     ]),
   };
 }
 
+function rejectedText({rejected, read, notSelected}: SourceReport): string {
+  if (read <= notSelected) return count(rejected);
+  const share = percent(rejected / (read - notSelected));
+  return say({en: `${count(rejected)} (${share})`, ja: `${count(rejected)}（${share}）`});
+}
+
 export const rejectsTable = ({
   rejects,
 }: {
-  rejects: readonly {table: string; reason: string; rows: number; example: string | null}[];
+  rejects: readonly {table: string; reason: RejectReason; rows: number; example: string | null}[];
 }): Table => {
   const hasExamples = rejects.some(({example}) => example);
   return {
-    columns: ["table", "reason", "rows", ...(hasExamples ? ["for example"] : [])],
+    columns: [
+      ...say({en: ["table", "reason", "rows"], ja: ["テーブル", "理由", "行数"]}),
+      ...(hasExamples ? [say({en: "for example", ja: "例"})] : []),
+    ],
     rows: rejects.map(({table, reason, rows, example}) => [
-      table,
-      reason,
+      tableName(table),
+      rejectText(reason),
       count(rows),
       ...(hasExamples ? [example ?? ""] : []),
     ]),
@@ -84,9 +117,14 @@ export const outcomesTable = ({outcomes}: LoadReport, currency: string | null): 
   const hasAmounts = outcomes.some(({amount}) => amount !== null);
   const all = outcomes.reduce((sum, {leads}) => sum + leads, 0);
   return {
-    columns: ["outcome", "leads", "share", ...(hasAmounts ? [`amount${currency ? ` (${currency})` : ""}`] : [])],
+    columns: [
+      ...say({en: ["outcome", "leads", "share"], ja: ["結果", "リード", "割合"]}),
+      ...(hasAmounts
+        ? [say({en: `amount${currency ? ` (${currency})` : ""}`, ja: `金額${currency ? `（${currency}）` : ""}`})]
+        : []),
+    ],
     rows: outcomes.map(({outcome, leads, amount}) => [
-      outcome,
+      outcomeName(outcome),
       count(leads),
       all > 0 ? percent(leads / all) : "–",
       ...(hasAmounts ? [amount === null ? "–" : count(amount)] : []),
@@ -95,10 +133,6 @@ export const outcomesTable = ({outcomes}: LoadReport, currency: string | null): 
 };
 
 export const excludedTable = ({excluded}: ObservationReport): Table => ({
-  columns: ["left out", "n"],
+  columns: say({en: ["left out", "n"], ja: ["含めなかったもの", "n"]}),
   rows: excluded.map(({reason, n}) => [reason, count(n)]),
 });
-
-/** "industry: “unknown” on 12 rows". */
-export const placeholderText = ({column, value, rows}: LoadReport["placeholders"][number]): string =>
-  `${column}: “${value}” on ${plural(rows, "row")}`;

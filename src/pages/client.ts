@@ -22,6 +22,7 @@ export {methodAnswer} from "../text/method.ts";
 export {validateAnswer} from "../text/validation.ts";
 export * as bottleneckPage from "./bottlenecks.ts";
 export * as calibratePage from "./calibrate.ts";
+export * as dataPage from "./data.ts";
 export * as driverDepthPage from "./driverDepth.ts";
 export * as driversPage from "./drivers.ts";
 export * as funnelPage from "./funnel.ts";

@@ -1,13 +1,14 @@
 import type {Suggestion} from "../analysis/card/suggestion.ts";
 import {distinct, sureOf, trusted} from "../analysis/drivers/believable.ts";
 import type {DriverReport} from "../analysis/drivers/drivers.ts";
-import {count, percent, plural} from "../analysis/figures.ts";
+import {count, percent, percentOf, plural} from "../analysis/figures.ts";
 import type {Findings, Interval} from "../analysis/findings.ts";
 import type {JourneyReport} from "../analysis/funnel/journey.ts";
 import type {LeakFlag} from "../analysis/leaks/flag.ts";
 import type {RunRecord} from "../analysis/run.ts";
 import type {Validation} from "../analysis/validation/validate.ts";
 import {intervalText, list} from "./format.ts";
+import {say} from "./language.ts";
 import {teamsAlone} from "./leaks.ts";
 
 export {distinct, sureOf, trusted};
@@ -18,8 +19,12 @@ export function multiplicity({
   found,
   expectedFalse,
 }: Pick<DriverReport, "lookedAt" | "found" | "expectedFalse">): string {
-  const luck = expectedFalse < 1 ? "fewer than one of these" : `about ${count(expectedFalse)} of these`;
-  return `We looked at ${plural(lookedAt, "pattern")}: ${count(found)} stand out (q < 0.05)${found > 0 ? `, and ${luck} may be luck` : ""}.`;
+  const luck = count(expectedFalse);
+  const isFew = expectedFalse < 1;
+  return say({
+    en: `We looked at ${plural(lookedAt, "pattern")}: ${count(found)} stand out (q < 0.05)${found > 0 ? `, and ${isFew ? "fewer than one" : `about ${luck}`} of these may be luck` : ""}.`,
+    ja: `${count(lookedAt)}個のパターンを調べ、偶然では説明しにくいもの（q < 0.05）は${count(found)}個でした。${found > 0 ? `このうち偶然かもしれないものは、${isFew ? "1個未満" : `約${luck}個`}です。` : ""}`,
+  });
 }
 
 /** Quality of one contender of a validation. */
@@ -29,25 +34,51 @@ export const qualityOf = (validation: Validation | null, who: string) =>
 /** What must be said wherever the card is offered, if on leads it has not seen it is not shown to beat a coin; else empty. */
 export const chanceText = (auc: Interval | null): string =>
   auc && auc.low <= 0.5
-    ? `On leads it has not seen the suggested card does no better than chance (AUC ${intervalText(auc)}): do not use it.`
+    ? say({
+        en: `On leads it has not seen the suggested card does no better than chance (AUC ${intervalText(auc)}): do not use it.`,
+        ja: `提案の配点表は、作成に使っていないリードでは偶然と変わりません（AUC ${intervalText(auc)}）。使わないでください。`,
+      })
     : "";
 
 /** What the suggested card is worth on leads it has not seen, what whole points cost, and how today's points fare. */
 export function calibrateAnswer({card, refusal, outOfTime, grouped, roundingLoss, verdicts}: Suggestion): string[] {
-  if (!card) return [`No points are suggested: ${refusal ?? "the reason is not known"}.`];
-  const validation = outOfTime ?? grouped;
-  const ours = qualityOf(validation, "suggested");
-  const theirs = qualityOf(validation, "current");
+  if (!card)
+    return [
+      say({
+        en: `No points are suggested: ${refusal ?? "the reason is not known"}.`,
+        ja: `点数は提案しません。理由：${refusal ?? "不明"}。`,
+      }),
+    ];
   const changes = verdicts.filter(({verdict}) => verdict === "change").length;
+  const loss = percentOf(roundingLoss, 2);
   return [
-    ours
-      ? `On ${count(ours.n)} observations it had not seen (${count(ours.conversions)} converted), the suggested card of ${plural(card.rules.length, "rule")} has an AUC of ${intervalText(ours.auc)}${theirs ? `; today's rules have ${intervalText(theirs.auc)}` : ""}.${ours.auc.low <= 0.5 ? " That is no better than chance: do not use it." : ""}`
-      : `The suggested card has ${plural(card.rules.length, "rule")}; there are too few observations to test it on leads it has not seen.`,
-    `Whole points cost ${(100 * roundingLoss).toFixed(2)} % of log-loss against real-valued weights on the same rules.`,
+    testedText(card.rules.length, outOfTime ?? grouped),
+    say({
+      en: `Whole points cost ${loss} of log-loss against real-valued weights on the same rules.`,
+      ja: `点数を整数にしたことによる対数損失の増加は、同じルールに実数の重みを付けた場合に比べて${loss}です。`,
+    }),
     verdicts.length
-      ? `Of today's ${plural(verdicts.length, "rule")}, the data contradict the points of ${count(changes)}.`
+      ? say({
+          en: `Of today's ${plural(verdicts.length, "rule")}, the data contradict the points of ${count(changes)}.`,
+          ja: `現行ルール${count(verdicts.length)}個のうち、点数がデータと合わないものは${count(changes)}個です。`,
+        })
       : "",
   ];
+}
+
+function testedText(rules: number, validation: Validation | null): string {
+  const ours = qualityOf(validation, "suggested");
+  const theirs = qualityOf(validation, "current");
+  if (!ours)
+    return say({
+      en: `The suggested card has ${plural(rules, "rule")}; there are too few observations to test it on leads it has not seen.`,
+      ja: `提案の配点表のルールは${count(rules)}個です。作成に使っていないリードで検証するには、観測が足りません。`,
+    });
+  const isChance = ours.auc.low <= 0.5;
+  return say({
+    en: `On ${count(ours.n)} observations it had not seen (${count(ours.conversions)} converted), the suggested card of ${plural(rules, "rule")} has an AUC of ${intervalText(ours.auc)}${theirs ? `; today's rules have ${intervalText(theirs.auc)}` : ""}.${isChance ? " That is no better than chance: do not use it." : ""}`,
+    ja: `作成に使っていない観測${count(ours.n)}件（うち転換${count(ours.conversions)}件）で、提案の配点表（ルール${count(rules)}個）のAUCは${intervalText(ours.auc)}です。${theirs ? `現行ルールは${intervalText(theirs.auc)}です。` : ""}${isChance ? "これは偶然と変わりません。使わないでください。" : ""}`,
+  });
 }
 
 /** Fields that no suggested rule uses: those that may know the outcome, and actions that stuck leads collect. */
@@ -76,15 +107,29 @@ export function warnings({
   const all = observations.labelled + observations.censored;
   return [
     excluded.length
-      ? `${plural(excluded.length, "field")} may know the outcome and ${excluded.length === 1 ? "is" : "are"} left out of suggested rules: ${list(excluded)}.`
+      ? say({
+          en: `${plural(excluded.length, "field")} may know the outcome and ${excluded.length === 1 ? "is" : "are"} left out of suggested rules: ${list(excluded)}.`,
+          ja: `${count(excluded.length)}項目は結果を先に知っている疑い（リーク）があるため、提案のルールから外しています：${list(excluded)}。`,
+        })
       : "",
     stuck.length
-      ? `${list(stuck)} ${stuck.length === 1 ? "is" : "are"} repeated on leads that are stuck, and left out of suggested rules too: more of it is not why they are lost.`
+      ? say({
+          en: `${list(stuck)} ${stuck.length === 1 ? "is" : "are"} repeated on leads that are stuck, and left out of suggested rules too: more of it is not why they are lost.`,
+          ja: `${list(stuck)}は、停滞したリードに繰り返される行動のため、同じく提案のルールから外しています。回数が多いことが失注の理由ではありません。`,
+        })
       : "",
     teamsAlone(leaks, journey),
-    rejected > 0 ? `${plural(rejected, "row")} of ${count(read)} (${percent(rejected / read)}) could not be used.` : "",
+    rejected > 0
+      ? say({
+          en: `${plural(rejected, "row")} of ${count(read)} (${percent(rejected / read)}) could not be used.`,
+          ja: `${count(read)}行のうち${count(rejected)}行（${percent(rejected / read)}）は使えませんでした。`,
+        })
+      : "",
     observations.censored > 0
-      ? `${count(observations.censored)} of ${plural(all, "observation")} (${percent(observations.censored / all)}) are not followed long enough to know their outcome; they are counted, not taken for failures.`
+      ? say({
+          en: `${count(observations.censored)} of ${plural(all, "observation")} (${percent(observations.censored / all)}) are not followed long enough to know their outcome; they are counted, not taken for failures.`,
+          ja: `観測${count(all)}件のうち${count(observations.censored)}件（${percent(observations.censored / all)}）は、判定期間が終わっておらず結果がまだ分かりません。件数は数え、失注とは扱いません。`,
+        })
       : "",
     ...suggestion.notes,
   ].filter(Boolean);
@@ -92,29 +137,57 @@ export function warnings({
 
 /** "One observation is every lead as of its entry into the stage; it converted if the lead was won within 120 days." */
 export function observedHow({design, horizonDays, target, stages}: RunRecord): string {
-  const goal = target === "won" ? "was won" : `reached ${stages.find(({id}) => id === target)?.name ?? target}`;
-  const within = horizonDays ? ` within ${plural(horizonDays, "day")}` : "";
-  const whom = {
-    snapshot: "every lead that was undecided on fixed dates, as it was known then",
-    entry: "every lead as of its entry into the stage",
-    decision: "decided leads looking back from the decision",
-    static: "every decided lead, its attributes as exported",
-  }[design];
-  return `One observation is ${whom}; it converted if the lead ${goal}${within}.`;
+  const stage = stages.find(({id}) => id === target)?.name ?? target;
+  const isWon = target === "won";
+  const whom = say({
+    en: {
+      snapshot: "every lead that was undecided on fixed dates, as it was known then",
+      entry: "every lead as of its entry into the stage",
+      decision: "decided leads looking back from the decision",
+      static: "every decided lead, its attributes as exported",
+    },
+    ja: {
+      snapshot: "決まった基準日に未決だったリード1件を、その日までに分かっていたことだけで見たもの",
+      entry: "フェーズに入った時点のリード1件",
+      decision: "結果が出たリード1件を、その時点から振り返ったもの",
+      static: "結果が出たリード1件を、現在の属性で見たもの",
+    },
+  })[design];
+  return say({
+    en: `One observation is ${whom}; it converted if the lead ${isWon ? "was won" : `reached ${stage}`}${horizonDays ? ` within ${plural(horizonDays, "day")}` : ""}.`,
+    ja: `1つの観測は、${whom}です。${horizonDays ? `その後${count(horizonDays)}日以内に` : ""}${isWon ? "受注すれば" : `${stage}に到達すれば`}「転換」と数えます。`,
+  });
 }
 
 /** How much of the data is in use, and what stands in the way of believing it. */
 export function dataAnswer({load, observations, leaks}: Pick<Findings, "load" | "observations" | "leaks">): string[] {
   const rejected = load.sources.reduce((sum, source) => sum + source.rejected, 0);
   const selected = load.sources.reduce((sum, source) => sum + source.read - source.notSelected, 0);
+  const share = percent(selected > 0 ? rejected / selected : 0);
+  const {labelled, censored} = observations;
   const excluded = leftOutFields(leaks).knowing.length;
   return [
-    `${plural(selected - rejected, "row")} from ${plural(load.sources.length, "source")} are in use; ${count(rejected)} (${percent(selected > 0 ? rejected / selected : 0)}) could not be used.`,
-    observations.censored > 0
-      ? `${plural(observations.labelled, "observation")} have a known outcome; ${count(observations.censored)} are not followed long enough and are left out of fits.`
-      : `All ${plural(observations.labelled, "observation")} have a known outcome.`,
+    say({
+      en: `${plural(selected - rejected, "row")} from ${plural(load.sources.length, "source")} are in use; ${count(rejected)} (${share}) could not be used.`,
+      ja: `${count(load.sources.length)}個のファイルから${count(selected - rejected)}行を使っています。使えなかったのは${count(rejected)}行（${share}）です。`,
+    }),
+    censored > 0
+      ? say({
+          en: `${plural(labelled, "observation")} have a known outcome; ${count(censored)} are not followed long enough and are left out of fits.`,
+          ja: `観測${count(labelled)}件は結果が分かっています。${count(censored)}件は判定期間が終わっていないため、分析から除いています。`,
+        })
+      : say({
+          en: `All ${plural(labelled, "observation")} have a known outcome.`,
+          ja: `観測${count(labelled)}件のすべてで、結果が分かっています。`,
+        }),
     excluded > 0
-      ? `${plural(excluded, "field")} may know the outcome and ${excluded === 1 ? "is" : "are"} left out of suggested rules.`
-      : "No field looks as if it knew the outcome.",
+      ? say({
+          en: `${plural(excluded, "field")} may know the outcome and ${excluded === 1 ? "is" : "are"} left out of suggested rules.`,
+          ja: `${count(excluded)}項目は結果を先に知っている疑い（リーク）があるため、提案のルールから外しています。`,
+        })
+      : say({
+          en: "No field looks as if it knew the outcome.",
+          ja: "結果を先に知っているように見える項目はありません。",
+        }),
   ];
 }

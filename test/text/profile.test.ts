@@ -65,7 +65,7 @@ describe("the sentences of the Profile page", () => {
 
   it("never name the values left together as a kind of lead", () => {
     const [{field, groups, ...rest}] = report.resemblance;
-    const left = groups.map((group) => ({...group, label: "other (18 values)"}));
+    const left = groups.map((group) => ({...group, kind: "other" as const}));
     expect(differences([{field, groups, ...rest}])).toHaveLength(1);
     expect(differences([{field, groups: left, ...rest}])).toEqual([]);
   });

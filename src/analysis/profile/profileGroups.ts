@@ -1,3 +1,4 @@
+import {say} from "../../text/language.ts";
 import {groupBy} from "../statistics/groupBy.ts";
 
 /** Leads of one value of an attribute that ended the same way after the same time. */
@@ -21,6 +22,7 @@ export interface ProfileCount {
 
 /** Leads with one value of an attribute, or with any of its rarer values, or without any. */
 export interface Group {
+  /** The value, or in words what the leads have in common. */
   label: string;
   kind: "value" | "other" | "unknown";
   rows: ProfileCount[];
@@ -58,12 +60,16 @@ export function profileGroups(rows: readonly ProfileCount[], cuts: Cuts, minCell
   const others: Group[] = rare.length
     ? [{label: otherLabel(cuts, count), kind: "other", rows: rare.flatMap((group) => group.rows), n: sum(rare)}]
     : [];
-  const unknown = kept.filter(({kind}) => kind === "unknown").map((group): Group => ({...group, label: "unknown"}));
+  const unknown = kept
+    .filter(({kind}) => kind === "unknown")
+    .map((group): Group => ({...group, label: say({en: "unknown", ja: "不明"})}));
   return [...values, ...others, ...unknown];
 }
 
 const otherLabel = ({type}: Cuts, count: number): string =>
-  type === "category" && count > 0 ? `other (${count} ${count === 1 ? "value" : "values"})` : "other";
+  type === "category" && count > 0
+    ? say({en: `other (${count} ${count === 1 ? "value" : "values"})`, ja: `その他（${count}種類）`})
+    : say({en: "other", ja: "その他"});
 
 const total = (rows: readonly ProfileCount[]): number => rows.reduce((all, {n}) => all + n, 0);
 const sum = (groups: readonly Group[]): number => groups.reduce((all, {n}) => all + n, 0);
@@ -73,10 +79,11 @@ function rangeLabel(cut: number, cuts: readonly number[]): string {
   const ends = [...cuts].sort((a, b) => a - b);
   const i = ends.indexOf(cut);
   if (ends.length === 1) return numberText(cut);
-  if (i === 0) return `under ${numberText(ends[1])}`;
+  const [from, to] = [numberText(cut), numberText(ends[Math.min(i + 1, ends.length - 1)])];
+  if (i === 0) return say({en: `under ${to}`, ja: `${to}未満`});
   return i === ends.length - 1
-    ? `${numberText(cut)} or more`
-    : `${numberText(cut)} to under ${numberText(ends[i + 1])}`;
+    ? say({en: `${from} or more`, ja: `${from}以上`})
+    : say({en: `${from} to under ${to}`, ja: `${from}以上${to}未満`});
 }
 
 const numberText = (value: number): string => value.toLocaleString("en", {maximumSignificantDigits: 6});

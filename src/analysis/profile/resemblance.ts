@@ -3,10 +3,12 @@ import {contrast} from "../statistics/contrast.ts";
 import {benjaminiHochberg} from "../statistics/falseDiscovery.ts";
 import {newcombe} from "../statistics/intervals.ts";
 import {psi, psiNoise} from "../validation/psi.ts";
+import type {Group} from "./profileGroups.ts";
 
 /** Won and open leads in one group. */
 export interface WonAndOpen {
   label: string;
+  kind: Group["kind"];
   won: number;
   open: number;
 }
@@ -44,8 +46,11 @@ export function resemblance(
         field,
         psi: psi(counts("won"), counts("open")),
         psiByChance: psiNoise(groups.length, won, open).p95,
-        groups: groups.map((group) => ({
-          ...group,
+        groups: groups.map(({label, kind, ...group}) => ({
+          label,
+          kind,
+          won: group.won,
+          open: group.open,
           shareOfWon: group.won / won,
           shareOfOpen: group.open / open,
           difference: newcombe(group.open, open, group.won, won),
