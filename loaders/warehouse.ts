@@ -1,6 +1,7 @@
 import {existsSync} from "node:fs";
 import {join} from "node:path";
 import manifest from "../package.json" with {type: "json"};
+import {runSummary} from "../src/analysis/changes/runSummary.ts";
 import type {Findings} from "../src/analysis/findings.ts";
 import {setLanguage} from "../src/text/language.ts";
 import {Engine} from "./engine/duckdb.ts";
@@ -8,6 +9,7 @@ import {Progress} from "./progress.ts";
 import {readProject} from "./project/project.ts";
 import type {Project} from "./project/schema.ts";
 import {replaceDatabase} from "./replaceDatabase.ts";
+import {keepRun} from "./results/runs.ts";
 import {readFindings, run} from "./run.ts";
 import {ensureSample} from "./sources/sample/ensure.ts";
 
@@ -20,7 +22,10 @@ export async function findingsOrLoad(dir: string): Promise<Findings> {
   return found && isOfThisVersion(found) ? found : loadProject(readProject(dir), new Progress());
 }
 
-/** Loads the project: the old warehouse is replaced whole when everything has worked, and stays untouched otherwise. */
+/**
+ * Loads the project: the old warehouse is replaced whole when everything has worked, and stays untouched otherwise; then the
+ * run's summary is kept beside it.
+ */
 export async function loadProject(
   project: Project,
   progress: Progress,
@@ -28,7 +33,9 @@ export async function loadProject(
 ): Promise<Findings> {
   setLanguage(project.language);
   await ensureSample(project, progress, options);
-  return replaceDatabase(warehousePath(project.dir), (engine) => run(engine, project, progress));
+  const findings = await replaceDatabase(warehousePath(project.dir), (engine) => run(engine, project, progress));
+  keepRun(project.dir, runSummary(findings));
+  return findings;
 }
 
 /** The findings of the last load. Needs neither the sources nor the project file. */

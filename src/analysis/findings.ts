@@ -1,4 +1,5 @@
 import type {Suggestion} from "./card/suggestion.ts";
+import type {Changes} from "./changes/changes.ts";
 import type {DecayReport} from "./decay/decay.ts";
 import type {DriverDepth} from "./drivers/driverDepth.ts";
 import type {DriverReport} from "./drivers/drivers.ts";
@@ -40,6 +41,8 @@ export interface Findings {
   threshold: ThresholdReport | null;
   /** Null where no card could be tested. */
   validation: ValidationReport | null;
+  /** Since the project's last other run; null on its first. */
+  changes: Changes | null;
 }
 
 /** An estimate with its 95 % interval. */
