@@ -1,3 +1,4 @@
+import {say} from "../../text/language.ts";
 import {signed} from "../figures.ts";
 import {positionsOf, type RuleSelector} from "../rules/limits.ts";
 import {profileOf} from "../rules/profiles.ts";
@@ -57,7 +58,15 @@ export function openAddress(
   const found = parts.get("card");
   if (found === undefined) return null;
   if (found !== version)
-    return {state: start, notes: ["The link was made by another version of this page and could not be read."]};
+    return {
+      state: start,
+      notes: [
+        say({
+          en: "The link was made by another version of this page and could not be read.",
+          ja: "このリンクはページの別の版で作られたため、読み込めませんでした。",
+        }),
+      ],
+    };
   const notes: string[] = [];
   const [atMost, lowest, highest, step, ladders] = (parts.get("set") ?? "").split("_");
   const [totalMin, totalMax] = (parts.get("total") ?? "").split("_").map(whole);
@@ -75,7 +84,12 @@ export function openAddress(
   const state = {...start, ...settings, rules: rulesFrom(parts.get("points") ?? "", start, rules, notes)};
   const isOther = parts.get("run") !== run;
   if (isOther)
-    notes.unshift("The link was made on another run of the data: the card is the same, its figures may differ.");
+    notes.unshift(
+      say({
+        en: "The link was made on another run of the data: the card is the same, its figures may differ.",
+        ja: "このリンクは別の実行のデータで作られました。配点表は同じですが、数値は異なることがあります。",
+      }),
+    );
   return {state, notes};
 }
 
@@ -95,9 +109,18 @@ function rulesFrom(text: string, start: CalibrateState, rules: readonly Rule[], 
   const lost = gone.filter((points) => points !== 0);
   if (lost.length > 0)
     notes.push(
-      `${lost.length === 1 ? "One rule" : `${lost.length} rules`} of the link (${lost.map(signed).join(", ")}) ${lost.length === 1 ? "is" : "are"} not among the rules of this run and ${lost.length === 1 ? "was" : "were"} left out.`,
+      say({
+        en: `${lost.length === 1 ? "One rule" : `${lost.length} rules`} of the link (${lost.map(signed).join(", ")}) ${lost.length === 1 ? "is" : "are"} not among the rules of this run and ${lost.length === 1 ? "was" : "were"} left out.`,
+        ja: `リンクのルール${lost.length}個（${lost.map(signed).join("、")}）は、この実行のルールにないため除きました。`,
+      }),
     );
-  if (unread > 0) notes.push(`${unread === 1 ? "One part" : `${unread} parts`} of the link could not be read.`);
+  if (unread > 0)
+    notes.push(
+      say({
+        en: `${unread === 1 ? "One part" : `${unread} parts`} of the link could not be read.`,
+        ja: `リンクのうち${unread}か所を読み取れませんでした。`,
+      }),
+    );
   return settings;
 }
 
@@ -146,7 +169,13 @@ function capsFrom(text: string, rules: readonly Rule[], notes: string[]): GroupC
       const [kind, name, floor, cap, atMost] = part.split("_");
       const whom = selectorFrom(kind, decoded(name));
       if (!whom || positionsOf(rules, whom).length === 0) {
-        notes.push(`The link's limit on “${decoded(name) ?? part}” fits no rule of this run and was left out.`);
+        const named = decoded(name) ?? part;
+        notes.push(
+          say({
+            en: `The link's limit on “${named}” fits no rule of this run and was left out.`,
+            ja: `リンクにある「${named}」の制限は、この実行のどのルールにも当てはまらないため除きました。`,
+          }),
+        );
         return [];
       }
       return [withoutGaps({for: whom, cap: whole(cap), floor: whole(floor), at_most: whole(atMost)})];

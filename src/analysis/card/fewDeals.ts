@@ -1,3 +1,4 @@
+import {say} from "../../text/language.ts";
 import type {PointLimits} from "../rules/limits.ts";
 
 /** What the conversions carry: points, or no more than whether a rule counts for a lead or against it. */
@@ -27,10 +28,18 @@ export const conversionsPerRule = 10;
 
 /** Why so few deals carry no card at all, and how many more are needed; null where they do. */
 export function tooFewDeals({converted, rest}: Deals, oneRowPerLead: boolean): string | null {
-  if (converted < fewestDeals)
-    return `${dealsText(converted, oneRowPerLead)} carry no points: wait for ${fewestDeals - converted} more, or lower the target to an earlier stage`;
+  if (converted < fewestDeals) {
+    const [few, missing] = [dealsText(converted, oneRowPerLead), fewestDeals - converted];
+    return say({
+      en: `${few} carry no points: wait for ${missing} more, or lower the target to an earlier stage`,
+      ja: `${few}では点数を付けられません。あと${missing}件たまるのを待つか、目標を手前のフェーズに変えてください`,
+    });
+  }
   if (rest < fewestDeals)
-    return `${rest} ${oneRowPerLead ? "observations" : "leads"} without a conversion carry no points: ${fewestDeals - rest} more are needed; are lost leads missing from the export?`;
+    return say({
+      en: `${rest} ${oneRowPerLead ? "observations" : "leads"} without a conversion carry no points: ${fewestDeals - rest} more are needed; are lost leads missing from the export?`,
+      ja: `転換していない${oneRowPerLead ? "観測" : "リード"}が${rest}件では点数を付けられません。あと${fewestDeals - rest}件必要です。失注したリードがデータから漏れていないか確かめてください`,
+    });
   return null;
 }
 
@@ -60,26 +69,51 @@ function small<T extends {min?: number; max?: number}>({min, max}: T): Pick<T, "
 
 /** What a reader of a card that tells directions only must know. */
 export function directionText(deals: Deals, sure: number, rules: number, oneRowPerLead: boolean): string {
-  const isConverted = deals.converted <= deals.rest;
   const fewer = Math.min(deals.converted, deals.rest);
-  const few = isConverted ? dealsText(fewer, oneRowPerLead) : `${fewer} leads without a conversion`;
+  const few = fewerText(deals, oneRowPerLead);
   if (rules === 0)
-    return `Direction only: ${few} cannot tell 3 points from 5, and no rule is worth even a plus or a minus.`;
+    return say({
+      en: `Direction only: ${few} cannot tell 3 points from 5, and no rule is worth even a plus or a minus.`,
+      ja: `方向のみ：${few}では3点と5点を区別できず、加点・減点のどちらかを付けられるルールもありません。`,
+    });
   const luck =
     sure === rules
-      ? "picked as the best of many, they are still sure"
+      ? say({
+          en: "picked as the best of many, they are still sure",
+          ja: "多くの候補から選んだことを考えに入れても、向きはどれも確かです",
+        })
       : sure === 0
-        ? "picked as the best of many, all of them may be luck"
-        : `picked as the best of many, ${sure} of ${rules} ${sure === 1 ? "is" : "are"} sure and the others may be luck`;
-  return `Direction only: ${few} cannot tell 3 points from 5. Rules are a plus or a minus; ${luck}. ${dealsForPoints - fewer} more are needed for points.`;
+        ? say({
+            en: "picked as the best of many, all of them may be luck",
+            ja: "多くの候補から選んだものなので、どれも偶然かもしれません",
+          })
+        : say({
+            en: `picked as the best of many, ${sure} of ${rules} ${sure === 1 ? "is" : "are"} sure and the others may be luck`,
+            ja: `多くの候補から選んだものなので、向きが確かなのは${rules}個中${sure}個で、残りは偶然かもしれません`,
+          });
+  const missing = dealsForPoints - fewer;
+  return say({
+    en: `Direction only: ${few} cannot tell 3 points from 5. Rules are a plus or a minus; ${luck}. ${missing} more are needed for points.`,
+    ja: `方向のみ：${few}では3点と5点を区別できません。ルールは加点か減点かだけを示します。${luck}。点数を付けるにはあと${missing}件必要です。`,
+  });
 }
 
 /** What the number of rules is limited by, and how they are fitted; null where there are enough deals. */
-export function fewRulesText({converted, rest}: Deals, atMost: number, oneRowPerLead: boolean): string {
-  const fewer = Math.min(converted, rest);
-  const few = converted <= rest ? dealsText(converted, oneRowPerLead) : `${fewer} leads without a conversion`;
-  return `${few} carry at most ${atMost === 1 ? "1 rule" : `${atMost} rules`} (ten conversions a rule); more would fit luck. Weights and intervals are by Firth's penalised likelihood, which stays finite with few.`;
+export function fewRulesText(deals: Deals, atMost: number, oneRowPerLead: boolean): string {
+  const few = fewerText(deals, oneRowPerLead);
+  return say({
+    en: `${few} carry at most ${atMost === 1 ? "1 rule" : `${atMost} rules`} (ten conversions a rule); more would fit luck. Weights and intervals are by Firth's penalised likelihood, which stays finite with few.`,
+    ja: `${few}で使えるルールは${atMost}個までです（転換10件につき1個）。それより多いと偶然に合わせてしまいます。重みと区間は、件数が少なくても発散しないFirthの罰則付き尤度で求めています。`,
+  });
 }
 
+/** The fewer of those that converted and those that did not. */
+const fewerText = ({converted, rest}: Deals, oneRowPerLead: boolean): string =>
+  converted <= rest
+    ? dealsText(converted, oneRowPerLead)
+    : say({en: `${rest} leads without a conversion`, ja: `転換していないリード${rest}件`});
+
 const dealsText = (converted: number, oneRowPerLead: boolean): string =>
-  oneRowPerLead ? `${converted} conversions` : `${converted} leads that converted`;
+  oneRowPerLead
+    ? say({en: `${converted} conversions`, ja: `転換${converted}件`})
+    : say({en: `${converted} leads that converted`, ja: `転換したリード${converted}件`});

@@ -1,4 +1,5 @@
-import {percent} from "../figures.ts";
+import {say} from "../../text/language.ts";
+import {percent, percentOf} from "../figures.ts";
 import {evaluate} from "../points/evaluate.ts";
 import {type Cube, scores} from "../rules/cube.ts";
 import {type Rule, ruleText} from "../rules/rules.ts";
@@ -146,17 +147,21 @@ function sentenceOf(
   {text, otherText, points, cost, overlap, phi, isSame}: Omit<Interchange, "sentence">,
   isNoise: boolean,
 ): string {
-  if (isSame) {
-    const how = phi < 0 ? "the opposite of" : "the same thing as";
-    return `“${otherText}” is ${how} “${text}” on these observations: take the one that is easier to explain.`;
-  }
-  const loss = `${cost < 0 ? "−" : "+"}${(100 * Math.abs(cost)).toFixed(2)} % of log-loss`;
-  const other = `“${otherText}” (${points > 0 ? "+" : "−"}${Math.abs(points)})`;
+  const isOpposite = phi < 0;
+  if (isSame)
+    return say({
+      en: `“${otherText}” is ${isOpposite ? "the opposite of" : "the same thing as"} “${text}” on these observations: take the one that is easier to explain.`,
+      ja: `この観測では、「${otherText}」は「${text}」${isOpposite ? "の裏返し" : "と同じもの"}です。説明しやすいほうを使ってください。`,
+    });
+  const change = `${cost < 0 ? "−" : "+"}${percentOf(Math.abs(cost), 2)}`;
+  const sign = `${points > 0 ? "+" : "−"}${Math.abs(points)}`;
   if (Math.abs(phi) < related)
-    return `“${text}” hardly matters on this card: ${other}, which has little to do with it, does as well (${loss}).`;
-  const held =
-    phi < 0
-      ? "mostly one holds where the other does not"
-      : `of the observations with either ${percent(overlap)} have both`;
-  return `${other} could stand for “${text}”: ${loss}${isNoise ? ", which is within the noise" : ""}; ${held}.`;
+    return say({
+      en: `“${text}” hardly matters on this card: “${otherText}” (${sign}), which has little to do with it, does as well (${change} of log-loss).`,
+      ja: `「${text}」はこの配点表ではあまり効いていません。関係の薄い「${otherText}」（${sign}）に替えても同程度です（対数損失${change}）。`,
+    });
+  return say({
+    en: `“${otherText}” (${sign}) could stand for “${text}”: ${change} of log-loss${isNoise ? ", which is within the noise" : ""}; ${isOpposite ? "mostly one holds where the other does not" : `of the observations with either ${percent(overlap)} have both`}.`,
+    ja: `「${text}」の代わりに「${otherText}」（${sign}）も使えます（対数損失${change}${isNoise ? "、誤差の範囲内" : ""}）。${isOpposite ? "一方が当てはまるとき、もう一方はほとんど当てはまりません" : `どちらかが当てはまる観測の${percent(overlap)}で両方が当てはまります`}。`,
+  });
 }

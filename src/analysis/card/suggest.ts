@@ -1,3 +1,4 @@
+import {say} from "../../text/language.ts";
 import {explainLimits} from "../points/explain.ts";
 import {suggestPoints} from "../points/search.ts";
 import {type Cube, selectRules} from "../rules/cube.ts";
@@ -134,7 +135,10 @@ function dealsOf({deals, cube: {n, conversions}}: SuggestInput): Deals {
 
 function refuse(input: SuggestInput, usable: readonly number[]): string | null {
   return usable.length === 0
-    ? "no rule has enough observations with and without it; load more leads, or lower candidates.min_support"
+    ? say({
+        en: "no rule has enough observations with and without it; load more leads, or lower candidates.min_support",
+        ja: "当てはまる観測と当てはまらない観測がともに十分にあるルールがありません。リードを増やすか、candidates.min_supportを下げてください",
+      })
     : tooFewDeals(dealsOf(input), input.oneRowPerLead);
 }
 
@@ -196,7 +200,12 @@ function poolEntry(
 
 function luckNote({rules}: Card, strength: Strength, pickedFrom: number): string[] {
   if (strength !== "points" || rules.length === 0 || rules.some(({isSure}) => isSure)) return [];
-  return [`No rule's direction is sure, as they were picked as the best of ${pickedFrom}: the card may be luck.`];
+  return [
+    say({
+      en: `No rule's direction is sure, as they were picked as the best of ${pickedFrom}: the card may be luck.`,
+      ja: `ルールは${pickedFrom}個の候補から選んだもので、向きが確かなものは1つもありません。この配点表は偶然かもしれません。`,
+    }),
+  ];
 }
 
 function notes(input: SuggestInput, tested: Suggestion["outOfTime"], atMost: number): string[] {
@@ -207,14 +216,22 @@ function notes(input: SuggestInput, tested: Suggestion["outOfTime"], atMost: num
   return [
     few ? fewRulesText(dealsOf(input), atMost, oneRowPerLead) : "",
     unseen && unseen.auc.low <= 0.5
-      ? `On observations it has not seen, the card does no better than chance (AUC ${unseen.auc.value.toFixed(3)}): do not use it.`
+      ? say({
+          en: `On observations it has not seen, the card does no better than chance (AUC ${unseen.auc.value.toFixed(3)}): do not use it.`,
+          ja: `学習に使っていない観測では、この配点表は偶然を上回りません（AUC ${unseen.auc.value.toFixed(3)}）。使わないでください。`,
+        })
       : "",
-    ...idle.map(
-      (limit) =>
-        `A limit of the project file speaks of no rule that was weighed (${limitText(limit)}): it does nothing.`,
+    ...idle.map((limit) =>
+      say({
+        en: `A limit of the project file speaks of no rule that was weighed (${limitText(limit)}): it does nothing.`,
+        ja: `プロジェクトファイルの制限「${limitText(limit)}」は、検討したどのルールにも当てはまらないため、何の効果もありません。`,
+      }),
     ),
     embargoed.length
-      ? `${embargoed.length} periods before the test were not learned from: their outcome windows reach into it.`
+      ? say({
+          en: `${embargoed.length} periods before the test were not learned from: their outcome windows reach into it.`,
+          ja: `検証期間の直前の${embargoed.length}期間は、判定期間が検証期間に重なるため学習に使っていません。`,
+        })
       : "",
   ].filter((note) => note !== "");
 }

@@ -1,3 +1,4 @@
+import {say} from "../../text/language.ts";
 import {count} from "../figures.ts";
 import type {Interval} from "../findings.ts";
 import {evaluate} from "../points/evaluate.ts";
@@ -58,13 +59,18 @@ export function verdicts(input: VerdictInput, suggested: Float64Array): Verdict[
     const {n} = rateOf(cube, j);
     const about = {rule: rules[j].id, text: ruleText(rules[j]), points};
     if (Math.min(n, everyone - n) < minSupport) {
-      const why = `it holds on ${n} of ${everyone} observations; ${minSupport} with and without it are needed`;
+      const why = say({
+        en: `it holds on ${n} of ${everyone} observations; ${minSupport} with and without it are needed`,
+        ja: `観測${count(everyone)}件のうち当てはまるのは${count(n)}件です。当てはまる側も当てはまらない側も${minSupport}件以上必要です`,
+      });
       return {...about, suggested: null, verdict: "too few", changeTo: null, why};
     }
     const interval = known(found[i].interval);
     if (!interval) {
-      const why =
-        "no interval can be had: its leads all ended alike, or lie in one part of the data; more leads with it are needed";
+      const why = say({
+        en: "no interval can be had: its leads all ended alike, or lie in one part of the data; more leads with it are needed",
+        ja: "区間を求められません。当てはまるリードの結果がすべて同じか、データの一部に偏っています。当てはまるリードがもっと必要です",
+      });
       return {...about, suggested: null, verdict: "too few", changeTo: null, why};
     }
     const bounds = {min: at(compiled.min, j), max: at(compiled.max, j), step: compiled.step ?? 1};
@@ -72,7 +78,12 @@ export function verdicts(input: VerdictInput, suggested: Float64Array): Verdict[
       input.strength === "points"
         ? byPoints(points, interval, bounds, converted)
         : byDirection(points, interval, converted);
-    const onOtherCard = tells ? "" : "; in points of the suggested card, because today's score tells nothing";
+    const onOtherCard = tells
+      ? ""
+      : say({
+          en: "; in points of the suggested card, because today's score tells nothing",
+          ja: "（現行のスコアは手がかりにならないため、提案の配点表の点数で表示）",
+        });
     return {...about, suggested: interval, ...judged, why: judged.why + onOtherCard};
   });
 }
@@ -84,35 +95,54 @@ function byPoints(points: number, interval: Interval, bounds: Bounds, converted:
   const {min, max} = bounds;
   if (low < 0 && high > 0 && (low < min || high > max)) {
     const enough = Math.max(Math.abs(value), Math.min(max - value, value - min));
-    return {verdict: "too few", changeTo: null, why: `${anything(interval)}; ${more(interval, enough, converted)}`};
+    const [possible, needed] = [anything(interval), more(interval, enough, converted)];
+    return {verdict: "too few", changeTo: null, why: say({en: `${possible}; ${needed}`, ja: `${possible}。${needed}`})};
   }
-  if (low <= points && points <= high) return {verdict: "keep", changeTo: null, why: said(interval)};
-  if (low < 0 && high > 0 && min <= 0 && max >= 0)
-    return {verdict: "change", changeTo: 0, why: `${said(interval)}: plus or minus cannot be told, so no points`};
+  const told = said(interval);
+  if (low <= points && points <= high) return {verdict: "keep", changeTo: null, why: told};
+  if (low < 0 && high > 0 && min <= 0 && max >= 0) {
+    const why = say({
+      en: `${told}: plus or minus cannot be told, so no points`,
+      ja: `${told}。加点か減点か判断できないため、0点とします`,
+    });
+    return {verdict: "change", changeTo: 0, why};
+  }
   const nearest = nearestAllowed(value, bounds);
   if (nearest === null || Math.abs(points - value) <= Math.abs(nearest - value)) {
-    const why = `${said(interval)}; within the bounds nothing else comes nearer`;
+    const why = say({
+      en: `${told}; within the bounds nothing else comes nearer`,
+      ja: `${told}。決められた範囲にこれより近い点数はありません`,
+    });
     return {verdict: "keep", changeTo: null, why};
   }
   const isCut = nearest < value - bounds.step || nearest > value + bounds.step;
-  const why = isCut ? `${said(interval)}; ${number(nearest)} is as far as the bounds go` : said(interval);
+  const why = isCut
+    ? say({
+        en: `${told}; ${number(nearest)} is as far as the bounds go`,
+        ja: `${told}。決められた範囲で最も近いのは${number(nearest)}点です`,
+      })
+    : told;
   return {verdict: "change", changeTo: nearest, why};
 }
 
 function byDirection(points: number, interval: Interval, converted: number): Judged {
   const {value, low, high} = interval;
-  if (low <= 0 && high >= 0)
-    return {
-      verdict: "too few",
-      changeTo: null,
-      why: `plus or minus cannot be told; ${more(interval, Math.abs(value), converted)}`,
-    };
-  const sign = low > 0 ? "plus" : "minus";
+  if (low <= 0 && high >= 0) {
+    const needed = more(interval, Math.abs(value), converted);
+    const why = say({
+      en: `plus or minus cannot be told; ${needed}`,
+      ja: `加点か減点か判断できません。${needed}`,
+    });
+    return {verdict: "too few", changeTo: null, why};
+  }
   const isSame = Math.sign(points) === Math.sign(value);
   return {
     verdict: isSame ? "keep" : "change",
     changeTo: null,
-    why: `the data say ${sign}; how many points cannot be told from so few deals`,
+    why: say({
+      en: `the data say ${low > 0 ? "plus" : "minus"}; how many points cannot be told from so few deals`,
+      ja: `データが示すのは${low > 0 ? "加点" : "減点"}です。案件が少なく、何点かまでは判断できません`,
+    }),
   };
 }
 
@@ -125,10 +155,15 @@ export function nearestAllowed(value: number, {min, max, step}: Bounds): number 
 /** How many more converted leads bring the half-width down to `enough`: widths shrink with the square root of their number. */
 function more({low, high}: Interval, enough: number, converted: number): string {
   const times = ((high - low) / 2 / enough) ** 2;
-  if (!(times < 20)) return "more than twenty times as many converted leads would be needed";
+  if (!(times < 20))
+    return say({
+      en: "more than twenty times as many converted leads would be needed",
+      ja: "転換したリードが今の20倍を超えて必要です",
+    });
   const wanted = Math.max(1, converted * (times - 1));
   const unit = 10 ** Math.max(0, Math.floor(Math.log10(wanted)) - 1);
-  return `roughly ${count(Math.ceil(wanted / unit) * unit)} more converted leads are needed`;
+  const leads = count(Math.ceil(wanted / unit) * unit);
+  return say({en: `roughly ${leads} more converted leads are needed`, ja: `転換したリードがあと約${leads}件必要です`});
 }
 
 const at = (bound: number | readonly number[], j: number): number => (typeof bound === "number" ? bound : bound[j]);
@@ -136,7 +171,13 @@ const at = (bound: number | readonly number[], j: number): number => (typeof bou
 const number = (points: number, digits = 0): string => points.toFixed(digits).replace("-", "−");
 
 const said = ({value, low, high}: Interval): string =>
-  `the data say ${number(value, 1)}, between ${number(low, 1)} and ${number(high, 1)}`;
+  say({
+    en: `the data say ${number(value, 1)}, between ${number(low, 1)} and ${number(high, 1)}`,
+    ja: `データからは${number(value, 1)}点（${number(low, 1)}～${number(high, 1)}点）`,
+  });
 
 const anything = ({value, low, high}: Interval): string =>
-  `the data say ${number(value, 1)}, but anything between ${number(low, 1)} and ${number(high, 1)} is possible`;
+  say({
+    en: `the data say ${number(value, 1)}, but anything between ${number(low, 1)} and ${number(high, 1)} is possible`,
+    ja: `データからは${number(value, 1)}点ですが、${number(low, 1)}～${number(high, 1)}点のどれもありえます`,
+  });

@@ -1,3 +1,4 @@
+import {say} from "../../text/language.ts";
 import type {Interval} from "../findings.ts";
 import {actionText, type BehaviourCondition, type Rule, ruleId} from "../rules/rules.ts";
 import {fitColumns, rates, spreadOf} from "../statistics/columnFit.ts";
@@ -173,8 +174,7 @@ function curveOf(
     const error = t * Math.sqrt(byFold[strata + i]);
     const from = classes[i - 1]?.underDays ?? 0;
     return {
-      label:
-        underDays === null ? `over ${from} days` : i === 0 ? `up to ${underDays} days` : `${from}–${underDays} days`,
+      label: ageText(i === 0 ? null : from, underDays),
       days,
       n,
       conversions,
@@ -183,6 +183,14 @@ function curveOf(
     };
   });
 }
+
+/** "up to 7 days", "7–30 days", "over 90 days". */
+const ageText = (from: number | null, under: number | null): string =>
+  under === null
+    ? say({en: `over ${from ?? 0} days`, ja: `${from ?? 0}日超`})
+    : from === null
+      ? say({en: `up to ${under} days`, ja: `${under}日以内`})
+      : say({en: `${from}–${under} days`, ja: `${from}–${under}日`});
 
 /** The classes with small neighbours joined, until each holds enough observations and a conversion. */
 function mergeSmall(rows: readonly AgeCount[], fewest: number): AgeCount[] {

@@ -1,3 +1,4 @@
+import {say} from "../../text/language.ts";
 import type {Cube} from "../rules/cube.ts";
 import {type Cells, collapse} from "./cells.ts";
 import {stateGroups} from "./groups.ts";
@@ -50,7 +51,7 @@ export interface Problem extends Bounds {
   readonly together: Together | null;
 }
 
-/** Reads the limits, refusing those that no card meets, and collapses the cube to the rules that can have points. */
+/** Reads the limits, refusing those that no card meets, in the reader's language where a page can ask for them, and collapses the cube to the rules that can have points. */
 export function statePoints(cube: Cube, limits: Limits): Problem {
   const step = limits.step ?? 1;
   if (!Number.isInteger(step) || step < 1) throw new Error(`invalid step: ${step}; give a whole number of at least 1`);
@@ -62,13 +63,21 @@ export function statePoints(cube: Cube, limits: Limits): Problem {
     .filter((j) => bounds[j].low !== 0 || bounds[j].high !== 0)
     .sort((a, b) => (cube.rules[a] < cube.rules[b] ? -1 : cube.rules[a] > cube.rules[b] ? 1 : a - b));
   if (positions.length === 0 && cube.rules.some((_, j) => boundsOf(limits, j).some((p) => p !== 0)))
-    throw new Error(`invalid step: ${step} is beyond the points of every rule; lower the step or widen the points`);
+    throw new Error(
+      say({
+        en: `invalid step: ${step} is beyond the points of every rule; lower the step or widen the points`,
+        ja: `刻みの${step}点は、どのルールの点数の範囲よりも大きすぎます。刻みを小さくするか、点数の範囲を広げてください`,
+      }),
+    );
   const low = Int32Array.from(positions, (j) => bounds[j].low);
   const high = Int32Array.from(positions, (j) => bounds[j].high);
   const forced = positions.flatMap((_, j) => (low[j] > 0 || high[j] < 0 ? [j] : []));
   if (forced.length > atMost)
     throw new Error(
-      `too many rules are fixed or forced in: ${forced.length}; allow at least so many rules, or free some of them`,
+      say({
+        en: `too many rules are fixed or forced in: ${forced.length}; allow at least so many rules, or free some of them`,
+        ja: `固定または必須のルールが${forced.length}個あり、多すぎます。ルール数の上限をそれ以上にするか、いくつかを外してください`,
+      }),
     );
   const together = stateGroups(cube.rules, limits, positions, {low, high, step});
   return {
@@ -95,13 +104,22 @@ function ruleBounds(name: string, j: number, limits: Limits, step: number): {low
   const [least, most] = boundsOf(limits, j);
   if (!Number.isInteger(least) || !Number.isInteger(most))
     throw new Error(`invalid points of ${name}: ${least} to ${most}; give whole numbers`);
-  if (least > most) throw new Error(`invalid points of ${name}: ${least} to ${most}; give the smaller one first`);
+  if (least > most)
+    throw new Error(
+      say({
+        en: `invalid points of ${name}: ${least} to ${most}; give the smaller one first`,
+        ja: `「${name}」の点数の範囲（${least}から${most}まで）が逆です。小さいほうを先にしてください`,
+      }),
+    );
   if (limits.fixed?.[j] !== undefined && limits.fixed[j] !== null) return {low: least, high: most};
   const low = step * Math.ceil(least / step) + 0;
   const high = step * Math.floor(most / step) + 0;
   if (low > high)
     throw new Error(
-      `invalid points of ${name}: no multiple of ${step} between ${least} and ${most}; lower the step or widen the points`,
+      say({
+        en: `invalid points of ${name}: no multiple of ${step} between ${least} and ${most}; lower the step or widen the points`,
+        ja: `「${name}」の点数の範囲（${least}から${most}まで）に${step}の倍数がありません。刻みを小さくするか、点数の範囲を広げてください`,
+      }),
     );
   return {low, high};
 }

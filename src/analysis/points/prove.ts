@@ -1,3 +1,4 @@
+import {say} from "../../text/language.ts";
 import type {Cube} from "../rules/cube.ts";
 import {reachOf} from "./bound.ts";
 import {boundReal} from "./boundReal.ts";
@@ -144,14 +145,30 @@ function openSets(prefix: readonly number[], order: readonly number[]): number[]
 function checkCard(cube: Cube, {positions, low, high, step, atMost, together}: Problem, card: ArrayLike<number>): void {
   const own = Int32Array.from(positions, (j) => card[j]);
   const refuse = (why: string) => {
-    throw new Error(`invalid card to prove best: ${why}; give one that obeys the limits`);
+    throw new Error(
+      say({
+        en: `invalid card to prove best: ${why}; give one that obeys the limits`,
+        ja: `この配点表は制限を守っていません（${why}）。制限を守る配点表にしてください`,
+      }),
+    );
   };
   if (card.length !== cube.rules.length) refuse(`${card.length} points for ${cube.rules.length} rules`);
   own.forEach((p, j) => {
-    if (p < low[j] || p > high[j] || (p - low[j]) % step !== 0) refuse(`${cube.rules[positions[j]]} has ${p} points`);
+    if (p < low[j] || p > high[j] || (p - low[j]) % step !== 0) {
+      const name = cube.rules[positions[j]];
+      refuse(say({en: `${name} has ${p} points`, ja: `「${name}」が${p}点`}));
+    }
   });
   const used = Array.from(card).filter((p) => p !== 0).length;
-  if (used !== own.filter((p) => p !== 0).length) refuse("a rule has points that must have none");
-  if (used > atMost) refuse(`${used} rules have points, at most ${atMost} may`);
-  if (together?.allows(own) === false) refuse("rules break a limit that they share");
+  if (used !== own.filter((p) => p !== 0).length)
+    refuse(say({en: "a rule has points that must have none", ja: "使わないルールに点数があります"}));
+  if (used > atMost)
+    refuse(
+      say({
+        en: `${used} rules have points, at most ${atMost} may`,
+        ja: `${used}個のルールに点数があり、上限の${atMost}個を超えています`,
+      }),
+    );
+  if (together?.allows(own) === false)
+    refuse(say({en: "rules break a limit that they share", ja: "ルール全体またはグループの制限を超えています"}));
 }
