@@ -4,6 +4,7 @@ import {type HotReport, type HotRule, hotCells} from "../../src/analysis/hotLead
 import {isBehaviour, isSilence, type Rule} from "../../src/analysis/rules/rules.ts";
 import type {FoldCount} from "../../src/analysis/statistics/byLead.ts";
 import type {ThresholdReport} from "../../src/analysis/threshold/thresholdReport.ts";
+import {noScore} from "../../src/text/threshold.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import {runStep} from "../engine/steps.ts";
 import type {RuleBook} from "../features.ts";
@@ -45,7 +46,7 @@ export async function hotLeads(engine: Engine, project: Project, input: HotInput
   const isStaged = project.stages.length > 0 && observed.design !== "static";
   const rules: HotRule[] = card?.rules.map(({rule, text, points}) => ({rule, text, points})) ?? [];
   const nobody: HotReport = {
-    refusal: card && threshold ? null : (suggestion.refusal ?? "no observation has a score"),
+    refusal: card && threshold ? null : (suggestion.refusal ?? noScore()),
     scored: inState("scored"),
     notYet: inState("not yet"),
     reached: inState("reached"),

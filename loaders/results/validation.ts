@@ -5,6 +5,7 @@ import type {PeriodTimes} from "../../src/analysis/validation/replay.ts";
 import type {SegmentRow} from "../../src/analysis/validation/segmentQuality.ts";
 import type {Trial, Trials} from "../../src/analysis/validation/validate.ts";
 import {firstTrial, type ValidationReport, validationReport} from "../../src/analysis/validation/validationReport.ts";
+import {say} from "../../src/text/language.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import type {Project} from "../project/schema.ts";
 import {inStage, largeSegmentsSql, rareSegmentsSql, segmentScoresSql} from "../steps/card/segmentScores.ts";
@@ -59,12 +60,18 @@ interface ScoredSegment {
   conversions: number;
 }
 
-/** "under 10", "10 to 25" (25 not included), "25 or more". */
+/** "under 10", "10 to under 25", "25 or more". */
 function rangeName(cuts: readonly number[], from: number | null): string {
-  if (from === null) return cuts.length ? `under ${cuts[0]}` : "any";
+  if (from === null)
+    return cuts.length ? say({en: `under ${cuts[0]}`, ja: `${cuts[0]}未満`}) : say({en: "any", ja: "すべて"});
   const next = cuts[cuts.indexOf(from) + 1];
-  return next === undefined ? `${from} or more` : `${from} to under ${next}`;
+  return next === undefined
+    ? say({en: `${from} or more`, ja: `${from}以上`})
+    : say({en: `${from} to under ${next}`, ja: `${from}以上${next}未満`});
 }
+
+/** A field as pages call it: attributes by the data's own name. */
+const fieldName = (field: string): string => (field === inStage ? say({en: inStage, ja: "当時のフェーズ"}) : field);
 
 async function segmentsOf(engine: Engine, project: Project, attributes: readonly Attribute[], {kind, learned}: Trial) {
   const cards = learned.map(({card}) => card);
@@ -93,7 +100,7 @@ async function segmentsOf(engine: Engine, project: Project, attributes: readonly
   const segments = rows.map((row): SegmentRow => {
     const {intercept, slope} = cards[row.fold % cards.length];
     const {field, fold, n, conversions, score} = row;
-    return {field, value: nameOf(row), fold, n, conversions, logOdds: intercept + slope * score};
+    return {field: fieldName(field), value: nameOf(row), fold, n, conversions, logOdds: intercept + slope * score};
   });
-  return {segments, rare: new Map(rare.map(({field, n_values, n}) => [field, {values: n_values, n}]))};
+  return {segments, rare: new Map(rare.map(({field, n_values, n}) => [fieldName(field), {values: n_values, n}]))};
 }

@@ -3,18 +3,20 @@ import type {Rate} from "../analysis/findings.ts";
 import type {Decile} from "../analysis/statistics/metrics.ts";
 import type {ReliabilityBin} from "../analysis/validation/quality.ts";
 import type {Validation} from "../analysis/validation/validate.ts";
+import {contenderNames, noOrder} from "../text/contenders.ts";
 import {intervalText, shareText} from "../text/format.ts";
-import {contenderNames} from "../text/validation.ts";
+import {say} from "../text/language.ts";
 import type {Chart} from "./chart.ts";
 import {layered, levelAt, markAt, namedRows, percentAxis, rowNames, top} from "./parts.ts";
 import {colour} from "./theme.ts";
 
 /** AUC of each contender on the same unseen observations, with its interval. */
 export function contenders({quality, how}: Pick<Validation, "quality" | "how">): Chart {
+  const names = contenderNames();
   const known = quality.filter(({who}) => who !== "base rate");
   const rows = known.map(({who, quality: {auc}}, order) => ({
     order,
-    name: contenderNames[who],
+    name: names[who],
     ...auc,
     isOurs: who === "suggested",
   }));
@@ -33,7 +35,15 @@ export function contenders({quality, how}: Pick<Validation, "quality" | "how">):
         {
           mark: {type: "rule", strokeWidth: 2},
           encoding: {
-            x: {...x, field: "low", axis: {format: ".2f", title: "AUC (0.5 is chance)", tickCount: 6}},
+            x: {
+              ...x,
+              field: "low",
+              axis: {
+                format: ".2f",
+                title: say({en: "AUC (0.5 is chance)", ja: "AUC（0.5は偶然と同じ）"}),
+                tickCount: 6,
+              },
+            },
             x2: {field: "high"},
             color: ours,
           },
@@ -43,21 +53,27 @@ export function contenders({quality, how}: Pick<Validation, "quality" | "how">):
       {height: 40 * rows.length, encoding: {y: namedRows}},
     ),
     data: {rows},
-    description: `AUC on unseen observations (${how}). ${known.map(({who, quality: {auc}}) => `${contenderNames[who]}: ${intervalText(auc)}`).join("; ")}.`,
+    description: say({
+      en: `AUC on unseen observations (${how}). ${known.map(({who, quality: {auc}}) => `${names[who]}: ${intervalText(auc)}`).join("; ")}.`,
+      ja: `学習に使っていない観測でのAUC（${how}）。${known.map(({who, quality: {auc}}) => `${names[who]}：${intervalText(auc)}`).join("、")}。`,
+    }),
     table: {
-      columns: [
-        "contender",
-        "AUC (95 %)",
-        "log-loss",
-        "Brier",
-        "reliability: intercept",
-        "reliability: slope",
-        "n",
-        "converted",
-      ],
+      columns: say({
+        en: [
+          "contender",
+          "AUC (95 %)",
+          "log-loss",
+          "Brier",
+          "reliability: intercept",
+          "reliability: slope",
+          "n",
+          "converted",
+        ],
+        ja: ["比較対象", "AUC（95%）", "対数損失", "Brierスコア", "信頼性の切片", "信頼性の傾き", "n", "転換"],
+      }),
       rows: quality.map(({who, quality: q}) => [
-        contenderNames[who],
-        who === "base rate" ? "0.500 (no order)" : intervalText(q.auc),
+        names[who],
+        who === "base rate" ? noOrder() : intervalText(q.auc),
         q.logLoss.toFixed(4),
         q.brier.toFixed(4),
         q.intercept.toFixed(2),
@@ -81,7 +97,7 @@ export function deciles(tenths: readonly Decile[]): Chart {
     field: "tenth",
     type: "ordinal",
     sort: null,
-    axis: {labelAngle: 0, title: "tenth of the leads by score, highest first"},
+    axis: {labelAngle: 0, title: say({en: "tenth of the leads by score, highest first", ja: "スコアの高い順に10等分"})},
   } as const;
   return {
     spec: layered([
@@ -93,9 +109,15 @@ export function deciles(tenths: readonly Decile[]): Chart {
       levelAt(base),
     ]),
     data: {rows: tenths.map(({decile, value, low, high}) => ({tenth: String(decile), value, low, high}))},
-    description: `Conversion rate by tenths of the score: ${tenths.map(({decile, value}) => `${decile}: ${percent(value)}`).join(", ")}; all ${percent(base)}.`,
+    description: say({
+      en: `Conversion rate by tenths of the score: ${tenths.map(({decile, value}) => `${decile}: ${percent(value)}`).join(", ")}; all ${percent(base)}.`,
+      ja: `スコアの高い順に10等分したときの転換率。${tenths.map(({decile, value}) => `${decile}：${percent(value)}`).join("、")}。全体は${percent(base)}。`,
+    }),
     table: {
-      columns: ["tenth by score", "n", "rate (95 %)", "times the base rate", "share of all conversions so far"],
+      columns: say({
+        en: ["tenth by score", "n", "rate (95 %)", "times the base rate", "share of all conversions so far"],
+        ja: ["スコア順の10等分", "n", "転換率（95%）", "全体比（倍）", "ここまでに含まれる転換の割合"],
+      }),
       rows: tenths.map((tenth) => [
         String(tenth.decile),
         count(tenth.n),
@@ -116,12 +138,16 @@ const rateOf = (bins: readonly Rate[]): number => {
 export function reliability(bins: readonly ReliabilityBin[]): Chart {
   const highest = top(bins.flatMap(({high, predicted}) => [high, predicted]));
   const scale = {domain: [0, highest]};
-  const y = {type: "quantitative", scale, axis: {...percentAxis, title: "converted"}} as const;
+  const y = {
+    type: "quantitative",
+    scale,
+    axis: {...percentAxis, title: say({en: "converted", ja: "実際に転換した割合"})},
+  } as const;
   const x = {
     field: "predicted",
     type: "quantitative",
     scale,
-    axis: {...percentAxis, title: "predicted by the card"},
+    axis: {...percentAxis, title: say({en: "predicted by the card", ja: "配点表の示した確率"})},
   } as const;
   return {
     spec: layered([
@@ -140,9 +166,15 @@ export function reliability(bins: readonly ReliabilityBin[]): Chart {
       rows: bins.map(({predicted, value, low, high}) => ({predicted, value, low, high})),
       ideal: [0, highest].map((value) => ({predicted: value, value})),
     },
-    description: `Reliability: ${bins.map(({predicted, value}) => `predicted ${percent(predicted)}, observed ${percent(value)}`).join("; ")}.`,
+    description: say({
+      en: `Reliability: ${bins.map(({predicted, value}) => `predicted ${percent(predicted)}, observed ${percent(value)}`).join("; ")}.`,
+      ja: `予測確率と実績。${bins.map(({predicted, value}) => `予測${percent(predicted)}、実績${percent(value)}`).join("；")}。`,
+    }),
     table: {
-      columns: ["predicted", "n", "converted", "observed (95 %)"],
+      columns: say({
+        en: ["predicted", "n", "converted", "observed (95 %)"],
+        ja: ["予測確率", "n", "転換", "実績（95%）"],
+      }),
       rows: bins.map((bin) => [percent(bin.predicted), count(bin.n), count(bin.conversions), shareText(bin)]),
     },
   };

@@ -1,8 +1,9 @@
 import {count, percent} from "../analysis/figures.ts";
 import type {Contender} from "../analysis/validation/validate.ts";
 import type {ContenderReport} from "../analysis/validation/validationReport.ts";
+import {contenderNames, shortNames} from "../text/contenders.ts";
 import {decimals} from "../text/format.ts";
-import {contenderNames} from "../text/validation.ts";
+import {say} from "../text/language.ts";
 import type {Chart} from "./chart.ts";
 import {type Layer, layered, percentAxis} from "./parts.ts";
 import {colour} from "./theme.ts";
@@ -16,14 +17,6 @@ const strokes: Record<Contender, {color: string; dash: number[]}> = {
   "base rate": {color: colour.line, dash: [1, 0]},
 };
 
-const short: Record<Contender, string> = {
-  suggested: "suggested",
-  current: "today's",
-  "one point each": "one point each",
-  "real-valued": "real-valued",
-  "base rate": "base rate",
-};
-
 interface Curve {
   who: Contender;
   points: {x: number; y: number}[];
@@ -32,12 +25,12 @@ interface Curve {
 interface Axes {
   x: string;
   y: string;
-  what: string;
 }
 
 /** ROC curves: what share of those who convert stands above each line, against what share of those who do not. */
 export function rocCurves(all: readonly ContenderReport[]): Chart {
   const known = withOrder(all);
+  const [names, short] = [contenderNames(), shortNames()];
   const curves = known.map(
     ({who, roc}): Curve => ({
       who,
@@ -45,10 +38,19 @@ export function rocCurves(all: readonly ContenderReport[]): Chart {
     }),
   );
   return {
-    ...drawn(curves, {x: "of those who did not convert", y: "of those who converted", what: "above the line"}),
-    description: `ROC curves. ${known.map(({who, quality, ks}) => `${contenderNames[who]}: area ${decimals(quality.auc.value)}, KS ${decimals(ks)}`).join("; ")}.`,
+    ...drawn(curves, {
+      x: say({en: "of those who did not convert", ja: "転換しなかったリードのうち線より上"}),
+      y: say({en: "of those who converted", ja: "転換したリードのうち線より上"}),
+    }),
+    description: say({
+      en: `ROC curves. ${known.map(({who, quality, ks}) => `${names[who]}: area ${decimals(quality.auc.value)}, KS ${decimals(ks)}`).join("; ")}.`,
+      ja: `ROC曲線。${known.map(({who, quality, ks}) => `${names[who]}：面積${decimals(quality.auc.value)}、KS ${decimals(ks)}`).join("；")}。`,
+    }),
     table: {
-      columns: ["share of the unconverted above the line", ...known.map(({who}) => `${short[who]}: of the converted`)],
+      columns: [
+        say({en: "share of the unconverted above the line", ja: "線より上の非転換の割合"}),
+        ...known.map(({who}) => say({en: `${short[who]}: of the converted`, ja: `${short[who]}：転換のうち`})),
+      ],
       rows: Array.from({length: 11}, (_, i) => i / 10).map((x) => [
         percent(x),
         ...curves.map(({points}) => percent(heightAt(points, x))),
@@ -60,6 +62,7 @@ export function rocCurves(all: readonly ContenderReport[]): Chart {
 /** Gains: what share of all conversions stands in the best tenths by each contender. */
 export function gainsCurves(all: readonly ContenderReport[]): Chart {
   const known = withOrder(all);
+  const [names, short] = [contenderNames(), shortNames()];
   const curves = known.map(
     ({who, deciles}): Curve => ({
       who,
@@ -68,10 +71,20 @@ export function gainsCurves(all: readonly ContenderReport[]): Chart {
   );
   const tenths = known[0]?.deciles ?? [];
   return {
-    ...drawn(curves, {x: "of the leads, highest score first", y: "of all conversions", what: "among them"}),
-    description: `Gains. ${known.map(({who, deciles}) => `${contenderNames[who]}: the best fifth holds ${percent(deciles[1]?.cumulativeShare ?? 0)} of all conversions`).join("; ")}.`,
+    ...drawn(curves, {
+      x: say({en: "of the leads, highest score first", ja: "スコアの高い順に数えたリードの割合"}),
+      y: say({en: "of all conversions", ja: "全転換に占める割合"}),
+    }),
+    description: say({
+      en: `Gains. ${known.map(({who, deciles}) => `${names[who]}: the best fifth holds ${percent(deciles[1]?.cumulativeShare ?? 0)} of all conversions`).join("; ")}.`,
+      ja: `上位のリードに含まれる転換。${known.map(({who, deciles}) => `${names[who]}：上位5分の1に全転換の${percent(deciles[1]?.cumulativeShare ?? 0)}`).join("；")}。`,
+    }),
     table: {
-      columns: ["best leads", "n", ...known.map(({who}) => `${short[who]}: of all conversions`)],
+      columns: [
+        say({en: "best leads", ja: "上位のリード"}),
+        "n",
+        ...known.map(({who}) => say({en: `${short[who]}: of all conversions`, ja: `${short[who]}：全転換のうち`})),
+      ],
       rows: tenths.map(({decile}, i) => [
         percent(decile / 10),
         count(tenths.slice(0, i + 1).reduce((sum, {n}) => sum + n, 0)),
@@ -84,6 +97,7 @@ export function gainsCurves(all: readonly ContenderReport[]): Chart {
 const withOrder = (all: readonly ContenderReport[]) => all.filter(({who}) => who !== "base rate");
 
 function drawn(curves: readonly Curve[], axes: Axes): Pick<Chart, "spec" | "data"> {
+  const short = shortNames();
   const names = curves.map(({who}) => short[who]);
   const scale = (range: readonly (string | number[])[]) => ({domain: names, range});
   const legend = {orient: "top", title: null, columns: 2, symbolSize: 250} as const;

@@ -1,15 +1,18 @@
 import type {Difference} from "../analysis/validation/validationReport.ts";
-import {contenderNames, plus} from "../text/validation.ts";
+import {contenderNames, verdictNames} from "../text/contenders.ts";
+import {say} from "../text/language.ts";
+import {plus} from "../text/validation.ts";
 import type {Chart} from "./chart.ts";
 import {layered, namedRows, rowNames, tickAt} from "./parts.ts";
 import {colour} from "./theme.ts";
 
 /** AUC of the suggested card minus that of each rival on the same observations, with its interval. */
 export function differences(all: readonly Difference[]): Chart {
+  const [names, verdicts] = [contenderNames(), verdictNames()];
   const known = all.filter(({against}) => against !== "base rate");
   const rows = known.map(({against, auc}, order) => ({
     order,
-    name: `against ${contenderNames[against]}`,
+    name: say({en: `against ${names[against]}`, ja: `${names[against]}との差`}),
     ...auc,
     isSure: auc.low > 0 || auc.high < 0,
   }));
@@ -25,7 +28,11 @@ export function differences(all: readonly Difference[]): Chart {
             x: {
               ...x,
               field: "low",
-              axis: {format: "+.2f", title: "AUC of the suggested card minus theirs", tickCount: 6},
+              axis: {
+                format: "+.2f",
+                title: say({en: "AUC of the suggested card minus theirs", ja: "提案の配点表と相手のAUCの差"}),
+                tickCount: 6,
+              },
             },
             x2: {field: "high"},
           },
@@ -41,14 +48,20 @@ export function differences(all: readonly Difference[]): Chart {
       {height: 42 * rows.length, encoding: {y: namedRows}},
     ),
     data: {rows},
-    description: `AUC of the suggested card minus that of its rivals: ${known.map(({against, auc, verdict}) => `${contenderNames[against]} ${plus(auc)}, ${verdict}`).join("; ")}.`,
+    description: say({
+      en: `AUC of the suggested card minus that of its rivals: ${known.map(({against, auc, verdict}) => `${names[against]} ${plus(auc)}, ${verdicts[verdict]}`).join("; ")}.`,
+      ja: `提案の配点表と比較相手のAUCの差。${known.map(({against, auc, verdict}) => `${names[against]}：${plus(auc)}、${verdicts[verdict]}`).join("；")}。`,
+    }),
     table: {
-      columns: ["against", "AUC: suggested minus theirs (95 %)", "log-loss: suggested minus theirs (95 %)", "verdict"],
+      columns: say({
+        en: ["against", "AUC: suggested minus theirs (95 %)", "log-loss: suggested minus theirs (95 %)", "verdict"],
+        ja: ["比較相手", "AUCの差：提案−相手（95%）", "対数損失の差：提案−相手（95%）", "判定"],
+      }),
       rows: all.map(({against, auc, logLoss, verdict}) => [
-        contenderNames[against],
+        names[against],
         plus(auc),
         plus(logLoss, 4),
-        verdict,
+        verdicts[verdict],
       ]),
     },
   };

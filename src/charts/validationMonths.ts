@@ -1,6 +1,8 @@
 import {count, percent} from "../analysis/figures.ts";
 import type {Interval, Rate} from "../analysis/findings.ts";
+import {shortNames} from "../text/contenders.ts";
 import {intervalText, month, shareText} from "../text/format.ts";
+import {say} from "../text/language.ts";
 import type {Chart, Row} from "./chart.ts";
 import {type Layer, layered, percentAxis, top} from "./parts.ts";
 import {colour} from "./theme.ts";
@@ -16,28 +18,37 @@ export interface MonthShown {
 
 /** Conversion rate of the hot list by each card, month by month. */
 export function hotListsByMonth(months: readonly MonthShown[], rival: string): Chart {
+  const {suggested} = shortNames();
+  const allLeads = say({en: "all leads", ja: "全リード"});
   const rows = months.flatMap(({period, swap, proposed}) => [
-    ...(swap.proposed ? [{...place(period, 0), who: "suggested", ...bounds(swap.proposed)}] : []),
+    ...(swap.proposed ? [{...place(period, 0), who: suggested, ...bounds(swap.proposed)}] : []),
     ...(swap.rival ? [{...place(period, 1), who: rival, ...bounds(swap.rival)}] : []),
-    {...place(period, 2), who: "all leads", ...bounds(proposed.observed)},
+    {...place(period, 2), who: allLeads, ...bounds(proposed.observed)},
   ]);
-  const rate = (value: Rate | null) => (value ? shareText(value) : "too few to show");
+  const rate = (value: Rate | null) => (value ? shareText(value) : say({en: "too few to show", ja: "件数不足"}));
+  const short = (value: Rate | null) => (value ? percent(value.value) : say({en: "too few", ja: "件数不足"}));
   return {
-    ...byMonth(rows, ["suggested", rival, "all leads"], "converted", {
+    ...byMonth(rows, [suggested, rival, allLeads], say({en: "converted", ja: "転換率"}), {
       domain: [0, top(rows.map(({high}) => high))],
       axis: percentAxis,
     }),
-    description: `Conversion rate of the hot list by month. ${months.map(({period, swap}) => `${month(period)}: suggested ${swap.proposed ? percent(swap.proposed.value) : "too few"}, ${rival} ${swap.rival ? percent(swap.rival.value) : "too few"}`).join("; ")}.`,
+    description: say({
+      en: `Conversion rate of the hot list by month. ${months.map(({period, swap}) => `${month(period)}: suggested ${short(swap.proposed)}, ${rival} ${short(swap.rival)}`).join("; ")}.`,
+      ja: `期間ごとのホットリストの転換率。${months.map(({period, swap}) => `${month(period)}：${suggested}は${short(swap.proposed)}、${rival}は${short(swap.rival)}`).join("；")}。`,
+    }),
     table: {
-      columns: [
-        "period",
-        "leads",
-        "places",
-        "suggested: converted (95 %)",
-        `${rival}: converted (95 %)`,
-        "all leads",
-        "card",
-      ],
+      columns: say({
+        en: [
+          "period",
+          "leads",
+          "places",
+          "suggested: converted (95 %)",
+          `${rival}: converted (95 %)`,
+          "all leads",
+          "card",
+        ],
+        ja: ["期間", "リード", "枠", "提案：転換率（95%）", `${rival}：転換率（95%）`, "全リード", "配点表"],
+      }),
       rows: months.map(({period, swap, proposed, isTest}) => [
         month(period),
         count(proposed.observed.n),
@@ -45,7 +56,7 @@ export function hotListsByMonth(months: readonly MonthShown[], rival: string): C
         rate(swap.proposed),
         rate(swap.rival),
         percent(proposed.observed.value),
-        isTest ? "of the test" : "learned by then",
+        isTest ? say({en: "of the test", ja: "検証の配点表"}) : say({en: "learned by then", ja: "その時点までに学習"}),
       ]),
     },
   };
@@ -53,28 +64,35 @@ export function hotListsByMonth(months: readonly MonthShown[], rival: string): C
 
 /** AUC of each card, month by month; the table adds what was said and what came. */
 export function orderByMonth(months: readonly MonthShown[], rival: string): Chart {
+  const {suggested} = shortNames();
   const rows = months.flatMap(({period, proposed, rivalAuc}) => [
-    ...(proposed.auc ? [{...place(period, 0), who: "suggested", ...bounds(proposed.auc)}] : []),
+    ...(proposed.auc ? [{...place(period, 0), who: suggested, ...bounds(proposed.auc)}] : []),
     ...(rivalAuc ? [{...place(period, 1), who: rival, ...bounds(rivalAuc)}] : []),
   ]);
-  const auc = (value: Interval | null) => (value ? intervalText(value) : "too few to tell");
+  const auc = (value: Interval | null) => (value ? intervalText(value) : say({en: "too few to tell", ja: "件数不足"}));
   const lowest = Math.min(0.5, ...rows.map(({low}) => low));
   return {
-    ...byMonth(rows, ["suggested", rival], "AUC (0.5 is chance)", {
+    ...byMonth(rows, [suggested, rival], say({en: "AUC (0.5 is chance)", ja: "AUC（0.5は偶然と同じ）"}), {
       domain: [Math.max(0, lowest - 0.02), Math.min(1, Math.max(0.6, ...rows.map(({high}) => high)) + 0.02)],
       axis: {format: ".2f", tickCount: 5},
     }),
-    description: `AUC by month. ${months.map(({period, proposed, rivalAuc}) => `${month(period)}: suggested ${auc(proposed.auc)}, ${rival} ${auc(rivalAuc)}`).join("; ")}.`,
+    description: say({
+      en: `AUC by month. ${months.map(({period, proposed, rivalAuc}) => `${month(period)}: suggested ${auc(proposed.auc)}, ${rival} ${auc(rivalAuc)}`).join("; ")}.`,
+      ja: `期間ごとのAUC。${months.map(({period, proposed, rivalAuc}) => `${month(period)}：${suggested}は${auc(proposed.auc)}、${rival}は${auc(rivalAuc)}`).join("；")}。`,
+    }),
     table: {
-      columns: [
-        "period",
-        "n",
-        "converted",
-        "suggested: AUC (95 %)",
-        `${rival}: AUC (95 %)`,
-        "chance given",
-        "came true (95 %)",
-      ],
+      columns: say({
+        en: [
+          "period",
+          "n",
+          "converted",
+          "suggested: AUC (95 %)",
+          `${rival}: AUC (95 %)`,
+          "chance given",
+          "came true (95 %)",
+        ],
+        ja: ["期間", "n", "転換", "提案：AUC（95%）", `${rival}：AUC（95%）`, "示した確率", "実績（95%）"],
+      }),
       rows: months.map(({period, proposed, rivalAuc}) => [
         month(period),
         count(proposed.observed.n),

@@ -1,7 +1,5 @@
-import {count, percent, plural} from "../analysis/figures.ts";
+import {count, plural} from "../analysis/figures.ts";
 import type {Interval} from "../analysis/findings.ts";
-import type {Drift} from "../analysis/validation/psi.ts";
-import type {Segments} from "../analysis/validation/segmentQuality.ts";
 import type {Contender} from "../analysis/validation/validate.ts";
 import type {
   ContenderReport,
@@ -11,22 +9,17 @@ import type {
   ValidationReport,
 } from "../analysis/validation/validationReport.ts";
 import type {ShownSwap} from "../analysis/validation/validationShown.ts";
-import {intervalText, list, month, shareText} from "./format.ts";
-
-export const contenderNames: Record<Contender, string> = {
-  suggested: "the suggested card",
-  current: "today's card",
-  "one point each": "one point for each of its rules",
-  "real-valued": "real-valued weights on all rules",
-  "base rate": "no model (base rate)",
-};
+import {contenderNames, rivalNames} from "./contenders.ts";
+import {intervalText, shareText} from "./format.ts";
+import {say} from "./language.ts";
 
 /** Would it have worked: how the card does on what it has not seen, against what it replaces, and what that changes. */
 export function validateAnswer(
   report: Pick<ValidationReport, "tests"> & {swap: ShownSwap<SwapReport> | null},
 ): string[] {
   const [first] = report.tests;
-  return [`${verdict(first)} ${rivals(first)}`.trim(), report.swap ? swapText(report.swap) : ""];
+  const said = [verdict(first), rivals(first)].filter(Boolean);
+  return [said.join(say({en: " ", ja: ""})), report.swap ? swapText(report.swap) : ""];
 }
 
 const ofWho = (test: TestReport, who: Contender): ContenderReport => {
@@ -37,11 +30,28 @@ const ofWho = (test: TestReport, who: Contender): ContenderReport => {
 
 function verdict(test: TestReport): string {
   const {auc} = ofWho(test, "suggested").quality;
-  const where = `on ${plural(test.n, "observation")} it had not seen (${count(test.conversions)} converted; ${test.how})`;
+  const where = say({
+    en: `on ${plural(test.n, "observation")} it had not seen (${count(test.conversions)} converted; ${test.how})`,
+    ja: `学習に使っていない観測${count(test.n)}件（うち転換${count(test.conversions)}件。${test.how}）で`,
+  });
+  const figure = intervalText(auc);
   if (auc.low <= 0.5)
-    return `No: ${where}, the suggested card is not shown to sort leads better than chance (AUC ${intervalText(auc)}).`;
-  const yes = auc.value >= 0.7 ? "Yes" : auc.value >= 0.6 ? "In part" : "Hardly";
-  return `${yes}: ${where}, the suggested card ranks a lead that converts above one that does not ${Math.round(100 * auc.value)} times in 100: its AUC is ${intervalText(auc)}.`;
+    return say({
+      en: `No: ${where}, the suggested card is not shown to sort leads better than chance (AUC ${figure}).`,
+      ja: `いいえ。${where}、提案の配点表のAUCは${figure}にとどまり、偶然よりうまくリードを並べられるとは言えません。`,
+    });
+  const yes = say(
+    auc.value >= 0.7
+      ? {en: "Yes", ja: "はい"}
+      : auc.value >= 0.6
+        ? {en: "In part", ja: "部分的には"}
+        : {en: "Hardly", ja: "ほとんど役に立ちません"},
+  );
+  const times = Math.round(100 * auc.value);
+  return say({
+    en: `${yes}: ${where}, the suggested card ranks a lead that converts above one that does not ${times} times in 100: its AUC is ${figure}.`,
+    ja: `${yes}。${where}、提案の配点表は、転換するリードを転換しないリードより100回中${times}回上に並べます。AUCは${figure}です。`,
+  });
 }
 
 /** The suggested card against today's card and one point each, in one sentence. */
@@ -50,95 +60,91 @@ function rivals({differences}: TestReport): string {
     const difference = differences.find((one) => one.against === against);
     return difference ? [differenceText(difference)] : [];
   });
-  return said.length ? `It ${said.join("; it ")}.` : "";
+  if (said.length === 0) return "";
+  return say({en: `It ${said.join("; it ")}.`, ja: `${said.join("。")}。`});
 }
 
 /** "is ahead of today's card by 0.093 of AUC (0.063 to 0.124)". */
 export function differenceText({against, auc, logLoss, verdict: is}: Difference): string {
-  const rival = contenderNames[against];
+  const rival = contenderNames()[against];
+  const [byAuc, byLoss] = [plus(auc), plus(logLoss, 4)];
   if ([auc, logLoss].every(({value, low, high}) => value === 0 && low === 0 && high === 0))
-    return `says the same as ${rival}`;
+    return say({en: `says the same as ${rival}`, ja: `${rival}とは結果が同じです`});
   if (is === "cannot be told apart")
-    return `cannot be told apart from ${rival}: AUC ${plus(auc)}, log-loss ${plus(logLoss, 4)}`;
-  const byOrder = is === "ahead" ? auc.low > 0 : auc.high < 0;
-  if (byOrder) return `is ${is === "ahead" ? "ahead of" : "behind"} ${rival} by ${apart(auc, 3)} of AUC`;
-  return `is ${is === "ahead" ? "ahead of" : "behind"} ${rival} in how true its chances are, by ${apart(logLoss, 4)} of log-loss; by their order of leads the two cannot be told apart (AUC ${plus(auc).replace(" (", ", ")}`;
+    return say({
+      en: `cannot be told apart from ${rival}: AUC ${byAuc}, log-loss ${byLoss}`,
+      ja: `${rival}との差は判別できません：AUCの差は${byAuc}、対数損失の差は${byLoss}です`,
+    });
+  const isAhead = is === "ahead";
+  if (isAhead ? auc.low > 0 : auc.high < 0) {
+    const by = apart(auc, 3);
+    return say({
+      en: `is ${isAhead ? "ahead of" : "behind"} ${rival} by ${by} of AUC`,
+      ja: `${rival}をAUCで${by}${isAhead ? "上回ります" : "下回ります"}`,
+    });
+  }
+  const by = apart(logLoss, 4);
+  return say({
+    en: `is ${isAhead ? "ahead of" : "behind"} ${rival} in how true its chances are, by ${by} of log-loss; by their order of leads the two cannot be told apart (AUC ${byAuc.replace(" (", ", ")}`,
+    ja: `確率の正確さでは${rival}を${isAhead ? "上回り" : "下回り"}、対数損失の差は${by}です。並べる順では差を判別できません：AUCの差は${byAuc}です`,
+  });
 }
 
 /** "0.093 (0.063 to 0.124)": how far two cards lie apart, whichever is ahead. */
 function apart({value, low, high}: Interval, digits: number): string {
-  const bounds = [Math.abs(low), Math.abs(high)].sort((a, b) => a - b).map((x) => x.toFixed(digits));
-  return `${Math.abs(value).toFixed(digits)} (${bounds.join(" to ")})`;
+  const [from, to] = [Math.abs(low), Math.abs(high)].sort((a, b) => a - b).map((x) => x.toFixed(digits));
+  const figure = Math.abs(value).toFixed(digits);
+  return say({en: `${figure} (${from} to ${to})`, ja: `${figure}（${from}–${to}）`});
 }
 
 /** "+0.093 (+0.063 to +0.124)": a difference and its interval. */
 export function plus({value, low, high}: Interval, digits = 3): string {
   const one = (x: number) => `${x < 0 ? "−" : "+"}${Math.abs(x).toFixed(digits)}`;
-  return Number.isFinite(low ?? Number.NaN) && Number.isFinite(high ?? Number.NaN)
-    ? `${one(value)} (${one(low)} to ${one(high)})`
-    : `${one(value)} (interval unknown)`;
+  const isKnown = Number.isFinite(low ?? Number.NaN) && Number.isFinite(high ?? Number.NaN);
+  return isKnown
+    ? say({en: `${one(value)} (${one(low)} to ${one(high)})`, ja: `${one(value)}（${one(low)}～${one(high)}）`})
+    : say({en: `${one(value)} (interval unknown)`, ja: `${one(value)}（区間は不明）`});
 }
 
 /** What changes on the hot list, and how those who enter and those who leave ended. */
 export function swapText({against, size, periods, n, rival, enter, leave, difference}: ShownSwap<SwapReport>): string {
-  const whose = against === "current" ? "today's card" : "one point each";
+  const whose = rivalNames()[against];
+  const {capacityAMonth} = size;
   const places =
-    size.capacityAMonth === null ? "the best fifth of the leads" : `${plural(size.capacityAMonth, "place")} a month`;
-  if (rival && rival.n > n - 0.5) return `A hot list of ${places} has room for every lead: nothing is traded.`;
+    capacityAMonth === null
+      ? say({en: "the best fifth of the leads", ja: "上位5分の1のリード"})
+      : say({en: `${plural(capacityAMonth, "place")} a month`, ja: `月${count(capacityAMonth)}件`});
+  if (rival && rival.n > n - 0.5)
+    return say({
+      en: `A hot list of ${places} has room for every lead: nothing is traded.`,
+      ja: `ホットリスト（${places}）には全リードが入るため、入れ替わりはありません。`,
+    });
   if (!enter || !leave || !difference || !rival)
-    return `Of a hot list of ${places}, next to nothing changes against that of ${whose}.`;
-  const traded = `${count(enter.n)} of ${count(rival.n)} places${periods > 1 ? ` over ${count(periods)} periods` : ""}`;
+    return say({
+      en: `Of a hot list of ${places}, next to nothing changes against that of ${whose}.`,
+      ja: `ホットリスト（${places}）の顔ぶれは、${whose}のものとほとんど変わりません。`,
+    });
+  const over =
+    periods > 1 ? say({en: ` over ${count(periods)} periods`, ja: `${count(periods)}期間の`}) : say({en: "", ja: ""});
   const sure =
     difference.low > 0
       ? ""
       : difference.high < 0
-        ? " It trades good leads for worse ones."
-        : " The difference may be luck.";
-  return `Against ${whose}, a hot list of ${places} trades ${traded}: those who enter convert ${shareText(enter)}, those who leave ${shareText(leave)}.${sure}`;
+        ? say({en: " It trades good leads for worse ones.", ja: "良いリードを、より悪いリードに入れ替えています。"})
+        : say({en: " The difference may be luck.", ja: "この差は偶然かもしれません。"});
+  return say({
+    en: `Against ${whose}, a hot list of ${places} trades ${count(enter.n)} of ${count(rival.n)} places${over}: those who enter convert ${shareText(enter)}, those who leave ${shareText(leave)}.${sure}`,
+    ja: `${whose}と比べると、ホットリスト（${places}）は${over}${count(rival.n)}件のうち${count(enter.n)}件が入れ替わります。新しく入るリードの転換率は${shareText(enter)}、外れるリードは${shareText(leave)}です。${sure}`,
+  });
 }
 
 /** By how much more (or less) often those who enter convert than those who leave. */
 export function tradeText(difference: Interval): string {
   const {value, low, high} = difference;
   const points = (x: number) => (100 * x).toFixed(1).replace("-", "−");
-  return `Those who enter convert ${points(value)} percentage points more often than those who leave (95 % interval ${points(low)} to ${points(high)}).`;
-}
-
-/** Where rank or level of the card fail. */
-export function segmentsText({fields}: Segments): string {
-  const all = fields.flatMap(({field, segments}) => segments.map((segment) => ({field, ...segment})));
-  const name = ({field, value}: (typeof all)[number]) => `${field}: ${value ?? "missing"}`;
-  const off = all.filter(({isOffLevel}) => isOffLevel).sort((a, b) => a.q - b.q);
-  const unordered = all.filter(({isUnordered}) => isUnordered);
-  if (all.length === 0) return "There is no attribute or stage with two to twelve values to look at.";
-  const level = off.length
-    ? `In ${count(off.length)} of ${plural(all.length, "segment")} the card's chances are off beyond luck: ${list(
-        off
-          .slice(0, 4)
-          .map((one) => `${name(one)} (said ${percent(one.predicted)}, came ${percent(one.observed.value)})`),
-      )}${off.length > 4 ? " and others" : ""}.`
-    : `In none of ${plural(all.length, "segment")} are the card's chances off beyond luck.`;
-  const order = unordered.length
-    ? ` In ${count(unordered.length)} its order is not shown to be better than chance: ${list(unordered.slice(0, 4).map(name))}${unordered.length > 4 ? " and others" : ""}.`
-    : " Its order holds in every segment that is large enough to tell.";
-  return level + order;
-}
-
-/** How far the score's spread has moved, beyond what chance does. */
-export function driftText({periods}: Drift, texts: Record<number, string>): string {
-  const later = periods.filter(({isLearnedFrom}) => !isLearnedFrom);
-  const moved = later.filter(({psi, p95}) => psi > p95);
-  const last = later.at(-1);
-  if (!last) return "No month came after those that were learned from.";
-  const each = plural(later.length, "later period");
-  if (moved.length === 0)
-    return `In ${later.length === 1 ? "the one later period" : `all ${each}`} the scores lie as chance would have it.`;
-  const size = last.psi > 0.25 ? "large" : last.psi > 0.1 ? "moderate" : "small";
-  const rule = last.rules[0];
-  const most = rule
-    ? ` Most moved: ${texts[rule.rule]}, true of ${percent(rule.before)} then and of ${percent(rule.now)} in ${month(last.period)}.`
-    : "";
-  const some = moved.length === later.length ? `all ${each}` : `${count(moved.length)} of ${each}`;
-  const many = later.length === 1 ? "the one later period" : some;
-  return `In ${many} the scores lie otherwise than chance would have it. In the last, ${month(last.period)}, the index is ${last.psi.toFixed(3)} (chance: under ${last.p95.toFixed(3)} in 95 of 100), a ${last.psi > last.p95 ? size : "chance"} shift by the usual marks of 0.1 and 0.25.${most}`;
+  const more = `${value > 0 ? "+" : ""}${points(value)}`;
+  return say({
+    en: `Those who enter convert ${points(value)} percentage points more often than those who leave (95 % interval ${points(low)} to ${points(high)}).`,
+    ja: `新しく入るリードと外れるリードの転換率の差は${more}ポイントです（95%信頼区間は${points(low)}～${points(high)}）。`,
+  });
 }

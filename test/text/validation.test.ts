@@ -2,7 +2,9 @@ import {describe, expect, it} from "vitest";
 import type {Interval} from "../../src/analysis/findings.ts";
 import {wilson} from "../../src/analysis/statistics/intervals.ts";
 import type {Difference, SwapReport, TestReport} from "../../src/analysis/validation/validationReport.ts";
-import {differenceText, driftText, plus, segmentsText, swapText, validateAnswer} from "../../src/text/validation.ts";
+import {differenceText, plus, swapText, validateAnswer} from "../../src/text/validation.ts";
+import {driftText} from "../../src/text/validationDrift.ts";
+import {segmentsText} from "../../src/text/validationSegments.ts";
 import {contenderExamples, driftExample, segmentExample} from "../charts/validationExamples.ts";
 
 const around = (value: number, by: number): Interval => ({value, low: value - by, high: value + by});

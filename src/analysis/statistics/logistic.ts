@@ -1,3 +1,4 @@
+import {say} from "../../text/language.ts";
 import type {Cube} from "../rules/cube.ts";
 import {byGroup, type Counts, gram, type RuleBits, ruleBits, ruleSums} from "../rules/ruleBits.ts";
 import {type Aliased, aliasedRules, dependentRules, type Separated, separatedRules} from "../rules/ruleFaults.ts";
@@ -106,7 +107,10 @@ function standardErrors(information: Float64Array, side: number, active: readonl
 
 const constantOutcome = (conversions: number): Separated => ({
   rule: null,
-  text: conversions > 0 ? "every lead converted" : "no lead ever converted",
+  text:
+    conversions > 0
+      ? say({en: "every lead converted", ja: "全リードが転換"})
+      : say({en: "no lead ever converted", ja: "転換したリードなし"}),
 });
 
 function fitConstant(rules: readonly string[], n: number, conversions: number): LogisticFit {

@@ -1,3 +1,4 @@
+import {say} from "../../text/language.ts";
 import type {Rate} from "../findings.ts";
 import type {Cube} from "../rules/cube.ts";
 import type {Rule} from "../rules/rules.ts";
@@ -78,7 +79,10 @@ export function thresholdReport(input: ThresholdInput): ThresholdReport {
     periods: table.periods,
     measured: trial
       ? {kind: trial.kind, how: trial.how}
-      : {kind: "seen", how: "on the observations that the card was learned from"},
+      : {
+          kind: "seen",
+          how: say({en: "on the observations that the card was learned from", ja: "配点表の学習に使った観測"}),
+        },
     all: table.all,
     thresholds: table.thresholds.map((threshold) => ({...threshold, seen: rateAt(seen, threshold.score)})),
     bands: bands(table, {least: minSupport, cuts: settings.bands ?? undefined}),

@@ -1,3 +1,4 @@
+import {say} from "../../text/language.ts";
 import {type Cube, filterRows} from "../rules/cube.ts";
 import {type Forecast, type Quality, quality, total} from "./quality.ts";
 import {type Contest, type Learned, learn, varies} from "./validateLearn.ts";
@@ -50,7 +51,10 @@ export const heldOut = (contest: Contest, plan: TestPlan): Trials => ({
 });
 
 function keptBack(contest: Contest): Trial | null {
-  const how = "trained on four fifths of the leads, tested on the fifth kept back";
+  const how = say({
+    en: "trained on four fifths of the leads, tested on the fifth kept back",
+    ja: "リードの5分の4で学習し、取り分けた5分の1で検証",
+  });
   const isKept = (fold: number) => fold % groups === 0;
   return holdOut(
     contest,
@@ -67,7 +71,11 @@ function outOfTime(contest: Contest, {embargoed}: TestPlan, testFrom: number): T
   if (seen.size === 0) return null;
   const name = (position: number) => cube.periods[position];
   const last = cube.period.reduce((max, p) => Math.max(max, p), 0);
-  const how = `trained on ${name(Math.min(...seen))} to ${name(Math.max(...seen))}, tested on ${name(testFrom)} to ${name(last)}`;
+  const [from, to] = [name(Math.min(...seen)), name(Math.max(...seen))];
+  const how = say({
+    en: `trained on ${from} to ${to}, tested on ${name(testFrom)} to ${name(last)}`,
+    ja: `${from}～${to}で学習し、${name(testFrom)}～${name(last)}で検証`,
+  });
   return holdOut(contest, learnable, (row) => cube.period[row] >= testFrom, {kind: "out of time", how});
 }
 
@@ -103,7 +111,10 @@ function leadFolds(contest: Contest): Trial | null {
   );
   return {
     kind: "lead folds",
-    how: "five folds by lead, each predicted by the other four",
+    how: say({
+      en: "five folds by lead, each predicted by the other four",
+      ja: "リードを5組に分け、各組を残りの4組で予測",
+    }),
     train: {n: total(cube.n), conversions: total(cube.conversions)},
     cube,
     forecasts,
