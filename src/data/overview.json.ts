@@ -19,7 +19,7 @@ serve({
   run,
   load: {...load, columns: [], timeline: []},
   observations: {...observations, timeToConversion: []},
-  drivers: {...drivers, drivers: strongest, dose: [], recency: [], profile: []},
+  drivers: {...drivers, drivers: strongest, tooFew: [], dose: [], recency: [], exposure: [], profile: []},
   leaks,
   funnel: {...funnel, stages},
   bottlenecks,
