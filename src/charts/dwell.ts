@@ -1,5 +1,6 @@
 import {count, percent, rangeText} from "../analysis/figures.ts";
 import type {Clock, TimeUnit} from "../analysis/funnel/stageTimes.ts";
+import {say} from "../text/language.ts";
 import {lengthText} from "../text/stageTimes.ts";
 import type {Chart} from "./chart.ts";
 import {layered} from "./parts.ts";
@@ -14,18 +15,27 @@ export function dwellCurve(name: string, {stays, dwell: {n, advanced, median, p8
     field: "time",
     type: "quantitative",
     scale: {domain: [0, Math.max(end / axis.days, 1e-9)], nice: false},
-    axis: {title: `${axis.name} since entering ${name}`, grid: false, tickCount: 6},
+    axis: {title: axis.since(name), grid: false, tickCount: 6},
   } as const;
   const y = {
     type: "quantitative",
     scale: {domain: [0, 1]},
-    axis: {title: "still there", format: ".0%", tickCount: 5},
+    axis: {title: say({en: "still there", ja: "まだ遷移していない割合"}), format: ".0%", tickCount: 5},
   } as const;
+  const [half, most] = [median.value, p80].map((days) => lengthText(days, unit));
   const marks = [
-    {share: 0.5, days: median.value, words: "half"},
-    {share: 0.2, days: p80, words: "80 %"},
+    {share: 0.5, days: median.value, words: say({en: "half", ja: "半数"})},
+    {share: 0.2, days: p80, words: percent(0.8)},
   ].flatMap(({share, days, words}) =>
-    days === null ? [] : [{time: days / axis.days, share, said: `${words}: ${lengthText(days, unit)}`}],
+    days === null
+      ? []
+      : [
+          {
+            time: days / axis.days,
+            share,
+            said: say({en: `${words}: ${lengthText(days, unit)}`, ja: `${words}：${lengthText(days, unit)}`}),
+          },
+        ],
   );
   return {
     spec: layered(
@@ -56,9 +66,17 @@ export function dwellCurve(name: string, {stays, dwell: {n, advanced, median, p8
       rows: stays.map(({days, value, low, high}) => ({time: days / axis.days, share: value, low, high})),
       marks,
     },
-    description: `Time in ${name} of the ${count(advanced)} of ${count(n)} leads that moved on, the rest counted as still waiting: half had moved on after ${lengthText(median.value, unit)}, 80 % after ${lengthText(p80, unit)}.`,
+    description: say({
+      en: `Time in ${name} of the ${count(advanced)} of ${count(n)} leads that moved on, the rest counted as still waiting: half had moved on after ${half}, 80 % after ${most}.`,
+      ja: `${name}の${count(n)}件のうち遷移した${count(advanced)}件の滞留時間（残りは滞留中として計算）：遷移するまでの時間は、半数で${half}、80%で${most}。`,
+    }),
     table: {
-      columns: [`${axis.name} since entry`, "still there", "95 %", "leads followed so far"],
+      columns: [
+        axis.since(),
+        say({en: "still there", ja: "まだ遷移していない"}),
+        say({en: "95 %", ja: "95%信頼区間"}),
+        say({en: "leads followed so far", ja: "その時点の追跡件数"}),
+      ],
       rows: sparse(stays).map(({days, value, low, high, atRisk}) => [
         axis.figure(days),
         percent(value),

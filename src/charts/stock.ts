@@ -1,6 +1,7 @@
 import {count} from "../analysis/figures.ts";
 import type {StageStock} from "../analysis/funnel/stageTimes.ts";
 import {month} from "../text/format.ts";
+import {say} from "../text/language.ts";
 import type {Chart} from "./chart.ts";
 import {layered} from "./parts.ts";
 import {colour} from "./theme.ts";
@@ -10,7 +11,8 @@ export function stockBars(months: StageStock["months"], {name, n}: StageStock["s
   const labels = months.map(month);
   const end = months.length - 1;
   const rows = labels.map((label, i) => ({month: label, leads: n[i], isLast: i === end ? "now" : "before"}));
-  const said = n.map((leads) => (leads === null ? "too few" : count(leads)));
+  const said = n.map((leads) => (leads === null ? say({en: "too few", ja: "件数不足"}) : count(leads)));
+  const most = count(Math.max(0, ...n.map((leads) => leads ?? 0)));
   const shown = [...new Set([0, Math.floor(end / 2), end])].map((i) => labels[i]);
   const x = {
     field: "month",
@@ -50,7 +52,13 @@ export function stockBars(months: StageStock["months"], {name, n}: StageStock["s
       {width: 300, height: 90, padding: {left: 2, right: 8, top: 16, bottom: 2}},
     ),
     data: {rows, last: [{...rows[end], said: said[end]}]},
-    description: `Leads in ${name} at the end of each month: ${labels[0]} ${said[0]}, ${labels[end]} ${said[end]}, most ${count(Math.max(0, ...n.map((leads) => leads ?? 0)))}.`,
-    table: {columns: ["end of", "leads"], rows: labels.map((label, i) => [label, said[i]])},
+    description: say({
+      en: `Leads in ${name} at the end of each month: ${labels[0]} ${said[0]}, ${labels[end]} ${said[end]}, most ${most}.`,
+      ja: `${name}の月末のリード件数：${labels[0]}は${said[0]}、${labels[end]}は${said[end]}、最大${most}。`,
+    }),
+    table: {
+      columns: [say({en: "end of", ja: "月末"}), say({en: "leads", ja: "リード"})],
+      rows: labels.map((label, i) => [label, said[i]]),
+    },
   };
 }

@@ -1,5 +1,5 @@
 import {html} from "htl";
-import {count, percent, rangeText} from "../analysis/figures.ts";
+import {count, percent, percentWithRange} from "../analysis/figures.ts";
 import {type StageTime, type StageTimes, type TimeUnit, timeUnits} from "../analysis/funnel/stageTimes.ts";
 import type {Table} from "../charts/chart.ts";
 import {dwellCurve} from "../charts/dwell.ts";
@@ -10,32 +10,28 @@ import {absent, folded} from "../components/prose.ts";
 import {shownTable, table} from "../components/table.ts";
 import {
   clockOf,
+  daysWord,
   dwellText,
   fatesText,
   isShown,
   lengthText,
   medianText,
   noTimes,
-  peculiarities,
-  peculiarityRemark,
-  stageTimesAbsent,
-  stageTimesReading,
-  stayDefinition,
   stockLeftOut,
-  unitNames,
 } from "../text/stageTimes.ts";
+import {peculiarities, stayDefinition, unitNames, stageTimesWords as words} from "../text/stageTimesWords.ts";
 import {choice, selection} from "./choice.ts";
 
 /** How long leads stay in a stage of the reader's choice and what becomes of them, in the reader's unit of time. */
 export function stays(report: StageTimes): HTMLElement {
   const timed = report.stages.filter(({course}) => course !== null);
-  if (report.stages.length === 0) return absent(stageTimesAbsent.stages);
-  if (timed.length === 0) return absent(stageTimesAbsent.times);
+  if (report.stages.length === 0) return absent(words.noStages());
+  if (timed.length === 0) return absent(words.noTimes());
   let [stage, unit]: [StageTime, TimeUnit] = [slowest(timed), report.unit];
   const fates = html`<p></p>`;
   const dwell = html`<p></p>`;
   const definition = html`<p class="remark"></p>`;
-  const overview = shownTable(stagesTable(report, unit), "Time in the stages");
+  const overview = shownTable(stagesTable(report, unit), words.overview());
   const curves = new Pictures();
   const show = () => {
     fates.textContent = fatesText(stage, unit);
@@ -46,7 +42,8 @@ export function stays(report: StageTimes): HTMLElement {
   };
   show();
   const stages = timed.map(({stage, name}) => ({value: stage, label: name}));
-  const units = timeUnits.map((value) => ({value, label: unitNames[value]}));
+  const names = unitNames();
+  const units = timeUnits.map((value) => ({value, label: names[value]}));
   const pickStage = (id: string) => {
     stage = timed.find((one) => one.stage === id) ?? stage;
     show();
@@ -55,11 +52,11 @@ export function stays(report: StageTimes): HTMLElement {
     unit = timeUnits.find((one) => one === name) ?? unit;
     show();
   };
-  return html`<section aria-label="Time in a stage">
-    ${timed.length > 1 ? selection("Stage", stages, pickStage, stage.stage) : ""}
-    ${choice("Time in", units, pickUnit, unit)}
+  return html`<section aria-label=${words.section()}>
+    ${timed.length > 1 ? selection(words.stage(), stages, pickStage, stage.stage) : ""}
+    ${choice(words.unit(), units, pickUnit, unit)}
     ${fates}${curves.fates.element}${dwell}${curves.dwell.element}
-    <h3>All stages</h3>
+    <h3>${words.allStages()}</h3>
     ${overview.element}${definition}${quality(report)}
   </section>`;
 }
@@ -78,8 +75,8 @@ class Pictures {
       this.fates.update(charts.fates);
       this.dwell.update(charts.dwell);
     } else {
-      this.fates = liveFigure(charts.fates, "What becomes of those who enter", stageTimesReading.fates);
-      this.dwell = liveFigure(charts.dwell, "How long until they move on", stageTimesReading.dwell);
+      this.fates = liveFigure(charts.fates, words.fatesTitle(), words.fates());
+      this.dwell = liveFigure(charts.dwell, words.dwellTitle(), words.dwell());
     }
     this.dwell.element.hidden = clock.stays.length === 0;
   }
@@ -93,7 +90,7 @@ function slowest(timed: readonly StageTime[]): StageTime {
 
 function stagesTable({stages}: StageTimes, unit: TimeUnit): Table {
   const isBusiness = unit === "business days";
-  const bare = (text: string) => (isBusiness ? text.replaceAll(` ${unit}`, "") : text);
+  const bare = (text: string) => (isBusiness ? text.replaceAll(daysWord(unit), "") : text);
   const row = ({name, n, waiting, course}: StageTime): string[] => {
     if (!course) return [name, noTimes(n), "–", "–", "–", "–", "–", "–"];
     const {dwell, beyond} = clockOf(course, unit);
@@ -101,26 +98,14 @@ function stagesTable({stages}: StageTimes, unit: TimeUnit): Table {
       name,
       count(n),
       percent(course.plain.value),
-      `${percent(course.eventual.advanced.value)} (${rangeText(course.eventual.advanced)})`,
+      percentWithRange(course.eventual.advanced),
       count(waiting),
       bare(medianText(dwell, unit)),
       bare(lengthText(dwell.p80, unit)),
       beyond.p80 === null ? "–" : count(beyond.p80),
     ];
   };
-  return {
-    columns: [
-      "stage",
-      "leads",
-      "moved on, plain",
-      "in the end (95 %)",
-      "still there",
-      isBusiness ? "half after so many business days (95 %)" : "half after (95 %)",
-      "80 % after",
-      "at risk",
-    ],
-    rows: stages.map(row),
-  };
+  return {columns: words.columns(isBusiness), rows: stages.map(row)};
 }
 
 /** What is peculiar in the times, counted: only what occurs. */
@@ -130,24 +115,23 @@ function quality({stages, dormantAfterDays}: StageTimes): HTMLElement | string {
   const names = counted[0].of.map(({name}) => name).filter((_, k) => occurs(k));
   if (names.length === 0) return "";
   const rows = counted.map(({name, of}) => [name, ...of.filter((_, k) => occurs(k)).map(({n}) => count(n))]);
-  const title = "Times that are unknown or peculiar";
+  const title = words.peculiar();
   return folded(
     title,
-    table({columns: ["stage", ...names], rows}, title),
-    html`<p class="remark">${peculiarityRemark}</p>`,
+    table({columns: [words.columns(false)[0], ...names], rows}, title),
+    html`<p class="remark">${words.peculiarRemark()}</p>`,
   );
 }
 
 /** How many leads were in each stage month by month. */
 export function stock(report: StageTimes): HTMLElement {
-  if (report.stages.length === 0) return absent(stageTimesAbsent.stages);
+  if (report.stages.length === 0) return absent(words.noStages());
   const {stock: found} = report;
-  if (!found) return absent(stageTimesAbsent.times);
+  if (!found) return absent(words.noTimes());
   const shown = found.stages.filter(({n}) => isShown(n));
   const charts = shown.map((stage) => ({name: stage.name, chart: stockBars(found.months, stage)}));
-  const title = "Leads in each stage at the end of each month";
   return html`<div>
-    ${charts.length > 0 ? figures(charts, title, stageTimesReading.stock) : ""}
+    ${charts.length > 0 ? figures(charts, words.stockTitle(), words.stock()) : ""}
     ${stockLeftOut(report).map((text) => html`<p class="remark">${text}</p>`)}
   </div>`;
 }

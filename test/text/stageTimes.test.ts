@@ -1,6 +1,7 @@
 import {describe, expect, it} from "vitest";
 import {type StageTimes, stageTimes} from "../../src/analysis/funnel/stageTimes.ts";
-import {dwellText, fatesText, lengthText, medianText, stayDefinition, stockLeftOut} from "../../src/text/stageTimes.ts";
+import {dwellText, fatesText, lengthText, medianText, stockLeftOut} from "../../src/text/stageTimes.ts";
+import {stayDefinition} from "../../src/text/stageTimesWords.ts";
 
 const calendar = {weekend: ["sat", "sun"], holidays: [{from: "2025-05-03", to: "2025-05-06"}]};
 
