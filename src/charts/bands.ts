@@ -3,23 +3,26 @@ import type {Band} from "../analysis/threshold/bands.ts";
 import type {Unit} from "../analysis/threshold/threshold.ts";
 import {bandRange} from "../text/bands.ts";
 import {shareText} from "../text/format.ts";
-import {volumeText} from "../text/threshold.ts";
+import {say} from "../text/language.ts";
+import {convertColumn, leadsPer, volumeText} from "../text/threshold.ts";
 import type {Chart} from "./chart.ts";
 import {rates} from "./rates.ts";
 
 /** Conversion rate of each band with its interval, the best band on top, and the rate of all. */
 export function bandRates(bands: readonly Band[], unit: Unit, base: number): Chart {
-  const named = bands.map((band, i) => ({...band.rate, label: `${band.name}: ${bandRange(bands, i)}`}));
+  const named = bands.map((band, i) => ({
+    ...band.rate,
+    label: say({en: `${band.name}: ${bandRange(bands, i)}`, ja: `${band.name}：${bandRange(bands, i)}`}),
+  }));
   return {
-    ...rates(named, {groups: "band", rate: "converted", base}),
+    ...rates(named, {...say({en: {groups: "band", rate: "converted"}, ja: {groups: "ランク", rate: "転換率"}}), base}),
     table: {
       columns: [
-        "band",
-        "score",
-        unit === "1,000 leads" ? "of 1,000 leads" : `leads a ${unit}`,
-        "share",
+        ...say({en: ["band", "score"], ja: ["ランク", "スコア"]}),
+        leadsPer(unit),
+        say({en: "share", ja: "割合"}),
         "n",
-        "convert (95 %)",
+        convertColumn(),
       ],
       rows: bands.map((band, i) => [
         band.name,

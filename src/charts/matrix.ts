@@ -2,7 +2,8 @@ import {count, percent} from "../analysis/figures.ts";
 import type {Axis, Matrix, MatrixCell} from "../analysis/threshold/subScores.ts";
 import {bandRange} from "../text/bands.ts";
 import {shareText} from "../text/format.ts";
-import {scoreNumber} from "../text/threshold.ts";
+import {say} from "../text/language.ts";
+import {convertColumn, scoreNumber} from "../text/threshold.ts";
 import type {Chart} from "./chart.ts";
 import {layered} from "./parts.ts";
 import {colour} from "./theme.ts";
@@ -11,16 +12,20 @@ const rowHeight = 66;
 
 /** Fit bands (down) by engagement bands (across): the darker, the higher the rate; rate and n are printed in every cell. */
 export function fitByEngagement({fit, engagement, cells}: Matrix): Chart {
-  const named = (axis: readonly Axis[]) => (name: string) => `${name}: ${shortRange(axis, placeOf(axis, name))}`;
+  const named = (axis: readonly Axis[]) => (name: string) => {
+    const range = shortRange(axis, placeOf(axis, name));
+    return say({en: `${name}: ${range}`, ja: `${name}：${range}`});
+  };
   const [rowName, columnName] = [named(fit), named(engagement)];
   const highest = Math.max(0.01, ...cells.map((cell) => (isRated(cell) ? cell.rate.value : 0)));
+  const figures = cells.filter(isRated).map((cell) => `${cell.fit}${cell.engagement} ${percent(cell.rate.value)}`);
   const x = {
     field: "engagement",
     type: "nominal",
     sort: null,
     axis: {
       orient: "top",
-      title: "engagement",
+      title: say({en: "engagement", ja: "関心度"}),
       labelAngle: 0,
       labelColor: colour.ink,
     },
@@ -29,7 +34,7 @@ export function fitByEngagement({fit, engagement, cells}: Matrix): Chart {
     field: "fit",
     type: "nominal",
     sort: null,
-    axis: {title: "fit", labelColor: colour.ink},
+    axis: {title: say({en: "fit", ja: "適合度"}), labelColor: colour.ink},
   } as const;
   const label = (dy: number, field: string, more: object) => ({
     mark: {type: "text", dy, ...more},
@@ -58,18 +63,25 @@ export function fitByEngagement({fit, engagement, cells}: Matrix): Chart {
         leads: leadsLabel(cell),
       })),
     },
-    description: `Conversion rate by fit and engagement: ${cells
-      .filter(isRated)
-      .map((cell) => `${cell.fit}${cell.engagement} ${percent(cell.rate.value)}`)
-      .join(", ")}.`,
+    description: say({
+      en: `Conversion rate by fit and engagement: ${figures.join(", ")}.`,
+      ja: `適合度と関心度で見た転換率：${figures.join("、")}。`,
+    }),
     table: {
-      columns: ["cell", "fit score", "engagement score", "n", "convert (95 %)"],
+      columns: [
+        ...say({
+          en: ["cell", "fit score", "engagement score"],
+          ja: ["セル", "適合度のスコア", "関心度のスコア"],
+        }),
+        "n",
+        convertColumn(),
+      ],
       rows: cells.map((cell) => [
         `${cell.fit}${cell.engagement}`,
         bandRange(fit, placeOf(fit, cell.fit)),
         bandRange(engagement, placeOf(engagement, cell.engagement)),
-        cell.rate ? count(cell.rate.n) : "too few to show",
-        isRated(cell) ? shareText(cell.rate) : "too few to say",
+        cell.rate ? count(cell.rate.n) : say({en: "too few to show", ja: "表示なし"}),
+        isRated(cell) ? shareText(cell.rate) : say({en: "too few to say", ja: "件数不足"}),
       ]),
     },
   };
@@ -79,7 +91,7 @@ const placeOf = (axis: readonly Axis[], name: string): number => axis.findIndex(
 
 /** "8+", "3 to 7", "<−3": short enough for a column on a phone. */
 function shortRange(axis: readonly Axis[], i: number): string {
-  if (axis.length === 1) return "all";
+  if (axis.length === 1) return say({en: "all", ja: "全体"});
   if (i === 0) return `${scoreNumber(axis[i].from)}+`;
   return i === axis.length - 1 ? `<${scoreNumber(axis[i - 1].from)}` : bandRange(axis, i);
 }
@@ -88,4 +100,4 @@ const isRated = (cell: MatrixCell): cell is MatrixCell & {rate: NonNullable<Matr
   cell.rate !== null && !cell.isTooFew;
 
 const leadsLabel = ({rate, isTooFew}: MatrixCell): string =>
-  rate === null || (isTooFew && rate.n > 0) ? "too few" : `n ${count(rate.n)}`;
+  rate === null || (isTooFew && rate.n > 0) ? say({en: "too few", ja: "件数不足"}) : `n ${count(rate.n)}`;

@@ -1,26 +1,40 @@
-import {count, percent, rangeText} from "../analysis/figures.ts";
+import {count, percent} from "../analysis/figures.ts";
 import {profit, profitInterval, type Threshold, type Unit, type Worth} from "../analysis/threshold/threshold.ts";
-import {few, money, perText, scoreNumber, volumeText} from "../text/threshold.ts";
+import {say} from "../text/language.ts";
+import {
+  convertColumn,
+  convertText,
+  few,
+  leadsPer,
+  money,
+  perText,
+  profitPer,
+  scoreAtLeast,
+  scoreNumber,
+  scoreText,
+  volumeText,
+} from "../text/threshold.ts";
 import type {Chart, Row} from "./chart.ts";
 import {type Layer, layered, levelAt, percentAxis, top} from "./parts.ts";
 import {colour} from "./theme.ts";
 
-const x = {
-  field: "score",
-  type: "quantitative",
-  scale: {nice: false, zero: false},
-  axis: {title: "score at least", tickCount: 8, format: "d"},
-} as const;
+const along = () =>
+  ({
+    field: "score",
+    type: "quantitative",
+    scale: {nice: false, zero: false},
+    axis: {title: scoreAtLeast(), tickCount: 8, format: "d"},
+  }) as const;
 
 /** A figure of each line with its range, in steps: it holds down to the next score. */
 const stepped = (y: Layer): Layer[] => [
   {
     mark: {type: "area", interpolate: "step-before", opacity: 0.2, color: colour.converted},
-    encoding: {x, y: {...y, field: "low"}, y2: {field: "high"}},
+    encoding: {x: along(), y: {...y, field: "low"}, y2: {field: "high"}},
   },
   {
     mark: {type: "line", interpolate: "step-before", color: colour.converted},
-    encoding: {x, y: {...y, field: "value"}},
+    encoding: {x: along(), y: {...y, field: "value"}},
   },
 ];
 
@@ -29,9 +43,9 @@ const chosenLayers = (y: Layer): Layer[] => [
   {
     data: {name: "chosen"},
     mark: {type: "rule", strokeWidth: 1.5, strokeDash: [5, 3]},
-    encoding: {x, y: {value: 0}, y2: {value: "height"}},
+    encoding: {x: along(), y: {value: 0}, y2: {value: "height"}},
   },
-  {data: {name: "chosen"}, mark: {type: "point", size: 90}, encoding: {x, y: {...y, field: "value"}}},
+  {data: {name: "chosen"}, mark: {type: "point", size: 90}, encoding: {x: along(), y: {...y, field: "value"}}},
   label("before", {align: "right", dx: -8}, y),
   label("after", {align: "left", dx: 8}, y),
 ];
@@ -39,7 +53,7 @@ const chosenLayers = (y: Layer): Layer[] => [
 const label = (name: string, mark: Layer, y: Layer): Layer => ({
   data: {name},
   mark: {type: "text", dy: -10, fontWeight: 600, ...mark},
-  encoding: {x, y: {...y, field: "value"}, text: {field: "label", type: "nominal"}},
+  encoding: {x: along(), y: {...y, field: "value"}, text: {field: "label", type: "nominal"}},
 });
 
 /** The chosen line as data, its label on the side where the curve is not, or where there is room. */
@@ -59,7 +73,7 @@ function chosenRows(
 
 /** Leads above each line, with the range over periods. */
 export function leadsAbove(thresholds: readonly Threshold[], unit: Unit, chosen: Threshold | null): Chart {
-  const title = unit === "1,000 leads" ? "of 1,000 leads" : `leads a ${unit}`;
+  const title = leadsPer(unit);
   const y = {type: "quantitative", scale: {domainMin: 0}, axis: {title, tickCount: 5, format: ",d"}} as const;
   return {
     spec: layered([...stepped(y), ...chosenLayers(y)]),
@@ -72,9 +86,12 @@ export function leadsAbove(thresholds: readonly Threshold[], unit: Unit, chosen:
       })),
       ...chosenRows(thresholds, chosen, "after", ({volume: {mean}}) => ({value: mean, label: few(mean)})),
     },
-    description: `Leads above each line: ${ends(thresholds, (t) => volumeText(t.volume, unit))}${chosen ? `; chosen ${scoreNumber(chosen.score)}: ${volumeText(chosen.volume, unit)}` : ""}.`,
+    description: described(
+      say({en: "Leads above each line", ja: "それぞれの線より上のリード"}),
+      ends(thresholds, chosen, (t) => volumeText(t.volume, unit)),
+    ),
     table: {
-      columns: ["score at least", title],
+      columns: [scoreAtLeast(), title],
       rows: thresholds.map((t) => [scoreNumber(t.score), volumeText(t.volume, unit)]),
     },
   };
@@ -86,7 +103,7 @@ export function precisionAbove(thresholds: readonly Threshold[], base: number, c
   const y = {
     type: "quantitative",
     scale: {domain: [0, most], clamp: true},
-    axis: {...percentAxis, title: "convert"},
+    axis: {...percentAxis, title: say({en: "convert", ja: "転換率"})},
   } as const;
   return {
     spec: layered([...stepped(y), levelAt(base), ...chosenLayers(y)]),
@@ -99,14 +116,13 @@ export function precisionAbove(thresholds: readonly Threshold[], base: number, c
       })),
       ...chosenRows(thresholds, chosen, "before", ({rate: {value}}) => ({value, label: percent(value)})),
     },
-    description: `Share converting above each line: ${ends(thresholds, ({rate}) => percent(rate.value))}; all ${percent(base)}${chosen ? `; chosen ${scoreNumber(chosen.score)}: ${percent(chosen.rate.value)}` : ""}.`,
+    description: described(
+      say({en: "Share converting above each line", ja: "それぞれの線より上のリードの転換率"}),
+      ends(thresholds, chosen, ({rate}) => percent(rate.value), base),
+    ),
     table: {
-      columns: ["score at least", "n", "convert (95 %)"],
-      rows: thresholds.map(({score, rate}) => [
-        scoreNumber(score),
-        count(rate.n),
-        `${percent(rate.value)} (${rangeText(rate)})`,
-      ]),
+      columns: [scoreAtLeast(), "n", convertColumn()],
+      rows: thresholds.map(({score, rate}) => [scoreNumber(score), count(rate.n), convertText(rate)]),
     },
   };
 }
@@ -117,7 +133,7 @@ export function profitCurve(
   worth: Worth,
   {unit, currency, chosen}: {unit: Unit; currency: string | null; chosen: Threshold | null},
 ): Chart {
-  const title = `profit ${perText(unit)}${currency ? `, ${currency}` : ""}`;
+  const title = `${profitPer(unit)}${currency ? say({en: `, ${currency}`, ja: `（${currency}）`}) : ""}`;
   const y = {type: "quantitative", scale: {zero: true}, axis: {title, tickCount: 5, format: "~s"}} as const;
   const text = (threshold: Threshold) => money(profit(threshold, worth), currency);
   return {
@@ -126,23 +142,39 @@ export function profitCurve(
       rows: thresholds.map((threshold) => ({score: threshold.score, ...profitInterval(threshold, worth)})),
       ...chosenRows(thresholds, chosen, "after, long", (line) => ({value: profit(line, worth), label: text(line)})),
     },
-    description: `Profit ${perText(unit)} above each line: ${ends(thresholds, text)}${chosen ? `; chosen ${scoreNumber(chosen.score)}: ${text(chosen)}` : ""}.`,
+    description: described(
+      say({en: `Profit ${perText(unit)} above each line`, ja: `それぞれの線での${profitPer(unit)}`}),
+      ends(thresholds, chosen, text),
+    ),
     table: {
-      columns: ["score at least", `${title} (95 %)`],
+      columns: [scoreAtLeast(), say({en: `${title} (95 %)`, ja: `${title}（95%）`})],
       rows: thresholds.map((threshold) => {
         const {low, high} = profitInterval(threshold, worth);
-        return [
-          scoreNumber(threshold.score),
-          `${text(threshold)} (${money(low, currency)} to ${money(high, currency)})`,
-        ];
+        const [from, to] = [money(low, currency), money(high, currency)];
+        const profitText = say({
+          en: `${text(threshold)} (${from} to ${to})`,
+          ja: `${text(threshold)}（${from}～${to}）`,
+        });
+        return [scoreNumber(threshold.score), profitText];
       }),
     },
   };
 }
 
-/** The lowest line and the highest in words. */
-function ends(thresholds: readonly Threshold[], text: (threshold: Threshold) => string): string {
-  if (thresholds.length === 0) return "none";
-  const [first, last] = [thresholds[0], thresholds[thresholds.length - 1]];
-  return [first, last].map((t) => `${scoreNumber(t.score)}: ${text(t)}`).join(", ");
+const described = (what: string, figures: string): string =>
+  say({en: `${what}: ${figures}.`, ja: `${what}：${figures}。`});
+
+/** The lowest line and the highest in words, the rate of all where it is given, and the line that is chosen. */
+function ends(
+  thresholds: readonly Threshold[],
+  chosen: Threshold | null,
+  text: (threshold: Threshold) => string,
+  base?: number,
+): string {
+  if (thresholds.length === 0) return say({en: "none", ja: "なし"});
+  const one = (t: Threshold) => say({en: `${scoreNumber(t.score)}: ${text(t)}`, ja: `${scoreText(t)}は${text(t)}`});
+  const [first, last] = [thresholds[0], thresholds[thresholds.length - 1]].map(one);
+  const all = base === undefined ? "" : say({en: `; all ${percent(base)}`, ja: `；全体は${percent(base)}`});
+  const ours = chosen ? say({en: `; chosen ${one(chosen)}`, ja: `；選んだ線の${one(chosen)}`}) : "";
+  return `${say({en: `${first}, ${last}`, ja: `${first}、${last}`})}${all}${ours}`;
 }

@@ -2,7 +2,8 @@ import {html} from "htl";
 import type {RunRecord} from "../analysis/run.ts";
 import {type LineState, lineOf, type Way} from "../analysis/threshold/lineState.ts";
 import type {ThresholdReport} from "../analysis/threshold/thresholdReport.ts";
-import {listText, perText} from "../text/threshold.ts";
+import {listText} from "../text/threshold.ts";
+import {fieldLabels, fieldWords, wayTitles} from "../text/thresholdPage.ts";
 import {wayText} from "../text/ways.ts";
 
 /** A part of the page that follows the chosen line. */
@@ -23,32 +24,30 @@ export function lineControls(
       const {valueAsNumber, validity} = event.target as HTMLInputElement;
       if (validity.valid && Number.isFinite(valueAsNumber)) changed(valueAsNumber);
     }}>` as HTMLInputElement;
-  const capacity = number(`Leads that can be called ${perText(unit)}`, 0, null, (leads) =>
-    change({way: "capacity", capacity: leads}),
-  );
-  const precision = number("Per cent that should convert", 0.1, 100, (share) =>
-    change({way: "precision", precision: share / 100}),
-  );
-  const value = number("What a conversion brings", 0.01, null, (amount) => change({way: "profit", value: amount}));
-  const cost = number("What calling a lead costs", 0, null, (amount) => change({way: "profit", cost: amount}));
+  const labels = fieldLabels(unit);
+  const titles = wayTitles();
+  const words = fieldWords(unit, run.currency);
+  const capacity = number(labels.capacity, 0, null, (leads) => change({way: "capacity", capacity: leads}));
+  const precision = number(labels.precision, 0.1, 100, (share) => change({way: "precision", precision: share / 100}));
+  const value = number(labels.value, 0.01, null, (amount) => change({way: "profit", value: amount}));
+  const cost = number(labels.cost, 0, null, (amount) => change({way: "profit", cost: amount}));
   const [lowest, highest] = [thresholds[0].score, thresholds[thresholds.length - 1].score];
   const score =
-    html`<input type="range" aria-label="Score at least" min=${lowest} max=${highest} step="1" oninput=${() => change({way: "score", score: Number(score.value)})}>` as HTMLInputElement;
-  const currency = run.currency ? ` ${run.currency}` : "";
+    html`<input type="range" aria-label=${labels.score} min=${lowest} max=${highest} step="1" oninput=${() => change({way: "score", score: Number(score.value)})}>` as HTMLInputElement;
   const ways: {way: Way; words: HTMLElement; says: HTMLElement; radio: HTMLInputElement}[] = [];
-  const one = (way: Way, title: string, words: HTMLElement) => {
+  const one = (way: Way, words: HTMLElement) => {
     const radio =
       html`<input type="radio" name="way" value=${way} onchange=${() => change({way})}>` as HTMLInputElement;
     const says = html`<p class="way-says"></p>`;
     ways.push({way, words, says, radio});
-    return html`<div class="way"><label class="way-title">${radio} ${title}</label><div class="way-words">${words}</div>${says}</div>`;
+    return html`<div class="way"><label class="way-title">${radio} ${titles[way]}</label><div class="way-words">${words}</div>${says}</div>`;
   };
   const element = html`<form class="ways" onsubmit=${(event: Event) => event.preventDefault()}>
-    <fieldset><legend>Draw the line</legend>
-      ${one("capacity", "By what sales can call", html`<span>at most ${capacity} ${unit === "1,000 leads" ? "of 1,000 leads" : `leads a ${unit}`}</span>`)}
-      ${one("precision", "By conversion rate", html`<span>at least ${precision} % should convert</span>`)}
-      ${one("profit", "By profit", html`<span>a conversion brings ${value}${currency}, a call costs ${cost}${currency}</span>`)}
-      ${one("score", "By hand", html`<span class="way-score">score at least ${score}</span>`)}
+    <fieldset><legend>${titles.legend}</legend>
+      ${one("capacity", html`<span>${said(words.capacity, capacity)}</span>`)}
+      ${one("precision", html`<span>${said(words.precision, precision)}</span>`)}
+      ${one("profit", html`<span>${said(words.value, value)}${said(words.cost, cost)}</span>`)}
+      ${one("score", html`<span class="way-score">${said(words.score, score)}</span>`)}
     </fieldset>
     <p class="remark">${listText(run, unit)}</p>
   </form>`;
@@ -67,6 +66,9 @@ export function lineControls(
   };
   return {element, show};
 }
+
+/** A field between its words. */
+const said = ([before, after]: readonly string[], field: HTMLElement) => [before, field, after];
 
 /** Leaves what the reader is typing as it is. */
 function write(input: HTMLInputElement, value: number | null): void {

@@ -1,5 +1,4 @@
 import {html} from "htl";
-import {plural} from "../analysis/figures.ts";
 import type {RunRecord} from "../analysis/run.ts";
 import {lineAddress, readLine, startLine} from "../analysis/threshold/lineState.ts";
 import type {ThresholdReport} from "../analysis/threshold/thresholdReport.ts";
@@ -7,8 +6,9 @@ import {bandRates} from "../charts/bands.ts";
 import {fitByEngagement} from "../charts/matrix.ts";
 import {figure} from "../components/figure.ts";
 import {absent, answer} from "../components/prose.ts";
-import {bandsText, matrixText} from "../text/bands.ts";
-import {lineAnswer} from "../text/threshold.ts";
+import {bandsText, hiddenBands, matrixText} from "../text/bands.ts";
+import {lineAnswer, noScore} from "../text/threshold.ts";
+import {bandFigure, matrixFigure, noBandsTexts, noLineTexts} from "../text/thresholdPage.ts";
 import {lineControls} from "./lineControls.ts";
 import {linePictures} from "./linePictures.ts";
 
@@ -31,12 +31,8 @@ export interface Line {
 /** The line, how it is chosen, and what it brings, kept in step with each other and with the address. */
 export function line({run, refusal, strength, report}: ThresholdData): Line {
   if (!report || report.thresholds.length === 0) {
-    const why = refusal ?? "no observation has a score";
-    return {
-      answer: answer(`No line can be drawn yet: ${why}.`),
-      controls: absent(`There is no card to draw a line on: ${why}.`),
-      pictures: absent("Without a card no lead has a score."),
-    };
+    const why = noLineTexts(refusal ?? noScore());
+    return {answer: answer(why.answer), controls: absent(why.controls), pictures: absent(why.pictures)};
   }
   const start = startLine(report);
   let state = readLine(location.hash, start) ?? start;
@@ -62,35 +58,20 @@ export function line({run, refusal, strength, report}: ThresholdData): Line {
 
 /** The bands with their rates. */
 export function bandsOf({report}: ThresholdData): HTMLElement {
-  if (!report) return absent("There is no card to form bands of.");
+  if (!report) return absent(noBandsTexts().noCard);
   const {bands, unit, all} = report;
-  if (bands.length === 0) return absent("The bands are too small to be shown.");
+  if (bands.length === 0) return absent(noBandsTexts().tooSmall);
   const sizes = bands.reduce((sum, {rate}) => sum + rate.n, 0);
-  const hidden = Math.round(all.n - sizes);
-  return html`<div><p>${bandsText(report)}${hidden > 0 ? ` Bands with ${plural(hidden, "observation")} are too small to be shown.` : ""}</p>${figure(
-    bandRates(bands, unit, all.value),
-    "Conversion rate by band",
-    {
-      shows: "The leads of each band of the score, and how many of them convert, with the 95 % interval by lead.",
-      read: "The dashed line is the rate of all. Bands are kept only where the intervals of neighbours do not overlap.",
-      act: "Give each band a play of its own: call A, invite B, mail C, leave D alone.",
-    },
-  )}</div>`;
+  const said = `${bandsText(report)}${hiddenBands(Math.round(all.n - sizes))}`;
+  const words = bandFigure();
+  return html`<div><p>${said}</p>${figure(bandRates(bands, unit, all.value), words.title, words)}</div>`;
 }
 
 /** Fit by engagement. */
 export function matrixOf({report, run}: ThresholdData): HTMLElement {
-  if (!report) return absent("There is no card to split.");
+  if (!report) return absent(noBandsTexts().noMatrix);
   const said = matrixText(report);
   if (!report.matrix) return absent(said[0]);
-  const {fit, engagement} = report.ruleCount;
-  return html`<div>${said.map((text) => html`<p>${text}</p>`)}${figure(
-    fitByEngagement(report.matrix),
-    "Conversion rate by fit and engagement",
-    {
-      shows: `The score in two: fit, the points for who the lead is (${plural(fit, "rule")}), and engagement, those for what it did, how lately, and the stage it stands in (${plural(engagement, "rule")}). On all observations, also those that the card was learned from.`,
-      read: `A fits best, 1 is most engaged. The stronger the colour, the higher the rate; rate and number of observations are printed in it. Under ${run.settings.minSupport} observations there are too few to give a rate, under ${run.settings.minCell} none are shown.`,
-      act: "Call the upper left first. Good fit with little engagement asks for content, not for a call; much engagement with a poor fit asks whether it is a customer at all.",
-    },
-  )}</div>`;
+  const words = matrixFigure(report.ruleCount, run);
+  return html`<div>${said.map((text) => html`<p>${text}</p>`)}${figure(fitByEngagement(report.matrix), words.title, words)}</div>`;
 }
