@@ -1,9 +1,10 @@
 import {count, percent} from "../analysis/figures.ts";
 import type {Interval} from "../analysis/findings.ts";
-import {type BottleneckReport, usedOf} from "../analysis/funnel/bottleneck.ts";
+import {type BottleneckReport, type SegmentYardstick, usedOf} from "../analysis/funnel/bottleneck.ts";
 import {amountText, passText} from "../text/bottleneck.ts";
 import {shareText} from "../text/format.ts";
 import {briefly} from "../text/funnel.ts";
+import {say} from "../text/language.ts";
 import type {Chart, Row} from "./chart.ts";
 import {type Layer, layered, namedRows} from "./parts.ts";
 import {colour} from "./theme.ts";
@@ -17,31 +18,47 @@ export function mending(report: BottleneckReport): Chart {
   });
   const best = report.stages.find(({stage}) => stage === report.ranked[0]);
   return {
-    spec: intervals(measured.length, "more deals a month"),
+    spec: intervals(measured.length, say({en: "more deals a month", ja: "受注の増加（件／月）"})),
     data: {rows},
-    description: `More deals a month if each of ${measured.length} stages passed on as many leads as its yardstick.${best ? ` Most for sure: ${best.name}, ${amountText(usedOf(best)!.gain)}.` : ""}`,
+    description: say({
+      en: `More deals a month if each of ${measured.length} stages passed on as many leads as its yardstick.${best ? ` Most for sure: ${best.name}, ${amountText(usedOf(best)!.gain)}.` : ""}`,
+      ja: `${measured.length}フェーズそれぞれの遷移率が基準まで上がった場合の、月あたりの受注の増加。${best ? `最も確実なのは${best.name}の${amountText(usedOf(best)!.gain, "件")}。` : ""}`,
+    }),
     table: {
-      columns: [
-        "stage",
-        "enter a month",
-        "go on in the end (95 %)",
-        "of those win later",
-        "best quarter",
-        "more deals a month (95 %)",
-        "in the period before",
-        "more deals a month (95 %)",
-        "brings most in",
-      ],
+      columns: say({
+        en: [
+          "stage",
+          "enter a month",
+          "go on in the end (95 %)",
+          "of those win later",
+          "best quarter",
+          "more deals a month (95 %)",
+          "in the period before",
+          "more deals a month (95 %)",
+          "brings most in",
+        ],
+        ja: [
+          "フェーズ",
+          "月間の到達件数",
+          "最終的な遷移率（95%）",
+          "遷移後に受注する割合",
+          "上位4分の1の遷移率",
+          "月間の受注増（95%）",
+          "前の期間の遷移率",
+          "月間の受注増（95%）",
+          "効果が最大になる割合",
+        ],
+      }),
       rows: report.stages.map((stage) => [
         stage.name,
-        stage.entering === null ? "no times" : count(stage.entering),
+        stage.entering === null ? say({en: "no times", ja: "時刻なし"}) : count(stage.entering),
         shareText(stage.passThrough),
         percent(stage.laterWon),
-        stage.segments ? `${percent(stage.segments.rate)} (${stage.segments.attribute})` : "–",
+        stage.segments ? segmentsCell(stage.segments) : "–",
         stage.segments ? amountText(stage.segments.gain) : "–",
         stage.before ? percent(stage.before.rate) : "–",
         stage.before ? amountText(stage.before.gain) : "–",
-        `${percent(stage.first)} of resamples`,
+        resamplesCell(stage.first),
       ]),
     },
   };
@@ -50,24 +67,40 @@ export function mending(report: BottleneckReport): Chart {
 /** Mean days that leads stand in each stage beyond what the quickest quarter needs, with their interval. */
 export function standing({stages, longest}: BottleneckReport): Chart {
   const timed = stages.flatMap((stage) => (stage.wait ? [{...stage, wait: stage.wait}] : []));
-  const rows = timed.map(({stage, name, wait}, order) => ({
-    ...line(order, name, `${count(wait.leadDays.value)} lead-days a month`, wait.days),
-    isSure: stage === longest,
-  }));
+  const rows = timed.map(({stage, name, wait}, order) => {
+    const leadDays = count(wait.leadDays.value);
+    const said = say({en: `${leadDays} lead-days a month`, ja: `月間延べ${leadDays}日`});
+    return {...line(order, name, said, wait.days), isSure: stage === longest};
+  });
+  const amounts = timed.map(({name, wait}) => `${name} ${amountText(wait.days)}`);
   return {
-    spec: intervals(timed.length, "days a lead"),
+    spec: intervals(timed.length, say({en: "days a lead", ja: "1件あたりの日数"})),
     data: {rows},
-    description: `Mean days that a lead stands in each of ${timed.length} stages beyond what the quickest quarter needs: ${timed.map(({name, wait}) => `${name} ${amountText(wait.days)}`).join(", ")}.`,
+    description: say({
+      en: `Mean days that a lead stands in each of ${timed.length} stages beyond what the quickest quarter needs: ${amounts.join(", ")}.`,
+      ja: `${timed.length}フェーズそれぞれで、最も速い4分の1に必要な時間を超えてリードが滞留する平均日数：${amounts.join("、")}。`,
+    }),
     table: {
-      columns: [
-        "stage",
-        "there now",
-        "quickest quarter needs",
-        "half need",
-        "days beyond (95 %)",
-        "lead-days a month (95 %)",
-        "longest in",
-      ],
+      columns: say({
+        en: [
+          "stage",
+          "there now",
+          "quickest quarter needs",
+          "half need",
+          "days beyond (95 %)",
+          "lead-days a month (95 %)",
+          "longest in",
+        ],
+        ja: [
+          "フェーズ",
+          "現在の件数",
+          "最も速い4分の1の所要",
+          "半数の所要",
+          "超過日数（95%）",
+          "月間延べ日数（95%）",
+          "最長になる割合",
+        ],
+      }),
       rows: timed.map(({name, stock, wait}) => [
         name,
         count(stock),
@@ -75,11 +108,17 @@ export function standing({stages, longest}: BottleneckReport): Chart {
         briefly(wait.median.value),
         amountText(wait.days),
         amountText(wait.leadDays),
-        `${percent(wait.first)} of resamples`,
+        resamplesCell(wait.first),
       ]),
     },
   };
 }
+
+const segmentsCell = ({rate, attribute}: SegmentYardstick): string =>
+  say({en: `${percent(rate)} (${attribute})`, ja: `${percent(rate)}（${attribute}）`});
+
+const resamplesCell = (share: number): string =>
+  say({en: `${percent(share)} of resamples`, ja: `再抽出の${percent(share)}`});
 
 const line = (order: number, name: string, said: string, {value, low, high}: Interval): Row & {order: number} => ({
   order,

@@ -1,29 +1,38 @@
 import {count, percent} from "../analysis/figures.ts";
 import type {StageFlow} from "../analysis/funnel/funnel.ts";
 import {shareText} from "../text/format.ts";
+import {say} from "../text/language.ts";
 import type {Chart} from "./chart.ts";
 import {layered, namedRows} from "./parts.ts";
 import {colour} from "./theme.ts";
 
-const fates = [
-  {key: "advanced", name: "went on", colour: colour.converted},
-  {key: "waiting", name: "still waiting", colour: colour.waiting},
-  {key: "dormant", name: "gone silent", colour: colour.dormant},
-  {key: "movedBack", name: "moved back", colour: colour.muted},
-  {key: "lost", name: "lost", colour: colour.unconverted},
-] as const;
+const fates = () =>
+  [
+    {key: "advanced", name: say({en: "went on", ja: "遷移"}), colour: colour.converted},
+    {key: "waiting", name: say({en: "still waiting", ja: "滞留中"}), colour: colour.waiting},
+    {key: "dormant", name: say({en: "gone silent", ja: "無反応"}), colour: colour.dormant},
+    {key: "movedBack", name: say({en: "moved back", ja: "後戻り"}), colour: colour.muted},
+    {key: "lost", name: say({en: "lost", ja: "失注"}), colour: colour.unconverted},
+  ] as const;
 
 /** How the leads that entered each stage fared, a bar a stage, in the funnel's order. */
 export function stageFlow(stages: readonly StageFlow[]): Chart {
-  const present = fates.filter(({key}) => stages.some((stage) => stage[key] > 0));
+  const present = fates().filter(({key}) => stages.some((stage) => stage[key] > 0));
   const rows = stages.flatMap((stage, order) =>
     present.map(({key, name}, position) => ({order, fate: name, position, leads: stage[key]})),
   );
   const names = stages.map((stage, order) => ({
     order,
     name: stage.name,
-    said: `${count(stage.entered)} entered · ${percent(stage.passThrough.value)} went on · ${count(stage.stock)} there`,
+    said: saidOf(stage),
   }));
+  const described = stages.map((s) => {
+    const [entered, advanced, lost, stock] = [s.entered, s.advanced, s.lost, s.stock].map(count);
+    return say({
+      en: `${s.name}: ${entered} entered, ${advanced} went on, ${lost} lost, ${stock} there now`,
+      ja: `${s.name}：到達${entered}件、遷移${advanced}件、失注${lost}件、現在${stock}件`,
+    });
+  });
   const label = {type: "text", align: "left", baseline: "bottom", limit: {expr: "width"}} as const;
   return {
     spec: layered(
@@ -31,7 +40,11 @@ export function stageFlow(stages: readonly StageFlow[]): Chart {
         {
           mark: {type: "bar", height: 14, stroke: colour.paper, strokeWidth: 1},
           encoding: {
-            x: {field: "leads", type: "quantitative", axis: {title: "leads", tickCount: 5, format: ",d"}},
+            x: {
+              field: "leads",
+              type: "quantitative",
+              axis: {title: say({en: "leads", ja: "リード（件）"}), tickCount: 5, format: ",d"},
+            },
             color: {
               field: "fate",
               type: "nominal",
@@ -55,20 +68,37 @@ export function stageFlow(stages: readonly StageFlow[]): Chart {
       {height: 72 * stages.length, encoding: {y: {...namedRows}}, padding: {left: 2, right: 8, top: 12, bottom: 2}},
     ),
     data: {rows, names},
-    description: `Leads by stage and what became of them. ${stages.map((s) => `${s.name}: ${count(s.entered)} entered, ${count(s.advanced)} went on, ${count(s.lost)} lost, ${count(s.stock)} there now`).join("; ")}.`,
+    description: say({
+      en: `Leads by stage and what became of them. ${described.join("; ")}.`,
+      ja: `フェーズ別のリードとその後。${described.join("；")}。`,
+    }),
     table: {
-      columns: [
-        "stage",
-        "entered",
-        "skipped",
-        "went on",
-        "lost",
-        "moved back",
-        "gone silent",
-        "still waiting",
-        "pass-through (95 %)",
-        "drop-off (95 %)",
-      ],
+      columns: say({
+        en: [
+          "stage",
+          "entered",
+          "skipped",
+          "went on",
+          "lost",
+          "moved back",
+          "gone silent",
+          "still waiting",
+          "pass-through (95 %)",
+          "drop-off (95 %)",
+        ],
+        ja: [
+          "フェーズ",
+          "到達",
+          "スキップ",
+          "遷移",
+          "失注",
+          "後戻り",
+          "無反応",
+          "滞留中",
+          "遷移率（95%）",
+          "離脱率（95%）",
+        ],
+      }),
       rows: stages.map((s) => [
         s.name,
         ...[s.entered, s.skipped, s.advanced, s.lost, s.movedBack, s.dormant, s.waiting].map(count),
@@ -77,4 +107,12 @@ export function stageFlow(stages: readonly StageFlow[]): Chart {
       ]),
     },
   };
+}
+
+function saidOf({entered, passThrough, stock}: StageFlow): string {
+  const [came, share, there] = [count(entered), percent(passThrough.value), count(stock)];
+  return say({
+    en: `${came} entered · ${share} went on · ${there} there`,
+    ja: `到達${came}件 · 遷移率${share} · 現在${there}件`,
+  });
 }

@@ -10,6 +10,7 @@ import {
   labels,
   missingWords,
   movingOn,
+  noJourney,
   nothingDidText,
   nothingText,
   stageFacts,
@@ -18,12 +19,12 @@ import {
 
 /** The path as cards, a stage each: what leads want to know, the play, what those who moved on did, and where nothing works. */
 export function cards(report: JourneyReport, run: Pick<RunRecord, "horizonDays">): HTMLElement {
-  if (report.stages.length === 0) return absent("The project has no stages.");
+  if (report.stages.length === 0) return absent(noJourney());
   const seesActions = report.leadActions > 0;
   return html`<div>
     <p>${journeyText(report)}</p>
     <ol class="journey">${report.stages.map((stage) => html`<li>${card(stage, run, seesActions)}</li>`)}</ol>
-    ${seesActions ? html`<p class="remark">${toldHow}</p>` : ""}
+    ${seesActions ? html`<p class="remark">${toldHow()}</p>` : ""}
   </div>`;
 }
 
@@ -32,10 +33,10 @@ function card(stage: JourneyStage, run: Pick<RunRecord, "horizonDays">, seesActi
     <h3>${stage.name}</h3>
     <p class="remark">${stageFacts(stage)}</p>
     <dl>
-      ${entry(labels.wants, stage.wants ?? missingWords("wants", stage))}
-      ${entry(labels.play, stage.play ?? missingWords("play", stage))}
+      ${entry(labels.wants(), stage.wants ?? missingWords("wants", stage))}
+      ${entry(labels.play(), stage.play ?? missingWords("play", stage))}
       ${seesActions ? entry(labels.did(movingOn(stage)), didWhat(stage)) : ""}
-      ${seesActions && stage.step ? entry(labels.against, actions(stage.step.against, nothingText(stage))) : ""}
+      ${seesActions && stage.step ? entry(labels.against(), actions(stage.step.against, nothingText(stage))) : ""}
     </dl>
     ${seesActions && stage.step ? html`<p class="remark">${basisText(stage, run)}</p>` : ""}
   </article>`;
@@ -47,7 +48,7 @@ const entry = (term: string, said: string | HTMLElement): HTMLElement =>
 function didWhat(stage: JourneyStage): string | HTMLElement {
   const gap = gapText(stage);
   return gap
-    ? html`<span><b class="gap">${labels.gap}</b> ${gap}</span>`
+    ? html`<span><b class="gap">${labels.gap()}</b> ${gap}</span>`
     : actions(stage.step?.did ?? [], nothingDidText(stage));
 }
 

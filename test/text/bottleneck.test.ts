@@ -1,14 +1,8 @@
 import {describe, expect, it} from "vitest";
 import type {FunnelReport} from "../../src/analysis/funnel/funnel.ts";
 import {wilson} from "../../src/analysis/statistics/intervals.ts";
-import {
-  amountText,
-  bottleneckSentence,
-  computedText,
-  funnelOpening,
-  mendText,
-  waitText,
-} from "../../src/text/bottleneck.ts";
+import {amountText, bottleneckSentence, funnelOpening, mendText, waitText} from "../../src/text/bottleneck.ts";
+import {computedText} from "../../src/text/bottleneckWords.ts";
 import {bottleneck, bySegments, ranked} from "../charts/bottleneckExamples.ts";
 
 const qualified = bottleneck("Qualified");
