@@ -146,3 +146,20 @@ describe("data/sample/project.yaml", () => {
     expect(used.filter((name) => !known.includes(String(name)))).toEqual([]);
   });
 });
+
+describe("data/sample-ja/project.yaml", () => {
+  const read = (name: string) =>
+    projectSchema.parse(parse(readFileSync(new URL(`../../data/${name}/project.yaml`, import.meta.url), "utf8")));
+  const withoutWords = ({title: _title, language: _language, stages, sample, ...rest}: ReturnType<typeof read>) => ({
+    ...rest,
+    sample: {...sample, model: sample?.model.split("/").at(-1)},
+    stages: stages.map(({id}) => id),
+  });
+
+  it("is the sample in another language: the same model, rows, rules and settings", () => {
+    const ours = read("sample-ja");
+    expect(ours.language).toBe("ja");
+    expect(withoutWords(ours)).toEqual(withoutWords(read("sample")));
+    expect(ours.stages.filter(({name, wants, play}) => !name || !wants || !play)).toEqual([]);
+  });
+});
