@@ -2,12 +2,16 @@ import type {Exposure} from "../analysis/drivers/exposure.ts";
 import {count, percent} from "../analysis/figures.ts";
 import {shareText} from "../text/format.ts";
 import {briefly} from "../text/funnel.ts";
+import {say} from "../text/language.ts";
 import {timeText} from "../text/paradox.ts";
 import type {Chart, Table} from "./chart.ts";
+import {rateCell} from "./momentum.ts";
 import {layered, namedRows, rowNames, top} from "./parts.ts";
+import {rateOfText} from "./rates.ts";
 import {colour} from "./theme.ts";
 
-const kinds = ["as it is", "if all were open equally long"];
+const kindNames = (): [string, string] =>
+  say({en: ["as it is", "if all were open equally long"], ja: ["そのままの値", "決着までの期間をそろえた値"]});
 const rowHeight = 50;
 
 /**
@@ -15,20 +19,24 @@ const rowHeight = 50;
  * what it would be if all had been open equally long (hollow).
  */
 export function exposure({action, bins}: Exposure): Chart {
+  const kinds = kindNames();
   const rows = bins.flatMap(({value, low, high, atEqualTime}, order) => {
     const crude = {order, kind: kinds[0], value, low, high};
     return atEqualTime ? [crude, {order, kind: kinds[1], ...atEqualTime}] : [crude];
   });
   const names = bins.map((bin, order) => ({
     order,
-    name: `${bin.label} · open ${briefly(bin.medianOpenDays)}`,
-    figures: `${percent(bin.value)} of ${count(bin.n)}`,
+    name: say({
+      en: `${bin.label} · open ${briefly(bin.medianOpenDays)}`,
+      ja: `${bin.label}・決着まで${briefly(bin.medianOpenDays)}`,
+    }),
+    figures: rateOfText(bin),
   }));
   const yOffset = {field: "kind", sort: kinds, scale: {domain: kinds, range: [25, 38]}} as const;
   const x = {
     type: "quantitative",
     scale: {domain: [0, top(rows.map(({high}) => high))], nice: false},
-    axis: {title: "won", format: ".0%", tickCount: 4},
+    axis: {title: say({en: "won", ja: "受注率"}), format: ".0%", tickCount: 4},
   } as const;
   const legend = {orient: "top", title: null, direction: "vertical", labelLimit: 300} as const;
   const by = (range: readonly unknown[]) =>
@@ -65,9 +73,18 @@ export function exposure({action, bins}: Exposure): Chart {
       {height: rowHeight * bins.length, encoding: {y: namedRows}},
     ),
     data: {rows, names},
-    description: `Share won by number of ${action}: ${bins.map((bin) => `${bin.label}: ${shareText(bin)}, open for a median of ${briefly(bin.medianOpenDays)}${bin.atEqualTime ? `, ${percent(bin.atEqualTime.value)} if all were open equally long` : ""}`).join("; ")}.`,
+    description: say({
+      en: `Share won by number of ${action}: ${bins.map(binText).join("; ")}.`,
+      ja: `${action}の回数ごとの受注率：${bins.map(binText).join("；")}。`,
+    }),
     table: {
-      columns: [action, "decided leads", "won (95 %)", "median time open", "won if all were open equally long (95 %)"],
+      columns: [
+        action,
+        ...say({
+          en: ["decided leads", "won (95 %)", "median time open", "won if all were open equally long (95 %)"],
+          ja: ["決着したリード", "受注率（95%）", "決着までの中央値", "期間をそろえた受注率（95%）"],
+        }),
+      ],
       rows: bins.map((bin) => [
         bin.label,
         count(bin.n),
@@ -79,11 +96,19 @@ export function exposure({action, bins}: Exposure): Chart {
   };
 }
 
+function binText({label, medianOpenDays, atEqualTime, ...rate}: Exposure["bins"][number]): string {
+  const [days, equal] = [briefly(medianOpenDays), atEqualTime && percent(atEqualTime.value)];
+  return say({
+    en: `${label}: ${shareText(rate)}, open for a median of ${days}${equal ? `, ${equal} if all were open equally long` : ""}`,
+    ja: `${label}では${shareText(rate)}、決着までの中央値${days}${equal ? `、期間をそろえると${equal}` : ""}`,
+  });
+}
+
 /** Share won by number of times in each quarter of decided leads by time open: like beside like. */
 export const exposureByTime = ({action, byTime}: Exposure): Table => ({
-  columns: ["leads", ...(byTime[0]?.cells ?? []).map(({label}) => `${label} ${action}`)],
-  rows: byTime.map((quarter, i) => [
-    timeText(quarter, i === 0),
-    ...quarter.cells.map((cell) => (cell.n > 0 ? `${shareText(cell)}, n ${count(cell.n)}` : "too few to show")),
-  ]),
+  columns: [
+    say({en: "leads", ja: "リード"}),
+    ...(byTime[0]?.cells ?? []).map(({label}) => say({en: `${label} ${action}`, ja: `${action}の回数${label}`})),
+  ],
+  rows: byTime.map((quarter, i) => [timeText(quarter, i === 0), ...quarter.cells.map(rateCell)]),
 });

@@ -2,8 +2,9 @@ import type {Driver} from "../analysis/drivers/driver.ts";
 import type {AmongLike, ComparedDriver} from "../analysis/drivers/viewFigures.ts";
 import {count, percent, plural} from "../analysis/figures.ts";
 import type {Interval} from "../analysis/findings.ts";
-import {alikeText, tellingAdjustment, verdictNote} from "../text/driverViews.ts";
+import {alikeText, heldText, tellingAdjustment, verdictNote, verdictText} from "../text/driverViews.ts";
 import {decimals, intervalText, shareText} from "../text/format.ts";
+import {say} from "../text/language.ts";
 import type {Chart, Table} from "./chart.ts";
 import {type Layer, layered, markAt, namedRows, tones} from "./parts.ts";
 import {colour} from "./theme.ts";
@@ -16,11 +17,12 @@ const lineHeight = 14;
 const widest = 64;
 const cut = (ratio: number | null): number => Math.min(widest, Math.max(1 / widest, ratio ?? widest));
 
-const ratioAxis = {
-  format: "~r",
-  values: [0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50],
-  title: "odds ratio, with the pattern against without",
-} as const;
+const ratioAxis = () =>
+  ({
+    format: "~r",
+    values: [0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50],
+    title: say({en: "odds ratio, with the pattern against without", ja: "オッズ比（該当するリード対しないリード）"}),
+  }) as const;
 
 /**
  * Odds ratios with their intervals, in the order given: filled where the pattern goes with more conversions, hollow with
@@ -35,7 +37,7 @@ export function forest(drivers: readonly Driver[], among: AmongLikeLeads = new M
   const rows = drivers.map((driver, order) => ({
     order,
     name: texts[order],
-    figures: `${percent(driver.with.value)} of ${count(driver.with.n)} with it, ${percent(driver.without.value)} of ${count(driver.without.n)} without${verdictNote[among.get(driver.rule.id)?.verdict ?? "stays"]}`,
+    figures: `${bothRates(driver)}${verdictNote(among.get(driver.rule.id)?.verdict ?? "stays")}`,
     tone: driver.q >= 0.05 ? "unclear" : driver.oddsRatio.value >= 1 ? "more" : "fewer",
     ratio: cut(driver.oddsRatio.value),
     low: cut(driver.oddsRatio.low),
@@ -49,10 +51,19 @@ export function forest(drivers: readonly Driver[], among: AmongLikeLeads = new M
       encoding: {y: namedRows},
     }),
     data: {rows},
-    description: `Forest plot of ${drivers.length} patterns by odds ratio of converting.${best ? ` Strongest: ${best.text}, odds ratio ${intervalText(best.oddsRatio, 2)}.` : ""}`,
+    description: say({
+      en: `Forest plot of ${drivers.length} patterns by odds ratio of converting.${best ? ` Strongest: ${best.text}, odds ratio ${intervalText(best.oddsRatio, 2)}.` : ""}`,
+      ja: `${drivers.length}個のパターンの転換オッズ比を並べたフォレストプロット。${best ? `最も強いのは「${best.text}」で、オッズ比は${intervalText(best.oddsRatio, 2)}。` : ""}`,
+    }),
     table: driverTable(drivers, among),
   };
 }
+
+const bothRates = ({with: inside, without}: Driver): string =>
+  say({
+    en: `${percent(inside.value)} of ${count(inside.n)} with it, ${percent(without.value)} of ${count(without.n)} without`,
+    ja: `該当${count(inside.n)}件の${percent(inside.value)}、非該当${count(without.n)}件の${percent(without.value)}`,
+  });
 
 /** What becomes of patterns among like leads, by the rule's id. */
 export type AmongLikeLeads = ReadonlyMap<string, AmongLike>;
@@ -60,13 +71,12 @@ export type AmongLikeLeads = ReadonlyMap<string, AmongLike>;
 /** Patterns with n, both rates, odds ratio, what like leads make of it, and q. */
 export const driverTable = (drivers: readonly Driver[], among: AmongLikeLeads = new Map()): Table => ({
   columns: [
-    "pattern",
-    "n with",
-    "convert with",
-    "convert without",
-    "odds ratio (95 %)",
-    ...(among.size ? ["among like leads"] : []),
-    "risk difference",
+    ...say({
+      en: ["pattern", "n with", "convert with", "convert without", "odds ratio (95 %)"],
+      ja: ["パターン", "該当のn", "該当の転換率", "非該当の転換率", "オッズ比（95%）"],
+    }),
+    ...(among.size ? [kindNames()[1]] : []),
+    say({en: "risk difference", ja: "転換率の差"}),
     "q",
   ],
   rows: drivers.map((driver) => [
@@ -76,13 +86,16 @@ export const driverTable = (drivers: readonly Driver[], among: AmongLikeLeads = 
     shareText(driver.without),
     intervalText(driver.oddsRatio, 2),
     ...(among.size ? [amongText(among.get(driver.rule.id))] : []),
-    `${intervalText(scaled(driver.riskDifference, 100), 1)} points`,
+    say({
+      en: `${intervalText(scaled(driver.riskDifference, 100), 1)} points`,
+      ja: `${intervalText(scaled(driver.riskDifference, 100), 1)}ポイント`,
+    }),
     driver.q < 0.001 ? "< 0.001" : driver.q.toFixed(3),
   ]),
 });
 
 const amongText = (like: AmongLike | undefined): string =>
-  like?.range ? `${decimals(like.range[0], 2)}–${decimals(like.range[1], 2)}${verdictNote[like.verdict]}` : "–";
+  like?.range ? `${decimals(like.range[0], 2)}–${decimals(like.range[1], 2)}${verdictNote(like.verdict)}` : "–";
 
 const scaled = ({value, low, high}: Interval, by: number): Interval => ({
   value: value * by,
@@ -113,7 +126,7 @@ const ratio = (step: number): Layer[] => [
   {
     mark: {type: "rule", strokeWidth: 2, yOffset: step / 2 - 11},
     encoding: {
-      x: {field: "low", type: "quantitative", scale: {type: "log"}, axis: ratioAxis},
+      x: {field: "low", type: "quantitative", scale: {type: "log"}, axis: ratioAxis()},
       x2: {field: "high"},
       color: tones,
     },
@@ -128,7 +141,8 @@ const ratio = (step: number): Layer[] => [
   },
 ];
 
-const kindNames = ["at first sight", "among like leads"] as const;
+const kindNames = (): [string, string] =>
+  say({en: ["at first sight", "among like leads"], ja: ["見かけ", "似たリードどうし"]});
 
 /**
  * Crude odds ratios (filled) beside those among leads that are alike in the thing that changes them most (hollow), each with
@@ -139,25 +153,30 @@ export function crudeAndAdjusted(drivers: readonly ComparedDriver[]): Chart {
     const among = tellingAdjustment(driver);
     return among ? [{driver, among}] : [];
   });
-  const names = compared.map(
-    ({driver, among}) => `${driver.text} (${alikeText(among.by)}${verdictNote[among.verdict]})`,
+  const names = compared.map(({driver: {text}, among: {by, verdict}}) =>
+    say({
+      en: `${text} (${alikeText(by)}${verdictNote(verdict)})`,
+      ja: `${text}（${alikeText(by)}${verdictNote(verdict)}）`,
+    }),
   );
+  const both = kindNames();
   const {texts, lines} = wrapAll(names, nameWidth);
   const step = 34 + lineHeight * lines;
   const rows = compared.flatMap(({driver, among}, order) =>
-    kindNames.map((kind, i) => {
+    both.map((kind, i) => {
       const {value, low, high} = (i === 0 ? driver : among).oddsRatio;
       return {order, name: i === 0 ? texts[order] : "", kind, ratio: cut(value), low: cut(low), high: cut(high)};
     }),
   );
+  const turning = count(compared.filter(({driver}) => driver.reversed).length);
   const x = {type: "quantitative", scale: {type: "log"}} as const;
   const offset = {
     field: "kind",
     scale: {range: [lineHeight * lines + 6, lineHeight * lines + 26]},
-    sort: [...kindNames],
+    sort: both,
   } as const;
   const legend = {orient: "top", title: null} as const;
-  const kinds = {field: "kind", type: "nominal", sort: [...kindNames]} as const;
+  const kinds = {field: "kind", type: "nominal", sort: both} as const;
   return {
     spec: layered(
       [
@@ -166,7 +185,7 @@ export function crudeAndAdjusted(drivers: readonly ComparedDriver[]): Chart {
         {
           mark: {type: "rule", strokeWidth: 1.5, color: colour.ink},
           encoding: {
-            x: {...x, field: "low", axis: ratioAxis},
+            x: {...x, field: "low", axis: ratioAxis()},
             x2: {field: "high"},
             yOffset: offset,
             strokeDash: {
@@ -195,16 +214,22 @@ export function crudeAndAdjusted(drivers: readonly ComparedDriver[]): Chart {
       {height: Math.max(1, compared.length) * step, encoding: {y: namedRows}},
     ),
     data: {rows},
-    description: `Odds ratios of ${plural(compared.length, "pattern")}, at first sight beside among like leads. ${count(compared.filter(({driver}) => driver.reversed).length)} turn round.`,
+    description: say({
+      en: `Odds ratios of ${plural(compared.length, "pattern")}, at first sight beside among like leads. ${turning} turn round.`,
+      ja: `${count(compared.length)}個のパターンのオッズ比を、見かけと似たリードどうしで並べたもの。逆転するのは${turning}個。`,
+    }),
     table: {
-      columns: ["pattern", "at first sight (95 %)", "held equal", "among like leads (95 %)", "among like leads it"],
+      columns: say({
+        en: ["pattern", "at first sight (95 %)", "held equal", "among like leads (95 %)", "among like leads it"],
+        ja: ["パターン", "見かけ（95%）", "そろえた条件", "似たリードどうし（95%）", "見かけとの違い"],
+      }),
       rows: compared.flatMap(({driver}) =>
         driver.adjustments.map(({by, oddsRatio, verdict}) => [
           driver.text,
           intervalText(driver.oddsRatio, 2),
-          by,
+          heldText(by),
           intervalText(oddsRatio, 2),
-          verdict === "turns" ? "turns round" : verdict,
+          verdictText(verdict),
         ]),
       ),
     },

@@ -1,8 +1,9 @@
 import type {JointReport} from "../analysis/drivers/jointOdds.ts";
 import {count} from "../analysis/figures.ts";
 import type {Interval} from "../analysis/findings.ts";
-import {ownText} from "../text/driverDepth.ts";
 import {decimals, intervalText} from "../text/format.ts";
+import {ownText} from "../text/jointOdds.ts";
+import {say} from "../text/language.ts";
 import type {Chart} from "./chart.ts";
 import {layered, markAt, namedRows, tones} from "./parts.ts";
 import {colour} from "./theme.ts";
@@ -24,7 +25,10 @@ export function jointOdds({rules}: Pick<JointReport, "rules">): Chart {
   const rows = rules.map((rule, order) => ({
     order,
     name: texts[order],
-    figures: `alone ${decimals(rule.crude.value, 2)}, beside all others ${decimals(rule.joint.value, 2)}: ${ownText(rule)}`,
+    figures: say({
+      en: `alone ${decimals(rule.crude.value, 2)}, beside all others ${decimals(rule.joint.value, 2)}: ${ownText(rule)}`,
+      ja: `単独${decimals(rule.crude.value, 2)}、ほかをそろえて${decimals(rule.joint.value, 2)}：${ownText(rule)}`,
+    }),
     alone: cut(rule.crude.value),
     joint: cut(rule.joint.value),
     low: cut(rule.joint.low),
@@ -32,7 +36,11 @@ export function jointOdds({rules}: Pick<JointReport, "rules">): Chart {
     tone: tone(rule.joint),
   }));
   const x = {type: "quantitative", scale: {type: "log"}} as const;
-  const axis = {format: "~r", values: [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20], title: "odds ratio"} as const;
+  const axis = {
+    format: "~r",
+    values: [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20],
+    title: say({en: "odds ratio", ja: "オッズ比"}),
+  } as const;
   const words = (field: string, dy: number, more: object) => ({
     mark: {type: "text", align: "left", lineHeight, dy: dy - step / 2, ...more},
     encoding: {x: {value: 0}, text: {field, type: "nominal"}},
@@ -71,16 +79,22 @@ export function jointOdds({rules}: Pick<JointReport, "rules">): Chart {
       {height: Math.max(1, rows.length) * step, encoding: {y: namedRows}},
     ),
     data: {rows},
-    description: `Odds ratios of ${rules.length} patterns, alone and with all others held equal. ${rules.map((rule) => `${rule.text}: ${ownText(rule)}`).join("; ")}.`,
+    description: say({
+      en: `Odds ratios of ${rules.length} patterns, alone and with all others held equal. ${rules.map((rule) => `${rule.text}: ${ownText(rule)}`).join("; ")}.`,
+      ja: `${rules.length}個のパターンのオッズ比を、単独とほかのすべてをそろえた場合で示したもの。${rules.map((rule) => `${rule.text}：${ownText(rule)}`).join("；")}。`,
+    }),
     table: {
-      columns: [
-        "pattern",
-        "n with",
-        "alone (95 %)",
-        "at equal stage (95 %)",
-        "beside all others (95 %)",
-        "what it seems worth alone is",
-      ],
+      columns: say({
+        en: [
+          "pattern",
+          "n with",
+          "alone (95 %)",
+          "at equal stage (95 %)",
+          "beside all others (95 %)",
+          "what it seems worth alone is",
+        ],
+        ja: ["パターン", "該当のn", "単独（95%）", "同じフェーズ（95%）", "ほかをそろえて（95%）", "単独で見える差は"],
+      }),
       rows: rules.map((rule) => [
         rule.text,
         count(rule.with.n),

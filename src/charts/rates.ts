@@ -1,6 +1,7 @@
 import {count, percent} from "../analysis/figures.ts";
 import type {Rate} from "../analysis/findings.ts";
 import {shareText} from "../text/format.ts";
+import {say} from "../text/language.ts";
 import type {Chart} from "./chart.ts";
 import {layered} from "./parts.ts";
 import {colour} from "./theme.ts";
@@ -62,16 +63,23 @@ export function rates(bins: readonly RateBin[], {groups, rate, most = mostOf(bin
         value,
         low: Math.min(low, lineEnd * most),
         high: Math.min(high, lineEnd * most),
-        figures: `${percent(value)} of ${count(n)}`,
+        figures: rateOfText({value, n}),
       })),
     },
-    description: `${rate} by ${groups}: ${bins.map(({label, value, n}) => `${label}: ${percent(value)} of ${count(n)}`).join(", ")}.`,
+    description: say({
+      en: `${rate} by ${groups}: ${bins.map((bin) => `${bin.label}: ${rateOfText(bin)}`).join(", ")}.`,
+      ja: `${groups}ごとの${rate}：${bins.map((bin) => `${bin.label}は${rateOfText(bin)}`).join("、")}。`,
+    }),
     table: {
-      columns: [groups, "n", "converted", "rate (95 %)"],
+      columns: [groups, ...say({en: ["n", "converted", "rate (95 %)"], ja: ["n", "転換", "割合（95%）"]})],
       rows: bins.map((bin) => [bin.label, count(bin.n), count(bin.conversions), shareText(bin)]),
     },
   };
 }
+
+/** "17 % of 410": a rate as it stands beside its mark. */
+export const rateOfText = ({value, n}: Pick<Rate, "value" | "n">): string =>
+  say({en: `${percent(value)} of ${count(n)}`, ja: `${count(n)}件の${percent(value)}`});
 
 const baseline = (base: number) =>
   ({

@@ -15,7 +15,7 @@ export function choice(
   chosen: (value: string) => void,
   first = options[0]?.value,
 ): HTMLElement {
-  const name = `choice-${legend.toLowerCase().replace(/\W+/g, "-")}`;
+  const name = `choice-${legend.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-")}`;
   const one = ({value, label}: Option) =>
     html`<label><input type="radio" name=${name} value=${value} checked=${value === first} onchange=${() => chosen(value)}> ${label}</label>`;
   return html`<fieldset class="choice"><legend>${legend}</legend>${options.map(one)}</fieldset>`;

@@ -9,27 +9,25 @@ import {
   type ViewFigures,
   viewFigures,
 } from "../analysis/drivers/viewFigures.ts";
-import {plural} from "../analysis/figures.ts";
 import type {Rate} from "../analysis/findings.ts";
 import type {LeakFlag} from "../analysis/leaks/flag.ts";
 import {isBehaviour, isSilence} from "../analysis/rules/rules.ts";
 import type {RunRecord} from "../analysis/run.ts";
 import {type AmongLikeLeads, crudeAndAdjusted, driverTable, forest} from "../charts/forest.ts";
-import {liveFigure, type Reading} from "../components/figure.ts";
+import {liveFigure} from "../components/figure.ts";
 import {absent} from "../components/prose.ts";
 import {shownTable} from "../components/table.ts";
 import {
+  anyStage,
+  choiceWords,
   designNames,
   designText,
   fieldText,
-  leftOutText,
-  listedText,
   ownStepText,
-  reversals,
   sliceText,
-  viewSummary,
-  warnedText,
-} from "../text/driverViews.ts";
+} from "../text/driverChoices.ts";
+import {comparedWords, forestWords} from "../text/driverReadings.ts";
+import {leftOutText, listedText, reversals, viewSummary, viewWords, warnedText} from "../text/driverViews.ts";
 import {type Option, selection} from "./choice.ts";
 import {readSlices, readWholes, sliceKey} from "./readViews.ts";
 
@@ -63,26 +61,12 @@ interface Choice {
 /** Patterns shown in the picture. */
 const most = 20;
 
-const forestReading: Reading = {
-  shows:
-    "Each pattern's odds ratio: how many times higher the odds of converting are for leads with the pattern than for the rest. The strongest come first, by the end of the interval that is nearer to 1.",
-  read: "Right of the dashed line (filled): converts more often with the pattern. Left (hollow): less often. The line is the 95 % interval; grey marks what may well be chance (q 0.05 or more). Where it says “turns round” or “vanishes”, the next section tells why.",
-  act: "Talk through the top ones with sales, and see on the Calibrate page what they are worth together. A pattern goes along with conversions; it need not cause them.",
-};
-
-const comparedReading: Reading = {
-  shows:
-    "The odds ratio of each pattern as it is (circle), and when only leads are compared that are alike in one thing (square): the thing, named beside the pattern, that changes it most.",
-  read: "Where the two lie close, that thing does not explain the pattern. Where they fall on different sides of the dashed line, the first sight misleads. The table has everything that was held equal.",
-  act: "Trust the square. Drop a pattern whose square is at the dashed line: it only says how far leads have come, or who they are.",
-};
-
 /** Drivers of the step, design and group of leads that the reader chooses; the run's own first. `slices` loads what groups need. */
 export function driverViews(data: DriverData, wholes: ArrayBuffer, slices: () => Promise<ArrayBuffer>): DriverViews {
   const {run, views} = data;
   if (views.own === null) {
-    const none = "There are too few observations to compare anything.";
-    return {element: absent(none), compared: absent(none)};
+    const none = () => absent(viewWords.nothing());
+    return {element: none(), compared: none()};
   }
   const cells = readWholes(wholes);
   const flags = reasons(data.leaks);
@@ -114,14 +98,15 @@ export function driverViews(data: DriverData, wholes: ArrayBuffer, slices: () =>
   const summary = html`<p aria-live="polite"></p>`;
   const about = html`<p class="remark"></p>`;
   const leftOut = html`<p class="remark"></p>`;
-  const nothing = html`<div hidden>${absent("No pattern has enough observations with and without it here.")}</div>`;
-  const drawn = liveFigure(forest([]), "Patterns that go with converting, and against it", forestReading);
-  const all = shownTable({columns: [], rows: []}, "All patterns looked at");
+  const nothing = html`<div hidden>${absent(viewWords.noPattern())}</div>`;
+  const [words, likeWords] = [forestWords(), comparedWords()];
+  const drawn = liveFigure(forest([]), words.title, words);
+  const all = shownTable({columns: [], rows: []}, viewWords.all());
   const allCount = html`<summary></summary>`;
   const everyPattern = html`<details class="folded">${allCount}${all.element}</details>` as HTMLDetailsElement;
-  const comparedWords = html`<p></p>`;
-  const comparedFigure = liveFigure(crudeAndAdjusted([]), "At first sight, and among like leads", comparedReading);
-  const comparedNone = html`<div hidden>${absent("No pattern of this step could be set beside like leads: there is nothing to hold equal, or there are too few leads with both outcomes in each group.")}</div>`;
+  const comparedText = html`<p></p>`;
+  const comparedFigure = liveFigure(crudeAndAdjusted([]), likeWords.title, likeWords);
+  const comparedNone = html`<div hidden>${absent(viewWords.noComparison())}</div>`;
 
   const show = () => {
     const view = chosen();
@@ -133,7 +118,7 @@ export function driverViews(data: DriverData, wholes: ArrayBuffer, slices: () =>
     ).slice(0, most);
     const slice = views.slices.find((one) => one.slice === state.slice) ?? null;
     summary.textContent = viewSummary({view, slice, ...seen}, run);
-    about.textContent = designText[view.design];
+    about.textContent = designText(view.design);
     about.className = view.design === "decision" ? "beware" : "remark";
     leftOut.textContent = leftOutText({view, slice}, views, run);
     drawn.element.hidden = of.length === 0;
@@ -150,7 +135,7 @@ export function driverViews(data: DriverData, wholes: ArrayBuffer, slices: () =>
     const verdicts = (cells.get(view) ?? []).map(({among}) => among.verdict);
     const number = (verdict: string) => verdicts.filter((one) => one === verdict).length;
     const counts = {pairs, turned: number("turns"), vanished: number("vanishes")};
-    comparedWords.textContent = compared.length ? reversals(compared, counts) : "";
+    comparedText.textContent = compared.length ? reversals(compared, counts) : "";
     comparedFigure.element.hidden = compared.length === 0;
     comparedNone.hidden = compared.length > 0;
     comparedFigure.update(crudeAndAdjusted(compared));
@@ -164,12 +149,12 @@ export function driverViews(data: DriverData, wholes: ArrayBuffer, slices: () =>
   };
 
   const controls = {
-    step: selection("Step", steps(data, own), (step) => choose({step})),
-    target: selection("Until", targets, (target) => choose({target}), state.target),
-    design: selection("Seen", designsIn(views), (design) => choose({design}), state.design),
-    slice: selection("Which leads", groups(views), (slice) => choose({slice: Number(slice)})),
-    window: selection("Window", windows(run), (window) => choose({window})),
-    family: selection("Show", families, (family) => choose({family})),
+    step: selection(choiceWords.step(), steps(data, own), (step) => choose({step})),
+    target: selection(choiceWords.target(), targets(), (target) => choose({target}), state.target),
+    design: selection(choiceWords.design(), designsIn(views), (design) => choose({design}), state.design),
+    slice: selection(choiceWords.slice(), groups(views), (slice) => choose({slice: Number(slice)})),
+    window: selection(choiceWords.window(), windows(run), (window) => choose({window})),
+    family: selection(choiceWords.family(), families(), (family) => choose({family})),
   };
   /** Options that the rest of the choice rules out cannot be chosen; a choice ruled out goes back to what there is. */
   const restrict = () => {
@@ -198,10 +183,10 @@ export function driverViews(data: DriverData, wholes: ArrayBuffer, slices: () =>
   compare();
   return {
     element: html`<div class="driver-views">
-      <div class="choosers" role="group" aria-label="What to look at">${Object.values(controls)}</div>
+      <div class="choosers" role="group" aria-label=${choiceWords.legend()}>${Object.values(controls)}</div>
       ${summary}${about}${nothing}${drawn.element}${everyPattern}${leftOut}
     </div>`,
-    compared: html`<div>${comparedWords}${comparedNone}${comparedFigure.element}</div>`,
+    compared: html`<div>${comparedText}${comparedNone}${comparedFigure.element}</div>`,
   };
 }
 
@@ -217,25 +202,27 @@ const viewOf = (views: ShownViews, own: ShownView, state: Choice): ShownView => 
 
 function steps({run, views}: DriverData, own: ShownView): Option[] {
   const known = new Set(views.views.filter(({design}) => design !== "run").map(({stage}) => stage));
-  const any = known.has(null) ? [{value: "any", label: run.stages.length ? "any stage" : "all leads"}] : [];
-  const each = run.stages.flatMap(({name}, i) => (known.has(i) ? [{value: String(i), label: `from ${name}`}] : []));
+  const any = known.has(null) ? [{value: "any", label: anyStage(run)}] : [];
+  const each = run.stages.flatMap(({name}, i) =>
+    known.has(i) ? [{value: String(i), label: choiceWords.from(name)}] : [],
+  );
   return [...(own.design === "run" ? [{value: "own", label: ownStepText(run)}] : []), ...any, ...each];
 }
 
-const targets: Option[] = [
-  {value: "won", label: "won"},
-  {value: "next", label: "a later stage, or won"},
+const targets = (): Option[] => [
+  {value: "won", label: choiceWords.won()},
+  {value: "next", label: choiceWords.next()},
 ];
 
 const designsIn = ({views}: ShownViews): Option[] =>
-  (Object.keys(designNames) as ShownView["design"][])
-    .filter((design) => views.some((view) => view.design === design))
-    .map((design) => ({value: design, label: designNames[design]}));
+  Object.entries(designNames())
+    .filter(([design]) => views.some((view) => view.design === design))
+    .map(([value, label]) => ({value, label}));
 
 function groups({slices, bases}: ShownViews): Option[] {
   const known = new Set(bases.map(({slice}) => slice));
   return [
-    {value: "0", label: "all"},
+    {value: "0", label: choiceWords.all()},
     ...slices
       .filter(({slice}) => known.has(slice))
       .map((one) => ({value: String(one.slice), label: sliceText(one), group: fieldText(one.field)})),
@@ -243,16 +230,16 @@ function groups({slices, bases}: ShownViews): Option[] {
 }
 
 const windows = ({settings: {windowsDays}}: RunRecord): Option[] => [
-  {value: "all", label: "any"},
-  ...windowsDays.map((days) => ({value: String(days), label: `last ${plural(days, "day")}`})),
-  {value: "ever", label: "ever"},
+  {value: "all", label: choiceWords.anyWindow()},
+  ...windowsDays.map((days) => ({value: String(days), label: choiceWords.last(days)})),
+  {value: "ever", label: choiceWords.ever()},
 ];
 
-const families: Option[] = [
-  {value: "all", label: "the strongest of each action and attribute"},
-  {value: "behaviour", label: "what they did"},
-  {value: "attribute", label: "who they are"},
-  {value: "time", label: "how quiet they were"},
+const families = (): Option[] => [
+  {value: "all", label: choiceWords.strongest()},
+  {value: "behaviour", label: choiceWords.behaviour()},
+  {value: "attribute", label: choiceWords.attribute()},
+  {value: "time", label: choiceWords.time()},
 ];
 
 /** Whether a pattern looks at this window: of so many days before the day looked at, at all times, or any. */

@@ -5,55 +5,9 @@ import {capital, count, percent, plural, rangeText} from "../analysis/figures.ts
 import type {Rate} from "../analysis/findings.ts";
 import type {RunRecord} from "../analysis/run.ts";
 import {multiplicity} from "./answers.ts";
-import {intervalText, list} from "./format.ts";
-
-type Design = ShownView["design"];
-
-/** Designs in the words of the choosers. */
-export const designNames: Record<Design, string> = {
-  snapshot: "on fixed dates",
-  entry: "on entering the stage",
-  decision: "looking back from the decision",
-  run: "as the project file says",
-};
-
-/** What each design means, said below the choosers. */
-export const designText: Record<Design, string> = {
-  snapshot: "Every undecided lead is seen on each of the dates, as it stood then. This is how a score is used.",
-  entry: "Each lead is seen when it enters a stage, so that leads that have come equally far are compared.",
-  decision:
-    "A description, not for points: looking back from the decision the end of every window depends on how it came out. Use it to tell the story of won and lost leads, not to weigh what they did.",
-  run: "The leads and the target that the project file names.",
-};
-
-/** "Qualified → next stage", "any stage → won". */
-const stepText = ({stage, design, target}: Pick<ShownView, "stage" | "design" | "target">, run: RunRecord): string =>
-  design === "run"
-    ? ownStepText(run)
-    : `${stage === null ? anyStage(run) : run.stages[stage].name} → ${target === "won" ? "won" : "a later stage or won"}`;
-
-const anyStage = ({stages}: RunRecord): string => (stages.length ? "any stage" : "all leads");
-
-/** The run's own step: "Offer sent or beyond → won". */
-export function ownStepText({stage, stages, target, design}: RunRecord): string {
-  const name = (id: string) => stages.find((one) => one.id === id)?.name ?? id;
-  const from = stage === null ? "all leads" : design === "static" ? name(stage) : `${name(stage)} or beyond`;
-  return `${from} → ${target === "won" ? "won" : name(target)}`;
-}
-
-/** A segment or period: "industry: retail", "Q2 2025". */
-export function sliceText({field, value}: Pick<ShownViews["slices"][number], "field" | "value">): string {
-  if (field === "period") return periodText(value ?? "");
-  return value ?? "missing";
-}
-
-const periodText = (period: string): string => {
-  const quarter = /^(\d{4})-Q(\d)$/.exec(period);
-  return quarter ? `quarter ${quarter[2]} of ${quarter[1]}` : period;
-};
-
-/** The heading of a field's segments in the chooser. */
-export const fieldText = (field: string): string => (field === "period" ? "When" : field);
+import {designNames, sliceText, stepText} from "./driverChoices.ts";
+import {intervalText, list, sentences} from "./format.ts";
+import {say} from "./language.ts";
 
 interface Shown extends Ranked {
   view: ShownView;
@@ -64,63 +18,97 @@ interface Shown extends Ranked {
 
 /** What is shown, of whom, and how much of it may be luck: read out whenever the choice changes. */
 export function viewSummary({view, base, slice, ...looked}: Shown, run: RunRecord): string {
-  const of = slice ? ` (${slice.field === "period" ? "" : `${slice.field} `}${sliceText(slice)})` : "";
-  const within =
-    view.design === "decision" || run.horizonDays === null ? "" : ` within ${plural(run.horizonDays, "day")}`;
-  return `${capital(stepText(view, run))}, ${designNames[view.design]}${of}: ${count(base.conversions)} of ${plural(base.n, "observation")} ${view.target === "won" && view.design !== "run" ? "were won" : "converted"}${within} (${percent(base.value)}, ${rangeText(base)}). ${multiplicity(looked)}`;
+  const {design, target} = view;
+  const value = slice && sliceText(slice);
+  const days = design === "decision" ? null : run.horizonDays;
+  const isWon = target === "won" && design !== "run";
+  const [n, conversions] = [count(base.n), count(base.conversions)];
+  const share = `${percent(base.value)}`;
+  return say({
+    en: `${capital(stepText(view, run))}, ${designNames()[design]}${slice ? ` (${slice.field === "period" ? "" : `${slice.field} `}${value})` : ""}: ${conversions} of ${plural(base.n, "observation")} ${isWon ? "were won" : "converted"}${days === null ? "" : ` within ${plural(days, "day")}`} (${share}, ${rangeText(base)}). ${multiplicity(looked)}`,
+    ja: `${stepText(view, run)}、${designNames()[design]}${slice ? `（${slice.field === "period" ? "" : `${slice.field}：`}${value}）` : ""}。観測${n}件のうち${conversions}件が${days === null ? "" : `${count(days)}日以内に`}${isWon ? "受注" : "転換"}しました（${share}、区間${rangeText(base)}）。${multiplicity(looked)}`,
+  });
 }
 
 /** What is not in the view: unknown labels, leads not drawn, patterns too rare. */
 export function leftOutText(
   {view, slice}: Pick<Shown, "view" | "slice">,
   {sample, heldBack}: ShownViews,
-  run: RunRecord,
+  {settings: {minSupport, minCell}}: RunRecord,
 ): string {
-  return [
-    `The step holds ${plural(view.leads, "lead")}.`,
-    view.censored
-      ? `${plural(view.censored, "further observation")} ${view.censored === 1 ? "is" : "are"} not followed long enough to know.`
+  const {leads, censored, tooFew} = view;
+  return sentences([
+    say({en: `The step holds ${plural(leads, "lead")}.`, ja: `この段階のリードは${count(leads)}件です。`}),
+    censored
+      ? say({
+          en: `${plural(censored, "further observation")} ${censored === 1 ? "is" : "are"} not followed long enough to know.`,
+          ja: `ほかに観測${count(censored)}件は、追跡期間が足りず結果がまだわかりません。`,
+        })
       : "",
-    view.tooFew && !slice
-      ? `${plural(view.tooFew, "pattern")} on fewer than ${run.settings.minSupport} observations ${view.tooFew === 1 ? "is" : "are"} not ranked.`
+    tooFew && !slice
+      ? say({
+          en: `${plural(tooFew, "pattern")} on fewer than ${minSupport} observations ${tooFew === 1 ? "is" : "are"} not ranked.`,
+          ja: `観測が${minSupport}件未満のパターン${count(tooFew)}個には順位を付けていません。`,
+        })
       : "",
     slice
-      ? `A pattern is shown for a group where it holds on at least ${run.settings.minSupport} of its observations and not on as many.`
+      ? say({
+          en: `A pattern is shown for a group where it holds on at least ${minSupport} of its observations and not on as many.`,
+          ja: `グループでは、該当する観測も該当しない観測も${minSupport}件以上あるパターンだけを表示します。`,
+        })
       : "",
     slice && heldBack
-      ? `In all, ${plural(heldBack, "count")} of patterns in groups ${heldBack === 1 ? "is" : "are"} not shown, so that nobody can work out a group of fewer than ${run.settings.minCell}.`
+      ? say({
+          en: `In all, ${plural(heldBack, "count")} of patterns in groups ${heldBack === 1 ? "is" : "are"} not shown, so that nobody can work out a group of fewer than ${minCell}.`,
+          ja: `${minCell}件未満のグループを誰も割り出せないように、グループ内のパターンの件数を合わせて${count(heldBack)}個、表示していません。`,
+        })
       : "",
     sample.leads < sample.of
-      ? `All steps are counted on an even sample of ${count(sample.leads)} of ${count(sample.of)} leads.`
+      ? say({
+          en: `All steps are counted on an even sample of ${count(sample.leads)} of ${count(sample.of)} leads.`,
+          ja: `どの段階も、${count(sample.of)}件のリードから偏りなく選んだ${count(sample.leads)}件で数えています。`,
+        })
       : "",
-  ]
-    .filter(Boolean)
-    .join(" ");
+  ]);
 }
 
 /** The fold with every pattern. */
 export function listedText(listed: readonly Driver[]): string {
   const warned = listed.filter(({flags}) => flags.length > 0).length;
-  return `All ${plural(listed.length, "pattern")} looked at${warned ? `, ${count(warned)} with a reason not to believe them` : ""}`;
+  return say({
+    en: `All ${plural(listed.length, "pattern")} looked at${warned ? `, ${count(warned)} with a reason not to believe them` : ""}`,
+    ja: `調べた全${count(listed.length)}個のパターン${warned ? `（うち${count(warned)}個は信用できない理由あり）` : ""}`,
+  });
 }
 
 /** A pattern that is not to be believed, in the list of all. */
-export const warnedText = (text: string): string => `${text} (see the leak warnings)`;
+export const warnedText = (text: string): string =>
+  say({en: `${text} (see the leak warnings)`, ja: `${text}（リークの警告を参照）`});
 
 /** "leads at the same stage", "leads with the same industry". */
-export const alikeText = (by: string): string =>
-  by === byStage
-    ? "leads at the same stage"
-    : by === "period"
-      ? "leads of the same period"
-      : `leads with the same ${by}`;
+export function alikeText(by: string): string {
+  if (by === byStage) return say({en: "leads at the same stage", ja: "同じフェーズのリード"});
+  return by === "period"
+    ? say({en: "leads of the same period", ja: "同じ時期のリード"})
+    : say({en: `leads with the same ${by}`, ja: `${by}が同じリード`});
+}
 
-/** What is said, in few letters, beside a pattern that the first sight misleads about. */
-export const verdictNote: Record<Adjustment["verdict"], string> = {
-  stays: "",
-  vanishes: "; vanishes",
-  turns: "; turns round",
-};
+/** What is held equal, in a table: "stage", "period", an attribute's own name. */
+export function heldText(by: string): string {
+  if (by === byStage) return say({en: "stage", ja: "フェーズ"});
+  return by === "period" ? say({en: "period", ja: "時期"}) : by;
+}
+
+/** What becomes of a pattern among like leads. */
+export const verdictText = (verdict: Adjustment["verdict"]): string =>
+  say<Record<Adjustment["verdict"], string>>({
+    en: {stays: "stays", vanishes: "vanishes", turns: "turns round"},
+    ja: {stays: "変わらない", vanishes: "消失", turns: "逆転"},
+  })[verdict];
+
+/** The same in few letters, beside a pattern that the first sight misleads about. */
+export const verdictNote = (verdict: Adjustment["verdict"]): string =>
+  verdict === "stays" ? "" : say({en: `; ${verdictText(verdict)}`, ja: `；${verdictText(verdict)}`});
 
 /** The thing held equal that changes a pattern most: where it turns, else where it vanishes, else the farthest. */
 export function tellingAdjustment({adjustments, oddsRatio}: ComparedDriver): Adjustment | null {
@@ -129,14 +117,23 @@ export function tellingAdjustment({adjustments, oddsRatio}: ComparedDriver): Adj
   return [...adjustments].sort((a, b) => weight(b) - weight(a) || moved(b) - moved(a))[0] ?? null;
 }
 
-const ratios = ({oddsRatio}: ComparedDriver, {oddsRatio: among, by}: Adjustment): string =>
-  `odds ratio ${intervalText(oddsRatio, 2)} at first sight, ${intervalText(among, 2)} among ${alikeText(by)}`;
+/** A pattern's odds ratio at first sight and among like leads. */
+function ratios({text, oddsRatio}: ComparedDriver, {oddsRatio: among, by}: Adjustment): string {
+  const [first, then] = [intervalText(oddsRatio, 2), intervalText(among, 2)];
+  return say({
+    en: `${text} (odds ratio ${first} at first sight, ${then} among ${alikeText(by)})`,
+    ja: `「${text}」はオッズ比が見かけでは${first}、${alikeText(by)}では${then}`,
+  });
+}
+
+interface Counts {
+  pairs: number;
+  turned: number;
+  vanished: number;
+}
 
 /** Which patterns turn round among like leads, which only vanish, and how sure that is. */
-export function reversals(
-  drivers: readonly ComparedDriver[],
-  {pairs, turned: allTurned, vanished: allGone}: {pairs: number; turned: number; vanished: number},
-): string {
+export function reversals(drivers: readonly ComparedDriver[], {pairs, turned: allTurned, vanished}: Counts): string {
   const having = (verdict: Adjustment["verdict"]) =>
     drivers.flatMap((driver) => {
       const among = driver.adjustments.find((one) => one.verdict === verdict);
@@ -144,17 +141,58 @@ export function reversals(
     });
   const turned = having("turns");
   const gone = having("vanishes").filter(({driver}) => !turned.some((one) => one.driver === driver));
-  const looked = `${plural(pairs, "pair")} of a pattern and a thing held equal`;
-  const first = turned.slice(0, 3).map(({driver, among}) => `${driver.text} (${ratios(driver, among)})`);
-  const more = allTurned > first.length ? [`${count(allTurned - first.length)} more`] : [];
-  const turns = turned.length
-    ? `The first sight is the wrong way round for ${plural(allTurned, "pattern")}: ${list([...first, ...more])}. Both are beyond chance, so that comparing all leads misleads here: do not act on it.`
-    : `No pattern turns round: in none of ${looked} do first sight and like leads point in opposite directions beyond chance.`;
-  const luck = turned.length
-    ? ` ${looked} were looked at; where nothing turns round, anything would be said to in at most one run of twenty.`
-    : "";
-  const vanishing = gone.length
-    ? ` A weaker statement: ${plural(allGone, "pattern")} ${allGone === 1 ? "is" : "are"} sure at first sight and no longer sure to go that way among like leads, such as ${list(gone.slice(0, 2).map(({driver, among}) => `${driver.text} (among ${alikeText(among.by)})`))}: they may only say how far leads have come, or who they are.`
-    : "";
-  return turns + luck + vanishing;
+  const looked = say({
+    en: `${plural(pairs, "pair")} of a pattern and a thing held equal`,
+    ja: `パターンとそろえる条件の組み合わせ${count(pairs)}通り`,
+  });
+  if (turned.length === 0)
+    return (
+      say({
+        en: `No pattern turns round: in none of ${looked} do first sight and like leads point in opposite directions beyond chance.`,
+        ja: `逆転するパターンはありません。${looked}のどれでも、見かけと似たリードどうしの比較が、偶然を超えて逆を向くことはありません。`,
+      }) + vanishing(gone, vanished)
+    );
+  const first = turned.slice(0, 3).map(({driver, among}) => ratios(driver, among));
+  const left = count(allTurned - first.length);
+  const named = say({
+    en: list(allTurned > first.length ? [...first, `${left} more`] : first),
+    ja: first.join("；") + (allTurned > first.length ? `；ほか${left}個` : ""),
+  });
+  return (
+    say({
+      en: `The first sight is the wrong way round for ${plural(allTurned, "pattern")}: ${named}. Both are beyond chance, so that comparing all leads misleads here: do not act on it. ${looked} were looked at; where nothing turns round, anything would be said to in at most one run of twenty.`,
+      ja: `見かけの向きが逆のパターンが${count(allTurned)}個あります：${named}。どちらも偶然を超えているため、全リードの比較は誤解を招きます。これをもとに行動しないでください。${looked}を調べました。逆転がまったくないときに誤って逆転と言うのは、多くても20回の実行に1回です。`,
+    }) + vanishing(gone, vanished)
+  );
 }
+
+function vanishing(gone: readonly {driver: ComparedDriver; among: Adjustment}[], number: number): string {
+  if (gone.length === 0) return "";
+  const some = gone.slice(0, 2).map(({driver: {text}, among: {by}}) =>
+    say({
+      en: `${text} (among ${alikeText(by)})`,
+      ja: `「${text}」（${alikeText(by)}）`,
+    }),
+  );
+  return say({
+    en: ` A weaker statement: ${plural(number, "pattern")} ${number === 1 ? "is" : "are"} sure at first sight and no longer sure to go that way among like leads, such as ${list(some)}: they may only say how far leads have come, or who they are.`,
+    ja: `もう少し弱い指摘として、${list(some)}など${count(number)}個のパターンは、見かけでははっきりしていても、似たリードどうしではその向きと言い切れません。どこまで進んだリードか、どんなリードかを表しているだけかもしれません。`,
+  });
+}
+
+/** What the views say where there is nothing to draw, and the titles of their tables. */
+export const viewWords = {
+  nothing: () =>
+    say({en: "There are too few observations to compare anything.", ja: "観測が少なすぎて、何も比べられません。"}),
+  noPattern: () =>
+    say({
+      en: "No pattern has enough observations with and without it here.",
+      ja: "該当する観測もしない観測も十分にあるパターンが、ここにはありません。",
+    }),
+  noComparison: () =>
+    say({
+      en: "No pattern of this step could be set beside like leads: there is nothing to hold equal, or there are too few leads with both outcomes in each group.",
+      ja: "この段階では、似たリードどうしで比べられるパターンがありません。そろえる条件がないか、両方の結果のリードがグループごとに少なすぎます。",
+    }),
+  all: () => say({en: "All patterns looked at", ja: "調べたすべてのパターン"}),
+};

@@ -4,7 +4,9 @@ import type {Exposure} from "../../src/analysis/drivers/exposure.ts";
 import type {JointRule, Own} from "../../src/analysis/drivers/jointOdds.ts";
 import type {ActionMomentum} from "../../src/analysis/drivers/momentum.ts";
 import {wilson} from "../../src/analysis/statistics/intervals.ts";
-import {gridAnswer, gridSummary, jointAnswer, momentumAnswer, momentumSummary} from "../../src/text/driverDepth.ts";
+import {gridAnswer, gridSummary} from "../../src/text/countGrid.ts";
+import {jointAnswer} from "../../src/text/jointOdds.ts";
+import {momentumAnswer, momentumSummary} from "../../src/text/momentum.ts";
 import {paradoxParagraphs} from "../../src/text/paradox.ts";
 
 const interval = (value: number, by = 1.2) => ({value, low: value / by, high: value * by});

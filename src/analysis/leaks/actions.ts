@@ -70,6 +70,6 @@ function collected(exposure: Exposure | undefined): string {
   const days = ({medianOpenDays}: Exposure["bins"][number]) => medianOpenDays.toFixed(0);
   return say({
     en: `; leads that are open longer collect more of them: a median of ${days(first)} days open with ${first.label}, of ${days(last)} with ${last.label}`,
-    ja: `。決着までが長いリードほど回数が増えます（決着までの日数の中央値は${first.label}回で${days(first)}日、${last.label}で${days(last)}日）`,
+    ja: `。決着までが長いリードほど回数が増えます（決着までの日数の中央値は回数${first.label}で${days(first)}日、${last.label}で${days(last)}日）`,
   });
 }

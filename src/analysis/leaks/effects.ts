@@ -46,7 +46,7 @@ function effectText({kind}: LeakFlag, {without, with: joined}: Pick<LeakEffect, 
   const gain = joined.value - without.value;
   const [before, after] = [auc(without), auc(joined)];
   const isAction = kind === "action";
-  const counted = say({en: "Counted strictly before the day looked at, it", ja: "観測日より前の分だけを数えると、"});
+  const counted = say({en: "Counted strictly before the day looked at, it", ja: "基準日より前の分だけを数えると、"});
   if (gain < noticeable) {
     const isNothing = before === after;
     return say({
