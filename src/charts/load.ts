@@ -21,7 +21,14 @@ export function timeline(table: string, rows: LoadReport["timeline"]): Chart {
       [
         {
           mark: {type: "bar", color: colour.converted, opacity: 0.75, width: {band: 0.75}},
-          encoding: {x, y: {field: "rows", type: "quantitative", axis: {title: null, tickCount: 4, format: "~s"}}},
+          encoding: {
+            x,
+            y: {
+              field: "rows",
+              type: "quantitative",
+              axis: {title: null, tickCount: 4, format: say({en: "~s", ja: ","})},
+            },
+          },
         },
       ],
       {height: 130},

@@ -2,7 +2,6 @@ import {percent} from "../analysis/figures.ts";
 import type {Interval} from "../analysis/findings.ts";
 import type {AttributeProfile} from "../analysis/profile/groupProfiles.ts";
 import {say} from "../text/language.ts";
-import {profileWords} from "../text/profile.ts";
 import type {Chart} from "./chart.ts";
 import {layered, namedRows, percentAxis} from "./parts.ts";
 import {attributeTable} from "./profileTables.ts";
@@ -13,8 +12,10 @@ const places = [25, 37, 49];
 /** The share of each value among won, open and lost leads, with intervals: a row a value, its name above. */
 export function profileShares(attribute: AttributeProfile): Chart {
   const {groups} = attribute;
-  const {ofWon, ofOpen, ofLost} = profileWords();
-  const kinds = [ofWon, ofOpen, ofLost];
+  const kinds = say({
+    en: ["of won leads", "of open leads", "of lost leads"],
+    ja: ["受注リード", "未決リード", "失注リード"],
+  });
   const rows = groups.flatMap(({shareOfWon, shareOfOpen, shareOfLost}, order) =>
     [shareOfWon, shareOfOpen, shareOfLost].flatMap((share, i) =>
       share.n > 0 ? [{order, kind: kinds[i], ...interval(share)}] : [],

@@ -147,7 +147,7 @@ export function observedHow({design, horizonDays, target, stages}: RunRecord): s
       static: "every decided lead, its attributes as exported",
     },
     ja: {
-      snapshot: "決まった基準日に未決だったリード1件を、その日までに分かっていたことだけで見たもの",
+      snapshot: "決まった基準日に未決だったリード1件を、その時点で分かっていたことだけで見たもの",
       entry: "フェーズに入った時点のリード1件",
       decision: "結果が出たリード1件を、その時点から振り返ったもの",
       static: "結果が出たリード1件を、現在の属性で見たもの",
