@@ -6,6 +6,7 @@ import {findingsOf} from "../warehouse.ts";
 import {audit} from "./audit.ts";
 import {auditLeads} from "./auditLeads.ts";
 import {bundleClient} from "./bundle.ts";
+import {drawPages} from "./draw/drawPages.ts";
 import {environment, observable} from "./framework.ts";
 import {patchPages} from "./patch.ts";
 import {writePdf} from "./pdf/pdf.ts";
@@ -23,7 +24,7 @@ export interface BuildSiteOptions {
 }
 
 /**
- * Builds the pages of a loaded project as a static site. What holds leads is no part of it unless the project file asks. Built in a folder of its own from an empty cache, patched, audited,
+ * Builds the pages of a loaded project as a static site. What holds leads is no part of it unless the project file asks. Built in a folder of its own from an empty cache, patched, drawn, audited,
  * then put in place of `out`: a build that fails leaves `out` as it was.
  */
 export async function buildSite({projectDir, out, base, pdf = false}: BuildSiteOptions): Promise<void> {
@@ -38,6 +39,8 @@ export async function buildSite({projectDir, out, base, pdf = false}: BuildSiteO
       environment({projectDir, run, root, out: built, base, isPublished: true, publishesLeads: withLeads}),
     );
     patchPages(join(home, built), run.language);
+    await audit(join(home, built), base);
+    await drawPages(join(home, built), run.language);
     await audit(join(home, built), base);
     if (!withLeads) await auditLeads(join(home, built), projectDir);
     if (pdf) await writePdf(join(home, built), join(home, built, "report.pdf"), run);

@@ -1,17 +1,14 @@
+import {readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
-import {type BuildContext, type BuildOptions, build, context, type Plugin} from "esbuild";
+import {type BuildContext, type BuildOptions, build, context} from "esbuild";
 import type {Language} from "../../src/text/language.ts";
 import {home} from "./root.ts";
 
-/**
- * Everything the pages import, charts and analysis and their libraries, as one module in the root: `client/hakari.js`.
- * Framework itself cannot: it leaves imports that end in `.ts` as they are.
- */
-const options = (root: string, language: Language): BuildOptions => ({
+/** How modules are made for a browser. What several of them need, or what is loaded on demand, is a file of its own. */
+export const clientOptions = (language: Language): BuildOptions => ({
   absWorkingDir: home,
-  entryPoints: {hakari: "src/pages/client.ts", own: "src/pages/own.ts"},
-  outdir: join(root, "client"),
   bundle: true,
+  splitting: true,
   minify: true,
   format: "esm",
   target: "es2022",
@@ -19,33 +16,34 @@ const options = (root: string, language: Language): BuildOptions => ({
   legalComments: "none",
   logLevel: "warning",
   define: {HAKARI_LANGUAGE: JSON.stringify(language)},
-  plugins: [workers],
 });
 
-/** `import source from "./x.ts?worker"` gives the bundled source of a web worker as text. */
-const workers: Plugin = {
-  name: "workers",
-  setup({initialOptions, onResolve, onLoad}) {
-    onResolve({filter: /\.ts\?worker$/}, ({path, resolveDir}) => ({
-      path: join(resolveDir, path.replace(/\?worker$/, "")),
-      namespace: "worker",
-    }));
-    onLoad({filter: /./, namespace: "worker"}, async ({path}) => {
-      const result = await build({
-        entryPoints: [path],
-        bundle: true,
-        minify: true,
-        format: "iife",
-        target: "es2022",
-        write: false,
-        define: initialOptions.define,
-        metafile: true,
-      });
-      const watchFiles = Object.keys(result.metafile.inputs).map((input) => join(home, input));
-      return {contents: result.outputFiles[0].text, loader: "text", watchFiles};
-    });
+/**
+ * What pages import from `./client`, with its libraries, as modules in the root: `hakari.js` is `src/pages/client.ts`, any other name
+ * that file of `src/pages`. Framework itself cannot: it leaves imports that end in `.ts` as they are.
+ */
+const options = (root: string, language: Language): BuildOptions => ({
+  ...clientOptions(language),
+  entryPoints: {
+    hakari: "src/pages/client.ts",
+    "search.worker": "src/pages/search.worker.ts",
+    ...Object.fromEntries(asked().map((name) => [name, `src/pages/${name}.ts`])),
   },
-};
+  outdir: join(root, "client"),
+});
+
+/** Modules that pages ask for by name. */
+function asked(): string[] {
+  const pages = readdirSync(join(home, "src"), {recursive: true, encoding: "utf8"}).filter(
+    (file) => file.endsWith(".md") && !file.startsWith("."),
+  );
+  const names = pages.flatMap((file) =>
+    [...readFileSync(join(home, "src", file), "utf8").matchAll(/"(?:\.{1,2}\/)+client\/(\w+)\.js"/g)].map(
+      ([, name]) => name,
+    ),
+  );
+  return [...new Set(names)].filter((name) => name !== "hakari").sort();
+}
 
 export async function bundleClient(root: string, language: Language): Promise<void> {
   await build(options(root, language));

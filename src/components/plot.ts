@@ -1,8 +1,4 @@
-import {parse, View} from "vega";
-import {expressionInterpreter} from "vega-interpreter";
-import {compile} from "vega-lite";
-import type {Chart, Row} from "../charts/chart.ts";
-import {theme} from "../charts/theme.ts";
+import type {Chart} from "../charts/chart.ts";
 
 /** A chart in the page. */
 export interface Plot {
@@ -11,38 +7,72 @@ export interface Plot {
   update(chart: Chart): void;
 }
 
-interface Drawn {
-  view: View;
-  /** The specification that was drawn. */
-  spec: string;
+export interface PlotOptions {
+  /** Its place is never wider than a phone. */
+  isSmall?: boolean;
 }
+
+/** Told of each chart that a place shows. */
+export type ChartTeller = (element: HTMLElement, chart: Chart, options: PlotOptions) => void;
+
+let teller: ChartTeller | null = null;
+
+/** From now on charts are not drawn but told of: a build draws them itself. */
+export const tellCharts = (tell: ChartTeller): void => {
+  teller = tell;
+};
 
 /** How far below the window a chart is drawn already. */
 const ahead = "900px";
 
 /**
- * Draws a chart as SVG when the reader comes near it or prints, as wide as its place, and follows that width. Expressions
- * are interpreted, never evaluated as code, so that the page works under a strict Content-Security-Policy.
+ * A chart's place. What the build has drawn of the same chart is taken over; else it is drawn when the reader comes near it
+ * or prints, as wide as its place, and follows that width. What draws is loaded when there is something to draw.
  */
-export function plot(chart: Chart): Plot {
+export function plot(chart: Chart, options: PlotOptions = {}): Plot {
   const element = document.createElement("div");
   element.className = "plot";
   element.setAttribute("role", "img");
-  element.setAttribute("aria-label", chart.description);
-  if ("height" in chart.spec && typeof chart.spec.height === "number")
-    element.style.minHeight = `${chart.spec.height}px`;
-  let shown = chart;
-  let drawn: Drawn | null = null;
-  whenNear(element, () => {
-    drawn ??= draw(element, shown);
-  });
-  new ResizeObserver(() => drawn && follow(drawn.view, element)).observe(element);
+  const name = ({description}: Chart) => element.setAttribute("aria-label", description);
+  name(chart);
+  if (teller) return told(element, chart, options, teller, name);
+  const live = livePlot(element, chart);
   const update = (next: Chart) => {
-    shown = next;
-    element.setAttribute("aria-label", next.description);
-    if (drawn) drawn = redraw(drawn, element, next);
+    name(next);
+    live(next);
   };
   return {element, update};
+}
+
+function told(
+  element: HTMLElement,
+  chart: Chart,
+  options: PlotOptions,
+  tell: ChartTeller,
+  name: (chart: Chart) => void,
+): Plot {
+  tell(element, chart, options);
+  const update = (next: Chart) => {
+    name(next);
+    tell(element, next, options);
+  };
+  return {element, update};
+}
+
+function livePlot(element: HTMLElement, chart: Chart): (next: Chart) => void {
+  if (typeof (chart.spec as {height?: unknown}).height === "number")
+    element.style.minHeight = `${(chart.spec as unknown as {height: number}).height}px`;
+  let shown = chart;
+  let drawing: Promise<import("./draw.ts").Drawing> | null = null;
+  const draw = () => {
+    drawing ??= import("./draw.ts").then(({Drawing}) => new Drawing(element));
+    void drawing.then((one) => one.show(shown));
+  };
+  whenNear(element, draw);
+  return (next) => {
+    shown = next;
+    if (drawing) draw();
+  };
 }
 
 function whenNear(element: HTMLElement, act: () => void): void {
@@ -56,35 +86,4 @@ function whenNear(element: HTMLElement, act: () => void): void {
   );
   watching.observe(element);
   window.addEventListener("beforeprint", act, {once: true});
-}
-
-function draw(element: HTMLElement, {spec, data, description}: Chart): Drawn {
-  const view = new View(parse(compile(spec, {config: theme}).spec, undefined, {ast: true}), {
-    expr: expressionInterpreter,
-    renderer: "svg",
-    hover: false,
-  });
-  for (const [name, rows] of Object.entries(data)) view.data(name, copied(rows));
-  view.description(description).initialize(element);
-  if (element.clientWidth > 0) view.width(element.clientWidth);
-  view.run();
-  return {view, spec: JSON.stringify(spec)};
-}
-
-function redraw({view, spec}: Drawn, element: HTMLElement, next: Chart): Drawn {
-  if (JSON.stringify(next.spec) !== spec) {
-    view.finalize();
-    return draw(element, next);
-  }
-  for (const [name, rows] of Object.entries(next.data)) view.data(name, copied(rows));
-  view.description(next.description).run();
-  return {view, spec};
-}
-
-/** Vega marks the rows it is given. */
-const copied = (rows: readonly Row[]): Row[] => rows.map((row) => ({...row}));
-
-function follow(view: View, element: HTMLElement): void {
-  const width = element.clientWidth;
-  if (width > 0 && width !== view.width()) view.width(width).resize().run();
 }

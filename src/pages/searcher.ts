@@ -1,5 +1,4 @@
 import type {SearchAnswer, SearchQuestion} from "./search.worker.ts";
-import source from "./search.worker.ts?worker";
 
 /** Searches points away from the page's thread. A new question, or `cancel`, drops the one that is under way. */
 export class Searcher {
@@ -8,8 +7,7 @@ export class Searcher {
   /** `told` is called with each answer, the last of which is the costs, a proof or an error, unless another question comes first. */
   ask(question: SearchQuestion, told: (answer: SearchAnswer) => void): void {
     this.cancel();
-    const address = URL.createObjectURL(new Blob([source], {type: "text/javascript"}));
-    const worker = new Worker(address);
+    const worker = new Worker(new URL("./search.worker.js", import.meta.url), {type: "module"});
     this.#worker = worker;
     const pass = (answer: SearchAnswer) => {
       if (this.#worker !== worker) return;
@@ -19,7 +17,6 @@ export class Searcher {
     worker.onmessage = ({data}: MessageEvent<SearchAnswer>) => pass(data);
     worker.onerror = ({message}) => pass({error: message || "the search could not be started in this browser"});
     worker.postMessage(question);
-    URL.revokeObjectURL(address);
   }
 
   cancel(): void {

@@ -1,0 +1,29 @@
+import {readdirSync, readFileSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {tellCharts} from "../../../src/components/plot.ts";
+import {type Language, setLanguage} from "../../../src/text/language.ts";
+import {giveDocument} from "./browserNames.ts";
+import {writeLive} from "./live.ts";
+import {drawPage, type Told} from "./page.ts";
+
+/**
+ * Draws the pages of a site that Framework has built: `node --import tsx main.ts SITE LANGUAGE`. A process of its own, because pages'
+ * functions need a browser's names.
+ */
+const [site, language] = process.argv.slice(2);
+setLanguage(language as Language);
+giveDocument();
+const told: Told = new Map();
+tellCharts((element, chart, options) => told.set(element, {chart, options}));
+const drawn = [];
+for (const file of readdirSync(site, {recursive: true, encoding: "utf8"})
+  .filter((name) => name.endsWith(".html"))
+  .sort()) {
+  const page = await drawPage(readFileSync(join(site, file), "utf8"), site, told);
+  if (page) drawn.push({file, ...page});
+  told.clear();
+}
+const written = await writeLive(drawn, site);
+for (const {file, html} of written) writeFileSync(join(site, file), html);
+for (const {file, faults} of drawn) for (const fault of faults) console.error(`${file}: left to the browser: ${fault}`);
+process.exit(0);

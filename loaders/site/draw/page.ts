@@ -1,0 +1,117 @@
+import {basename, join} from "node:path";
+import {pathToFileURL} from "node:url";
+import type {Chart} from "../../../src/charts/chart.ts";
+import type {PlotOptions} from "../../../src/components/plot.ts";
+import {home} from "../root.ts";
+import {type Cell, cellsOf, moduleOf, type PageCode} from "./cells.ts";
+import {picture} from "./picture.ts";
+import {type Placed, place} from "./place.ts";
+import {runCells, type Shown} from "./run.ts";
+
+/** Charts that the cells' elements show, the last of each place. */
+export type Told = Map<Element, {chart: Chart; options: PlotOptions}>;
+
+export interface DrawnPage {
+  html: string;
+  code: PageCode;
+  /** Cells that run in the browser: those with controls, and what they ask for. */
+  live: Cell[];
+  /** What could not be drawn here and is left to the browser. */
+  faults: string[];
+}
+
+const controls = "select, input, button, textarea";
+
+/** Where the pages' modules are, by the name under which a page imports them from `./client`. */
+export const clientSource = (path: string): string => {
+  const name = basename(path).split(".")[0];
+  return join(home, "src", "pages", `${name === "hakari" ? "client" : name}.ts`);
+};
+
+/** Runs a built page's cells and puts what they show into it; null where the page has none. */
+export async function drawPage(html: string, site: string, told: Told): Promise<DrawnPage | null> {
+  const source = moduleOf(html);
+  if (source === null) return null;
+  const code = cellsOf(source, (path) => import(pathToFileURL(clientSource(path)).href));
+  const shown = await runCells(code, site);
+  const isLive = liveCells(code.cells, shown);
+  const placed = new Map<string, Placed>();
+  let pictures = 0;
+  for (const {id} of code.cells) {
+    const result = shown.get(id) as Shown;
+    if ("fault" in result) continue;
+    const drawn: string[] = [];
+    for (const element of result.nodes.flatMap(plotsIn)) {
+      const one = told.get(element);
+      if (!one || element.closest("[hidden]")) continue;
+      element.replaceChildren(document.createComment(`picture ${drawn.length}`));
+      drawn.push(await picture(one.chart, `p${++pictures}`, one.options));
+    }
+    placed.set(id, {
+      html: result.nodes
+        .map(htmlOf)
+        .join("")
+        .replace(/<!--picture (\d+)-->/g, (_, i) => drawn[Number(i)]),
+      isBlock: result.nodes.some(isBlock),
+      isLive: isLive.has(id),
+    });
+  }
+  return {
+    html: place(html, (id) => placed.get(id) ?? null),
+    code,
+    live: code.cells.filter(({id}) => isLive.has(id)),
+    faults: code.cells.flatMap(({id}) => {
+      const result = shown.get(id) as Shown;
+      return "fault" in result ? [`cell ${id}: ${result.fault}`] : [];
+    }),
+  };
+}
+
+/** Ids of the cells with controls, of those that only a browser can run, and of all that these take something from. */
+function liveCells(cells: readonly Cell[], shown: ReadonlyMap<string, Shown>): Set<string> {
+  const provider = new Map(cells.flatMap((cell) => cell.outputs.map((name) => [name, cell] as const)));
+  const live = new Set<string>();
+  const add = (cell: Cell | undefined) => {
+    if (!cell || live.has(cell.id)) return;
+    live.add(cell.id);
+    for (const name of cell.inputs) add(provider.get(name));
+  };
+  for (const cell of cells) {
+    const result = shown.get(cell.id) as Shown;
+    if ("fault" in result || result.nodes.some(hasControl)) add(cell);
+  }
+  return live;
+}
+
+const isElement = (node: Node): node is HTMLElement => node.nodeType === 1;
+
+const hasControl = (node: Node): boolean =>
+  isElement(node) && (node.matches(controls) || node.querySelector(controls) !== null);
+
+const plotsIn = (node: Node): Element[] =>
+  isElement(node) ? [...(node.matches(".plot") ? [node] : []), ...node.querySelectorAll(".plot")] : [];
+
+const phrasing = /^(?:a|abbr|b|br|button|code|em|i|input|label|select|small|span|strong|sub|sup|time)$/i;
+
+const isBlock = (node: Node): boolean =>
+  isElement(node) && (!phrasing.test(node.tagName) || [...node.childNodes].some(isBlock));
+
+const escapes: Record<string, string> = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\u00a0": "&nbsp;"};
+
+function htmlOf(node: Node): string {
+  if (!isElement(node))
+    return node.nodeType === 3 ? (node.nodeValue ?? "").replace(/[&<>\u00a0]/g, (c) => escapes[c]) : "";
+  for (const control of [node, ...node.querySelectorAll<HTMLElement>(controls)]) writeState(control);
+  return node.outerHTML;
+}
+
+/** What a control stands at is no attribute of its element, so that it would be lost in the page's text. */
+function writeState(control: HTMLElement): void {
+  if (control.tagName === "INPUT") {
+    const input = control as HTMLInputElement;
+    if (input.value !== "") input.setAttribute("value", input.value);
+    input.toggleAttribute("checked", input.checked);
+  }
+  if (control.tagName === "SELECT")
+    for (const option of (control as HTMLSelectElement).options) option.toggleAttribute("selected", option.selected);
+}

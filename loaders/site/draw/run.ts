@@ -1,0 +1,61 @@
+import {readFile} from "node:fs/promises";
+import {join} from "node:path";
+import type {Cell, PageCode} from "./cells.ts";
+
+/** What a cell shows, or why it cannot be run without a browser. */
+export type Shown = {nodes: Node[]} | {fault: string};
+
+/** Runs every cell of a page once; a cell whose inputs only a browser has is not run. */
+export async function runCells({cells, files}: PageCode, site: string): Promise<Map<string, Shown>> {
+  const provider = new Map(cells.flatMap((cell) => cell.outputs.map((name) => [name, cell] as const)));
+  const shown = new Map<string, Shown>();
+  const values = new Map<Cell, Promise<Record<string, unknown>>>();
+  const file = (name: string) => {
+    const found = files.find((one) => one.name === name);
+    if (!found) throw new Error(`file not found: ${name}`);
+    const bytes = () => readFile(join(site, found.path));
+    return {
+      json: async () => JSON.parse(await readFile(join(site, found.path), "utf8")),
+      text: () => readFile(join(site, found.path), "utf8"),
+      arrayBuffer: async () => new Uint8Array(await bytes()).buffer,
+    };
+  };
+  const input = async (name: string, display: (value: unknown) => unknown): Promise<unknown> => {
+    if (name === "FileAttachment") return file;
+    if (name === "display") return display;
+    const from = provider.get(name);
+    if (!from) throw new Error(`${name} is not known before the page is open`);
+    return (await valuesOf(from))[name];
+  };
+  const run = async (cell: Cell): Promise<Record<string, unknown>> => {
+    const nodes: Node[] = [];
+    const display = (value: unknown) => {
+      nodes.push(...nodesOf(value, cell.mode));
+      return value;
+    };
+    const inputs = await Promise.all(cell.inputs.map((name) => input(name, display)));
+    const outputs = (await cell.body(...inputs)) as Record<string, unknown>;
+    shown.set(cell.id, {nodes});
+    return outputs ?? {};
+  };
+  const valuesOf = (cell: Cell): Promise<Record<string, unknown>> => {
+    const known = values.get(cell) ?? run(cell);
+    values.set(cell, known);
+    return known;
+  };
+  for (const cell of cells)
+    await valuesOf(cell).catch((error: unknown) => {
+      shown.set(cell.id, {fault: error instanceof Error ? error.message : String(error)});
+    });
+  return shown;
+}
+
+/** What Framework's `display` would put into the page. */
+function nodesOf(value: unknown, mode: string | undefined): Node[] {
+  if (value instanceof Node) return value instanceof DocumentFragment ? [...value.childNodes] : [value];
+  if (mode !== "inline") throw new Error("what a block of code shows must be an element");
+  const isMany = typeof value === "object" && value !== null && Symbol.iterator in value;
+  return (isMany ? [...(value as Iterable<unknown>)] : [value]).map((one) =>
+    one instanceof Node ? one : document.createTextNode(String(one)),
+  );
+}

@@ -1,0 +1,74 @@
+/** A cell of a page that the build has drawn, with controls that only work once it runs in the browser. */
+export interface LiveCell {
+  id: string;
+  mode?: string;
+  inputs?: string[];
+  outputs?: string[];
+  body: (...inputs: never[]) => unknown;
+}
+
+/** How far below the window a cell begins to run. */
+const ahead = "600px";
+
+/**
+ * Runs cells, with what they ask for, when the reader comes near them, points at them, tabs into them or prints; one at a time, so
+ * that the page stays responsive. Until then what the build has drawn stands in their places; `define` takes it away.
+ */
+export function takeOver(define: (cell: LiveCell) => void, cells: readonly LiveCell[]): void {
+  const provider = new Map(cells.flatMap((cell) => (cell.outputs ?? []).map((name) => [name, cell] as const)));
+  const begun = new Set<LiveCell>();
+  const begin = (cell: LiveCell | undefined): void => {
+    if (!cell || begun.has(cell)) return;
+    begun.add(cell);
+    for (const name of cell.inputs ?? []) begin(provider.get(name));
+    define(cell);
+  };
+  const places = drawnPlaces();
+  for (const cell of cells) {
+    const drawn = places.get(cell.id);
+    if (drawn) whenNear(drawn, () => begin(cell));
+    else if (!cell.outputs?.length) begin(cell);
+  }
+}
+
+/** What the build has drawn of each cell, by the cell's id, which stands in a comment behind it. */
+function drawnPlaces(): Map<string, HTMLElement> {
+  const drawn = document.querySelectorAll<HTMLElement>("observablehq-loading");
+  return new Map(
+    [...drawn].flatMap((element) => {
+      const id = element.nextSibling instanceof Comment ? element.nextSibling.data.slice(1, -1) : "";
+      return id && element.firstElementChild ? [[id, element] as const] : [];
+    }),
+  );
+}
+
+const waiting: (() => void)[] = [];
+
+/** Runs what waits one by one, each when the browser has time. */
+function inTurn(act: () => void): void {
+  waiting.push(act);
+  if (waiting.length === 1) later();
+}
+
+function later(): void {
+  const next = () => {
+    waiting[0]();
+    waiting.shift();
+    if (waiting.length > 0) later();
+  };
+  if ("requestIdleCallback" in window) requestIdleCallback(next, {timeout: 500});
+  else setTimeout(next, 20);
+}
+
+function whenNear(element: HTMLElement, act: () => void): void {
+  const start = () => {
+    watching.disconnect();
+    inTurn(act);
+  };
+  const watching = new IntersectionObserver((seen) => seen.some(({isIntersecting}) => isIntersecting) && start(), {
+    rootMargin: ahead,
+  });
+  watching.observe(element);
+  element.addEventListener("focusin", start, {once: true});
+  window.addEventListener("beforeprint", act, {once: true});
+}
