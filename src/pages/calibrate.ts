@@ -1,16 +1,17 @@
 import {html} from "htl";
 import {pointsOf} from "../analysis/card/calibrateState.ts";
 import type {Suggestion} from "../analysis/card/suggestion.ts";
-import {count, percent, plural, signed} from "../analysis/figures.ts";
+import {count, percent, percentOf, plural, signed} from "../analysis/figures.ts";
 import type {RunRecord} from "../analysis/run.ts";
 import {matrix} from "../analysis/threshold/subScores.ts";
 import {fitByEngagement} from "../charts/matrix.ts";
 import {parsimony, type Step} from "../charts/parsimony.ts";
-import {figure, type LiveFigure, liveFigure} from "../components/figure.ts";
+import {figure, type LiveFigure, liveFigure, type Reading} from "../components/figure.ts";
 import {absent, bullets, folded} from "../components/prose.ts";
 import {table} from "../components/table.ts";
 import {qualityOf} from "../text/answers.ts";
 import {intervalText, list} from "../text/format.ts";
+import {say} from "../text/language.ts";
 import {verdictText} from "./ruleEvidence.ts";
 import type {CalibrateData, Workbench} from "./workbench.ts";
 
@@ -22,37 +23,51 @@ export {workbench} from "./workbench.ts";
 export function verdicts({verdicts: all, current}: Suggestion): HTMLElement {
   if (!current && all.length === 0)
     return absent(
-      "The project file has no rules in use today. List them under rules, with their points, to see which to keep.",
+      say({
+        en: "The project file has no rules in use today. List them under rules, with their points, to see which to keep.",
+        ja: "プロジェクトファイルに現行ルールがありません。rulesに点数とともに書くと、どれを残すべきかが分かります。",
+      }),
     );
   return html`<div>${table(
     {
-      columns: ["today's rule", "points", "verdict", "why"],
+      columns: say({en: ["today's rule", "points", "verdict", "why"], ja: ["現行ルール", "点数", "判定", "理由"]}),
       rows: all.map((one) => [one.text, signed(one.points), verdictText(one), one.why]),
     },
-    "Today's points",
-  )}<p class="remark">Keep: the points lie in the interval of what the data say, in points of today's card. Change: they do not; the whole points nearest to what the data say are given.</p></div>`;
+    say({en: "Today's points", ja: "現行の点数"}),
+  )}<p class="remark">${say({
+    en: "Keep: the points lie in the interval of what the data say, in points of today's card. Change: they do not; the whole points nearest to what the data say are given.",
+    ja: "維持：データが示す区間（現行の配点表の点数に換算）に、いまの点数が入っています。変更：入っていません。データに最も近い整数の点数を示します。",
+  })}</p></div>`;
 }
 
 /** Rules that could take each other's place, those that other draws of the leads choose, and cards on other rules. */
 export function standsFor(suggestion: Suggestion): HTMLElement {
   const {card, interchangeable, oftenInstead, resamples} = suggestion;
-  if (!card) return absent("Without a card no rule stands for another.");
+  if (!card)
+    return absent(
+      say({en: "Without a card no rule stands for another.", ja: "配点表がないため、代わりになるルールもありません。"}),
+    );
   return html`<div>
     ${
       interchangeable.length > 0
-        ? html`<div><p>What is recorded of leads goes together, so that a rule on the card also stands for others:</p>${bullets(interchangeable.map(({sentence}) => sentence))}</div>`
-        : html`<p>No other rule could take the place of one on the card at next to no cost.</p>`
+        ? html`<div><p>${say({
+            en: "What is recorded of leads goes together, so that a rule on the card also stands for others:",
+            ja: "リードの属性や行動は互いに関連しているため、配点表のルールは別のルールの代わりも務めています。",
+          })}</p>${bullets(interchangeable.map(({sentence}) => sentence))}</div>`
+        : html`<p>${say({
+            en: "No other rule could take the place of one on the card at next to no cost.",
+            ja: "ほぼ同じ精度のまま、配点表のルールと入れ替えられるルールはありません。",
+          })}</p>`
     }
-    ${
-      resamples > 0
-        ? html`<p>When the leads are drawn anew (${plural(resamples, "time")}) and a card is searched each time, ${oftenInstead.length > 0 ? "these rules, which are not on the card, are often chosen:" : "no rule that is not on the card is often chosen."}</p>`
-        : ""
-    }
+    ${resamples > 0 ? html`<p>${redrawsText(resamples, oftenInstead.length > 0)}</p>` : ""}
     ${
       oftenInstead.length > 0
         ? table(
             {
-              columns: ["rule", "chosen in", "points then", "mostly instead of"],
+              columns: say({
+                en: ["rule", "chosen in", "points then", "mostly instead of"],
+                ja: ["ルール", "選ばれた割合", "そのときの点数", "主に入れ替わるルール"],
+              }),
               rows: oftenInstead.map(({text, kept, points, insteadOf}) => [
                 text,
                 percent(kept),
@@ -60,7 +75,7 @@ export function standsFor(suggestion: Suggestion): HTMLElement {
                 insteadOf ?? "–",
               ]),
             },
-            "Often chosen instead",
+            say({en: "Often chosen instead", ja: "代わりによく選ばれるルール"}),
           )
         : ""
     }
@@ -68,23 +83,48 @@ export function standsFor(suggestion: Suggestion): HTMLElement {
   </div>`;
 }
 
+const redrawsText = (times: number, areOthersChosen: boolean): string =>
+  say({
+    en: `When the leads are drawn anew (${plural(times, "time")}) and a card is searched each time, ${areOthersChosen ? "these rules, which are not on the card, are often chosen:" : "no rule that is not on the card is often chosen."}`,
+    ja: `リードを抽出し直して配点表を探すことを${count(times)}回繰り返すと、${areOthersChosen ? "配点表にない次のルールもよく選ばれます。" : "配点表にないルールがよく選ばれることはありません。"}`,
+  });
+
 /** Quality by number of rules, and how far whole points are from the best that any weights could do. */
 export function howMany({parsimony: steps, card, realValuedLogLoss, roundingLoss}: Suggestion): HTMLElement {
   if (!card || steps.length === 0)
-    return absent("No card was found, so that cards of different lengths cannot be compared.");
-  const gap = card.logLoss / realValuedLogLoss - 1;
+    return absent(
+      say({
+        en: "No card was found, so that cards of different lengths cannot be compared.",
+        ja: "配点表が見つからなかったため、長さの違う配点表を比べられません。",
+      }),
+    );
+  const [rounding, gap] = [roundingLoss, card.logLoss / realValuedLogLoss - 1].map((share) => percentOf(share, 2));
   return html`<div><p>${enough(steps)}</p>
-    <p>Real-valued weights on the card's own rules would have ${(100 * roundingLoss).toFixed(2)} % less log-loss: that is what whole points cost. Real-valued weights on all candidate rules, which nobody could add up in their head, have ${(100 * gap).toFixed(2)} % less: that is about the most that any card of these rules could gain.</p>
-    ${figure(parsimony(steps, realValuedLogLoss), "What more rules bring", {
-      shows: "The log-loss of the best card with at most so many rules; lower is better.",
-      read: "The dashed line is the real-valued fit on all candidate rules: no card of these rules can be much below it. Where the curve is flat, further rules bring next to nothing.",
-      act: "Take the shortest card at the start of the flat part: people remember and believe five rules, not fifteen.",
-    })}</div>`;
+    <p>${say({
+      en: `Real-valued weights on the card's own rules would have ${rounding} less log-loss: that is what whole points cost. Real-valued weights on all candidate rules, which nobody could add up in their head, have ${gap} less: that is about the most that any card of these rules could gain.`,
+      ja: `配点表のルールに小数の重みを使うと、対数損失は${rounding}小さくなります。これが整数化による損失です。候補ルールすべてに小数の重みを使うと、暗算では足せませんが、${gap}小さくなります。これらのルールで作る配点表が改善できるのは、およそそこまでです。`,
+    })}</p>
+    ${figure(
+      parsimony(steps, realValuedLogLoss),
+      say({en: "What more rules bring", ja: "ルールを増やす効果"}),
+      say({
+        en: {
+          shows: "The log-loss of the best card with at most so many rules; lower is better.",
+          read: "The dashed line is the real-valued fit on all candidate rules: no card of these rules can be much below it. Where the curve is flat, further rules bring next to nothing.",
+          act: "Take the shortest card at the start of the flat part: people remember and believe five rules, not fifteen.",
+        },
+        ja: {
+          shows: "ルール数の上限ごとに見た、最良の配点表の対数損失。低いほど良い値です。",
+          read: "破線は候補ルールすべてに小数の重みを使った場合で、これらのルールで作る配点表がこれを大きく下回ることはありません。曲線が平らなところでは、ルールを増やしてもほとんど変わりません。",
+          act: "平らになり始めるところの、最も短い配点表を選びます。人が覚えて納得できるのは、15個ではなく5個のルールです。",
+        },
+      }),
+    )}</div>`;
 }
 
 /** Conversions by what leads are and by what they did, for the card under the reader's hand. */
 export function fitAndEngagement({card: inHand}: Workbench, {run, rules, isPublished}: CalibrateData): HTMLElement {
-  if (!inHand) return absent("There is no card to split.");
+  if (!inHand) return absent(say({en: "There is no card to split.", ja: "2つに分ける配点表がありません。"}));
   const conditions = rules.map(({rule}) => rule);
   const split = () => matrix(inHand.cube, conditions, pointsOf(inHand.state()), {least: run.settings.minSupport});
   const place = html`<div></div>`;
@@ -95,16 +135,19 @@ export function fitAndEngagement({card: inHand}: Workbench, {run, rules, isPubli
       shown = null;
       place.replaceChildren(
         absent(
-          "all leads are alike in one of the two: the card has no points for who they are, or none for what they did.",
+          say({
+            en: "all leads are alike in one of the two: the card has no points for who they are, or none for what they did.",
+            ja: "一方のスコアが全リードで同じです。属性か行動のどちらかに、点数の付いたルールがありません。",
+          }),
         ),
       );
     } else if (shown) shown.update(fitByEngagement(found));
     else {
-      shown = liveFigure(fitByEngagement(found), "Conversion rate by fit and engagement", {
-        shows: `The score of the card above in two: the points for who the lead is, and those for what it did, how lately, and where it stands.${isPublished ? " On the groups of this published page, near the true figures." : ""}`,
-        read: `A fits best, 1 is most engaged. The stronger the colour, the higher the rate. Under ${run.settings.minSupport} observations no rate is given.`,
-        act: "Marketing tools that keep two scores take the two halves of the card. Where the line should be, and what sales can call, is on Threshold.",
-      });
+      shown = liveFigure(
+        fitByEngagement(found),
+        say({en: "Conversion rate by fit and engagement", ja: "属性スコアと行動スコア別の転換率"}),
+        halvesReading(run.settings.minSupport, isPublished),
+      );
       place.replaceChildren(shown.element);
     }
   };
@@ -113,22 +156,46 @@ export function fitAndEngagement({card: inHand}: Workbench, {run, rules, isPubli
   return place;
 }
 
+const halvesReading = (minSupport: number, isPublished: boolean): Reading =>
+  say({
+    en: {
+      shows: `The score of the card above in two: the points for who the lead is, and those for what it did, how lately, and where it stands.${isPublished ? " On the groups of this published page, near the true figures." : ""}`,
+      read: `A fits best, 1 is most engaged. The stronger the colour, the higher the rate. Under ${minSupport} observations no rate is given.`,
+      act: "Marketing tools that keep two scores take the two halves of the card. Where the line should be, and what sales can call, is on Threshold.",
+    },
+    ja: {
+      shows: `上の配点表のスコアを2つに分けたもの。どんなリードかの点数（属性スコア）と、何をいつ行い、どのフェーズにいるかの点数（行動スコア）です。${isPublished ? "公開ページ用にまとめた集計のため、実際の値とわずかに異なります。" : ""}`,
+      read: `Aは属性が最も合うリード、1は最も活発なリードです。色が濃いほど転換率が高くなります。観測が${minSupport}件未満のところには転換率を出しません。`,
+      act: "スコアを2つ持てるツールには、この2つを別々に登録します。どこに線を引くか、営業が何件対応できるかは「しきい値」にあります。",
+    },
+  });
+
 /** How many rules get nine tenths of what the longest card gains over the shortest. */
 function enough(steps: readonly Step[]): string {
   const [first, last] = [steps[0], steps[steps.length - 1]];
   const gain = first.logLoss - last.logLoss;
   const short = steps.find(({logLoss}) => first.logLoss - logLoss >= 0.9 * gain) ?? last;
   if (gain <= 0 || short === last)
-    return `Each of the ${plural(last.rules, "rule")} still adds to the card (AUC ${last.auc.toFixed(3)}, on the observations it was found on).`;
-  return `${plural(short.rules, "rule")} bring nine tenths of what ${count(last.rules)} bring over one (AUC ${short.auc.toFixed(3)} against ${last.auc.toFixed(3)}, on the observations they were found on).`;
+    return say({
+      en: `Each of the ${plural(last.rules, "rule")} still adds to the card (AUC ${last.auc.toFixed(3)}, on the observations it was found on).`,
+      ja: `${last.rules}個目のルールまで、増やすたびに配点表は良くなります（AUC ${last.auc.toFixed(3)}、学習に使った観測での値）。`,
+    });
+  return say({
+    en: `${plural(short.rules, "rule")} bring nine tenths of what ${count(last.rules)} bring over one (AUC ${short.auc.toFixed(3)} against ${last.auc.toFixed(3)}, on the observations they were found on).`,
+    ja: `ルールを1個から${count(last.rules)}個に増やす効果の9割は、${short.rules}個で得られます（AUC ${short.auc.toFixed(3)}、${count(last.rules)}個では${last.auc.toFixed(3)}。学習に使った観測での値）。`,
+  });
 }
 
 /** Cards on other rules that do nearly as well. */
 function nearEqual({pool, card}: Suggestion): HTMLElement {
-  if (!card || pool.length < 2) return html`<p>No other card comes within 0.002 of log-loss.</p>`;
+  if (!card || pool.length < 2)
+    return html`<p>${say({en: "No other card comes within 0.002 of log-loss.", ja: "対数損失の差が0.002以内の配点表は、ほかにありません。"})}</p>`;
   const [best, ...others] = pool;
   const pairs = (entry: Suggestion["pool"][number]) =>
-    entry.rules.map((rule, i) => `${rule} ${signed(entry.points[i])}`);
+    entry.rules.map((rule, i) => {
+      const points = signed(entry.points[i]);
+      return say({en: `${rule} ${points}`, ja: `${rule}（${points}）`});
+    });
   const ours = new Set(best.rules);
   const rows = others.map((entry) => {
     const theirs = new Set(entry.rules);
@@ -137,34 +204,63 @@ function nearEqual({pool, card}: Suggestion): HTMLElement {
     return [
       list(gone) || "–",
       list(added) || "–",
-      `${signed(Number((100 * (entry.logLoss / best.logLoss - 1)).toFixed(2)) || 0)} %`,
+      `${signed(Number((100 * (entry.logLoss / best.logLoss - 1)).toFixed(2)) || 0)}${say({en: " %", ja: "%"})}`,
     ];
   });
-  const short = {columns: ["instead of", "takes", "log-loss"], rows};
-  return html`<div><p>${plural(others.length, "other card does", "other cards do")} nearly as well (within 0.002 of log-loss). Choose among them by what your team can explain and your tool can record.</p>
-    ${table({...short, rows: rows.slice(0, 5)}, "Near-equal cards")}${rows.length > 5 ? folded(`${count(rows.length - 5)} more`, table({...short, rows: rows.slice(5)}, "More near-equal cards")) : ""}</div>`;
+  const columns = say({en: ["instead of", "takes", "log-loss"], ja: ["外すルール", "入れるルール", "対数損失"]});
+  const said = say({
+    en: `${plural(others.length, "other card does", "other cards do")} nearly as well (within 0.002 of log-loss). Choose among them by what your team can explain and your tool can record.`,
+    ja: `ほぼ同等の配点表がほかに${count(others.length)}個あります（対数損失の差0.002以内）。チームが説明しやすく、ツールで記録できるものを選んでください。`,
+  });
+  const [first, more] = [rows.slice(0, 5), rows.slice(5)];
+  const name = say({en: "Near-equal cards", ja: "ほぼ同等の配点表"});
+  const moreName = say({en: "More near-equal cards", ja: "ほぼ同等の配点表の続き"});
+  const left = say({en: `${count(more.length)} more`, ja: `ほか${count(more.length)}個`});
+  return html`<div><p>${said}</p>
+    ${table({columns, rows: first}, name)}${more.length > 0 ? folded(left, table({columns, rows: more}, moreName)) : ""}</div>`;
 }
 
 /** How the card does on observations it has not seen, in a sentence; the Validate page has the rest. */
 export function validation({outOfTime, grouped, card}: Suggestion): HTMLElement {
-  if (!card) return absent("Without a card there is nothing to test.");
+  if (!card)
+    return absent(say({en: "Without a card there is nothing to test.", ja: "配点表がないため、検証できません。"}));
   const ours = qualityOf(outOfTime ?? grouped, "suggested");
-  if (!ours) return absent("There are too few observations to keep some back for a test.");
-  return html`<p>On ${plural(ours.n, "observation")} it had not seen, a card found in the same way has an AUC of ${intervalText(ours.auc)}. <a href="./validate">Validate</a> sets it beside today's card and one point each, by month and by segment, and says who enters the hot list and who leaves.</p>`;
+  if (!ours)
+    return absent(
+      say({
+        en: "There are too few observations to keep some back for a test.",
+        ja: "観測が少なく、検証用に取り分けられません。",
+      }),
+    );
+  const link = html`<a href="./validate">${say({en: "Validate", ja: "検証"})}</a>`;
+  const told = say({
+    en: `On ${plural(ours.n, "observation")} it had not seen, a card found in the same way has an AUC of ${intervalText(ours.auc)}. `,
+    ja: `学習に使っていない観測${count(ours.n)}件で、同じ方法で求めた配点表のAUCは${intervalText(ours.auc)}です。現行の配点表や1ルール1点の配点表との比較（月別・区分別）と、ホットリードの入れ替わりは「`,
+  });
+  const rest = say({
+    en: " sets it beside today's card and one point each, by month and by segment, and says who enters the hot list and who leaves.",
+    ja: "」にあります。",
+  });
+  return html`<p>${told}${link}${rest}</p>`;
 }
 
 /** Candidates that were kept out of the card's choice, and what to know. */
 export function leftOut({leftOut: all, notes}: Suggestion): HTMLElement {
   return html`<div>${notes.map((note) => html`<p>${note}</p>`)}${
     all.length === 0
-      ? html`<p>No candidate was kept out of the card's choice.</p>`
+      ? html`<p>${say({en: "No candidate was kept out of the card's choice.", ja: "選択から外した候補はありません。"})}</p>`
       : table(
-          {columns: ["left out of the choice", "why"], rows: all.map(({text, reason}) => [text, reason])},
-          "Left out",
+          {
+            columns: say({en: ["left out of the choice", "why"], ja: ["選択から外したもの", "理由"]}),
+            rows: all.map(({text, reason}) => [text, reason]),
+          },
+          say({en: "Left out", ja: "外したもの"}),
         )
   }</div>`;
 }
 
 /** The outcome window in words: "won within 120 days". */
 export const goal = ({target, horizonDays}: RunRecord): string =>
-  horizonDays === null ? target : `${target} within ${plural(horizonDays, "day")}`;
+  horizonDays === null
+    ? target
+    : say({en: `${target} within ${plural(horizonDays, "day")}`, ja: `${horizonDays}日以内に${target}`});

@@ -2,6 +2,7 @@ import type {Suggestion} from "../analysis/card/suggestion.ts";
 import {percent, plural, signed} from "../analysis/figures.ts";
 import type {Interval} from "../analysis/findings.ts";
 import type {CubeRule} from "../data/rules.ts";
+import {say} from "../text/language.ts";
 
 /**
  * What a run says of a rule's points, a line each: of the suggested points, of today's, of what could stand in for it. A redraw
@@ -16,33 +17,59 @@ export function evidenceOf({id, current}: CubeRule, suggestion: Suggestion): str
   const standsFor = interchangeable.filter(({other}) => other === id).map(({text}) => text);
   const ofSuggested = ours
     ? [
-        `suggested ${signed(ours.points)}${strength === "direction only" ? " (direction only)" : range(ours.interval)}`,
-        ours.kept === null ? "" : `kept in ${percent(ours.kept)} of redraws`,
-        ours.isSure ? "" : "may be luck",
+        suggestedText(
+          signed(ours.points),
+          strength === "direction only" ? say({en: "direction only", ja: "方向のみ"}) : range(ours.interval),
+        ),
+        ours.kept === null ? "" : redrawsText(ours.kept, {en: "kept", ja: "採用"}),
+        ours.isSure ? "" : say({en: "may be luck", ja: "偶然の可能性あり"}),
       ]
-    : [card ? "suggested 0" : "", often ? `chosen in ${percent(often.kept)} of redraws` : ""];
+    : [
+        card ? say({en: "suggested 0", ja: "提案0点"}) : "",
+        often ? redrawsText(often.kept, {en: "chosen", ja: "採用"}) : "",
+      ];
   return [
     ofSuggested.filter(Boolean).join(" · "),
-    current === null ? "" : `on today's card ${signed(current)}${verdict ? `: ${verdictText(verdict)}` : ""}`,
-    others.length ? `could as well be ${oneOf(others)}` : "",
-    standsFor.length ? `could stand for ${oneOf(standsFor)}` : "",
+    current === null ? "" : todayText(signed(current), verdict ? verdictText(verdict) : null),
+    others.length ? say({en: `could as well be ${oneOf(others)}`, ja: `${oneOf(others)}でも代用可`}) : "",
+    standsFor.length ? say({en: `could stand for ${oneOf(standsFor)}`, ja: `${oneOf(standsFor)}の代わりになる`}) : "",
   ].filter(Boolean);
 }
 
-const oneOf = ([first, ...more]: readonly string[]): string =>
-  `“${first}”${more.length ? ` or ${plural(more.length, "other rule")}` : ""}`;
+const suggestedText = (points: string, about: string): string =>
+  say({en: `suggested ${points} (${about})`, ja: `提案${points}（${about}）`});
 
+const redrawsText = (share: number, how: {en: string; ja: string}): string =>
+  say({en: `${how.en} in ${percent(share)} of redraws`, ja: `再抽出の${percent(share)}で${how.ja}`});
+
+const todayText = (points: string, verdict: string | null): string =>
+  say({
+    en: `on today's card ${points}${verdict === null ? "" : `: ${verdict}`}`,
+    ja: `現行${points}${verdict === null ? "" : `：${verdict}`}`,
+  });
+
+const oneOf = ([first, ...more]: readonly string[]): string =>
+  say({
+    en: `“${first}”${more.length ? ` or ${plural(more.length, "other rule")}` : ""}`,
+    ja: `「${first}」${more.length ? `ほか${more.length}個` : ""}`,
+  });
+
+/** What the data say of today's points, in two or three words. */
 export function verdictText({verdict, changeTo}: Suggestion["verdicts"][number]): string {
-  if (verdict === "keep") return "keep";
-  if (verdict === "too few") return "too few deals to say";
-  return changeTo === null ? "change" : `change to ${signed(changeTo)}`;
+  if (verdict === "keep") return say({en: "keep", ja: "維持"});
+  if (verdict === "too few") return say({en: "too few deals to say", ja: "件数不足"});
+  return changeTo === null
+    ? say({en: "change", ja: "変更"})
+    : say({en: `change to ${signed(changeTo)}`, ja: `${signed(changeTo)}に変更`});
 }
 
-/** " (2.1 to 5.3)"; what is not known is said. */
+/** "+2.1 to +5.3"; what is not known is said. */
 function range(interval: Interval | null): string {
   const isKnown =
     interval && Number.isFinite(interval.low ?? Number.NaN) && Number.isFinite(interval.high ?? Number.NaN);
-  return isKnown ? ` (${signed(round(interval.low))} to ${signed(round(interval.high))})` : " (interval unknown)";
+  if (!isKnown) return say({en: "interval unknown", ja: "区間は不明"});
+  const [low, high] = [signed(round(interval.low)), signed(round(interval.high))];
+  return say({en: `${low} to ${high}`, ja: `${low}～${high}`});
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10;

@@ -2,7 +2,9 @@ import {html} from "htl";
 import type {RuleSetting, Sign} from "../analysis/card/calibrateState.ts";
 import {rateText} from "../analysis/figures.ts";
 import type {Rate} from "../analysis/findings.ts";
+import {familyText} from "../analysis/rules/limits.ts";
 import type {RuleFamily} from "../analysis/rules/rules.ts";
+import {say} from "../text/language.ts";
 
 export interface RuleOnCard {
   text: string;
@@ -36,48 +38,42 @@ export interface RuleRow {
   show(view: RuleView): void;
 }
 
-const families = {
-  attribute: "who they are",
-  behaviour: "what they did",
-  time: "how quiet they were",
-  stage: "where they stand",
-};
-
 /**
  * A rule with its evidence, and the controls for its points. Controls keep their focus when shown anew. They are a form of
  * their own, because browsers go through all controls of a form whenever one changes.
  */
 export function ruleRow(rule: RuleOnCard, actions: RuleActions): RuleRow {
+  const said = words();
+  const named = (what: string) => say({en: `${what}: ${rule.text}`, ja: `${what}：${rule.text}`});
   const whole = (name: string, changed: (value: number | null) => void) => {
     const read = (e: Event) => {
       const {value} = e.target as HTMLInputElement;
       changed(value === "" ? null : Number(value));
     };
-    return html`<input type="number" step="1" aria-label=${`${name}: ${rule.text}`} onchange=${read}>` as HTMLInputElement;
+    return html`<input type="number" step="1" aria-label=${named(name)} onchange=${read}>` as HTMLInputElement;
   };
   const box = (name: string, changed: (isOn: boolean) => void) =>
-    html`<input type="checkbox" aria-label=${`${name}: ${rule.text}`} onchange=${(e: Event) => changed((e.target as HTMLInputElement).checked)}>` as HTMLInputElement;
-  const on = box("In use", actions.setOn);
+    html`<input type="checkbox" aria-label=${named(name)} onchange=${(e: Event) => changed((e.target as HTMLInputElement).checked)}>` as HTMLInputElement;
+  const on = box(said.inUse, actions.setOn);
   const slider =
-    html`<input type="range" step="1" aria-label=${`Points, slider: ${rule.text}`} oninput=${(e: Event) => actions.setPoints(Number((e.target as HTMLInputElement).value))} onchange=${actions.settle}>` as HTMLInputElement;
-  const points = whole("Points", (value) => {
+    html`<input type="range" step="1" aria-label=${named(said.slider)} oninput=${(e: Event) => actions.setPoints(Number((e.target as HTMLInputElement).value))} onchange=${actions.settle}>` as HTMLInputElement;
+  const points = whole(said.points, (value) => {
     actions.setPoints(value ?? 0);
     actions.settle();
   });
-  const min = whole("Fewest points", (value) => actions.setBounds({min: value}));
-  const max = whole("Most points", (value) => actions.setBounds({max: value}));
-  const sign = html`<select aria-label=${`Sign: ${rule.text}`} onchange=${() => actions.setSign(sign.value as Sign)}>
-      <option value="any">plus or minus</option><option value="plus">only plus</option><option value="minus">only minus</option>
+  const min = whole(said.fewest, (value) => actions.setBounds({min: value}));
+  const max = whole(said.most, (value) => actions.setBounds({max: value}));
+  const sign = html`<select aria-label=${named(said.sign)} onchange=${() => actions.setSign(sign.value as Sign)}>
+      <option value="any">${said.any}</option><option value="plus">${said.plus}</option><option value="minus">${said.minus}</option>
     </select>` as HTMLSelectElement;
-  const fixed = box("Keep these points", actions.setFixed);
-  const forced = box("Always on the card", actions.setForced);
+  const fixed = box(said.keep, actions.setFixed);
+  const forced = box(said.always, actions.setForced);
   const limits = html`<summary></summary>`;
-  const converted = rule.rate ? `${rateText(rule.rate)} converted` : "too few to show";
-  const lines = [`${families[rule.family]} · ${converted}`, ...rule.evidence];
+  const lines = [`${familyText(rule.family)} · ${convertedText(rule.rate)}`, ...rule.evidence];
   const element = html`<li><form class="rule" autocomplete="off" onsubmit=${(e: Event) => e.preventDefault()}>
     <div class="rule-what">${on}<div><span class="rule-text">${rule.text}</span>${lines.map((line) => html`<span class="rule-evidence">${line}</span>`)}</div></div>
     <div class="rule-points">${slider}${points}</div>
-    <details class="rule-limits">${limits}<div><label>${sign}</label><label>from ${min}</label><label>to ${max}</label><label>${fixed} keep these points</label><label>${forced} always on the card</label></div></details>
+    <details class="rule-limits">${limits}<div><label>${sign}</label><label>${said.from} ${min}</label><label>${said.to} ${max}</label><label>${fixed} ${said.keepThem}</label><label>${forced} ${said.alwaysOn}</label></div></details>
   </form></li>`;
   const show = (view: RuleView) => {
     on.checked = view.isOn;
@@ -86,7 +82,7 @@ export function ruleRow(rule: RuleOnCard, actions: RuleActions): RuleRow {
       control.max = String(Math.max(view.highest, view.points));
     }
     slider.value = points.value = String(view.points);
-    slider.setAttribute("aria-valuetext", `${view.points} points`);
+    slider.setAttribute("aria-valuetext", say({en: `${view.points} points`, ja: `${view.points}点`}));
     min.value = String(view.min ?? "");
     max.value = String(view.max ?? "");
     min.placeholder = String(view.lowest);
@@ -96,21 +92,64 @@ export function ruleRow(rule: RuleOnCard, actions: RuleActions): RuleRow {
     forced.checked = view.isForced;
     for (const control of [slider, points, min, max, sign, fixed, forced]) control.disabled = !view.isOn;
     element.firstElementChild?.classList.toggle("is-off", !view.isOn);
-    const said = limitsText(view);
-    if (limits.textContent !== said) limits.textContent = said;
+    const told = limitsText(view);
+    if (limits.textContent !== told) limits.textContent = told;
   };
   return {element, show};
 }
 
+const words = () =>
+  say({
+    en: {
+      inUse: "In use",
+      slider: "Points, slider",
+      points: "Points",
+      fewest: "Fewest points",
+      most: "Most points",
+      sign: "Sign",
+      any: "plus or minus",
+      plus: "only plus",
+      minus: "only minus",
+      keep: "Keep these points",
+      always: "Always on the card",
+      from: "from",
+      to: "to",
+      keepThem: "keep these points",
+      alwaysOn: "always on the card",
+    },
+    ja: {
+      inUse: "使う",
+      slider: "点数（スライダー）",
+      points: "点数",
+      fewest: "点数の下限",
+      most: "点数の上限",
+      sign: "加点・減点",
+      any: "加点も減点も可",
+      plus: "加点のみ",
+      minus: "減点のみ",
+      keep: "点数を固定",
+      always: "必ず採用",
+      from: "下限",
+      to: "上限",
+      keepThem: "点数を固定",
+      alwaysOn: "必ず採用",
+    },
+  });
+
+const convertedText = (rate: Rate | null): string =>
+  rate === null
+    ? say({en: "too few to show", ja: "件数不足のため表示なし"})
+    : say({en: `${rateText(rate)} converted`, ja: `転換率${rateText(rate)}`});
+
 /** "no limits", or "only plus, at most 8, kept". */
 function limitsText({isOn, sign, min, max, isFixed, isForced}: RuleView): string {
-  if (!isOn) return "off";
+  if (!isOn) return say({en: "off", ja: "不使用"});
   const parts = [
-    sign === "any" ? "" : `only ${sign}`,
-    min !== null && !(min === 0 && sign === "plus") ? `at least ${min}` : "",
-    max !== null && !(max === 0 && sign === "minus") ? `at most ${max}` : "",
-    isFixed ? "points kept" : "",
-    isForced ? "always on the card" : "",
+    sign === "any" ? "" : words()[sign],
+    min !== null && !(min === 0 && sign === "plus") ? say({en: `at least ${min}`, ja: `${min}以上`}) : "",
+    max !== null && !(max === 0 && sign === "minus") ? say({en: `at most ${max}`, ja: `${max}以下`}) : "",
+    isFixed ? say({en: "points kept", ja: "点数を固定"}) : "",
+    isForced ? words().alwaysOn : "",
   ].filter(Boolean);
-  return parts.length ? parts.join(", ") : "no limits of its own";
+  return parts.length ? parts.join(say({en: ", ", ja: "、"})) : say({en: "no limits of its own", ja: "個別の制限なし"});
 }
