@@ -1,12 +1,26 @@
-/** Breaks a text into lines of at most `width` characters at spaces, so that long rules wrap and are never cut. */
+/** A letter that is as wide as high: two of ours. */
+const isWide = /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]/;
+
+const widthOf = (text: string): number =>
+  Array.from(text).reduce((sum, letter) => sum + (isWide.test(letter) ? 2 : 1), 0);
+
+/** Where a line may end: at a space, and in Japanese, which has none, behind kana endings and around brackets. */
+const breaks =
+  /(?<=\s)|(?<=[\p{Script=Hiragana}、。；：）」])(?![\p{Script=Hiragana}、。；：）」])|(?<=[^\s（「])(?=[（「])/u;
+
+/** Breaks a text into lines of at most `width` letters, so that long rules wrap and are never cut. */
 function wrap(text: string, width: number): string {
-  const lines: string[] = [];
-  for (const word of text.split(" ")) {
-    const line = lines.at(-1);
-    if (line !== undefined && line.length + 1 + word.length <= width) lines[lines.length - 1] = `${line} ${word}`;
-    else lines.push(word);
+  const lines = [""];
+  const pieces = text.split(breaks).flatMap((piece) => {
+    const isSplit = isWide.test(piece) && widthOf(piece) > width;
+    return isSplit ? Array.from(piece) : [piece];
+  });
+  for (const piece of pieces) {
+    const line = `${lines.at(-1)}${piece}`;
+    if (line === piece || widthOf(line.trimEnd()) <= width) lines[lines.length - 1] = line;
+    else lines.push(piece);
   }
-  return lines.join("\n");
+  return lines.map((line) => line.trimEnd()).join("\n");
 }
 
 /** Texts of equally many lines, short ones with empty lines above, so that all end on the same level; and how many lines. */

@@ -6,6 +6,7 @@ import {mostOf, rates} from "../charts/rates.ts";
 import {figure, figures, liveFigure} from "../components/figure.ts";
 import {absent, folded} from "../components/prose.ts";
 import {table} from "../components/table.ts";
+import {driversMethod} from "../text/driverMethod.ts";
 import {doseWords, profileWords, recencyWords} from "../text/driverReadings.ts";
 import {
   doseText,
@@ -23,7 +24,7 @@ import {selection} from "./choice.ts";
 
 export {driverViews} from "./driverViews.ts";
 export {paradoxes} from "./paradox.ts";
-export {driversOpening};
+export {driversMethod, driversOpening};
 
 const small = 6;
 

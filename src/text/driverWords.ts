@@ -70,20 +70,3 @@ export const driverWords = {
     }),
   tooFewColumns: () => say({en: ["pattern", "n", "converted"], ja: ["パターン", "n", "転換"]}),
 };
-
-/** How the figures of the sections in depth are computed. */
-export const depthMethod = (): string =>
-  say({
-    en:
-      "How often, within what window: the best combination is the one with the largest likelihood ratio (G²); its interval and p allow for its being the most striking of all that were looked at (Šidák), with errors between folds of leads; another tells as much where its G² is not beyond chance below the best one's, fold by fold. " +
-      "Momentum: rising against falling is Mantel–Haenszel over how often it was done in both windows together; q is over all actions. " +
-      "Beside all others: one logistic regression by maximum likelihood on all rules shown, intervals by leaving out folds of leads in turn. " +
-      "Activity by week is over leads known for all of that week. " +
-      "If all were open equally long: a logistic regression on number of times and tenth of time open, averaged over the tenths of all leads.",
-    ja:
-      "回数と期間：最良の組み合わせは、尤度比（G²）が最も大きいものです。その区間とpは、調べたすべての中で最も目立つものを選んだことを補正し（Šidák）、誤差はリードの組ごとに見積もっています。G²が最良のものより偶然を超えて小さいと言えない組み合わせは、同じくらい見分けるとみなします。" +
-      "増減：増加と減少の比較は、両期間を合わせた回数をそろえたMantel–Haenszel法です。qは全行動を通したものです。" +
-      "ほかをそろえた比較：表示したすべてのルールによる1つのロジスティック回帰（最尤法）で、区間はリードの組を1つずつ除いて求めています。" +
-      "週ごとの行動は、その週の全日を通して見えていたリードについてのものです。" +
-      "決着までの期間が全員同じだった場合：回数と決着までの期間（10等分）によるロジスティック回帰を、全リードの10等分で平均しています。",
-  });
