@@ -1,4 +1,5 @@
 import {join, resolve} from "node:path";
+import {privacyText} from "../site/audit/privacy.ts";
 import {buildSite} from "../site/build.ts";
 import {previewSite} from "../site/preview.ts";
 import {findingsOf} from "../warehouse.ts";
@@ -13,7 +14,8 @@ export async function preview(options: {project: string; port?: number}): Promis
 export async function build(options: {project: string; out: string; base: string; pdf: boolean}): Promise<void> {
   await findingsOf(options.project);
   const out = resolve(options.out);
-  await buildSite({projectDir: resolve(options.project), out, base: options.base, pdf: options.pdf});
+  const checked = await buildSite({projectDir: resolve(options.project), out, base: options.base, pdf: options.pdf});
+  console.log(privacyText(checked));
   console.log(`The site is in ${out}: put its files on any web server, under ${options.base}.`);
   if (options.pdf) console.log(`The same on paper: ${join(out, "report.pdf")}.`);
 }

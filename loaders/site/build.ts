@@ -1,10 +1,10 @@
 import {randomBytes} from "node:crypto";
 import {cpSync, existsSync, mkdirSync, renameSync, rmSync} from "node:fs";
 import {basename, dirname, join} from "node:path";
-import {publishesLeads} from "../project/publishing.ts";
+import {publishing} from "../project/publishing.ts";
 import {findingsOf} from "../warehouse.ts";
 import {audit} from "./audit.ts";
-import {auditLeads} from "./auditLeads.ts";
+import {auditPrivacy, type PrivacyReport} from "./audit/privacy.ts";
 import {bundleClient} from "./bundle.ts";
 import {drawPages} from "./draw/drawPages.ts";
 import {environment, observable} from "./framework.ts";
@@ -25,11 +25,11 @@ export interface BuildSiteOptions {
 
 /**
  * Builds the pages of a loaded project as a static site. What holds leads is no part of it unless the project file asks. Built in a folder of its own from an empty cache, patched, drawn, audited,
- * then put in place of `out`: a build that fails leaves `out` as it was.
+ * then put in place of `out`: a build that fails leaves `out` as it was. Returns what was checked before it may be given away.
  */
-export async function buildSite({projectDir, out, base, pdf = false}: BuildSiteOptions): Promise<void> {
+export async function buildSite({projectDir, out, base, pdf = false}: BuildSiteOptions): Promise<PrivacyReport> {
   if (!base.startsWith("/")) throw new Error(`invalid base path: ${base}; start it with a slash`);
-  const withLeads = publishesLeads(projectDir);
+  const {hotLeads: withLeads} = publishing(projectDir);
   const {run} = await findingsOf(projectDir);
   const root = makeRoot({language: run.language, without: withLeads ? [] : pagesOfLeads});
   const built = join(root, "dist");
@@ -42,9 +42,10 @@ export async function buildSite({projectDir, out, base, pdf = false}: BuildSiteO
     await audit(join(home, built), base);
     await drawPages(join(home, built), run.language);
     await audit(join(home, built), base);
-    if (!withLeads) await auditLeads(join(home, built), projectDir);
+    const checked = await auditPrivacy({site: join(home, built), projectDir, client: join(home, root, "client")});
     if (pdf) await writePdf(join(home, built), join(home, built, "report.pdf"), run);
     replace(join(home, built), out);
+    return checked;
   } finally {
     removeRoot(root);
   }

@@ -1,6 +1,7 @@
 import {readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {type Language, say} from "../../src/text/language.ts";
+import {withPolicy} from "./policy.ts";
 
 /**
  * What Framework's pages lack for people who read with the keyboard, a magnifier or a screen reader: a language, zoom, names
@@ -40,4 +41,4 @@ export function patchPages(site: string, language: Language): void {
 const written = /"lastModified":\d+,/g;
 
 const patched = (html: string, language: Language): string =>
-  patches(language).reduce((text, [from, to]) => text.replace(from, to), html.replace(written, ""));
+  withPolicy(patches(language).reduce((text, [from, to]) => text.replace(from, to), html.replace(written, "")));

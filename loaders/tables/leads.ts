@@ -53,8 +53,13 @@ export async function loadLeads(place: Workplace, sources: readonly Prepared[]):
   );
   await engine.run(
     "list attributes",
-    `create or replace table main.attributes (position integer, name varchar, type varchar);
-     ${names.map((name, i) => `insert into main.attributes values (${i}, ${literal(name)}, ${literal(types.get(name) ?? "category")});`).join("\n")}`,
+    `create or replace table main.attributes (position integer, name varchar, type varchar, is_personal boolean);
+     ${names
+       .map(
+         (name, i) =>
+           `insert into main.attributes values (${i}, ${literal(name)}, ${literal(types.get(name) ?? "category")}, ${place.project.attributes[name]?.personal === true});`,
+       )
+       .join("\n")}`,
   );
 }
 

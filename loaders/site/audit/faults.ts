@@ -1,0 +1,56 @@
+import {pagesOfLeads} from "../root.ts";
+import {contactsIn} from "./contacts.ts";
+import type {Contents} from "./passages.ts";
+import type {Secret} from "./secrets.ts";
+
+const namesOfLeads = pagesOfLeads.map((page) => page.replace(/\.md$/, ""));
+
+/** Files that hold leads where the project file asks for them: the page, and page data of leads. */
+export const isOfLeads = (file: string): boolean =>
+  namesOfLeads.some((name) => file === `${name}.html`) ||
+  /^_file[/\\]data[/\\](hotLeads\.\w+\.json|leadsBehind\.\w+\.arrow)$/.test(file);
+
+const linkToLeads = new RegExp(`(^|/)(${namesOfLeads.join("|")})(\\.html)?([#?]|$)`);
+
+/** A page of leads in a site without leads, or a link to one. */
+export function leadsPage(file: string, {passages}: Contents): string[] {
+  const link = passages.find(({place, text}) => /\bhref of\b/.test(place) && linkToLeads.test(text));
+  const place = namesOfLeads.some((name) => file === `${name}.html`) ? "its name" : link?.place;
+  return place === undefined
+    ? []
+    : [`${file}: ${place}: a page of leads, or a link to it; to publish leads: publish: {hot_leads: true}`];
+}
+
+/** What is at fault in a file whatever the project's data are. */
+export function contentFaults(file: string, {passages, cells, unreadable}: Contents, minCell: number): string[] {
+  const faults = unreadable === null ? [] : [`${file}: ${unreadable}, so that nobody knows what it says; leave it out`];
+  const small = cells.find(({n}) => n > 0 && n < minCell);
+  if (small)
+    faults.push(
+      `${file}: ${small.place}: a group of ${small.n}, fewer than publish.min_cell ${minCell}; load again if it was raised since the last load`,
+    );
+  for (const passage of passages) {
+    const {mail, phone} = contactsIn(passage);
+    const place = `${file}: ${passage.place}`;
+    if (mail) faults.push(`${place}: holds a mail address: ${shortened(mail)}; ${contactRemedy}`);
+    if (phone) faults.push(`${place}: holds a telephone number: ${shortened(phone)}; ${contactRemedy}`);
+  }
+  return faults;
+}
+
+const contactRemedy =
+  "mark its attribute personal and load again, or take it out of the data or the project file's texts";
+
+export const secretFault = (place: string, {value, what}: Secret): string =>
+  `${place}: holds ${what}: ${shortened(value)}; mark the attribute that repeats it personal and load again, or take it out of the project file's texts`;
+
+const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
+
+const shownFaults = 20;
+
+export const faultText = (faults: readonly string[]): string =>
+  [
+    "the built site holds what is not to be published:",
+    ...faults.slice(0, shownFaults),
+    ...(faults.length > shownFaults ? [`and ${faults.length - shownFaults} more`] : []),
+  ].join("\n");

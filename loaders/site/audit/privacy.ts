@@ -1,0 +1,121 @@
+import {readdirSync, readFileSync} from "node:fs";
+import {createRequire} from "node:module";
+import {dirname, join, relative} from "node:path";
+import {plural} from "../../../src/analysis/figures.ts";
+import {Engine} from "../../engine/duckdb.ts";
+import {warehousePath} from "../../warehouse.ts";
+import {home} from "../root.ts";
+import {contentFaults, faultText, isOfLeads, leadsPage, secretFault} from "./faults.ts";
+import {type Contents, contentsOf, type Passage} from "./passages.ts";
+import {Search} from "./secrets.ts";
+import {groupWords, type Looked, lookFor, rulesOf, type Sought} from "./warehouse.ts";
+
+export interface PrivacyAudit {
+  /** Folder of the built site. */
+  site: string;
+  projectDir: string;
+  /** Folder of the modules made for the browser, before any data came near them. */
+  client: string;
+}
+
+/** What was looked at and looked for. */
+export interface PrivacyReport {
+  files: number;
+  ids: number;
+  personal: number;
+  /** Ids that cannot be told from a count, a letter, or a word that the program or whole groups of leads use, too. */
+  untoldIds: number;
+  untoldPersonal: number;
+  minCell: number;
+  /** The project file asks that leads be published: files of their page were not looked at. */
+  publishesLeads: boolean;
+}
+
+/**
+ * Reads every file of a built site, decoded, and demands that nobody can be found in it: no id of a lead, no value of a personal
+ * attribute, no mail address or telephone number, no group of fewer observations than `publish.min_cell`, nothing that cannot
+ * be read. Throws with file, place and remedy of all it found.
+ */
+export async function auditPrivacy({site, projectDir, client}: PrivacyAudit): Promise<PrivacyReport> {
+  const engine = await Engine.open(warehousePath(projectDir), {readOnly: true});
+  try {
+    const {hotLeads, minCell, personal} = await rulesOf(engine, projectDir);
+    const files = filesIn(site).filter((file) => !(hotLeads && isOfLeads(file)));
+    const read = files.map((file): [string, Contents] => [file, contentsOf(file, readFileSync(join(site, file)))]);
+    const faults = read.flatMap(([file, contents]) => [
+      ...(hotLeads ? [] : leadsPage(file, contents)),
+      ...contentFaults(file, contents, minCell),
+    ]);
+    const search = new Search();
+    for (const [, {passages}] of read) search.learn(passages);
+    const ids = await lookFor(engine, search, {column: "lead_id", what: "the id of a lead"});
+    const values: Looked[] = [];
+    for (const column of personal)
+      values.push(await lookFor(engine, search, {column, what: `a value of ${column}, which is personal`}));
+    const sought = new Map([...values, ids].flatMap(({possible}) => [...possible]));
+    search.seek([...sought.values()].map(({core}) => core));
+    const found = new Map<string, string>();
+    for (const [file, {passages}] of read) {
+      for (const passage of passages) {
+        for (const core of search.find(passage)) if (!found.has(core)) found.set(core, `${file}: ${passage.place}`);
+      }
+    }
+    search.seek([...found.keys()].map((core) => (sought.get(core) as Sought).core));
+    const common = new Set<string>();
+    if (found.size > 0) {
+      for (const passage of await groupWords(engine, {minCell, personal}))
+        for (const core of search.find(passage, true)) common.add(core);
+      for (const passage of programTexts(client)) for (const core of search.find(passage, true)) common.add(core);
+    }
+    for (const [core, place] of found)
+      if (!common.has(core)) faults.push(secretFault(place, (sought.get(core) as Sought).secret));
+    if (faults.length > 0) throw new Error(faultText(faults));
+    const shared = ({possible}: Looked) => [...possible.keys()].filter((core) => common.has(core)).length;
+    return {
+      files: files.length,
+      ids: ids.all,
+      personal: values.reduce((sum, {all}) => sum + all, 0),
+      untoldIds: ids.untold + shared(ids),
+      untoldPersonal: values.reduce((sum, of) => sum + of.untold + shared(of), 0),
+      minCell,
+      publishesLeads: hotLeads,
+    };
+  } finally {
+    engine.close();
+  }
+}
+
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder, {recursive: true, withFileTypes: true})
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .sort();
+
+/** What the program itself says is nobody's secret: its sources, but for pages that people have added; the libraries in its modules; Framework. */
+function* programTexts(client: string): Generator<Passage> {
+  const manifest = createRequire(import.meta.url).resolve("@observablehq/framework/package.json");
+  const folders = [client, join(home, "src"), join(home, "loaders"), join(dirname(manifest), "dist", "client")];
+  for (const folder of folders) {
+    for (const file of filesIn(folder)) {
+      if (/\.(js|ts|css|md)$/.test(file) && !/^(\.|own[/\\])/.test(file))
+        yield {place: file, text: readFileSync(join(folder, file), "utf8"), kind: "code"};
+    }
+  }
+}
+
+/** One line of what was checked. */
+export function privacyText(report: PrivacyReport): string {
+  const {files, ids, personal, untoldIds, untoldPersonal, minCell, publishesLeads} = report;
+  const untold = [
+    untoldIds && plural(untoldIds, "id"),
+    untoldPersonal && plural(untoldPersonal, "personal value"),
+  ].filter(Boolean);
+  return [
+    `Checked ${plural(files, "file")} for ${plural(ids, "lead id")}, ${plural(personal, "personal value")}, mail addresses, telephone numbers and groups under ${minCell}: none found.`,
+    untold.length > 0 &&
+      ` Not looked for, being like a count or a word that is on the pages anyway: ${untold.join(" and ")}.`,
+    publishesLeads && " Leads are published, as publish.hot_leads asks: on their page nothing was looked for.",
+  ]
+    .filter(Boolean)
+    .join("");
+}
