@@ -14,6 +14,7 @@ import {
   topicsText,
   unknownTexts,
 } from "../../src/text/hotLead.ts";
+import {say} from "../../src/text/language.ts";
 import {Engine} from "../engine/duckdb.ts";
 import {readHotLeads} from "../results/local.ts";
 import {findingsOrLoad, warehousePath} from "../warehouse.ts";
@@ -43,9 +44,14 @@ export function hotLeadsText(
   report: HotReport,
   {title, asOf, horizonDays}: RunRecord,
 ): string {
-  const cut = asOf === null ? "" : `, data to ${asOf.slice(0, 10)}`;
-  const head = `${title}: ${count(leads.length)} of ${count(report.scored)} open leads, highest band first${cut}`;
-  if (report.scored === 0) return `${title}: no open leads${cut}`;
+  const to = asOf?.slice(0, 10) ?? null;
+  const cut = to === null ? "" : say({en: `, data to ${to}`, ja: `（${to}までのデータ）`});
+  if (report.scored === 0) return say({en: `${title}: no open leads${cut}`, ja: `${title}：未決のリードなし${cut}`});
+  const [n, all] = [count(leads.length), count(report.scored)];
+  const head = say({
+    en: `${title}: ${n} of ${all} open leads, highest band first${cut}`,
+    ja: `${title}：未決のリード${all}件のうち${n}件、ランクの高い順${cut}`,
+  });
   return [head, ...leads.map((lead, i) => leadText(lead, i + 1, {report, horizonDays}))]
     .map((part) => part.trimEnd())
     .join("\n\n");
@@ -56,19 +62,48 @@ function leadText(
   place: number,
   {report, horizonDays}: {report: HotReport; horizonDays: number | null},
 ): string {
+  const names = lineNames();
+  const all = (texts: readonly string[]) => texts.join(say({en: "; ", ja: "；"}));
   const lines: [string, string][] = [
-    ["why", reasonTexts(lead, report).join("; ") || "no rule of the card holds"],
-    ["chance", chanceTexts(lead, report, horizonDays).join("; ")],
-    ["stage", stageText(lead, report)],
-    ["moves", momentumText(lead, report).join("; ")],
-    ["last", latestTexts(lead).join("; ")],
-    ["topics", topicsText(lead)],
-    ["ask", unknownTexts(lead).join("; ")],
-    ["play", playTexts(lead, report).join(" ")],
+    [names.why, all(reasonTexts(lead, report)) || names.noRule],
+    [names.chance, all(chanceTexts(lead, report, horizonDays))],
+    [names.stage, stageText(lead, report)],
+    [names.moves, all(momentumText(lead, report))],
+    [names.last, all(latestTexts(lead))],
+    [names.topics, topicsText(lead)],
+    [names.ask, all(unknownTexts(lead))],
+    [names.play, playTexts(lead, report).join(say({en: " ", ja: "／"}))],
   ];
-  const told = lines.flatMap(([what, text]) => (text ? [`    ${what.padEnd(7)}${oneLine(text)}`] : []));
-  return [
-    `${String(place).padStart(3)} ${oneLine(lead.id)}  score ${lead.score}, band ${report.bands[lead.band].name}`,
-    ...told,
-  ].join("\n");
+  const told = lines.flatMap(([what, text]) =>
+    text ? [`    ${say({en: what.padEnd(7), ja: `${what}：`})}${oneLine(text)}`] : [],
+  );
+  const band = report.bands[lead.band].name;
+  const scored = say({en: `score ${lead.score}, band ${band}`, ja: `スコア${lead.score}、ランク${band}`});
+  return [`${String(place).padStart(3)} ${oneLine(lead.id)}  ${scored}`, ...told].join("\n");
 }
+
+const lineNames = () =>
+  say({
+    en: {
+      why: "why",
+      noRule: "no rule of the card holds",
+      chance: "chance",
+      stage: "stage",
+      moves: "moves",
+      last: "last",
+      topics: "topics",
+      ask: "ask",
+      play: "play",
+    },
+    ja: {
+      why: "理由",
+      noRule: "当てはまるルールなし",
+      chance: "確率",
+      stage: "フェーズ",
+      moves: "動き",
+      last: "最近",
+      topics: "話題",
+      ask: "聞くこと",
+      play: "打ち手",
+    },
+  });

@@ -1,5 +1,6 @@
 import {chanceOf, type HotLead, type HotReport, isSlow} from "../analysis/hotLeads/hotLeads.ts";
 import {latestTexts, playTexts, reasonTexts, topicsText, unknownTexts} from "../text/hotLead.ts";
+import {say} from "../text/language.ts";
 import {csvText} from "./csvText.ts";
 
 /** Columns of the CSV; rates and chances are 0–1, times are days. */
@@ -31,13 +32,14 @@ export const hotLeadsCsv = (leads: readonly HotLead[], report: HotReport, run: {
   csvText(
     columns,
     leads.map((lead) => {
+      const between = say({en: "; ", ja: "；"});
       const {name, rate} = report.bands[lead.band];
       return [
         lead.id,
         lead.stage === null ? null : report.stages[lead.stage].name,
         name,
         lead.score,
-        reasonTexts(lead, report).join("; "),
+        reasonTexts(lead, report).join(between),
         chanceOf(lead.score, report),
         rate.value,
         rate.low,
@@ -48,10 +50,10 @@ export const hotLeadsCsv = (leads: readonly HotLead[], report: HotReport, run: {
         isSlow(lead, report.stages) ? "yes" : "no",
         lead.recent,
         lead.earlier,
-        latestTexts(lead).join("; "),
+        latestTexts(lead).join(between),
         topicsText(lead),
-        unknownTexts(lead).join("; "),
-        playTexts(lead, report).join(" "),
+        unknownTexts(lead).join(between),
+        playTexts(lead, report).join(say({en: " ", ja: "／"})),
         run.id,
       ];
     }),

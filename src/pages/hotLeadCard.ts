@@ -11,6 +11,7 @@ import {
   topicsText,
   unknownTexts,
 } from "../text/hotLead.ts";
+import {cardWords, factNames} from "../text/hotLeadsPage.ts";
 import {scoreNumber} from "../text/threshold.ts";
 
 interface Scale {
@@ -26,22 +27,24 @@ export function leadCard(
   scale: Scale,
 ): HTMLElement {
   const reasons = waterfall(lead, report.rules);
+  const names = factNames();
+  const words = cardWords();
   const facts: [string, readonly string[]][] = [
-    ["Chance", chanceTexts(lead, report, run.horizonDays)],
-    ["Momentum", momentumText(lead, report)],
-    ["Latest", latestTexts(lead)],
-    ["Topics", [topicsText(lead)].filter(Boolean)],
-    ["Worth asking", unknownTexts(lead)],
-    ["Play", playTexts(lead, report)],
+    [names.chance, chanceTexts(lead, report, run.horizonDays)],
+    [names.momentum, momentumText(lead, report)],
+    [names.latest, latestTexts(lead)],
+    [names.topics, [topicsText(lead)].filter(Boolean)],
+    [names.ask, unknownTexts(lead)],
+    [names.play, playTexts(lead, report)],
   ];
   const stage = stageText(lead, report);
-  return html`<article class="lead" aria-label=${`Lead ${lead.id}`}>
+  return html`<article class="lead" aria-label=${words.lead(lead.id)}>
     <header>
       <h3>${lead.id}</h3>
-      <p><b>${scoreNumber(lead.score)}</b> points, band ${report.bands[lead.band].name}${lead.todays === null ? "" : html` <small>(today's card: ${scoreNumber(lead.todays)})</small>`}</p>
+      <p><b>${scoreNumber(lead.score)}</b>${words.points}${report.bands[lead.band].name}${lead.todays === null ? "" : html` <small>${words.todays(scoreNumber(lead.todays))}</small>`}</p>
       ${stage ? html`<p class=${isSlow(lead, report.stages) ? "lead-slow" : ""}>${stage}</p>` : ""}
     </header>
-    ${reasons.length ? html`<ol class="waterfall" aria-label="Why this score">${reasons.map((reason) => bar(reason, scale))}</ol>` : html`<p>No rule of the card holds: a score of 0.</p>`}
+    ${reasons.length ? html`<ol class="waterfall" aria-label=${words.why}>${reasons.map((reason) => bar(reason, scale))}</ol>` : html`<p>${words.noRule}</p>`}
     <dl>${facts.flatMap(([what, texts]) => (texts.length ? [html`<div><dt>${what}</dt>${texts.map((text) => html`<dd>${text}</dd>`)}</div>`] : []))}</dl>
   </article>`;
 }

@@ -6,7 +6,7 @@ import type {RunRecord} from "../analysis/run.ts";
 import {absent, answer, caution} from "../components/prose.ts";
 import {chanceText} from "../text/answers.ts";
 import {leadWords} from "../text/hotLead.ts";
-import {hotAnswer, hotNotes, localNotice, publishedNotice} from "../text/hotLeads.ts";
+import {hotAnswer, hotNotes, localNotice, noLeadsTexts, publishedNotice} from "../text/hotLeads.ts";
 import {hotControls} from "./hotLeadsControls.ts";
 import {hotList} from "./hotLeadsList.ts";
 import {hotMatrix} from "./hotLeadsMatrix.ts";
@@ -31,16 +31,14 @@ export interface HotLeadsPage {
 
 /** Where the open leads stand, and the list of them, kept in step: a cell chooses what is listed. */
 export function page({run, unseen, strength, report, isPublished}: HotLeadsData): HotLeadsPage {
-  const notice = isPublished
-    ? caution("This page holds leads", publishedNotice)
-    : html`<p class="remark">${localNotice}</p>`;
+  const notice = isPublished ? caution(...publishedNotice()) : html`<p class="remark">${localNotice()}</p>`;
   if (!report) {
-    const none = absent("This site holds no leads.");
+    const none = absent(noLeadsTexts().held);
     return {answer: none, matrix: none.cloneNode(true) as HTMLElement, list: none.cloneNode(true) as HTMLElement};
   }
   const said = html`<div>${answer(chanceText(unseen), strength ?? "", ...hotAnswer(report, run), hotNotes(run))}${notice}</div>`;
   if (report.leads.length === 0) {
-    const why = report.scored === 0 ? "There are no open leads to score." : (report.refusal ?? "");
+    const why = report.scored === 0 ? noLeadsTexts().scored : (report.refusal ?? "");
     return {answer: said, matrix: absent(why), list: absent(why)};
   }
   let choice: HotChoice = everyLead;

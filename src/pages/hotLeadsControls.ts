@@ -2,6 +2,7 @@ import {html} from "htl";
 import type {HotReport} from "../analysis/hotLeads/hotLeads.ts";
 import {type HotChoice, hotOrders} from "../analysis/hotLeads/hotLeadsChoice.ts";
 import {orderNames} from "../text/hotLeads.ts";
+import {controlWords} from "../text/hotLeadsPage.ts";
 
 export interface HotControls {
   element: HTMLElement;
@@ -13,10 +14,13 @@ export function hotControls(
   {stages, bands, momentum}: HotReport,
   choose: (change: Partial<HotChoice>) => void,
 ): HotControls {
-  const stage = select("Stage", ["all", ...stages.map(({name}) => name)], (i) =>
+  const words = controlWords();
+  const stage = select(words.stage, [words.all, ...stages.map(({name}) => name)], (i) =>
     choose({stage: i === 0 ? null : i - 1}),
   );
-  const band = select("Band", ["all", ...bands.map(({name}) => name)], (i) => choose({band: i === 0 ? null : i - 1}));
+  const band = select(words.band, [words.all, ...bands.map(({name}) => name)], (i) =>
+    choose({band: i === 0 ? null : i - 1}),
+  );
   const offered = hotOrders.filter(
     (order) =>
       order === "hottest" ||
@@ -24,15 +28,15 @@ export function hotControls(
       (order === "stage" || order === "waiting" ? stages.length > 0 : momentum !== null),
   );
   const order = select(
-    "Order by",
-    offered.map((name) => orderNames[name]),
+    words.order,
+    offered.map((name) => orderNames()[name]),
     (i) => choose({order: offered[i]}),
   );
   const text =
-    html`<input type="search" placeholder="id, reason, topic …" oninput=${() => choose({text: text.value})}>` as HTMLInputElement;
+    html`<input type="search" placeholder=${words.hint} oninput=${() => choose({text: text.value})}>` as HTMLInputElement;
   const element = html`<div class="choice hot-controls">
     ${stages.length ? stage.element : ""}${bands.length > 1 ? band.element : ""}${offered.length > 1 ? order.element : ""}
-    <label>Find ${text}</label>
+    <label>${words.find} ${text}</label>
   </div>`;
   const show = (choice: HotChoice) => {
     stage.show(choice.stage === null ? 0 : choice.stage + 1);

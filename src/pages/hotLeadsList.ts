@@ -1,10 +1,10 @@
 import {html} from "htl";
-import {count} from "../analysis/figures.ts";
 import {extent, type HotLead, type HotReport} from "../analysis/hotLeads/hotLeads.ts";
 import type {HotChoice} from "../analysis/hotLeads/hotLeadsChoice.ts";
 import type {RunRecord} from "../analysis/run.ts";
 import {hotLeadsCsv} from "../exports/hotLeadsCsv.ts";
 import {chosenText} from "../text/hotLeads.ts";
+import {listWords, placeText} from "../text/hotLeadsPage.ts";
 import {download} from "./download.ts";
 import {leadCard} from "./hotLeadCard.ts";
 
@@ -18,6 +18,7 @@ const perPage = 20;
 /** The chosen leads, a page at a time, each with its reasons; and all of them as a file. */
 export function hotList(report: HotReport, run: RunRecord): HotList {
   const scale = extent(report.leads, report.rules);
+  const words = listWords(perPage);
   const said = html`<p role="status"></p>`;
   const cards = html`<ol class="leads"></ol>`;
   const place = html`<span></span>`;
@@ -27,9 +28,7 @@ export function hotList(report: HotReport, run: RunRecord): HotList {
     from = to;
     const some = shown.slice(from, from + perPage);
     cards.replaceChildren(...some.map((lead) => html`<li>${leadCard(lead, report, run, scale)}</li>`));
-    place.textContent = shown.length
-      ? `${count(from + 1)} to ${count(from + some.length)} of ${count(shown.length)}`
-      : "";
+    place.textContent = shown.length ? placeText(from + 1, from + some.length, shown.length) : "";
     back.disabled = from === 0;
     on.disabled = from + perPage >= shown.length;
   };
@@ -37,12 +36,12 @@ export function hotList(report: HotReport, run: RunRecord): HotList {
     turn(from + by);
     said.scrollIntoView({block: "start"});
   };
-  const back = html`<button type="button" onclick=${turned(-perPage)}>Higher</button>` as HTMLButtonElement;
-  const on = html`<button type="button" onclick=${turned(perPage)}>Next ${perPage}</button>` as HTMLButtonElement;
+  const back = html`<button type="button" onclick=${turned(-perPage)}>${words.higher}</button>` as HTMLButtonElement;
+  const on = html`<button type="button" onclick=${turned(perPage)}>${words.next}</button>` as HTMLButtonElement;
   const save = () =>
     download({name: `${run.project}-hot-leads.csv`, type: "text/csv", text: hotLeadsCsv(shown, report, run)});
   const element = html`<div>
-    <div class="lead-actions">${said}<button type="button" onclick=${save}>These leads as CSV</button></div>
+    <div class="lead-actions">${said}<button type="button" onclick=${save}>${words.save}</button></div>
     ${cards}
     <div class="lead-actions">${place}<span>${back} ${on}</span></div>
   </div>`;
