@@ -1,16 +1,20 @@
 import {describe, expect, it} from "vitest";
 import type {Persona} from "../../src/analysis/profile/personas.ts";
 import {profileReport} from "../../src/analysis/profile/profile.ts";
+import {inLanguage} from "../../src/text/language.ts";
 import {
   differenceSentence,
   differences,
   personaNote,
   personaText,
   profileAnswer,
+  profileWords,
   revenueText,
   slowText,
 } from "../../src/text/profile.ts";
 import {profileInput, someLeads} from "../analysis/profileLeads.ts";
+import {profileCharts} from "../charts/profileExamples.ts";
+import {latinWords} from "./latin.ts";
 
 const likelihood = (value: number) => ({
   ratio: {value, low: value / 1.2, high: value * 1.2},
@@ -82,5 +86,49 @@ describe("the sentences of the Profile page", () => {
   it("hold no undefined figure without leads", () => {
     const none = profileReport(profileInput([]));
     expect(profileAnswer(none, null).join(" ")).not.toMatch(/NaN|undefined|Infinity/);
+  });
+});
+
+describe("the Profile page in Japanese", () => {
+  const names = ["colour", "red", "green", "blue", "size", "large", "small", "project.yaml", "outcomes", "amount"];
+  const japanese = <T>(give: () => T): T => inLanguage("ja", give);
+
+  it("tells the same figures", () => {
+    expect(japanese(() => personaText(persona, 40, "JPY"))).toBe(
+      "ほかのリードに比べて受注リードに多いのは、「industry：manufacturing」（受注リードの31%、全リードの24%。受注しやすさは1.4倍、区間1.2–1.7）です。" +
+        "受注金額の中央値は¥2,400,000（n 600）です。",
+    );
+  });
+
+  it("names values that were put together in Japanese", () => {
+    const few = someLeads(400).map((lead, i) => (i < 3 ? {...lead, values: {...lead.values, colour: null}} : lead));
+    const {attributes} = japanese(() => profileReport(profileInput(few)));
+    const labels = attributes.flatMap(({groups}) => groups.map(({label}) => label));
+    expect(labels).toContain("その他（1種類）");
+  });
+
+  it("has no English word in sentences, words and charts", () => {
+    const report = japanese(() => profileReport(profileInput(someLeads(4000))));
+    const revenue = report.revenue as NonNullable<typeof report.revenue>;
+    const said = japanese(() => [
+      ...profileAnswer(report, "JPY"),
+      personaNote(report),
+      ...revenueText(revenue, "JPY"),
+      ...report.attributes.map(slowText),
+      ...Object.values(profileWords()).flatMap((words) =>
+        typeof words === "string" ? words : typeof words === "function" ? words("size") : Object.values(words),
+      ),
+      ...Object.values(profileCharts).flatMap((chart) => {
+        const {description, table, data} = chart();
+        return [
+          description,
+          ...table.columns,
+          ...table.rows.flat(),
+          ...Object.values(data).flat().flatMap(Object.values),
+        ];
+      }),
+    ]).filter((one) => typeof one === "string");
+    expect(said.length).toBeGreaterThan(50);
+    expect(said.flatMap((one) => latinWords(one, [...names, "unclear", "more", "fewer"]))).toEqual([]);
   });
 });
