@@ -39,5 +39,5 @@ export const rateText = (rate: Rate): string =>
     ja: `${percent(rate.value)}（${rangeText(rate)}、n ${count(rate.n)}）`,
   });
 
-/** The text with a capital first letter, as a sentence begins. */
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** The text with a capital first letter, as an English sentence begins; a Japanese one begins as it is, be it with a name. */
+export const capital = (text: string): string => say({en: text.charAt(0).toUpperCase() + text.slice(1), ja: text});

@@ -2,6 +2,7 @@ import type {Interval} from "../analysis/findings.ts";
 import type {Chart} from "./chart.ts";
 import {layered, namedRows, percentAxis, rowNames, top} from "./parts.ts";
 import {colour} from "./theme.ts";
+import {widthOf} from "./words.ts";
 
 /** A row of two shares; null where one cannot be told. */
 export interface Pair {
@@ -30,7 +31,7 @@ export function pairs(
   const domain = [0, top(rows.map(({high}) => high ?? 0))];
   const x = {type: "quantitative"} as const;
   const kind = {field: "kind", type: "nominal", sort: kinds} as const;
-  const legend = {orient: "top", title: null, labelLimit: 400, columns: kinds.join("").length > 36 ? 1 : 2} as const;
+  const legend = {orient: "top", title: null, labelLimit: 400, columns: widthOf(kinds.join("")) > 36 ? 1 : 2} as const;
   const offset = {...kind, scale: {domain: kinds, range: [25, 37]}} as const;
   return {
     spec: layered(

@@ -43,7 +43,9 @@ export function periodPairs(changes: readonly PeriodChange[], kinds: readonly [s
         change.name,
         lengthText(change.windowDays),
         ...[change.earlier, change.later].map((rate) =>
-          told(change) ? `${shareText(rate)}, n ${count(rate.n)}` : "–",
+          told(change)
+            ? say({en: `${shareText(rate)}, n ${count(rate.n)}`, ja: `${shareText(rate)}、n ${count(rate.n)}`})
+            : "–",
         ),
         change.difference ? differenceText(change.difference) : "–",
         ...[change.pace?.medians?.earlier, change.pace?.medians?.later].map((median) =>

@@ -1,7 +1,8 @@
 /** A letter that is as wide as high: two of ours. */
 const isWide = /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]/;
 
-const widthOf = (text: string): number =>
+/** Letters that the text is wide. */
+export const widthOf = (text: string): number =>
   Array.from(text).reduce((sum, letter) => sum + (isWide.test(letter) ? 2 : 1), 0);
 
 /** Where a line may end: at a space, and in Japanese, which has none, behind kana endings and around brackets. */

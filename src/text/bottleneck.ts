@@ -12,6 +12,18 @@ export function bottleneckSentence(report: BottleneckReport): string {
   return inOrder(report, [mendShort(report), standText(report, medianText)]).join(say({en: " ", ja: ""}));
 }
 
+/** The first of the two alone: where they wait longest if only that is sure, else the stage to mend; null without stages. */
+export function bottleneckHeadline(
+  report: BottleneckReport,
+): {sentence: string; about: "waiting" | "mending"; stage: string | null} | null {
+  const {stages, standsOut, longest} = report;
+  if (stages.length === 0) return null;
+  if (standsOut === null && longest !== null)
+    return {sentence: standText(report, medianText), about: "waiting", stage: longest};
+  const best = stageToMend(report);
+  return {sentence: mendShort(report), about: "mending", stage: typeof best === "string" ? null : best.stage};
+}
+
 /** What the Funnel page opens with: the stage to mend, where leads wait longest, how many are won; nothing without stages. */
 export function funnelOpening(report: BottleneckReport, {wonRate}: FunnelReport): string[] {
   if (report.stages.length === 0) return [];
@@ -186,7 +198,7 @@ export function waitText({median, days, quickDays}: StageWait): string {
         });
   return say({
     en: `${half}on average a lead stands there ${amountText(days)} days beyond the ${briefly(quickDays)} that the quickest quarter needs`,
-    ja: `${half}リードは平均して、最も速い4分の1が遷移する${briefly(quickDays)}より${amountText(days, "日")}長く滞留しています`,
+    ja: `${half}平均すると、最も速い4分の1が遷移に要する${briefly(quickDays)}より${amountText(days, "日")}長く滞留しています`,
   });
 }
 

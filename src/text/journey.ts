@@ -25,7 +25,7 @@ export function journeyText({stages, leadActions}: JourneyReport): string {
   const sentences = [
     say({
       en: `At ${count(works)} of ${plural(seen.length, "stage")} something particular that leads do goes with moving on.`,
-      ja: `${count(seen.length)}フェーズ中${count(works)}フェーズで、遷移と関連するリードの具体的な行動があります。`,
+      ja: `${count(seen.length)}フェーズのうち${count(works)}フェーズに、遷移と関連するリードの具体的な行動があります。`,
     }),
   ];
   if (active.length > 0)

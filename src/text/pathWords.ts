@@ -31,7 +31,7 @@ export const pathWords = {
         n === 1
           ? "One month of one stage has too few leads to show."
           : `${count(n)} months of single stages have too few leads to show.`,
-      ja: `フェーズごとの月のうち${count(n)}か月分は、件数が少ないため表示していません。`,
+      ja: `フェーズと月の組み合わせのうち${count(n)}個は、件数が少ないため表示していません。`,
     }),
   /** Behind a sentence: so many stages more are not in it. */
   stagesHidden: (n: number) =>
@@ -79,7 +79,7 @@ export const pathWords = {
         act: "色の付いたグループに、そのフェーズで何か違う対応をしていないかを確かめます。そもそも受け入れるべきかも見直します。",
       },
     }),
-  cohortsTitle: () => say({en: "Moved on, by month of entry", ja: "到達月別の遷移した割合"}),
+  cohortsTitle: () => say({en: "Moved on, by month of entry", ja: "到達月別に見た、遷移した割合"}),
   cohorts: () =>
     say({
       en: {
@@ -93,7 +93,7 @@ export const pathWords = {
         act: "比べるのは塗りつぶしの月だけにします。区間から外れて目立つ月があれば、何があったかを確かめます。",
       },
     }),
-  periodsTitle: () => say({en: "Moved on, in two periods of entry", ja: "2つの到達期間で比べた遷移した割合"}),
+  periodsTitle: () => say({en: "Moved on, in two periods of entry", ja: "2つの期間の到達分で比べた、遷移した割合"}),
   periods: () =>
     say({
       en: {
