@@ -54,7 +54,7 @@ export default {
   style: "style.css",
   globalStylesheets: [],
   head: '<link rel="icon" href="data:,">',
-  footer: "",
+  footer: `<a href="/data/run.json" download="run.json">${say({en: "Run record as JSON", ja: "実行記録（JSON）"})}</a>`,
   search: true,
   toc: {show: true, label: say({en: "On this page", ja: "このページの内容"})},
   interpreters: {

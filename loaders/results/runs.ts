@@ -23,7 +23,7 @@ export function keepRun(projectDir: string, summary: RunSummary): void {
   mkdirSync(dir, {recursive: true});
   const file = join(dir, fileName(summary));
   const kept: KeptRun = {number, ...summary};
-  writeFileSync(`${file}.new`, `${JSON.stringify(kept, null, 1)}\n`);
+  writeFileSync(`${file}.new`, `${JSON.stringify(kept)}\n`);
   renameSync(`${file}.new`, file);
 }
 

@@ -55,7 +55,7 @@ export function figures(charts: readonly SmallMultiple[], title: string, reading
 }
 
 /** The table behind a picture; while it is folded, changes wait until it is opened. */
-function tableBehind(first: Table, title: string): ShownTable {
+export function tableBehind(first: Table, title: string): ShownTable {
   const {element: table, update} = shownTable(first, title);
   const element =
     html`<details class="behind"><summary>${say({en: "The figures as a table", ja: "数値を表で見る"})}</summary>${table}</details>` as HTMLDetailsElement;

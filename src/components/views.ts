@@ -1,10 +1,8 @@
 import {count, percent, plural} from "../analysis/figures.ts";
-import type {Findings} from "../analysis/findings.ts";
-import type {LoadReport, ObservationReport, RejectReason, SourceReport} from "../analysis/run.ts";
+import type {LoadReport, ObservationReport, RejectReason, RunRecord, SourceReport} from "../analysis/run.ts";
 import type {Table} from "../charts/chart.ts";
-import {qualityOf} from "../text/answers.ts";
 import {outcomeName, rejectText, tableName} from "../text/data.ts";
-import {bytes, date, intervalText, ofText, shareText} from "../text/format.ts";
+import {bytes, date, ofText, shareText} from "../text/format.ts";
 import {say} from "../text/language.ts";
 import type {Tile} from "./prose.ts";
 
@@ -17,13 +15,15 @@ function span({from, to}: {from: string; to: string}): string {
   return say({en: plural(whole, "day"), ja: `${count(whole)}日`});
 }
 
-/** The figures the overview opens with. */
-export function overviewTiles({run, load, observations, suggestion}: Findings): Tile[] {
+interface TileFindings {
+  run: RunRecord;
+  load: Pick<LoadReport, "tables" | "outcomes">;
+  observations: Pick<ObservationReport, "base">;
+}
+
+/** Single figures of what is in the data. */
+export function overviewTiles({run, load, observations}: TileFindings): Tile[] {
   const leads = load.tables.find(({table}) => table === "leads")?.rows ?? 0;
-  const validation = suggestion.outOfTime ?? suggestion.grouped;
-  const ours = qualityOf(validation, "suggested");
-  const theirs = qualityOf(validation, "current");
-  const todays = theirs ? intervalText(theirs.auc) : "";
   const days = run.period && [run.period.from, run.period.to].map((instant) => date(instant, run.timezone));
   return [
     {
@@ -49,16 +49,6 @@ export function overviewTiles({run, load, observations, suggestion}: Findings): 
         en: `${shareText(observations.base)}, ${ofText(observations.base)} observations`,
         ja: `${shareText(observations.base)}、観測${ofText(observations.base)}`,
       }),
-    },
-    {
-      label: say({en: "AUC of the suggested card", ja: "提案の配点表のAUC"}),
-      value: ours ? ours.auc.value.toFixed(3) : "–",
-      note: ours
-        ? say({
-            en: `${intervalText(ours.auc)}${todays ? `; today's rules ${todays}` : ""}, n ${count(ours.n)}`,
-            ja: `${intervalText(ours.auc)}${todays ? `。現行ルールは${todays}` : ""}、n ${count(ours.n)}`,
-          })
-        : (suggestion.refusal ?? say({en: "too few observations to test it", ja: "検証するには観測が足りません"})),
     },
   ];
 }

@@ -1,6 +1,6 @@
 import type {CardChange, Changes, Compared} from "../analysis/changes/changes.ts";
 import {type CountChange, type DataChanges, fieldOf} from "../analysis/changes/dataChanges.ts";
-import {count, plural, rateText, signed} from "../analysis/figures.ts";
+import {count, plural, signed} from "../analysis/figures.ts";
 import {ruleText} from "../analysis/rules/rules.ts";
 import type {RunRecord} from "../analysis/run.ts";
 import {date, intervalText, list, month, shareText} from "./format.ts";
@@ -138,13 +138,17 @@ function periodsText(periods: readonly string[]): string {
   });
 }
 
+/** "9.3 % (8.3–10.4 %)" of so many observations. */
+const baseText = (rate: Changes["base"]["after"]): string =>
+  say({en: `${shareText(rate)} of ${count(rate.n)}`, ja: `${shareText(rate)}、n ${count(rate.n)}`});
+
 function rates({base, auc}: Changes): string {
   const isSame = base.before.value === base.after.value && base.before.n === base.after.n;
   const rate = isSame
-    ? say({en: `The base rate is still ${rateText(base.after)}`, ja: `全体の転換率は前回と同じ${rateText(base.after)}`})
+    ? say({en: `The base rate is still ${baseText(base.after)}`, ja: `全体の転換率は前回と同じ${baseText(base.after)}`})
     : say({
-        en: `The base rate went from ${rateText(base.before)} to ${rateText(base.after)}: ${verdictText(base)}`,
-        ja: `全体の転換率は${rateText(base.before)}から${rateText(base.after)}へ：${verdictText(base)}`,
+        en: `The base rate went from ${baseText(base.before)} to ${baseText(base.after)}: ${verdictText(base)}`,
+        ja: `全体の転換率は${baseText(base.before)}から${baseText(base.after)}へ：${verdictText(base)}`,
       });
   if (!auc) return say({en: `${rate}.`, ja: `${rate}です。`});
   const [before, after] = [intervalText(auc.before), intervalText(auc.after)];

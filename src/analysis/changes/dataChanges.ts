@@ -41,7 +41,7 @@ export interface DataChanges {
   n: CountChange;
   conversions: CountChange;
   /**
-   * The smallest kind of lead, at most half of all, outside which no count of observations or conversions differs, although
+   * The smallest kind of lead, at most half of all and not of a field that may know the outcome, outside which no count of observations or conversions differs, although
    * they do in all: there the data were changed. Null where there is none, or where the runs have other periods.
    */
   where: {rule: Rule; n: CountChange; conversions: CountChange} | null;
@@ -114,6 +114,7 @@ function whereOf(pairs: readonly PatternPair[], a: RunSummary, b: RunSummary): D
   const found = pairs
     .filter(
       ({before, after}) =>
+        !after.isFlagged &&
         old.n - before.n === now.n - after.n &&
         old.conversions - before.conversions === now.conversions - after.conversions &&
         2 * Math.max(before.n, after.n) <= Math.max(old.n, now.n),
@@ -157,7 +158,14 @@ export function settingChanges(a: RunRecord, b: RunRecord): SettingChange[] {
   });
 }
 
-const told = ({id: _id, asOf: _asOf, period: _period, absences: _absences, ...rest}: RunRecord): object => rest;
+const told = ({
+  id: _id,
+  project: _project,
+  asOf: _asOf,
+  period: _period,
+  absences: _absences,
+  ...rest
+}: RunRecord): object => rest;
 
 function flat(value: object, path: string): [string, string][] {
   return Object.entries(value).flatMap(([key, inner]): [string, string][] => {
