@@ -5,6 +5,7 @@ import type {RunRecord} from "../analysis/run.ts";
 import type {Band} from "../analysis/threshold/bands.ts";
 import {isByDefault, lineOf, startLine} from "../analysis/threshold/lineState.ts";
 import type {ThresholdReport} from "../analysis/threshold/thresholdReport.ts";
+import {say} from "../text/language.ts";
 
 /** All that an export says: a card, what it rests on, and of which run it is. Holds no lead. */
 export interface CardToExport {
@@ -90,7 +91,14 @@ export function asExport(
 
 const cautions = ({slope}: Card, which: ExportableCard, {strengthText}: Findings["suggestion"]): string[] => [
   ...(which === "suggested" && strengthText ? [strengthText] : []),
-  ...(slope > 0 ? [] : ["On these observations a higher score does not go with more conversions."]),
+  ...(slope > 0
+    ? []
+    : [
+        say({
+          en: "On these observations a higher score does not go with more conversions.",
+          ja: "この観測では、スコアが高くても転換が多いわけではありません。",
+        }),
+      ]),
 ];
 
 /** Bands, and the line that the project file asks for; none where it asks for none. */

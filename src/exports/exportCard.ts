@@ -1,4 +1,5 @@
 import {profileOf} from "../analysis/rules/profiles.ts";
+import {say} from "../text/language.ts";
 import type {CardToExport} from "./card.ts";
 import {cardCsv} from "./csv.ts";
 import {cardJson} from "./json.ts";
@@ -44,7 +45,10 @@ const types: Record<Format, string> = {
  * @throws where no rule has points, or the tool has no profile
  */
 export function exportCard(card: CardToExport, {format, dialect = "duckdb", tool}: ExportOptions): ExportedFile {
-  if (card.rules.length === 0) throw new Error("no card to export: no rule has points");
+  if (card.rules.length === 0)
+    throw new Error(
+      say({en: "no card to export: no rule has points", ja: "点数の付いたルールがなく、書き出す配点表がありません"}),
+    );
   const profile = tool === undefined ? undefined : profileOf(tool);
   if (tool !== undefined && !profile) throw new Error(`unknown tool: ${tool}`);
   const told = profile ? {...card, notes: [...card.notes, ...toolLines(toolReport(card, profile))]} : card;

@@ -1,3 +1,4 @@
+import {say} from "../text/language.ts";
 import type {CardToExport} from "./card.ts";
 import {InputFields} from "./pmmlFields.ts";
 import {basisText, cardName, reasonText, ruleLine} from "./words.ts";
@@ -18,9 +19,9 @@ export function cardPmml(card: CardToExport): string {
   const characteristics = card.rules.map((one, i) =>
     element(
       "Characteristic",
-      {name: `rule ${i + 1}: ${ruleLine(one.rule)}`, reasonCode: reasonText(one), baselineScore: 0},
+      {name: ruleName(i + 1, ruleLine(one.rule)), reasonCode: reasonText(one), baselineScore: 0},
       element("Attribute", {reasonCode: reasonText(one), partialScore: one.points}, fields.predicate(one.rule)),
-      element("Attribute", {reasonCode: `0 not: ${ruleLine(one.rule)}`, partialScore: 0}, element("True", {})),
+      element("Attribute", {reasonCode: notText(ruleLine(one.rule)), partialScore: 0}, element("True", {})),
     ),
   );
   const scorecard = element(
@@ -46,7 +47,7 @@ ${element(
     "Header",
     {description: [basisText(card), ...card.notes].join(" ")},
     element("Application", {name: "Hakari"}),
-    annotation,
+    annotation(),
   ),
   element("DataDictionary", {numberOfFields: fields.count}, fields.dataFields()),
   scorecard,
@@ -54,9 +55,17 @@ ${element(
 `;
 }
 
+const ruleName = (number: number, rule: string): string =>
+  say({en: `rule ${number}: ${rule}`, ja: `ルール${number}：${rule}`});
+
+const notText = (rule: string): string => say({en: `0 not: ${rule}`, ja: `0 該当せず：${rule}`});
+
 /** What no attribute has a place for. */
-const annotation =
-  "<Annotation>Supply every field of the data dictionary as of the instant of scoring, as its displayName says: only what came before that instant counts, its age in whole seconds. A field that is left out counts as missing.</Annotation>";
+const annotation = (): string =>
+  `<Annotation>${say({
+    en: "Supply every field of the data dictionary as of the instant of scoring, as its displayName says: only what came before that instant counts, its age in whole seconds. A field that is left out counts as missing.",
+    ja: "データ辞書の各項目に、displayNameのとおり採点時点の値を入れてください。数えるのは採点時点より前のことだけで、経過時間は秒単位です。入れなかった項目は欠損とみなします。",
+  })}</Annotation>`;
 
 function output({intercept, slope, rules}: CardToExport): string {
   const constant = (value: number) => `<Constant dataType="double">${value}</Constant>`;

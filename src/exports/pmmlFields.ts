@@ -2,12 +2,14 @@ import {
   type AttributeCondition,
   actionText,
   anyActivity,
+  type BehaviourCondition,
   isAttribute,
   isBehaviour,
   isSilence,
   isStage,
   type Rule,
 } from "../analysis/rules/rules.ts";
+import {inLanguage, say} from "../text/language.ts";
 import {oneLine} from "./words.ts";
 import {element} from "./xml.ts";
 
@@ -32,20 +34,18 @@ export class InputFields {
       this.add(`attribute ${attribute}`, attribute, attribute, isNumber ? "double" : "string");
     }
     for (const {when, in_stage} of rules) {
-      if (isStage(when) || in_stage) this.add("stage", "stage", "stage in which the lead stands", "string");
+      if (isStage(when) || in_stage)
+        this.add("stage", "stage", say({en: "stage in which the lead stands", ja: "リードのいるフェーズ"}), "string");
       if (isBehaviour(when)) {
-        const window = when.within_days === undefined ? "ever" : `in the last ${when.within_days} days`;
         const suffix = when.within_days === undefined ? "ever" : `${when.within_days}d`;
-        this.add(
-          countKey(when),
-          `n_${slug(actionText(when))}_${suffix}`,
-          `number of times: ${actionName(when)}, ${window}`,
-          "integer",
-        );
+        this.add(countKey(when), `n_${slug(when)}_${suffix}`, countText(when), "integer");
       }
       if (isSilence(when)) {
-        const text = `days since the last time, with fractions: ${actionName(when)}; missing: never`;
-        this.add(silenceKey(when), `days_since_${slug(actionText(when))}`, text, "double");
+        const text = say({
+          en: `days since the last time, with fractions: ${actionName(when)}; missing: never`,
+          ja: `最後に行ってからの日数（小数あり）：${actionName(when)}。欠損は一度も行っていないこと`,
+        });
+        this.add(silenceKey(when), `days_since_${slug(when)}`, text, "double");
       }
     }
   }
@@ -117,16 +117,28 @@ const silenceKey = ({activity, topic}: {activity: string; topic?: string}): stri
 
 const actionName = (action: {activity: string; topic?: string}): string =>
   action.activity === anyActivity && action.topic === undefined
-    ? "any activity of the kinds that not only sellers do"
+    ? say({
+        en: "any activity of the kinds that not only sellers do",
+        ja: "何らかの行動（営業担当だけが行う種類を除く）",
+      })
     : actionText(action);
+
+function countText(when: BehaviourCondition): string {
+  const {within_days: days} = when;
+  return say({
+    en: `number of times: ${actionName(when)}, ${days === undefined ? "ever" : `in the last ${days} days`}`,
+    ja: `回数：${actionName(when)}、${days === undefined ? "これまでの全期間" : `直近${days}日`}`,
+  });
+}
 
 const all = (tests: readonly string[]): string => compound("and", tests);
 
 const compound = (booleanOperator: "and" | "or", tests: readonly string[]): string =>
   tests.length === 1 ? tests[0] : element("CompoundPredicate", {booleanOperator}, tests);
 
-const slug = (text: string): string =>
-  text
+/** The action as part of a field's name, the same in every language. */
+const slug = (action: {activity: string; topic?: string}): string =>
+  inLanguage("en", () => actionText(action))
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, "_")
     .replace(/^_|_$/g, "");

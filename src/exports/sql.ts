@@ -1,5 +1,6 @@
 import {signed} from "../analysis/figures.ts";
 import {isAttribute, isStage} from "../analysis/rules/rules.ts";
+import {say} from "../text/language.ts";
 import type {CardToExport} from "./card.ts";
 import {Counts} from "./sqlCounts.ts";
 import {holdsSql, literal} from "./sqlRules.ts";
@@ -38,7 +39,7 @@ export function cardSql(card: CardToExport, dialect: Dialect = "duckdb"): string
   return `${header(card, dialect, {hasStage, counts})}
 with
 moment as (
-  -- the instant as of which leads are scored, in UTC; for now: ${now(dialect)}
+  -- ${say({en: "the instant as of which leads are scored, in UTC; for now:", ja: "リードを採点する時点（UTC）。現在の時点なら："})} ${now(dialect)}
   select ${card.run.asOf === null ? now(dialect) : instant(card.run.asOf, dialect)} as as_of
 ),
 ${hasStage ? stageSql(card) : ""}${counts.sql()}points as (
@@ -70,12 +71,25 @@ function header(card: CardToExport, dialect: Dialect, {hasStage, counts}: {hasSt
     hasStage && "stage_visits (lead_id, stage, entered_at)",
   ].filter((table) => table !== false);
   const lines = [
-    `${cardName(card)}, for ${engines[dialect].name}`,
+    say({en: `${cardName(card)}, for ${engines[dialect].name}`, ja: `${cardName(card)}、${engines[dialect].name}用`}),
     basisText(card),
     ...card.notes,
-    `Scores every lead as it was at one instant: only what came before it counts.`,
-    `Reads ${tables.join(", ")} as data/README.md describes them: one row a lead, times in UTC without a zone.`,
-    ...(card.threshold === null ? [] : [`Hot from a score of ${signed(card.threshold)}.`]),
+    say({
+      en: "Scores every lead as it was at one instant: only what came before it counts.",
+      ja: "全リードを、ある時点の状態で採点します。数えるのはその時点より前のことだけです。",
+    }),
+    say({
+      en: `Reads ${tables.join(", ")} as data/README.md describes them: one row a lead, times in UTC without a zone.`,
+      ja: `読み込む表：${tables.join("、")}（形式はdata/README.mdのとおり：リードごとに1行、日時はタイムゾーンなしのUTC）。`,
+    }),
+    ...(card.threshold === null
+      ? []
+      : [
+          say({
+            en: `Hot from a score of ${signed(card.threshold)}.`,
+            ja: `スコア${signed(card.threshold)}以上がホットリードです。`,
+          }),
+        ]),
   ];
   return lines.map((line) => `-- ${oneLine(line)}`).join("\n");
 }

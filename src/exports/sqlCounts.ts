@@ -1,4 +1,5 @@
 import {anyActivity, type BehaviourCondition, isSilence, type SilenceCondition} from "../analysis/rules/rules.ts";
+import {say} from "../text/language.ts";
 import {literal} from "./sqlRules.ts";
 
 /** What has to be counted of each lead's activities: every action and window once, however many rules ask for it. */
@@ -31,8 +32,8 @@ export class Counts {
   /** The CTEs that leave `counts`, a row a lead with activities before as-of; empty where nothing is counted. */
   sql(): string {
     if (this.isEmpty) return "";
-    return `${this.hasAny ? byLeads : ""}before as (
-  -- windows reach back from as-of without its fraction of a second: ages are whole seconds
+    return `${this.hasAny ? byLeads() : ""}before as (
+  -- ${say({en: "windows reach back from as-of without its fraction of a second: ages are whole seconds", ja: "期間は、秒未満を切り捨てた採点時点からさかのぼります（経過時間は秒単位）"})}
   select
     activities.lead_id, activities.occurred_at, activities.activity${this.hasTopics ? ", activities.topic" : ""}${this.hasAny ? ", by_leads.activity is not null as is_by_lead" : ""},
     date_trunc('second', moment.as_of) as whole_as_of
@@ -62,8 +63,8 @@ counts as (
   }
 }
 
-const byLeads = `by_leads as (
-  -- "any activity" is what leads do themselves: not the kinds of activity that only sellers do
+const byLeads = (): string => `by_leads as (
+  -- ${say({en: '"any activity" is what leads do themselves: not the kinds of activity that only sellers do', ja: "「何らかの行動」はリード自身の行動です。営業担当だけが行う種類は含みません"})}
   select distinct activities.activity from activities where activities.actor is null or activities.actor <> 'seller'
 ),
 `;

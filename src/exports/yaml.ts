@@ -1,5 +1,6 @@
 import {Document, type YAMLMap, type YAMLSeq} from "yaml";
 import {isAttribute, isStage, type Rule, ruleId} from "../analysis/rules/rules.ts";
+import {say} from "../text/language.ts";
 import type {CardToExport, ExportedRule} from "./card.ts";
 import {basisText, cardName, heldText, intervalText, oneLine, reasonText} from "./words.ts";
 
@@ -28,8 +29,11 @@ export function ruleLines(rules: readonly Rule[]): string {
 }
 
 function evidence(rule: ExportedRule): string {
-  const interval = intervalText(rule);
-  return `${reasonText(rule)}: ${interval ? `95 % interval ${interval}, ` : ""}converted where it holds: ${heldText(rule.with)}`;
+  const [reason, interval, held] = [reasonText(rule), intervalText(rule), heldText(rule.with)];
+  return say({
+    en: `${reason}: ${interval ? `95 % interval ${interval}, ` : ""}converted where it holds: ${held}`,
+    ja: `${reason}：${interval ? `95%信頼区間${interval}、` : ""}当てはまる場合の転換率：${held}`,
+  });
 }
 
 /** As the project file writes it; an id only where it is not the one that the condition gives by itself. */

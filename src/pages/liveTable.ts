@@ -1,4 +1,5 @@
 import {html} from "htl";
+import {say} from "../text/language.ts";
 
 export interface LiveTable {
   element: HTMLElement;
@@ -9,7 +10,7 @@ export interface LiveTable {
 /** A table whose figures change with every frame: its cells stay, only their texts are set. */
 export function liveTable(columns: readonly string[], label: string): LiveTable {
   const body = html`<tbody></tbody>`;
-  const element = html`<div class="table" role="region" tabindex="0" aria-label=${`Table: ${label}`}><table>
+  const element = html`<div class="table" role="region" tabindex="0" aria-label=${say({en: `Table: ${label}`, ja: `表：${label}`})}><table>
     <thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
     ${body}
   </table></div>`;

@@ -6,25 +6,26 @@ import {profileOf} from "../analysis/rules/profiles.ts";
 import {absent, bullets} from "../components/prose.ts";
 import {asExport, type CardToExport} from "../exports/card.ts";
 import {type ExportOptions, exportCard} from "../exports/exportCard.ts";
-import {toolReport} from "../exports/tool.ts";
+import {sourcesText, toolReport} from "../exports/tool.ts";
+import {say} from "../text/language.ts";
 import {download} from "./download.ts";
 import {toolSelect} from "./toolSelect.ts";
 import type {CalibrateData, CardInHand, Workbench} from "./workbench.ts";
 
-const kinds: {label: string; note: string; options: ExportOptions}[] = [
-  {label: "For people", note: "Markdown", options: {format: "md"}},
-  {label: "Project file", note: "YAML", options: {format: "yaml"}},
-  {label: "Table", note: "CSV", options: {format: "csv"}},
+const kinds = (): {label: string; note: string; options: ExportOptions}[] => [
+  {label: say({en: "For people", ja: "読むための配点表"}), note: "Markdown", options: {format: "md"}},
+  {label: say({en: "Project file", ja: "プロジェクトファイル"}), note: "YAML", options: {format: "yaml"}},
+  {label: say({en: "Table", ja: "表"}), note: "CSV", options: {format: "csv"}},
   {label: "JSON", note: "", options: {format: "json"}},
   {label: "SQL", note: "DuckDB", options: {format: "sql", dialect: "duckdb"}},
   {label: "SQL", note: "PostgreSQL", options: {format: "sql", dialect: "postgres"}},
   {label: "SQL", note: "Trino", options: {format: "sql", dialect: "trino"}},
-  {label: "Scorecard", note: "PMML 4.4", options: {format: "pmml"}},
+  {label: say({en: "Scorecard", ja: "スコアカード"}), note: "PMML 4.4", options: {format: "pmml"}},
 ];
 
 /** Downloads of the card as it stands under the reader's hand, and what the tool that will run it cannot do. */
 export function takeAway({card: inHand}: Workbench, data: CalibrateData): HTMLElement {
-  if (!inHand) return absent("There is no card to take away.");
+  if (!inHand) return absent(say({en: "There is no card to take away.", ja: "書き出す配点表がありません。"}));
   const tool = toolSelect(inHand.setTool);
   const report = html`<div></div>`;
   const said = html`<p class="status" role="status"></p>`;
@@ -39,18 +40,22 @@ export function takeAway({card: inHand}: Workbench, data: CalibrateData): HTMLEl
     try {
       const file = exportCard(cardOf(inHand, data), {...options, tool: inHand.state().tool ?? undefined});
       download(file);
-      said.textContent = `Saved as ${file.name}.`;
+      said.textContent = say({en: `Saved as ${file.name}.`, ja: `${file.name}として保存しました。`});
     } catch (error) {
-      said.textContent = `Not saved: ${error instanceof Error ? error.message : String(error)}.`;
+      const why = error instanceof Error ? error.message : String(error);
+      said.textContent = say({en: `Not saved: ${why}.`, ja: `保存できませんでした：${why}。`});
     }
   };
   show();
   inHand.onRest(show);
   return html`<div class="bench">
-    <p>The card as it stands above, with the points that you set. Everything is made in your browser.</p>
-    <p><label>To be run in ${tool.element}</label></p>
+    <p>${say({
+      en: "The card as it stands above, with the points that you set. Everything is made in your browser.",
+      ja: "上の配点表を、設定した点数のまま書き出します。ファイルはすべてブラウザの中で作られます。",
+    })}</p>
+    <p><label>${say({en: "To be run in", ja: "使うツール"})} ${tool.element}</label></p>
     ${report}
-    <div class="bench-actions">${kinds.map(
+    <div class="bench-actions">${kinds().map(
       ({label, note, options}) =>
         html`<button type="button" onclick=${() => save(options)}>${label}${note ? html` <small>${note}</small>` : ""}</button>`,
     )}</div>
@@ -61,10 +66,11 @@ export function takeAway({card: inHand}: Workbench, data: CalibrateData): HTMLEl
 function toolNotes({note, limits, cannot, check, sources}: ReturnType<typeof toolReport>): HTMLElement {
   const part = (title: string, items: readonly string[]) =>
     items.length ? html`<p>${title}</p>${bullets(items)}` : "";
+  const facts = sources.length ? [...limits, sourcesText(sources)] : limits;
   return html`<div><p>${note}</p>
-    ${part("It cannot run as they stand:", cannot)}
-    ${part("Not known whether it can run:", check)}
-    ${limits.length || sources.length ? html`<p class="remark">${[...limits, ...(sources.length ? [`Taken from: ${sources.join("; ")}`] : [])].join(". ")}.</p>` : ""}
+    ${part(say({en: "It cannot run as they stand:", ja: "このままでは実行できないルール："}), cannot)}
+    ${part(say({en: "Not known whether it can run:", ja: "実行できるか不明なルール："}), check)}
+    ${facts.length ? html`<p class="remark">${say({en: `${facts.join(". ")}.`, ja: `${facts.join("。")}。`})}</p>` : ""}
   </div>`;
 }
 
@@ -93,7 +99,10 @@ function cardOf({cube, state}: CardInHand, {rules, suggestion, run, base, isPubl
   const notes = [
     suggestion.strengthText ?? "",
     isPublished && !figures
-      ? "Curve and AUC were computed on a published page, whose smallest groups are put together: they are near the true figures, not equal to them."
+      ? say({
+          en: "Curve and AUC were computed on a published page, whose smallest groups are put together: they are near the true figures, not equal to them.",
+          ja: "曲線とAUCは、小さな集計をまとめた公開ページで計算したため、実際の値とわずかに異なります。",
+        })
       : "",
     ...broken,
   ].filter(Boolean);

@@ -1,5 +1,6 @@
 import {html} from "htl";
 import type {History} from "../analysis/card/undo.ts";
+import {say} from "../text/language.ts";
 
 export interface ToolbarActions {
   search(): void;
@@ -28,37 +29,37 @@ export interface Toolbar {
 
 /** Buttons for the card as a whole, and what became of the last one. */
 export function toolbar(actions: ToolbarActions): Toolbar {
+  const said = words();
   let isSearching = false;
   const button = (text: string, act: () => void, kind = "") =>
     html`<button type="button" class=${kind} onclick=${act}>${text}</button>` as HTMLButtonElement;
-  const find = button("Find the best points", () => (isSearching ? actions.cancel() : actions.search()), "primary");
-  const prove = button("Is it the best?", actions.prove);
-  const progress = html`<progress max="1" value="0" aria-label="Search" hidden></progress>` as HTMLProgressElement;
-  const undo = button("Undo", actions.undo);
-  const redo = button("Redo", actions.redo);
+  const find = button(said.find, () => (isSearching ? actions.cancel() : actions.search()), "primary");
+  const prove = button(said.prove, actions.prove);
+  const progress =
+    html`<progress max="1" value="0" aria-label=${said.search} hidden></progress>` as HTMLProgressElement;
+  const undo = button(said.undo, actions.undo);
+  const redo = button(said.redo, actions.redo);
   const status = html`<p class="status" role="status"></p>`;
   const copy = async () => {
     const address = actions.address();
     try {
       await navigator.clipboard.writeText(address);
-      status.textContent = "The link to this card is copied.";
+      status.textContent = said.copied;
     } catch {
-      status.replaceChildren(
-        html`<label>This browser does not let pages copy. The link: <input type="text" readonly value=${address}></label>`,
-      );
+      status.replaceChildren(html`<label>${said.uncopied} <input type="text" readonly value=${address}></label>`);
     }
   };
   const setSearching = (is: boolean) => {
     isSearching = is;
-    find.textContent = is ? "Cancel the search" : "Find the best points";
+    find.textContent = is ? said.cancel : said.find;
     progress.hidden = !is;
     prove.hidden = is;
   };
   const element = html`<div class="bench-tools"><div class="bench-actions">
     ${find}${prove}${progress}${undo}${redo}
-    ${actions.suggested ? button("Reset to suggested", actions.suggested) : ""}
-    ${actions.current ? button("Show today's points", actions.current) : ""}
-    ${button("Copy link", copy)}
+    ${actions.suggested ? button(said.suggested, actions.suggested) : ""}
+    ${actions.current ? button(said.current, actions.current) : ""}
+    ${button(said.copy, copy)}
   </div>${status}</div>`;
   return {
     element,
@@ -70,7 +71,7 @@ export function toolbar(actions: ToolbarActions): Toolbar {
       if (status.textContent !== "") status.textContent = "";
     },
     search: (share) => {
-      if (!isSearching) status.textContent = "Searching…";
+      if (!isSearching) status.textContent = said.searching;
       setSearching(true);
       progress.value = share;
     },
@@ -83,3 +84,35 @@ export function toolbar(actions: ToolbarActions): Toolbar {
     },
   };
 }
+
+const words = () =>
+  say({
+    en: {
+      find: "Find the best points",
+      cancel: "Cancel the search",
+      prove: "Is it the best?",
+      search: "Search",
+      searching: "Searching…",
+      undo: "Undo",
+      redo: "Redo",
+      suggested: "Reset to suggested",
+      current: "Show today's points",
+      copy: "Copy link",
+      copied: "The link to this card is copied.",
+      uncopied: "This browser does not let pages copy. The link:",
+    },
+    ja: {
+      find: "最良の点数を探す",
+      cancel: "探索を中止",
+      prove: "これが最良か確かめる",
+      search: "探索",
+      searching: "探索中…",
+      undo: "元に戻す",
+      redo: "やり直す",
+      suggested: "提案に戻す",
+      current: "現行の点数を表示",
+      copy: "リンクをコピー",
+      copied: "この配点表へのリンクをコピーしました。",
+      uncopied: "このブラウザではコピーできません。リンク：",
+    },
+  });
