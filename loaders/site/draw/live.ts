@@ -1,5 +1,5 @@
 import {createHash} from "node:crypto";
-import {mkdirSync, readdirSync, rmSync, writeFileSync} from "node:fs";
+import {mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {basename, dirname, join, relative} from "node:path";
 import {build} from "esbuild";
 import {language} from "../../../src/text/language.ts";
@@ -111,20 +111,30 @@ function withScripts({html, code}: NamedPage, [module, ...others]: readonly stri
     .replace("</head>", () => `${preloads.join("")}${script}</head>`);
 }
 
-/** Modules of our own that Framework has copied, and page data that is drawn and nobody fetches. */
+/** Modules of our own that Framework has copied, and page data that is drawn, and that nobody fetches or is offered. */
 function removeUnused(site: string, live: readonly NamedPage[]): void {
   rmSync(join(site, "_import", "client"), {recursive: true, force: true});
-  const wanted = new Set(
-    live.flatMap(({live: cells, code, file}) => {
-      const text = cells.map(({source}) => source).join("\n");
-      return code.files
-        .filter(({name}) => text.includes(JSON.stringify(name)))
-        .map(({path}) => join(dirname(file), path));
-    }),
-  );
+  const fetched = live.flatMap(({live: cells, code, file}) => {
+    const text = cells.map(({source}) => source).join("\n");
+    return code.files
+      .filter(({name}) => text.includes(JSON.stringify(name)))
+      .map(({path}) => join(dirname(file), path));
+  });
+  const wanted = new Set([...fetched, ...linkedFiles(site)]);
   const data = join(site, "_file");
   for (const entry of readdirSync(data, {recursive: true, withFileTypes: true})) {
     const path = join(entry.parentPath, entry.name);
     if (entry.isFile() && !wanted.has(relative(site, path))) rmSync(path);
   }
 }
+
+/** Files that pages link to or show, as the run record at their foot. */
+const linkedFiles = (site: string): string[] =>
+  readdirSync(site, {recursive: true, encoding: "utf8"})
+    .filter((file) => file.endsWith(".html"))
+    .flatMap((file) => {
+      const links = readFileSync(join(site, file), "utf8").matchAll(
+        /<(?:a|img|source)\b[^>]*(?:href|src)="([^"]*_file\/[^"]+)"/g,
+      );
+      return [...links].map(([, path]) => join(dirname(file), decodeURI(path)));
+    });
