@@ -1,23 +1,30 @@
-import {parse, View} from "vega";
+import {transforms} from "vega-dataflow";
+import * as encode from "vega-encode";
 import {expressionInterpreter} from "vega-interpreter";
-import {compile} from "vega-lite";
+import {parse} from "vega-parser";
+import * as transformed from "vega-transforms";
+import {extend} from "vega-util";
+import {View} from "vega-view";
+import * as laidOut from "vega-view-transforms";
 import type {Chart, Row} from "../charts/chart.ts";
-import {theme} from "../charts/theme.ts";
+import {type Shape, shapeOf} from "./shape.ts";
+import {knownSpecs, specFor} from "./specs.ts";
 
-interface Drawn {
-  view: View;
-  /** The specification that was drawn. */
-  spec: string;
-}
+extend(transforms, transformed, laidOut, encode);
+
+/** Asks for what the first picture will need. */
+export const warmUp = (): void => void knownSpecs();
 
 /**
- * The picture in a chart's place, as SVG. Expressions are interpreted, never evaluated as code, so that the page works under a
- * strict Content-Security-Policy.
+ * The picture in a chart's place, as SVG as wide as the place. Expressions are interpreted, never evaluated as code, so that the
+ * page works under a strict Content-Security-Policy.
  */
 export class Drawing {
   #element: HTMLElement;
-  #drawn: Drawn | null = null;
-  #chart: Chart | null = null;
+  #drawn: {view: View; key: string} | null = null;
+  /** The chart to be shown next; one at a time is drawn, the latest. */
+  #next: Chart | null = null;
+  #isBusy = false;
 
   constructor(element: HTMLElement) {
     this.#element = element;
@@ -25,37 +32,43 @@ export class Drawing {
   }
 
   show(chart: Chart): void {
-    if (chart === this.#chart) return;
-    this.#chart = chart;
-    this.#drawn = this.#drawn ? redraw(this.#drawn, this.#element, chart) : draw(this.#element, chart);
+    this.#next = chart;
+    const shape = shapeOf(chart.spec);
+    if (this.#drawn?.key === shape.key) fill(this.#drawn.view, chart, shape).run();
+    else if (!this.#isBusy) void this.#draw();
+  }
+
+  async #draw(): Promise<void> {
+    this.#isBusy = true;
+    const chart = this.#next as Chart;
+    const shape = shapeOf(chart.spec);
+    const flow = parse(await specFor(shape.key, chart.spec), undefined, {ast: true});
+    this.#drawn?.view.finalize();
+    const view = new View(flow, {expr: expressionInterpreter, renderer: "svg", hover: false});
+    this.#drawn = {view: begin(fill(view, chart, shape), this.#element), key: shape.key};
+    this.#isBusy = false;
+    if (this.#next !== chart) this.show(this.#next as Chart);
   }
 }
 
-function draw(element: HTMLElement, {spec, data, description}: Chart): Drawn {
-  const view = new View(parse(compile(spec, {config: theme}).spec, undefined, {ast: true}), {
-    expr: expressionInterpreter,
-    renderer: "svg",
-    hover: false,
-  });
+function fill(view: View, {data}: Chart, {signals}: Shape): View {
+  for (const [name, value] of Object.entries(signals)) view.signal(name, value);
   for (const [name, rows] of Object.entries(data)) view.data(name, copied(rows));
-  view.description(description).initialize(element);
-  if (element.clientWidth > 0) view.width(element.clientWidth);
-  view.run();
-  return {view, spec: JSON.stringify(spec)};
-}
-
-function redraw({view, spec}: Drawn, element: HTMLElement, next: Chart): Drawn {
-  if (JSON.stringify(next.spec) !== spec) {
-    view.finalize();
-    return draw(element, next);
-  }
-  for (const [name, rows] of Object.entries(next.data)) view.data(name, copied(rows));
-  view.description(next.description).run();
-  return {view, spec};
+  return view;
 }
 
 /** Vega marks the rows it is given. */
 const copied = (rows: readonly Row[]): Row[] => rows.map((row) => ({...row}));
+
+/** The place keeps its own name and role, which the library would replace. */
+function begin(view: View, element: HTMLElement): View {
+  const attributes = ["role", "aria-label"].map((name) => [name, element.getAttribute(name) ?? ""]);
+  view.initialize(element);
+  element.removeAttribute("aria-roledescription");
+  for (const [name, value] of attributes) element.setAttribute(name, value);
+  if (element.clientWidth > 0) view.width(element.clientWidth);
+  return view.run();
+}
 
 function follow(view: View, element: HTMLElement): void {
   const width = element.clientWidth;

@@ -45,7 +45,7 @@ export interface SmallMultiple {
 export function figures(charts: readonly SmallMultiple[], title: string, reading: Reading): HTMLElement {
   const one = ({chart, name}: SmallMultiple) => html`<figure class="small">
     <figcaption>${name}</figcaption>
-    ${plot(chart).element} ${tableBehind(chart.table, name).element}
+    ${plot(chart, {isSmall: true}).element} ${tableBehind(chart.table, name).element}
   </figure>`;
   return html`<section class="chart" aria-label=${title}>
     <p class="chart-title">${title}</p>

@@ -1,4 +1,6 @@
 import type {Chart} from "../charts/chart.ts";
+import type {Drawing} from "./draw.ts";
+import {chartKey, shapeOf} from "./shape.ts";
 
 /** A chart in the page. */
 export interface Plot {
@@ -35,44 +37,45 @@ export function plot(chart: Chart, options: PlotOptions = {}): Plot {
   element.setAttribute("role", "img");
   const name = ({description}: Chart) => element.setAttribute("aria-label", description);
   name(chart);
-  if (teller) return told(element, chart, options, teller, name);
-  const live = livePlot(element, chart);
+  const tell = teller;
+  const show = tell ? (next: Chart) => tell(element, next, options) : livePlot(element, chart);
+  if (tell) show(chart);
   const update = (next: Chart) => {
     name(next);
-    live(next);
-  };
-  return {element, update};
-}
-
-function told(
-  element: HTMLElement,
-  chart: Chart,
-  options: PlotOptions,
-  tell: ChartTeller,
-  name: (chart: Chart) => void,
-): Plot {
-  tell(element, chart, options);
-  const update = (next: Chart) => {
-    name(next);
-    tell(element, next, options);
+    show(next);
   };
   return {element, update};
 }
 
 function livePlot(element: HTMLElement, chart: Chart): (next: Chart) => void {
-  if (typeof (chart.spec as {height?: unknown}).height === "number")
-    element.style.minHeight = `${(chart.spec as unknown as {height: number}).height}px`;
   let shown = chart;
-  let drawing: Promise<import("./draw.ts").Drawing> | null = null;
+  let isReady = false;
+  let drawing: Promise<Drawing> | null = null;
   const draw = () => {
-    drawing ??= import("./draw.ts").then(({Drawing}) => new Drawing(element));
+    drawing ??= import("./draw.ts").then((drawn) => new drawn.Drawing(element));
     void drawing.then((one) => one.show(shown));
   };
-  whenNear(element, draw);
+  queueMicrotask(() => {
+    isReady = adopt(element, shown);
+    if (isReady) return;
+    const {height} = shapeOf(shown.spec).signals;
+    if (height) element.style.minHeight = `${height}px`;
+    whenNear(element, draw);
+  });
   return (next) => {
     shown = next;
-    if (drawing) draw();
+    if (isReady || drawing) draw();
   };
+}
+
+/** Takes over what the build has drawn of the same chart; it still stands in the page while the functions of a cell run. */
+function adopt(element: HTMLElement, chart: Chart): boolean {
+  const drawn = document.querySelectorAll("observablehq-loading [data-chart]");
+  if (drawn.length === 0) return false;
+  const key = chartKey(chart);
+  const same = [...drawn].find((one) => one.getAttribute("data-chart") === key);
+  if (same) element.append(...[...same.children].map((picture) => picture.cloneNode(true)));
+  return same !== undefined;
 }
 
 function whenNear(element: HTMLElement, act: () => void): void {

@@ -26,8 +26,11 @@ export function takeOver(define: (cell: LiveCell) => void, cells: readonly LiveC
   const places = drawnPlaces();
   for (const cell of cells) {
     const drawn = places.get(cell.id);
-    if (drawn) whenNear(drawn, () => begin(cell));
-    else if (!cell.outputs?.length) begin(cell);
+    if (drawn) {
+      warmUpAt(drawn.parentElement as HTMLElement);
+      whenNear(drawn, () => begin(cell));
+    }
+    if (!drawn && !cell.outputs?.length) begin(cell);
   }
 }
 
@@ -40,6 +43,12 @@ function drawnPlaces(): Map<string, HTMLElement> {
       return id && element.firstElementChild ? [[id, element] as const] : [];
     }),
   );
+}
+
+/** What draws charts is loaded once a reader turns to a control: before the first choice is made. */
+function warmUpAt(place: HTMLElement): void {
+  const warm = () => void import("./draw.ts").then(({warmUp}) => warmUp());
+  for (const event of ["focusin", "pointerover"]) place.addEventListener(event, warm, {once: true});
 }
 
 const waiting: (() => void)[] = [];

@@ -11,6 +11,8 @@ const names = [
   "Element",
   "DocumentFragment",
   "Event",
+  "HTMLSelectElement",
+  "HTMLInputElement",
   "location",
   "navigator",
 ] as const;

@@ -2,6 +2,9 @@ import {createHash} from "node:crypto";
 import {mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {basename, dirname, join, relative} from "node:path";
 import {build} from "esbuild";
+import type {Spec} from "vega";
+import {compiled} from "../../../src/components/compile.ts";
+import {shapeOf} from "../../../src/components/shape.ts";
 import {language} from "../../../src/text/language.ts";
 import {clientOptions} from "../bundle.ts";
 import {home} from "../root.ts";
@@ -45,14 +48,15 @@ export async function writeLive(pages: readonly NamedPage[], site: string): Prom
       },
     ],
   });
+  const texts = [
+    ...outputFiles.map(({path, contents}) => ({name: relative(join(site, folder), path), contents})),
+    ...live.map((page) => ({name: `${entryName(page)}.json`, contents: specsOf(page)})),
+  ];
   const hash = createHash("sha256");
-  for (const {path, contents} of outputFiles) hash.update(relative(site, path)).update(contents);
+  for (const {name, contents} of texts) hash.update(name).update(contents);
   const at = join(folder, hash.digest("hex").slice(0, 8));
-  for (const {path, contents} of outputFiles) {
-    const to = join(site, at, relative(join(site, folder), path));
-    mkdirSync(dirname(to), {recursive: true});
-    writeFileSync(to, contents);
-  }
+  mkdirSync(join(site, at), {recursive: true});
+  for (const {name, contents} of texts) writeFileSync(join(site, at, name), contents);
   removeUnused(site, live);
   const preloads = (name: string): string[] => {
     const output = Object.entries(metafile.outputs).find(([path]) => path.endsWith(`${folder}/${name}.js`))?.[1];
@@ -69,10 +73,18 @@ export async function writeLive(pages: readonly NamedPage[], site: string): Prom
   });
 }
 
+/** What the page's live charts are drawn by, compiled once for each shape. */
+function specsOf({charts}: NamedPage): string {
+  const specs: Record<string, Spec> = {};
+  for (const {spec} of charts) specs[shapeOf(spec).key] ??= compiled(spec);
+  return JSON.stringify(specs);
+}
+
 const entryName = ({file}: NamedPage): string => file.replace(/\.html$/, "").replaceAll("/", "-");
 
 /** The page's cells that run in the browser, as a module. What they import from `./client` becomes part of it. */
-function moduleSource({live, code, file}: NamedPage): string {
+function moduleSource(page: NamedPage): string {
+  const {live, code, file} = page;
   const own = new Map<string, string>();
   const deep = dirname(file) === "." ? "" : `${dirname(file)}/`;
   const cellText = ({source}: Cell): string =>
@@ -94,7 +106,9 @@ function moduleSource({live, code, file}: NamedPage): string {
     code.framework.stdlib ? `import {registerFile} from "${up}/_observablehq/${basename(code.framework.stdlib)}";` : "",
     `import {takeOver} from "${join(home, "src/components/takeOver.ts")}";`,
     ...[...own].map(([name, path]) => `import * as ${name} from "${path}";`),
+    `import {useSpecs} from "${join(home, "src/components/specs.ts")}";`,
     ...files.map(({source}) => source),
+    `useSpecs(new URL("./${entryName(page)}.json", import.meta.url));`,
     `takeOver(define, [${cells.join(",\n")}]);`,
   ].join("\n");
 }

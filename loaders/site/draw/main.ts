@@ -13,15 +13,15 @@ import {drawPage, type Told} from "./page.ts";
 const [site, language] = process.argv.slice(2);
 setLanguage(language as Language);
 giveDocument();
-const told: Told = new Map();
-tellCharts((element, chart, options) => told.set(element, {chart, options}));
+const told: Told[] = [];
+tellCharts((element, chart, options) => told.push({element, chart, options}));
 const drawn = [];
 for (const file of readdirSync(site, {recursive: true, encoding: "utf8"})
   .filter((name) => name.endsWith(".html"))
   .sort()) {
   const page = await drawPage(readFileSync(join(site, file), "utf8"), site, told);
   if (page) drawn.push({file, ...page});
-  told.clear();
+  told.length = 0;
 }
 const written = await writeLive(drawn, site);
 for (const {file, html} of written) writeFileSync(join(site, file), html);

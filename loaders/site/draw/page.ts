@@ -2,20 +2,28 @@ import {basename, join} from "node:path";
 import {pathToFileURL} from "node:url";
 import type {Chart} from "../../../src/charts/chart.ts";
 import type {PlotOptions} from "../../../src/components/plot.ts";
+import {chartKey} from "../../../src/components/shape.ts";
 import {home} from "../root.ts";
 import {type Cell, cellsOf, moduleOf, type PageCode} from "./cells.ts";
+import {exercise} from "./exercise.ts";
 import {picture} from "./picture.ts";
 import {type Placed, place} from "./place.ts";
 import {runCells, type Shown} from "./run.ts";
 
-/** Charts that the cells' elements show, the last of each place. */
-export type Told = Map<Element, {chart: Chart; options: PlotOptions}>;
+/** A chart that a place was told to show. */
+export interface Told {
+  element: Element;
+  chart: Chart;
+  options: PlotOptions;
+}
 
 export interface DrawnPage {
   html: string;
   code: PageCode;
   /** Cells that run in the browser: those with controls, and what they ask for. */
   live: Cell[];
+  /** Charts that the live cells show, those of other choices of their readers among them. */
+  charts: Chart[];
   /** What could not be drawn here and is left to the browser. */
   faults: string[];
 }
@@ -29,21 +37,23 @@ export const clientSource = (path: string): string => {
 };
 
 /** Runs a built page's cells and puts what they show into it; null where the page has none. */
-export async function drawPage(html: string, site: string, told: Told): Promise<DrawnPage | null> {
+export async function drawPage(html: string, site: string, told: readonly Told[]): Promise<DrawnPage | null> {
   const source = moduleOf(html);
   if (source === null) return null;
   const code = cellsOf(source, (path) => import(pathToFileURL(clientSource(path)).href));
-  const shown = await runCells(code, site);
+  const {shown, settled} = await runCells(code, site);
   const isLive = liveCells(code.cells, shown);
   const placed = new Map<string, Placed>();
+  const last = new Map(told.map((one) => [one.element, one]));
   let pictures = 0;
   for (const {id} of code.cells) {
     const result = shown.get(id) as Shown;
     if ("fault" in result) continue;
     const drawn: string[] = [];
     for (const element of result.nodes.flatMap(plotsIn)) {
-      const one = told.get(element);
+      const one = last.get(element);
       if (!one || element.closest("[hidden]")) continue;
+      if (isLive.has(id)) element.setAttribute("data-chart", chartKey(one.chart));
       element.replaceChildren(document.createComment(`picture ${drawn.length}`));
       drawn.push(await picture(one.chart, `p${++pictures}`, one.options));
     }
@@ -56,10 +66,15 @@ export async function drawPage(html: string, site: string, told: Told): Promise<
       isLive: isLive.has(id),
     });
   }
+  const live = code.cells.filter(({id}) => isLive.has(id));
+  const nodes = live.flatMap(({id}) => nodesOf(shown.get(id) as Shown));
+  await exercise(nodes, settled);
+  const places = new Set(nodes.flatMap(plotsIn));
   return {
     html: place(html, (id) => placed.get(id) ?? null),
     code,
-    live: code.cells.filter(({id}) => isLive.has(id)),
+    live,
+    charts: told.filter(({element}) => places.has(element)).map(({chart}) => chart),
     faults: code.cells.flatMap(({id}) => {
       const result = shown.get(id) as Shown;
       return "fault" in result ? [`cell ${id}: ${result.fault}`] : [];
@@ -82,6 +97,8 @@ function liveCells(cells: readonly Cell[], shown: ReadonlyMap<string, Shown>): S
   }
   return live;
 }
+
+const nodesOf = (shown: Shown): Node[] => ("nodes" in shown ? shown.nodes : []);
 
 const isElement = (node: Node): node is HTMLElement => node.nodeType === 1;
 

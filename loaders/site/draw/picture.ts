@@ -1,11 +1,10 @@
 import {parse, textMetrics, View} from "vega";
-import {compile} from "vega-lite";
 import type {Chart} from "../../../src/charts/chart.ts";
-import {theme} from "../../../src/charts/theme.ts";
+import {compiled} from "../../../src/components/compile.ts";
 import {textWidth} from "./textWidth.ts";
 
 /** Widths that a picture is drawn for: a column of text, and a phone or a half of the column. */
-const widths = {wide: 720, narrow: 350} as const;
+const widths = {wide: 736, narrow: 352} as const;
 
 textMetrics.width = ({fontSize, fontWeight, limit}, text) => {
   const isBold = fontWeight === "bold" || Number(fontWeight) >= 600;
@@ -18,7 +17,7 @@ textMetrics.width = ({fontSize, fontWeight, limit}, text) => {
  * ids apart from those of the page's other pictures.
  */
 export async function picture(chart: Chart, name: string, {isSmall = false} = {}): Promise<string> {
-  const view = new View(parse(compile(chart.spec, {config: {...theme, aria: false}}).spec), {renderer: "none"});
+  const view = new View(parse(compiled(chart.spec)), {renderer: "none"});
   for (const [data, rows] of Object.entries(chart.data))
     view.data(
       data,

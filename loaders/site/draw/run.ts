@@ -5,19 +5,31 @@ import type {Cell, PageCode} from "./cells.ts";
 /** What a cell shows, or why it cannot be run without a browser. */
 export type Shown = {nodes: Node[]} | {fault: string};
 
+export interface Run {
+  /** By the cell's id. */
+  shown: Map<string, Shown>;
+  /** Waits for what cells have asked for in the meantime. */
+  settled(): Promise<void>;
+}
+
 /** Runs every cell of a page once; a cell whose inputs only a browser has is not run. */
-export async function runCells({cells, files}: PageCode, site: string): Promise<Map<string, Shown>> {
+export async function runCells({cells, files}: PageCode, site: string): Promise<Run> {
   const provider = new Map(cells.flatMap((cell) => cell.outputs.map((name) => [name, cell] as const)));
   const shown = new Map<string, Shown>();
   const values = new Map<Cell, Promise<Record<string, unknown>>>();
+  const asked: Promise<unknown>[] = [];
   const file = (name: string) => {
     const found = files.find((one) => one.name === name);
     if (!found) throw new Error(`file not found: ${name}`);
-    const bytes = () => readFile(join(site, found.path));
+    const read = <T>(made: (bytes: Buffer) => T): Promise<T> => {
+      const reading = readFile(join(site, found.path)).then(made);
+      asked.push(reading);
+      return reading;
+    };
     return {
-      json: async () => JSON.parse(await readFile(join(site, found.path), "utf8")),
-      text: () => readFile(join(site, found.path), "utf8"),
-      arrayBuffer: async () => new Uint8Array(await bytes()).buffer,
+      json: () => read((bytes) => JSON.parse(bytes.toString("utf8"))),
+      text: () => read((bytes) => bytes.toString("utf8")),
+      arrayBuffer: () => read((bytes) => new Uint8Array(bytes).buffer),
     };
   };
   const input = async (name: string, display: (value: unknown) => unknown): Promise<unknown> => {
@@ -47,7 +59,11 @@ export async function runCells({cells, files}: PageCode, site: string): Promise<
     await valuesOf(cell).catch((error: unknown) => {
       shown.set(cell.id, {fault: error instanceof Error ? error.message : String(error)});
     });
-  return shown;
+  const settled = async () => {
+    while (asked.length > 0) await Promise.all(asked.splice(0));
+    await new Promise((done) => setImmediate(done));
+  };
+  return {shown, settled};
 }
 
 /** What Framework's `display` would put into the page. */
