@@ -92,16 +92,22 @@ function tellsMore({gain, difference}: Matrix): string {
   const share = (part: number) => (gain.score > 0 ? percent(Math.max(0, part / gain.score)) : "–");
   const parts = say({
     en: `Engagement alone brings ${share(gain.engagement)} of what the whole score tells about who converts, fit alone ${share(gain.fit)}.`,
-    ja: `スコア全体が転換について教えることのうち、関心度だけで${share(gain.engagement)}、適合度だけで${share(gain.fit)}が分かります。`,
+    ja: `スコア全体の見分ける力のうち、関心度だけで${share(gain.engagement)}、適合度だけで${share(gain.fit)}が得られます。`,
   });
   const {low, high} = difference;
   if (low !== null && low > 0)
-    return say({en: `Engagement tells more than fit. ${parts}`, ja: `関心度は適合度より多くを教えます。${parts}`});
+    return say({
+      en: `Engagement tells more than fit. ${parts}`,
+      ja: `適合度より関心度の方が、転換をよく見分けます。${parts}`,
+    });
   if (high !== null && high < 0)
-    return say({en: `Fit tells more than engagement. ${parts}`, ja: `適合度は関心度より多くを教えます。${parts}`});
+    return say({
+      en: `Fit tells more than engagement. ${parts}`,
+      ja: `関心度より適合度の方が、転換をよく見分けます。${parts}`,
+    });
   return say({
     en: `Which of the two tells more cannot be said. ${parts}`,
-    ja: `どちらがより多くを教えるかは言えません。${parts}`,
+    ja: `どちらが転換をよく見分けるかは判別できません。${parts}`,
   });
 }
 
@@ -144,7 +150,7 @@ function across({fit, engagement, cells}: Matrix): string {
     byFit &&
       say({
         en: `Among leads of engagement ${column.name}, fit takes it ${byFit}.`,
-        ja: `関心度${column.name}のリードでは、適合度によって${byFit}変わります。`,
+        ja: `関心度${column.name}のリードでは、適合度によって転換率が${byFit}変わります。`,
       }),
   ]
     .filter(Boolean)

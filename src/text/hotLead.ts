@@ -54,7 +54,7 @@ export function stageText(lead: HotLead, {stages}: Pick<HotReport, "stages">): s
         })
       : "";
   const days = daysText(lead.daysInStage);
-  return say({en: `${name} for ${days}${slow}`, ja: `${name}に${days}${slow}`});
+  return say({en: `${name} for ${days}${slow}`, ja: `${name}に${days}滞留${slow}`});
 }
 
 const daysText = (days: number): string => {

@@ -17,7 +17,7 @@ export const factNames = () =>
       chance: "確率",
       momentum: "動き",
       latest: "最近の行動",
-      topics: "関心のある話題",
+      topics: "話題",
       ask: "聞くとよいこと",
       play: "打ち手",
     },

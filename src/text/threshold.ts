@@ -53,9 +53,9 @@ export function money(value: number, currency: string | null): string {
 
 /** "one in 4.7". */
 function oneIn(rate: number): string {
-  if (!(rate > 0)) return say({en: "none", ja: "転換なし"});
+  if (!(rate > 0)) return say({en: "none", ja: "転換したリードはありません"});
   const n = (1 / rate).toFixed(1).replace(/\.0$/, "");
-  return say({en: `one in ${n}`, ja: `${n}件に1件`});
+  return say({en: `one in ${n}`, ja: `${n}件に1件が転換します`});
 }
 
 /** "7", "−4". */
@@ -115,7 +115,7 @@ export function lineAnswer(report: ThresholdReport, state: LineState, currency: 
   return [
     say({
       en: `The line is at ${scoreText(threshold)}: ${volumeText(volume, unit)}, of whom ${percent(rate.value)} convert (${rangeText(rate)}, n ${count(rate.n)}), ${oneIn(rate.value)}. They are ${percent(recall)} of all conversions, at ${lift.toFixed(1)} times the rate of all.${doubt}${pays}`,
-      ja: `しきい値は${scoreText(threshold)}です。対象は${volumeText(volume, unit)}で、転換率は${rateText(rate)}、${oneIn(rate.value)}です。全転換の${percent(recall)}にあたり、転換率は全体の${lift.toFixed(1)}倍です。${doubt}${pays}`,
+      ja: `しきい値は${scoreText(threshold)}です。対象は${volumeText(volume, unit)}で、転換率は${rateText(rate)}、つまり${oneIn(rate.value)}。全転換の${percent(recall)}にあたり、転換率は全体の${lift.toFixed(1)}倍です。${doubt}${pays}`,
     }),
     `${measuredText(report)}${untouched}`,
   ];

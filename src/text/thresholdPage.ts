@@ -46,10 +46,10 @@ export const wayTitles = () =>
     },
     ja: {
       legend: "線の引き方",
-      capacity: "対応可能件数から",
-      precision: "転換率から",
-      profit: "利益から",
-      score: "手で決める",
+      capacity: "連絡できる件数で決める",
+      precision: "転換率で決める",
+      profit: "利益で決める",
+      score: "自分で決める",
     },
   });
 

@@ -44,13 +44,13 @@ function verdict(test: TestReport): string {
     auc.value >= 0.7
       ? {en: "Yes", ja: "はい"}
       : auc.value >= 0.6
-        ? {en: "In part", ja: "部分的には"}
+        ? {en: "In part", ja: "ある程度は"}
         : {en: "Hardly", ja: "ほとんど役に立ちません"},
   );
   const times = Math.round(100 * auc.value);
   return say({
     en: `${yes}: ${where}, the suggested card ranks a lead that converts above one that does not ${times} times in 100: its AUC is ${figure}.`,
-    ja: `${yes}。${where}、提案の配点表は、転換するリードを転換しないリードより100回中${times}回上に並べます。AUCは${figure}です。`,
+    ja: `${yes}。${where}、転換するリードと転換しないリードを1件ずつ比べると、提案の配点表は100回中${times}回、転換する方を上に並べます。AUCは${figure}です。`,
   });
 }
 

@@ -13,7 +13,7 @@ type Replay = NonNullable<ShownReport["replay"]>;
 export const contestText = ({how, train, n, conversions}: TestReport): string =>
   say({
     en: `${capital(how)}: learned on ${plural(train.n, "observation")} (${count(train.conversions)} converted), tested on ${count(n)} (${count(conversions)} converted).`,
-    ja: `${how}：観測${count(train.n)}件（うち転換${count(train.conversions)}件）で学習し、${count(n)}件（うち転換${count(conversions)}件）で検証しました。`,
+    ja: `${how}しました。学習に使ったのは観測${count(train.n)}件（うち転換${count(train.conversions)}件）、検証に使ったのは${count(n)}件（うち転換${count(conversions)}件）です。`,
   });
 
 export const sameText = (how: string): string => say({en: `The same, ${how}`, ja: `別の検証：${how}`});

@@ -9,7 +9,7 @@ export function segmentsText({fields}: Segments): string {
   if (all.length === 0) return noSegments();
   const missing = say({en: "missing", ja: "未入力"});
   const name = ({field, value}: (typeof all)[number]) =>
-    say({en: `${field}: ${value ?? missing}`, ja: `${field}：${value ?? missing}`});
+    say({en: `${field}: ${value ?? missing}`, ja: `${field}「${value ?? missing}」`});
   const others = (n: number) => (n > 4 ? say({en: " and others", ja: "など"}) : "");
   const off = all.filter(({isOffLevel}) => isOffLevel).sort((a, b) => a.q - b.q);
   const unordered = all.filter(({isUnordered}) => isUnordered);

@@ -135,7 +135,7 @@ const faresText: Record<Way, Fares> = {
     const isReached = rate.value >= state.precision;
     return say({
       en: `The chosen line ${isReached ? "reaches this" : "falls short"}: ${convertText(rate)}.`,
-      ja: `選んだ線は${isReached ? "届きます" : "届きません"}：${convertText(rate)}。`,
+      ja: `選んだ線は、これに${isReached ? "届きます" : "届きません"}：${convertText(rate)}。`,
     });
   },
   profit: ({thresholds, unit, state, currency}, chosen) => {
