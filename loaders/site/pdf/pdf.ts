@@ -27,6 +27,7 @@ export async function writePdf(site: string, file: string, run: RunRecord): Prom
     await page.evaluate(bind, cover);
     const bytes = await page.pdf({
       format: "A4",
+      scale: 0.82,
       margin: {top: "16mm", bottom: "18mm", left: "15mm", right: "15mm"},
       printBackground: true,
       tagged: true,
