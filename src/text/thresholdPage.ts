@@ -79,7 +79,7 @@ export function fieldWords(unit: Unit, currency: string | null) {
     en: {
       capacity: ["at most ", ` ${leadsPer(unit)}`],
       precision: ["at least ", " % should convert"],
-      value: ["a conversion brings ", `${money}, `],
+      value: ["a conversion brings ", `${money},`],
       cost: ["a call costs ", money],
       score: ["score at least ", ""],
     },
