@@ -26,7 +26,7 @@ export function timeline(table: string, rows: LoadReport["timeline"]): Chart {
             y: {
               field: "rows",
               type: "quantitative",
-              axis: {title: null, tickCount: 4, format: say({en: "~s", ja: ","})},
+              axis: {title: null, tickCount: 4, format: say({en: "~s", ja: ",d"})},
             },
           },
         },

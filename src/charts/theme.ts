@@ -15,9 +15,10 @@ export const colour = {
   paper: "var(--paper)",
 } as const;
 
-/** The look of all charts. */
+/** The look of all charts. Marks and axes carry no words of their own for assistive techniques: the chart's description and table do. */
 export const theme: Config = {
   background: "transparent",
+  aria: false,
   font: "system-ui, sans-serif",
   view: {stroke: null},
   axis: {
@@ -38,7 +39,7 @@ export const theme: Config = {
   },
   legend: {labelColor: colour.ink, titleColor: colour.muted, labelFontSize: 12, symbolSize: 90},
   text: {color: colour.ink, fontSize: 12},
-  rule: {color: colour.ink, aria: false},
+  rule: {color: colour.ink},
   point: {filled: true, size: 60, opacity: 1},
   line: {strokeWidth: 2},
 };
