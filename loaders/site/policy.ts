@@ -10,9 +10,9 @@ export const withPolicy = (html: string): string =>
     (charset) => `${charset}\n<meta http-equiv="Content-Security-Policy" content="${policy(scriptsIn(html))}">`,
   );
 
-/** Scripts written into the page. */
+/** Scripts in the page that are no modules: its module becomes a file when the page is drawn. */
 const scriptsIn = (html: string): string[] =>
-  [...html.matchAll(/<script(?: type="module")?>([\s\S]*?)<\/script>/g)].map(([, text]) => text);
+  [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, text]) => text);
 
 /** Charts and tables set places and widths by style attributes, so that those are allowed. */
 function policy(scripts: readonly string[]): string {

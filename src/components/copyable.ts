@@ -1,5 +1,5 @@
-import {html} from "htl";
 import {say} from "../text/language.ts";
+import {html} from "./html.ts";
 
 /** Lines to take along: selectable, scrolled by keyboard, and copied by a button where the browser lets a page do so. */
 export function copyable(lines: string, label: string): HTMLElement {

@@ -1,7 +1,7 @@
-import {html} from "htl";
 import {type CalibrateState, type CardSettings, type GroupCap, isSame} from "../analysis/card/calibrateState.ts";
 import {type RuleSelector, selectorText} from "../analysis/rules/limits.ts";
 import {isAttribute, isBehaviour, isSilence, type Rule, ruleFamily} from "../analysis/rules/rules.ts";
+import {html} from "../components/html.ts";
 import {folded} from "../components/prose.ts";
 import {say} from "../text/language.ts";
 import {toolSelect} from "./toolSelect.ts";

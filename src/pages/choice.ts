@@ -1,5 +1,5 @@
-import {html} from "htl";
 import {groupBy} from "../analysis/statistics/groupBy.ts";
+import {html} from "../components/html.ts";
 
 export interface Option {
   value: string;

@@ -1,5 +1,4 @@
 /** All that pages import from `./client/hakari.js`. */
-export {html} from "htl";
 export {count, plural, rateText} from "../analysis/figures.ts";
 export {exposure} from "../charts/exposure.ts";
 export {stageFlow} from "../charts/flow.ts";
@@ -11,6 +10,7 @@ export {rates} from "../charts/rates.ts";
 export {segments} from "../charts/segments.ts";
 export {contenders, deciles, reliability} from "../charts/validation.ts";
 export {figure, figures} from "../components/figure.ts";
+export {html} from "../components/html.ts";
 export * from "../components/prose.ts";
 export {runFooter} from "../components/runFooter.ts";
 export {table} from "../components/table.ts";

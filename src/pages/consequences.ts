@@ -1,4 +1,3 @@
-import {html} from "htl";
 import {
   type Line,
   lineAt,
@@ -14,6 +13,7 @@ import type {Rate} from "../analysis/findings.ts";
 import type {Cube} from "../analysis/rules/cube.ts";
 import {rateByScore, scoreDistribution} from "../charts/scores.ts";
 import {liveFigure} from "../components/figure.ts";
+import {html} from "../components/html.ts";
 import {decimals, intervalText, shareText} from "../text/format.ts";
 import {liveTable} from "./liveTable.ts";
 

@@ -1,6 +1,6 @@
-import {html} from "htl";
 import type {HotReport} from "../analysis/hotLeads/hotLeads.ts";
 import {type HotChoice, hotOrders} from "../analysis/hotLeads/hotLeadsChoice.ts";
+import {html} from "../components/html.ts";
 import {orderNames} from "../text/hotLeads.ts";
 import {controlWords} from "../text/hotLeadsPage.ts";
 

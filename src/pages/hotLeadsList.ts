@@ -1,7 +1,7 @@
-import {html} from "htl";
 import {extent, type HotLead, type HotReport} from "../analysis/hotLeads/hotLeads.ts";
 import type {HotChoice} from "../analysis/hotLeads/hotLeadsChoice.ts";
 import type {RunRecord} from "../analysis/run.ts";
+import {html} from "../components/html.ts";
 import {hotLeadsCsv} from "../exports/hotLeadsCsv.ts";
 import {chosenText} from "../text/hotLeads.ts";
 import {listWords, placeText} from "../text/hotLeadsPage.ts";

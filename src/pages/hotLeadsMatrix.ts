@@ -1,9 +1,9 @@
-import {html} from "htl";
 import {count, percent, rangeText} from "../analysis/figures.ts";
 import type {HotCell, HotReport} from "../analysis/hotLeads/hotLeads.ts";
 import type {HotChoice} from "../analysis/hotLeads/hotLeadsChoice.ts";
 import type {RunRecord} from "../analysis/run.ts";
 import {readingNote} from "../components/figure.ts";
+import {html} from "../components/html.ts";
 import {bandRange} from "../text/bands.ts";
 import {cellWords, hotMatrixWords} from "../text/hotLeadsPage.ts";
 

@@ -1,10 +1,10 @@
 import {tableFromIPC} from "@uwdata/flechette";
-import {html} from "htl";
 import type {RateOf, RuleBehind} from "../analysis/drivers/leadsBehind.ts";
 import type {Rate} from "../analysis/findings.ts";
 import type {RunRecord} from "../analysis/run.ts";
 import {rates} from "../charts/rates.ts";
 import {liveFigure} from "../components/figure.ts";
+import {html} from "../components/html.ts";
 import {absent} from "../components/prose.ts";
 import {shownTable} from "../components/table.ts";
 import {csvText} from "../exports/csvText.ts";

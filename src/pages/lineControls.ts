@@ -1,7 +1,7 @@
-import {html} from "htl";
 import type {RunRecord} from "../analysis/run.ts";
 import {type LineState, lineOf, type Way} from "../analysis/threshold/lineState.ts";
 import type {ThresholdReport} from "../analysis/threshold/thresholdReport.ts";
+import {html} from "../components/html.ts";
 import {listText} from "../text/threshold.ts";
 import {fieldLabels, fieldWords, wayTitles} from "../text/thresholdPage.ts";
 import {wayText} from "../text/ways.ts";
@@ -46,7 +46,7 @@ export function lineControls(
     <fieldset><legend>${titles.legend}</legend>
       ${one("capacity", html`<span>${said(words.capacity, capacity)}</span>`)}
       ${one("precision", html`<span>${said(words.precision, precision)}</span>`)}
-      ${one("profit", html`<span><span class="way-field">${said(words.value, value)}</span> <span class="way-field">${said(words.cost, cost)}</span></span>`)}
+      ${one("profit", html`<span>${said(words.value, value)}${said(words.cost, cost)}</span>`)}
       ${one("score", html`<span class="way-score">${said(words.score, score)}</span>`)}
     </fieldset>
     <p class="remark">${listText(run, unit)}</p>

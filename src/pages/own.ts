@@ -7,7 +7,7 @@ import {table as tableOf} from "../components/table.ts";
 import {ratesReading} from "../text/own.ts";
 
 /** All that pages in `src/own` import from `../client/own.js`. */
-export {html} from "htl";
+export {html} from "../components/html.ts";
 export {answer, bullets, caution} from "../components/prose.ts";
 
 /** The rows that a page's `.json.sql` gave, as they are: columns in the query's order. */

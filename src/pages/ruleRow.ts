@@ -1,9 +1,9 @@
-import {html} from "htl";
 import type {RuleSetting, Sign} from "../analysis/card/calibrateState.ts";
 import {rateText} from "../analysis/figures.ts";
 import type {Rate} from "../analysis/findings.ts";
 import {familyText} from "../analysis/rules/limits.ts";
 import type {RuleFamily} from "../analysis/rules/rules.ts";
+import {html} from "../components/html.ts";
 import {say} from "../text/language.ts";
 
 export interface RuleOnCard {

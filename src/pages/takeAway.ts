@@ -1,8 +1,8 @@
-import {html} from "htl";
 import {brokenLimits} from "../analysis/card/brokenLimits.ts";
 import {pointsOf} from "../analysis/card/calibrateState.ts";
 import {evaluate} from "../analysis/points/evaluate.ts";
 import {profileOf} from "../analysis/rules/profiles.ts";
+import {html} from "../components/html.ts";
 import {absent, bullets} from "../components/prose.ts";
 import {asExport, type CardToExport} from "../exports/card.ts";
 import {type ExportOptions, exportCard} from "../exports/exportCard.ts";

@@ -1,5 +1,5 @@
-import {html} from "htl";
 import {profiles} from "../analysis/rules/profiles.ts";
+import {html} from "../components/html.ts";
 import {say} from "../text/language.ts";
 
 /** A choice of the tool that will run the card; null: none in particular. */

@@ -1,5 +1,5 @@
-import {html} from "htl";
 import type {History} from "../analysis/card/undo.ts";
+import {html} from "../components/html.ts";
 import {say} from "../text/language.ts";
 
 export interface ToolbarActions {
