@@ -1,5 +1,7 @@
 import type {AgePoint, Decay} from "../analysis/decay/decay.ts";
+import {stateText} from "../analysis/decay/decayText.ts";
 import {count} from "../analysis/figures.ts";
+import {say} from "../text/language.ts";
 import type {Chart} from "./chart.ts";
 import {layered, levelAt} from "./parts.ts";
 import {colour} from "./theme.ts";
@@ -30,12 +32,21 @@ export function decayCurve({action, curve, worth, halfLifeDays, state}: Decay): 
     field: "days",
     type: "quantitative",
     scale: {type: "sqrt", domain: [0, last * 1.03], nice: false},
-    axis: {title: `days since the last ${action}`, values: ticks(last), grid: false},
+    axis: {
+      title: say({en: `days since the last ${action}`, ja: `最後の${action}からの日数`}),
+      values: ticks(last),
+      grid: false,
+    },
   } as const;
   const y = {
     type: "quantitative",
     scale: {type: "log", domain, nice: false},
-    axis: {title: "odds, times those without it", format: "~g", values: oddsTicks(domain), grid: true},
+    axis: {
+      title: say({en: "odds, times those without it", ja: "転換のオッズ（行動なしの何倍か）"}),
+      format: "~g",
+      values: oddsTicks(domain),
+      grid: true,
+    },
   } as const;
   return {
     spec: layered([
@@ -54,12 +65,15 @@ export function decayCurve({action, curve, worth, halfLifeDays, state}: Decay): 
     data: {rows, line},
     description: describe(action, curve, state, halfLifeDays),
     table: {
-      columns: ["time since the last one", "observations", "converted", "odds, times those without it", "fitted"],
+      columns: say({
+        en: ["time since the last one", "observations", "converted", "odds, times those without it", "fitted"],
+        ja: ["最後の行動からの日数", "観測数", "転換数", "オッズ（行動なしの何倍か）", "当てはめ"],
+      }),
       rows: curve.map(({label, n, conversions, observed, fitted}) => [
         label,
         count(n),
         count(conversions),
-        `${times(observed.value)} (${times(observed.low)}–${times(observed.high)})`,
+        timesText(observed),
         isFitted ? times(fitted) : "–",
       ]),
     },
@@ -72,9 +86,18 @@ function describe(
   state: Decay["state"],
   halfLifeDays: Decay["halfLifeDays"],
 ): string {
-  const seen = curve.map(({label, observed}) => `${label} ${times(observed.value)}`).join(", ");
-  const half = halfLifeDays?.value ? `; the fitted worth halves every ${halfLifeDays.value.toFixed(1)} days` : "";
-  return `Odds of converting by days since the last ${action}, in times those of leads without it: ${seen || "too few to show"}. Found: ${state}${half}.`;
+  const seen = curve.map(({label, observed}) => `${label} ${times(observed.value)}`);
+  const half = halfLifeDays?.value ? halfLifeDays.value.toFixed(1) : null;
+  const found = stateText(state);
+  return say({
+    en: `Odds of converting by days since the last ${action}, in times those of leads without it: ${seen.join(", ") || "too few to show"}. Found: ${found}${half ? `; the fitted worth halves every ${half} days` : ""}.`,
+    ja: `最後の${action}からの日数別の転換のオッズ（行動なしのリードの何倍か）：${seen.join("、") || "件数不足のため表示なし"}。結果：${found}${half ? `（効果は${half}日ごとに半減）` : ""}。`,
+  });
+}
+
+function timesText({value, low, high}: AgePoint["observed"]): string {
+  const [odds, range] = [times(value), `${times(low)}–${times(high)}`];
+  return say({en: `${odds} (${range})`, ja: `${odds}（${range}）`});
 }
 
 /** Times the odds, of natural-log odds. */

@@ -1,3 +1,4 @@
+import {say} from "../text/language.ts";
 import type {Chart} from "./chart.ts";
 import {layered, levelAt} from "./parts.ts";
 import {colour} from "./theme.ts";
@@ -13,12 +14,16 @@ export function parsimony(steps: readonly Step[], bound: number | null): Chart {
   const values = [...steps.map(({logLoss}) => logLoss), ...(bound === null ? [] : [bound])];
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const room = (high - low || 0.01) * 0.12;
-  const x = {field: "rules", type: "ordinal", axis: {labelAngle: 0, title: "rules on the card"}} as const;
+  const x = {
+    field: "rules",
+    type: "ordinal",
+    axis: {labelAngle: 0, title: say({en: "rules on the card", ja: "配点表のルール数"})},
+  } as const;
   const y = {
     field: "logLoss",
     type: "quantitative",
     scale: {domain: [low - room, high + room], zero: false},
-    axis: {title: "log-loss (lower is better)", tickCount: 5, format: ".3f"},
+    axis: {title: say({en: "log-loss (lower is better)", ja: "対数損失（低いほど良い）"}), tickCount: 5, format: ".3f"},
   } as const;
   return {
     spec: layered([
@@ -27,10 +32,18 @@ export function parsimony(steps: readonly Step[], bound: number | null): Chart {
       {mark: {type: "point", color: colour.converted, size: 55}, encoding: {x, y}},
     ]),
     data: {rows: steps.map(({rules, logLoss}) => ({rules, logLoss}))},
-    description: `Log-loss of the best card by number of rules: ${steps.map(({rules, logLoss}) => `${rules}: ${logLoss.toFixed(4)}`).join(", ")}${bound === null ? "" : `; real-valued fit on all rules ${bound.toFixed(4)}`}.`,
+    description: describe(steps, bound),
     table: {
-      columns: ["rules", "log-loss", "AUC"],
+      columns: say({en: ["rules", "log-loss", "AUC"], ja: ["ルール数", "対数損失", "AUC"]}),
       rows: steps.map(({rules, logLoss, auc}) => [String(rules), logLoss.toFixed(4), auc.toFixed(3)]),
     },
   };
+}
+
+function describe(steps: readonly Step[], bound: number | null): string {
+  const best = bound === null ? null : bound.toFixed(4);
+  return say({
+    en: `Log-loss of the best card by number of rules: ${steps.map(({rules, logLoss}) => `${rules}: ${logLoss.toFixed(4)}`).join(", ")}${best ? `; real-valued fit on all rules ${best}` : ""}.`,
+    ja: `ルール数別の最良の配点表の対数損失：${steps.map(({rules, logLoss}) => `${rules}個 ${logLoss.toFixed(4)}`).join("、")}${best ? `。すべてのルールに小数の重みを使った場合は${best}` : ""}。`,
+  });
 }

@@ -8,13 +8,27 @@ import {
 } from "../analysis/card/calibrateCard.ts";
 import {type CardFigures, LiveCard, type Widening, widenedAuc, wideningOf} from "../analysis/card/liveCard.ts";
 import {RealFits} from "../analysis/card/realFits.ts";
-import {count, plural} from "../analysis/figures.ts";
-import type {Rate} from "../analysis/findings.ts";
+import {count, percentOf} from "../analysis/figures.ts";
 import type {Cube} from "../analysis/rules/cube.ts";
 import {rateByScore, scoreDistribution} from "../charts/scores.ts";
 import {liveFigure} from "../components/figure.ts";
 import {html} from "../components/html.ts";
-import {decimals, intervalText, shareText} from "../text/format.ts";
+import {
+  columnNames,
+  costNote,
+  curveText,
+  lineText,
+  lineWords,
+  rateReading,
+  rowNames,
+  rulesText,
+  separationText,
+  spreadReading,
+  tileNames,
+  tileText,
+  trainedText,
+} from "../text/consequences.ts";
+import {decimals, intervalText} from "../text/format.ts";
 import {liveTable} from "./liveTable.ts";
 
 export interface Consequences {
@@ -51,20 +65,13 @@ export function consequences(
     spread: scoreDistribution(spreadOfScores(card.bins, 24), from),
   });
   const drawn = draw(first, null);
-  const rates = liveFigure(drawn.rates, "Conversion rate by score", {
-    shows:
-      "How many of the observations with about that score converted; scores with few are taken together. The dotted upright is the line.",
-    read: "Dots are observed rates with 95 % intervals, the dashed curve is the chance that the card gives.",
-    act: "Look for the score from which the rate is worth a call.",
-  });
-  const spread = liveFigure(drawn.spread, "Scores by outcome", {
-    shows: "How the scores of converted observations (upwards) and of the rest (downwards) are spread.",
-    read: "The further apart the two heaps, the better the card tells leads apart.",
-    act: "A heap of unconverted leads at high scores asks for a rule with minus points.",
-  });
+  const [rateNote, spreadNote] = [rateReading(), spreadReading()];
+  const rates = liveFigure(drawn.rates, rateNote.title, rateNote.reading);
+  const spread = liveFigure(drawn.spread, spreadNote.title, spreadNote.reading);
   const tiles = summaryTiles();
   const caller = lineControl(call);
-  const beside = liveTable(["card", "rules", "AUC (95 %)", "log-loss", "whole points cost"], "This card beside others");
+  const beside = liveTable(columnNames().columns, columnNames().title);
+  const names = rowNames();
   const fixed = rivalRows(cardOf, rivals);
 
   const show = (points: Int32Array, threshold: number | null) => {
@@ -74,22 +81,22 @@ export function consequences(
     const card = live.figures();
     const real = reals.on(used);
     const line = lineAt(card.bins, threshold ?? scoreOfTop(card.bins, usualShare), rate);
-    const cost = used.length > 0 ? `${decimals(100 * (card.logLoss / real.logLoss - 1), 2)} %` : "–";
+    const cost = used.length > 0 ? percentOf(card.logLoss / real.logLoss - 1, 2) : "–";
     const next = draw(card, line.score);
     rates.update(next.rates);
     spread.update(next.spread);
     tiles.show(card, used.length, cost, line);
     caller.show(card, line, threshold !== null);
     beside.update([
-      [...cardRow("this card", used.length, card), cost],
+      [...cardRow(names.card, used.length, card), cost],
       [
-        "real-valued weights on its rules",
+        names.real,
         count(used.length),
         intervalText(widenedAuc(real.auc, wideningOf(live).auc)),
         decimals(real.logLoss, 4),
-        used.length > 0 ? "0 %" : "–",
+        used.length > 0 ? percentOf(0, 0) : "–",
       ],
-      [...cardRow("one point for each of its rules", used.length, ones.figures()), ""],
+      [...cardRow(names.ones, used.length, ones.figures()), ""],
       ...fixed,
     ]);
   };
@@ -99,7 +106,7 @@ export function consequences(
       <div class="pair">${rates.element}${spread.element}</div>
       ${caller.element}
     </div>`,
-    comparison: html`<div>${beside.element}<p class="remark">All of this is on the observations the card was found on, which flatters it; how it does on others is on Validate.</p></div>`,
+    comparison: html`<div>${beside.element}<p class="remark">${trainedText()}</p></div>`,
     show,
   };
 }
@@ -112,12 +119,8 @@ function summaryTiles() {
     const [value, note] = [html`<b></b>`, html`<span></span>`];
     return {element: html`<div><dt>${label}</dt><dd>${value} ${note}</dd></div>`, value, note};
   };
-  const all = {
-    auc: tile("AUC"),
-    loss: tile("Log-loss"),
-    cost: tile("Whole points cost"),
-    line: tile("Above the line"),
-  };
+  const names = tileNames();
+  const all = {auc: tile(names.auc), loss: tile(names.loss), cost: tile(names.cost), line: tile(names.line)};
   const remark = html`<p class="remark" hidden></p>`;
   const set = ({value, note}: ReturnType<typeof tile>, text: string, more: string) => {
     value.textContent = text;
@@ -126,27 +129,16 @@ function summaryTiles() {
   const show = (card: CardFigures, rules: number, cost: string, {score, rate, caught}: Line) => {
     const {low, high} = card.aucInterval;
     set(all.auc, decimals(card.aucInterval.value), `${decimals(low)}–${decimals(high)}`);
-    set(all.loss, decimals(card.logLoss, 4), plural(rules, "rule"));
-    set(all.cost, cost, "of log-loss");
-    set(
-      all.line,
-      percentOf(rate),
-      `of ${count(rate.n)} from ${score} on; ${Math.round(100 * caught)} % of conversions`,
-    );
-    const said = caveat(card);
+    set(all.loss, decimals(card.logLoss, 4), rulesText(rules));
+    set(all.cost, cost, costNote());
+    set(all.line, rate.n > 0 ? percentOf(rate.value, 1) : "–", tileText(rate.n, score, caught));
+    const said = separationText(card);
     remark.hidden = said === "";
     remark.textContent = said;
   };
   const element = html`<div class="live"><dl class="tiles">${Object.values(all).map((one) => one.element)}</dl>${remark}</div>`;
   return {element, show};
 }
-
-const percentOf = ({value, n}: Rate): string => (n > 0 ? `${(100 * value).toFixed(1)} %` : "–");
-
-const caveat = ({slope, isSeparated}: {slope: number; isSeparated: boolean}): string => {
-  if (isSeparated) return "These rules (nearly) separate the data: do not believe the chances.";
-  return slope <= 0 ? "More points do not go with more conversions: this card carries no information." : "";
-};
 
 /** Where the line is drawn, and what calling all above it would have done. */
 function lineControl(call: (from: number | null) => void) {
@@ -155,12 +147,14 @@ function lineControl(call: (from: number | null) => void) {
     control[event] = () => call(control.value === "" ? null : Number(control.value));
     return control;
   };
-  const slider = input("range", "Line, slider", "oninput");
-  const number = input("number", "Line: leads are called from this score on", "onchange");
-  const usual = html`<button type="button" onclick=${() => call(null)}>The top fifth</button>` as HTMLButtonElement;
+  const said = lineWords();
+  const slider = input("range", said.slider, "oninput");
+  const number = input("number", said.number, "onchange");
+  const usual = html`<button type="button" onclick=${() => call(null)}>${said.usual}</button>` as HTMLButtonElement;
   const words = html`<p></p>`;
   const curve = html`<p class="remark"></p>`;
-  const show = ({bins, intercept, slope, n, conversions}: CardFigures, line: Line, isDrawn: boolean) => {
+  const show = (card: CardFigures, line: Line, isDrawn: boolean) => {
+    const {bins} = card;
     const [lowest, highest] = [bins.score[0] ?? 0, bins.score[Math.max(0, bins.count - 1)] ?? 0];
     for (const control of [slider, number]) {
       control.min = String(Math.min(lowest, line.score));
@@ -168,21 +162,18 @@ function lineControl(call: (from: number | null) => void) {
       control.value = String(line.score);
     }
     usual.disabled = !isDrawn;
-    words.textContent =
-      line.rate.n > 0
-        ? `From ${line.score} on: ${count(line.rate.n)} of ${count(n)} observations (${(100 * line.share).toFixed(1)} %), of which ${shareText(line.rate)} converted; they hold ${(100 * line.caught).toFixed(0)} % of all conversions. The base rate is ${(100 * (conversions / n)).toFixed(1)} %.`
-        : `Nobody has a score of ${line.score} or more.`;
-    curve.textContent = `Chance of converting at a score: P = 1 / (1 + exp(−(${decimals(intercept, 2).replace("-", "−")} + ${decimals(slope, 3)} × score))).`;
+    words.textContent = lineText(line, card);
+    curve.textContent = curveText(card);
   };
-  const element = html`<div class="line"><form class="line-control" autocomplete="off" onsubmit=${(e: Event) => e.preventDefault()}><span>Call leads from a score of</span>${slider}${number}${usual}</form>${words}${curve}</div>`;
+  const element = html`<div class="line"><form class="line-control" autocomplete="off" onsubmit=${(e: Event) => e.preventDefault()}><span>${said.from}</span>${slider}${number}${usual}</form>${words}${curve}</div>`;
   return {element, show};
 }
 
 const rivalRows = (cardOf: (points: ArrayLike<number>) => LiveCard, {suggested, current}: Rivals): string[][] =>
   (
     [
-      ["suggested card", suggested],
-      ["today's points", current],
+      [rowNames().suggested, suggested],
+      [rowNames().current, current],
     ] as const
   ).flatMap(([name, points]) => {
     if (!points) return [];

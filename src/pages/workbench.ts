@@ -5,7 +5,6 @@ import {cardAddress, openAddress} from "../analysis/card/cardAddress.ts";
 import type {Widening} from "../analysis/card/liveCard.ts";
 import type {Suggestion} from "../analysis/card/suggestion.ts";
 import {begin, changed, type History, redone, settled, undone} from "../analysis/card/undo.ts";
-import {count, plural} from "../analysis/figures.ts";
 import type {Rate} from "../analysis/findings.ts";
 import type {Cube} from "../analysis/rules/cube.ts";
 import {labelledLimits} from "../analysis/rules/limitLabels.ts";
@@ -13,6 +12,8 @@ import {leaning} from "../analysis/rules/limits.ts";
 import type {RunRecord} from "../analysis/run.ts";
 import {absent, folded} from "../components/prose.ts";
 import type {CubeRule} from "../data/rules.ts";
+import {say} from "../text/language.ts";
+import {benchWords, noCardText, othersText, publishedText} from "../text/workbench.ts";
 import {settingsPanel} from "./cardSettings.ts";
 import {consequences} from "./consequences.ts";
 import {readCube} from "./readCube.ts";
@@ -54,14 +55,18 @@ export interface Workbench {
 export function workbench(data: CalibrateData, cells: ArrayBuffer): Workbench {
   const {suggestion, rules} = data;
   const nothing = (why: string) => ({element: absent(why), card: null});
-  if (!suggestion.card && !suggestion.current)
-    return nothing(`There is no card to calibrate: ${suggestion.refusal ?? "no points were found"}.`);
+  if (!suggestion.card && !suggestion.current) return nothing(noCardText(suggestion.refusal));
   const cube = readCube(
     cells,
     rules.map(({id}) => id),
   );
   if (rules.length === 0 || cube.n.length === 0)
-    return nothing("The groups of observations are too small to be shown, so that points cannot be tried out here.");
+    return nothing(
+      say({
+        en: "The groups of observations are too small to be shown, so that points cannot be tried out here.",
+        ja: "観測の集計が小さすぎて表示できないため、ここで点数を試すことはできません。",
+      }),
+    );
   return bench(cube, tunable(data), data);
 }
 
@@ -88,6 +93,7 @@ function bench(cube: Cube, tuned: states.TunableRule[], data: CalibrateData): Wo
   let history: History<states.CalibrateState> = begin(start);
   let drawn: states.CalibrateState | null = null;
 
+  const said = benchWords();
   const searcher = new Searcher();
   const set = (next: states.CalibrateState, gesture: string | null = null) => go(changed(history, next, gesture));
   const shown = consequences(
@@ -110,12 +116,12 @@ function bench(cube: Cube, tuned: states.TunableRule[], data: CalibrateData): Wo
     prove: () => prove(),
     cancel: () => {
       searcher.cancel();
-      tools.rest("The search was cancelled; the card is as it was.");
+      tools.rest(said.cancelled);
     },
     undo: () => go(undone(history)),
     redo: () => go(redone(history)),
-    suggested: suggestion.card ? () => say(suggested, "Back to the suggested card.") : null,
-    current: hasCurrent ? () => say(current, "These are today's points.") : null,
+    suggested: suggestion.card ? () => showCard(suggested, said.suggested) : null,
+    current: hasCurrent ? () => showCard(current, said.current) : null,
     address: () => address(),
   });
 
@@ -139,7 +145,7 @@ function bench(cube: Cube, tuned: states.TunableRule[], data: CalibrateData): Wo
     drawn = now;
     remember();
   };
-  const say = (next: states.CalibrateState, text: string) => {
+  const showCard = (next: states.CalibrateState, text: string) => {
     set(next);
     tools.rest(text);
   };
@@ -151,7 +157,7 @@ function bench(cube: Cube, tuned: states.TunableRule[], data: CalibrateData): Wo
     tools.search(0);
     searcher.ask({cube, options, explain: asked}, (answer) => {
       if ("progress" in answer) tools.search(answer.progress);
-      else if ("error" in answer) tools.rest(`Not found: ${answer.error}.`);
+      else if ("error" in answer) tools.rest(said.notFound(answer.error));
       else if ("costs" in answer) {
         tools.rest();
         costs.replaceChildren(costsText(answer.costs));
@@ -164,7 +170,7 @@ function bench(cube: Cube, tuned: states.TunableRule[], data: CalibrateData): Wo
     tools.search(0);
     searcher.ask({cube, limits: states.limitsOf(before, plain, leans), prove: card, seconds: proving}, (answer) => {
       if ("progress" in answer) tools.search(answer.progress);
-      else if ("error" in answer) tools.rest(`Not proved: ${answer.error}.`);
+      else if ("error" in answer) tools.rest(said.notProved(answer.error));
       else if ("proof" in answer) {
         const {points} = answer.proof;
         if (points.some((p, j) => p !== card[j])) set(states.withFound(before, points));
@@ -196,7 +202,7 @@ function bench(cube: Cube, tuned: states.TunableRule[], data: CalibrateData): Wo
     const opened = openAddress(location.hash, start, plain, run.id);
     if (!opened || location.hash === `#${hash()}`) return;
     set(opened.state);
-    tools.rest(["The card of the link.", ...opened.notes].join(" "));
+    tools.rest([said.opened, ...opened.notes].join(say({en: " ", ja: ""})));
   };
 
   const rows: RuleRow[] = rules.map((rule, j) => {
@@ -217,7 +223,7 @@ function bench(cube: Cube, tuned: states.TunableRule[], data: CalibrateData): Wo
   const [onCard, others] = inOrder(tuned);
   const items = (positions: number[]) => html`<ul class="rules">${positions.map((j) => rows[j].element)}</ul>`;
   const element = html`<div class="bench">
-    ${data.isPublished ? html`<p class="remark">${publishedNote(data)}</p>` : ""}
+    ${data.isPublished ? html`<p class="remark">${publishedText(run.settings.minCell, rules.length, data.rulesInAll)}</p>` : ""}
     ${suggestion.strengthText ? html`<p class="remark">${suggestion.strengthText}</p>` : ""}
     ${tools.element}
     ${shown.summary}
@@ -226,7 +232,7 @@ function bench(cube: Cube, tuned: states.TunableRule[], data: CalibrateData): Wo
     ${panel.element}
     ${costs}
     ${items(onCard)}
-    ${others.length > 0 ? folded(`${plural(others.length, "more candidate rule")}, at 0 points`, items(others)) : ""}
+    ${others.length > 0 ? folded(othersText(others.length), items(others)) : ""}
     ${shown.comparison}
   </div>`;
   go(history);
@@ -263,8 +269,4 @@ function inOrder(tuned: readonly states.TunableRule[]): [onCard: number[], other
   const onCard = usable.filter(isOn);
   onCard.sort((a, b) => tuned[b].suggested - tuned[a].suggested || (tuned[b].current ?? 0) - (tuned[a].current ?? 0));
   return [onCard, usable.filter((j) => !isOn(j))];
-}
-
-function publishedNote({rules, rulesInAll, run}: CalibrateData): string {
-  return `This published page holds no group of fewer than ${plural(run.settings.minCell, "observation")}: smaller ones are put together with the most similar, so what is computed here is near the true figures, not equal to them, and its intervals are as much wider than those of independent observations as the suggested card's are; ${count(rules.length)} of ${count(rulesInAll)} rules are kept. Each rule's rate, and all that stands outside this section, is of all observations.`;
 }
