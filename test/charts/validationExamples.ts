@@ -11,6 +11,7 @@ import {scoreDrift} from "../../src/charts/validationDrift.ts";
 import {hotListsByMonth, type MonthShown, orderByMonth} from "../../src/charts/validationMonths.ts";
 import {scoresByOutcome} from "../../src/charts/validationScores.ts";
 import {levelBySegment, orderBySegment} from "../../src/charts/validationSegments.ts";
+import {shortNames} from "../../src/text/contenders.ts";
 
 const around = (value: number, by = 0.03) => ({value, low: value - by, high: value + by});
 
@@ -123,6 +124,6 @@ export const validationCharts: Record<string, () => Chart> = {
   "scoreDrift(drift)": () => scoreDrift(driftExample),
   "levelBySegment(field)": () => levelBySegment(segmentExample),
   "orderBySegment(field)": () => orderBySegment(segmentExample),
-  "hotListsByMonth(months)": () => hotListsByMonth(months, "today's"),
-  "orderByMonth(months)": () => orderByMonth(months, "today's"),
+  "hotListsByMonth(months)": () => hotListsByMonth(months, shortNames().current),
+  "orderByMonth(months)": () => orderByMonth(months, shortNames().current),
 };

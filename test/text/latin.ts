@@ -1,8 +1,8 @@
 /** What Japanese readers know in Latin letters: measures, formats, and names of methods and programs. */
 const known = new Set(
   (
-    "AUC Gini PSI WoE CSV JSON YAML SQL HTML PDF SVG Excel Arrow DuckDB Hakari CRM Salesforce HubSpot Python " +
-    "Wilson Mantel Haenszel Benjamini Hochberg Bonferroni Kaplan Meier Holm Platt Brier Jeffreys Newcombe Greenwood Gray Cox Aalen Johansen Woodruff"
+    "AUC ROC Gini PSI WoE CSV JSON YAML SQL HTML PDF SVG Excel Arrow DuckDB Hakari CRM Salesforce HubSpot Python " +
+    "Wilson Mantel Haenszel Benjamini Hochberg Bonferroni Kaplan Meier Holm Platt Brier Jeffreys Newcombe Greenwood Gray Cox Aalen Johansen Woodruff DeLong"
   ).split(" "),
 );
 

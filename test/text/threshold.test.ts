@@ -4,11 +4,16 @@ import {bands} from "../../src/analysis/threshold/bands.ts";
 import {type LineState, startLine} from "../../src/analysis/threshold/lineState.ts";
 import type {Matrix, MatrixCell} from "../../src/analysis/threshold/subScores.ts";
 import {scoreTable} from "../../src/analysis/threshold/threshold.ts";
-import {bandRange, bandsText, matrixText} from "../../src/text/bands.ts";
+import {bandRange, bandsText, hiddenBands, matrixText} from "../../src/text/bands.ts";
+import {inLanguage} from "../../src/text/language.ts";
 import {lineAnswer, listText, money, thresholdRows, volumeText} from "../../src/text/threshold.ts";
+import * as page from "../../src/text/thresholdPage.ts";
 import {wayText} from "../../src/text/ways.ts";
 import {cubeOf} from "../analysis/cubes.ts";
 import {lineReport} from "../analysis/lineReport.ts";
+import {thresholdCharts} from "../charts/thresholdExamples.ts";
+import {wordsOf} from "../charts/wordsOf.ts";
+import {latinWords} from "./latin.ts";
 
 const report = lineReport();
 const start = startLine(report);
@@ -233,3 +238,73 @@ describe("matrixText(report)", () => {
     expect(matrixText({matrix: oneRow, ruleCount: counts})[0]).toMatch(/one row only/);
   });
 });
+
+describe("the Threshold page in Japanese", () => {
+  const measured = {kind: "out of time", how: "検証"} as const;
+  const japanese = lineReport({measured});
+
+  it("answers with the same figures and intervals", () => {
+    const [line, from] = inLanguage("ja", () => lineAnswer(japanese, start, null));
+    expect(line).toMatch(
+      /^しきい値はスコア7以上です。対象は月に50件（40–60）で、転換率は40%（\d+–\d+%、n 100）、つまり2\.5件に1件が転換します。全転換の50%にあたり、転換率は全体の2\.5倍です。$/,
+    );
+    expect(from).toContain("検証（観測500件、うち転換80件）");
+  });
+
+  it("has no English words, whatever is chosen", () => {
+    const states = [
+      {capacity: 10},
+      {capacity: 60},
+      {capacity: 900},
+      {precision: 0.9},
+      {precision: 0.25},
+      {value: 1000, cost: 320},
+      {value: 10, cost: 9},
+      {way: "score", score: 5},
+      {way: "score", score: 9},
+    ] as const;
+    const ways = ["capacity", "precision", "profit", "score"] as const;
+    const units = ["month", "1,000 leads"] as const;
+    const run = {settings: {minCell: 5, minSupport: 30}} as Parameters<typeof page.matrixFigure>[1];
+    const texts = inLanguage("ja", () => [
+      ...states.flatMap((more) => lineAnswer(japanese, state(more), null)),
+      ...states.flatMap((more) => ways.map((way) => wayText(japanese, state(more), way, null))),
+      ...(["snapshot", "entry"] as const).map((design) => listText({design, horizonDays: 30}, "month")),
+      ...units.flatMap((unit) => [
+        listText({design: "static", horizonDays: null}, unit),
+        ...thresholdRows(report.thresholds, unit, {value: 1000, cost: 100}, null, true).columns,
+        ...[page.lineFigures(unit), page.fieldLabels(unit), page.fieldWords(unit, null)].map((said) => valuesOf(said)),
+      ]),
+      ...[page.wayTitles(), page.bandFigure(), page.matrixFigure({fit: 2, engagement: 4}, run)].map(valuesOf),
+      ...[page.noBandsTexts(), page.noLineTexts("理由"), page.everyLine(3)].map(valuesOf),
+      ...bandCases.map(bandsText),
+      ...matrixCases.flatMap(matrixText),
+      hiddenBands(12),
+    ]);
+    expect(latinWords(texts.join("\n"))).toEqual([]);
+  });
+
+  it.each(Object.entries(thresholdCharts))("draws %s without English words", (_, make) => {
+    expect(
+      latinWords(
+        inLanguage("ja", () => wordsOf(make())),
+        ["EUR"],
+      ),
+    ).toEqual([]);
+  });
+});
+
+const valuesOf = (words: unknown): string =>
+  words && typeof words === "object" ? Object.values(words).map(valuesOf).join("\n") : String(words);
+
+const bandCases = [true, false].flatMap((areBandsGiven) =>
+  [report.bands, report.bands.flatMap((band) => [band, {...band, overlapsNext: true}, band, band])].map((given) => ({
+    bands: given,
+    areBandsGiven,
+  })),
+);
+
+const matrixCases = [
+  {matrix: null, ruleCount: {fit: 0, engagement: 0}},
+  {matrix: null, ruleCount: {fit: 1, engagement: 1}},
+];

@@ -2,10 +2,15 @@ import {describe, expect, it} from "vitest";
 import type {Interval} from "../../src/analysis/findings.ts";
 import {wilson} from "../../src/analysis/statistics/intervals.ts";
 import type {Difference, SwapReport, TestReport} from "../../src/analysis/validation/validationReport.ts";
+import {inLanguage} from "../../src/text/language.ts";
 import {differenceText, plus, swapText, validateAnswer} from "../../src/text/validation.ts";
 import {driftText} from "../../src/text/validationDrift.ts";
+import {validationFigures} from "../../src/text/validationFigures.ts";
+import * as page from "../../src/text/validationPage.ts";
 import {segmentsText} from "../../src/text/validationSegments.ts";
-import {contenderExamples, driftExample, segmentExample} from "../charts/validationExamples.ts";
+import {contenderExamples, driftExample, segmentExample, validationCharts} from "../charts/validationExamples.ts";
+import {wordsOf} from "../charts/wordsOf.ts";
+import {latinWords} from "./latin.ts";
 
 const around = (value: number, by: number): Interval => ({value, low: value - by, high: value + by});
 const difference = (auc: Interval, logLoss: Interval, verdict: Difference["verdict"]): Difference => ({
@@ -130,5 +135,61 @@ describe("driftText(drift, texts)", () => {
       /^In the one later period the scores lie as chance/,
     );
     expect(driftText({...driftExample, periods: [first]}, {})).toMatch(/^No month came after/);
+  });
+});
+
+describe("the Validate page in Japanese", () => {
+  const said = (give: () => unknown) => inLanguage("ja", () => JSON.stringify(give()));
+
+  it("answers with the same figures and intervals", () => {
+    const answer = inLanguage("ja", () => validateAnswer({tests: [{...test, how: "検証"}], swap}));
+    expect(answer).toEqual([
+      "はい。学習に使っていない観測500件（うち転換110件。検証）で、転換するリードと転換しないリードを1件ずつ比べると、提案の配点表は100回中80回、転換する方を上に並べます。AUCは0.800（0.770–0.830）です。提案のルールを一律1点とした配点表をAUCで0.020（0.010–0.030）上回ります。",
+      "現行の配点表と比べると、ホットリスト（上位5分の1のリード）は3期間の1,000件のうち550件が入れ替わります。新しく入るリードの転換率は16.4%（13.5–19.7%）、外れるリードは5.5%（3.8–7.7%）です。",
+    ]);
+  });
+
+  it("has no English words, whatever is found", () => {
+    const card = {from: "2025-01", to: "2025-04", train: {n: 100, conversions: 10}, points: []};
+    const replay = {all: swap, months: [], before: ["2025-01"], cards: [card]};
+    const differences = [
+      difference(around(0.01, 0.02), around(-0.006, 0.004), "ahead"),
+      difference(around(-0.03, 0.01), around(0.01, 0.02), "behind"),
+      difference(around(0, 0.01), around(0, 0.02), "cannot be told apart"),
+      difference(around(0, 0), around(0, 0), "cannot be told apart"),
+    ];
+    const texts = said(() => [
+      ...differences.map(differenceText),
+      ...[null, 200].map((capacityAMonth) =>
+        swapText({...swap, size: {capacityAMonth}, difference: around(0.01, 0.03)}),
+      ),
+      ...[swap.n, 1000].map((n) => swapText({...swap, n, difference: around(-0.1, 0.03)})),
+      swapText({...swap, enter: null}),
+      page.replayText(replay, "one point each"),
+      page.cardOfText("2025-05", card),
+      segmentsText({fields: [segmentExample], tooMany: []}),
+      segmentsText({fields: [], tooMany: []}),
+      driftText(driftExample, {0: "来場"}),
+      driftText({...driftExample, periods: driftExample.periods.slice(0, 1)}, {}),
+      validationFigures(),
+      page.validationLabels(),
+      page.contestText({...test, how: ""}),
+      [true, false].map(page.testedText),
+      page.untestedTexts(null),
+      page.rareText({values: 2, n: 17}),
+      page.swapReading("current"),
+      page.swapGroups(),
+      page.listTable("current"),
+    ]);
+    expect(latinWords(texts.replace(/"\w+":/g, ""), ["industry", "retail", "steel"])).toEqual([]);
+  });
+
+  it.each(Object.entries(validationCharts))("draws %s without English words", (_, make) => {
+    expect(
+      latinWords(
+        inLanguage("ja", () => wordsOf(make())),
+        ["industry", "retail", "steel"],
+      ),
+    ).toEqual([]);
   });
 });
