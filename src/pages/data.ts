@@ -2,7 +2,7 @@ import {html} from "htl";
 import type {LoadReport, ObservationReport, RunRecord} from "../analysis/run.ts";
 import {groupBy} from "../analysis/statistics/groupBy.ts";
 import {missingness, timeline} from "../charts/load.ts";
-import {periodCounts, timeToConversion} from "../charts/observations.ts";
+import {periodCounts, periodRates, timeToConversion} from "../charts/observations.ts";
 import {figure, figures} from "../components/figure.ts";
 import {absent, bullets, caution} from "../components/prose.ts";
 import {table} from "../components/table.ts";
@@ -42,9 +42,14 @@ export function missing({columns}: LoadReport): HTMLElement {
     : html`<p>${nothingMissing(columns.length)}</p>`;
 }
 
-/** Observations by period; empty where there is only one. */
-export const periods = ({periods: all}: ObservationReport): HTMLElement | string =>
-  all.length > 1 ? figure(periodCounts(all), words().periods.title, words().periods) : "";
+/** Observations by period, and the share of them that converted; empty where there is only one. */
+export const periods = ({periods: all, base}: ObservationReport): HTMLElement | string => {
+  if (all.length < 2) return "";
+  const {periods: counts, rates} = words();
+  return html`<div>
+    ${figure(periodCounts(all), counts.title, counts)} ${figure(periodRates(all, base.value), rates.title, rates)}
+  </div>`;
+};
 
 /** How long conversion takes; empty where it is not known. */
 export const conversionTimes = ({timeToConversion: curve}: ObservationReport, run: RunRecord): HTMLElement | string =>

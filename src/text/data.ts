@@ -99,6 +99,13 @@ export const dataWords = () =>
         read: "The hollow ones at the end are normal: their time is not up. They are counted and left out of fits, never taken for failures.",
         act: "If most are hollow, shorten the outcome window or wait.",
       },
+      rates: {
+        title: "Conversion rate by period",
+        shows:
+          "The share of each period's observations that converted, with its 95 % interval; the dashed line is the rate of all.",
+        read: "An interval that misses the dashed line marks a period unlike the others.",
+        act: "Before using points learned in one period on the next, find out what changed.",
+      },
       timeToConversion: {
         title: "How long conversion takes",
         shows:
@@ -134,6 +141,12 @@ export const dataWords = () =>
         shows: "結果の分かる観測（塗りつぶし）と、まだ判定期間が終わっていない観測（白抜き）。",
         read: "終わりの白抜きは正常です。判定期間の途中なので、件数だけ数えて分析からは除き、失注とは扱いません。",
         act: "白抜きが大半なら、判定期間を短くするか、時間が経つのを待ってください。",
+      },
+      rates: {
+        title: "期間ごとの転換率",
+        shows: "期間ごとに、転換した観測の割合と95%信頼区間。破線は全体の転換率です。",
+        read: "区間が破線にかからない期間は、ほかの期間と異なります。",
+        act: "ある期間で作った点数を次の期間に使う前に、何が変わったのかを確かめてください。",
       },
       timeToConversion: {
         title: "転換までの日数",
