@@ -109,7 +109,7 @@ export function dwellText({name, n, course}: StageTime, unit: TimeUnit): string 
       ja: `${name}：滞留中のリードのほうが遷移したリードより多いため、遷移するリードの半数がどれだけの時間で遷移するかは分かりません。`,
     });
   const span = spanText(median, unit);
-  const range = median.low === null ? "" : say({en: ` (95 %: ${span})`, ja: `（95%信頼区間${span}）`});
+  const range = median.low === null ? "" : say({en: ` (95 %: ${span})`, ja: `（95%信頼区間：${span}）`});
   const [half, four, latest, flattering] = [median.value, p80, latestMedian, medianOfAdvanced].map((days) =>
     lengthText(days, unit),
   );

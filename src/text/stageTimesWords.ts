@@ -134,7 +134,7 @@ export function stayDefinition({calendar}: Pick<StageTimes, "calendar">, unit: T
   });
   const counted = say({
     en: ` Of it business days count alone: all 24 hours of every day${off ? ` but ${off}` : ""}.`,
-    ja: `このうち営業日だけを数えます。${off ? `${off}を除く` : ""}すべての日の24時間です。`,
+    ja: `このうち営業日（${off ? `${off}を除く日` : "すべての日"}）だけを、1日24時間として数えます。`,
   });
   return `${stay}${counted}${holidays > 0 ? "" : none}`;
 }
