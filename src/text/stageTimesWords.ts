@@ -38,12 +38,12 @@ export const stageTimesWords = {
       ja: [
         "フェーズ",
         "リード",
-        "遷移率（単純計算）",
-        "最終的な遷移率（95%）",
-        "現在も滞在中",
+        "単純な遷移率",
+        "最終の遷移率（95%）",
+        "滞在中",
         isBusiness ? "半数が遷移するまでの営業日数（95%）" : "半数が遷移するまで（95%）",
         "80%が遷移するまで",
-        "その時点の追跡件数",
+        "追跡件数",
       ],
     }),
   fatesTitle: () => say({en: "What becomes of those who enter", ja: "到達したリードのその後"}),
@@ -116,7 +116,7 @@ export const peculiarities = ({quality, dormant}: StageTime, dormantAfterDays: n
 export function stayDefinition({calendar}: Pick<StageTimes, "calendar">, unit: TimeUnit): string {
   const stay = say({
     en: "A stay runs from a lead's first entry into the stage until it enters another stage, is decided, or the data end. Leads that are still there, silent ones too, count as still waiting for as long as they could be followed (Aalen–Johansen, with 95 % intervals). The plain ratio takes them for failures. At risk are those neither gone nor out of sight when 80 % had moved on.",
-    ja: "滞在とは、リードが最初にこのフェーズに入ってから、別のフェーズに移るか、決着するか、データが終わるまでの期間です。まだ滞在しているリードは、無反応のものも含めて、追えた期間だけ滞留中として数えます（Aalen–Johansen推定、95%信頼区間）。単純計算では、これらを失敗とみなします。「その時点の追跡件数」は、80%が遷移した時点でまだ離れておらず、追跡も続いているリードの件数です。",
+    ja: "滞在とは、リードが最初にこのフェーズに入ってから、別のフェーズに移るか、決着するか、データが終わるまでの期間です。まだ滞在しているリードは、無反応のものも含めて、追えた期間だけ滞留中として数えます（Aalen–Johansen推定、95%信頼区間）。単純計算では、これらを失敗とみなします。「追跡件数」は、80%が遷移した時点でまだ離れておらず、追跡も続いているリードの件数です。",
   });
   if (unit !== "business days") return stay;
   const names = weekdayNames();
