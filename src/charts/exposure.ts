@@ -1,4 +1,5 @@
 import type {Exposure} from "../analysis/drivers/exposure.ts";
+import {timesText} from "../analysis/drivers/timesText.ts";
 import {count, percent} from "../analysis/figures.ts";
 import {shareText} from "../text/format.ts";
 import {briefly} from "../text/funnel.ts";
@@ -28,7 +29,7 @@ export function exposure({action, bins}: Exposure): Chart {
     order,
     name: say({
       en: `${bin.label} · open ${briefly(bin.medianOpenDays)}`,
-      ja: `${bin.label}・決着まで${briefly(bin.medianOpenDays)}`,
+      ja: `${timesText(bin.label)}・決着まで${briefly(bin.medianOpenDays)}`,
     }),
     figures: rateOfText(bin),
   }));
@@ -86,7 +87,7 @@ export function exposure({action, bins}: Exposure): Chart {
         }),
       ],
       rows: bins.map((bin) => [
-        bin.label,
+        timesText(bin.label),
         count(bin.n),
         shareText(bin),
         briefly(bin.medianOpenDays),
@@ -100,7 +101,7 @@ function binText({label, medianOpenDays, atEqualTime, ...rate}: Exposure["bins"]
   const [days, equal] = [briefly(medianOpenDays), atEqualTime && percent(atEqualTime.value)];
   return say({
     en: `${label}: ${shareText(rate)}, open for a median of ${days}${equal ? `, ${equal} if all were open equally long` : ""}`,
-    ja: `${label}では${shareText(rate)}、決着までの中央値${days}${equal ? `、期間をそろえると${equal}` : ""}`,
+    ja: `${timesText(label)}では${shareText(rate)}、決着までの中央値${days}${equal ? `、期間をそろえると${equal}` : ""}`,
   });
 }
 
@@ -108,7 +109,7 @@ function binText({label, medianOpenDays, atEqualTime, ...rate}: Exposure["bins"]
 export const exposureByTime = ({action, byTime}: Exposure): Table => ({
   columns: [
     say({en: "leads", ja: "リード"}),
-    ...(byTime[0]?.cells ?? []).map(({label}) => say({en: `${label} ${action}`, ja: `${action}の回数${label}`})),
+    ...(byTime[0]?.cells ?? []).map(({label}) => say({en: `${label} ${action}`, ja: `${action}${timesText(label)}`})),
   ],
   rows: byTime.map((quarter, i) => [timeText(quarter, i === 0), ...quarter.cells.map(rateCell)]),
 });

@@ -1,5 +1,6 @@
 import {html} from "htl";
 import type {DriverReport} from "../analysis/drivers/drivers.ts";
+import {timesText} from "../analysis/drivers/timesText.ts";
 import {count} from "../analysis/figures.ts";
 import {profile} from "../charts/profile.ts";
 import {mostOf, rates} from "../charts/rates.ts";
@@ -39,7 +40,10 @@ export function dose({dose: all}: DriverReport, base: number): HTMLElement {
   const end = mostOf(pictures.flatMap(({bins}) => bins.filter(({n}) => n >= 30)));
   const draw = ({action, bins}: DriverReport["dose"][number]) => ({
     name: action,
-    chart: rates(bins, {groups: driverWords.timesOf(action), rate: driverWords.converted(), most: end, base}),
+    chart: rates(
+      bins.map((bin) => ({...bin, label: timesText(bin.label)})),
+      {groups: driverWords.timesOf(action), rate: driverWords.converted(), most: end, base},
+    ),
   });
   const words = doseWords();
   return html`<div>

@@ -58,6 +58,6 @@ export function leaksTable(leaks: readonly LeakFlag[]): HTMLElement {
 /** Where each warning is told in full. */
 const figuresBehind = (): HTMLElement =>
   say({
-    en: html`<p>The figures behind each, what to do, and the lines that overrule it are under <a href="./drivers#leak-warnings">leak warnings</a>.</p>`,
-    ja: html`<p>それぞれの数値、すべきこと、警告を取り消す設定は、<a href="./drivers#leak-warnings">リークの警告</a>にあります。</p>`,
+    en: html`<p>The figures behind each, what to do, and the lines that overrule it are under <a href="./drivers.html#leak-warnings">leak warnings</a>.</p>`,
+    ja: html`<p>それぞれの数値、すべきこと、警告を取り消す設定は、<a href="./drivers.html#リークの警告">リークの警告</a>にあります。</p>`,
   });

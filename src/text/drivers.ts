@@ -2,6 +2,7 @@ import type {ProfileWeek} from "../analysis/drivers/activityProfile.ts";
 import {telling} from "../analysis/drivers/believable.ts";
 import type {Driver} from "../analysis/drivers/driver.ts";
 import {type DriverReport, never} from "../analysis/drivers/drivers.ts";
+import {timesText} from "../analysis/drivers/timesText.ts";
 import {count, percent, plural, rateText} from "../analysis/figures.ts";
 import type {Rate} from "../analysis/findings.ts";
 import type {JourneyReport} from "../analysis/funnel/journey.ts";
@@ -143,7 +144,7 @@ export function doseText({action, bins}: Dose): string {
     });
   return say({
     en: `${action}: ${rateText(none)} convert at ${none.label} times, ${rateText(often)} at ${often.label}.`,
-    ja: `${action}：転換率は、回数が${none.label}のリードで${rateText(none)}、${often.label}のリードで${rateText(often)}です。`,
+    ja: `${action}：転換率は、${timesText(none.label)}のリードで${rateText(none)}、${timesText(often.label)}のリードで${rateText(often)}です。`,
   });
 }
 

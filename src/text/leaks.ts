@@ -142,7 +142,7 @@ export function leaksOpening(leaks: readonly LeakFlag[]): string {
   const rest = leaks.length - out;
   const opening = say({
     en: `${plural(leaks.length, "field or action has", "fields and actions have")} a warning: ${plural(out, "is", "are")} left out of suggested rules${rest > 0 ? `, ${count(rest)} may be used` : ""}.`,
-    ja: `${count(leaks.length)}個の項目・行動に警告があります。うち${count(out)}個は提案ルールから除外し${rest > 0 ? `、${count(rest)}個は使えます` : "ています"}。`,
+    ja: `${count(leaks.length)}個の項目・行動に警告があり、${rest > 0 ? `${count(out)}個は提案ルールから除外し、${count(rest)}個は使えます` : "すべて提案ルールから除外しています"}。`,
   });
   const measured = leaks.find(({effect}) => effect !== null)?.effect;
   if (!measured) return opening;

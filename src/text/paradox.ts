@@ -1,4 +1,5 @@
 import type {Exposure} from "../analysis/drivers/exposure.ts";
+import {timesText} from "../analysis/drivers/timesText.ts";
 import {percent, percentWithRange, plural, rateText} from "../analysis/figures.ts";
 import {intervalText} from "./format.ts";
 import {briefly} from "./funnel.ts";
@@ -35,8 +36,8 @@ export function paradoxParagraphs({action, bins, crude, atEqualTime}: Exposure):
       "What follows: no minus points for it, no rule on the suggested card, and no advice to do it less. Ask what keeps these leads open.",
     ],
     ja: [
-      `見えること：決着したリードの受注率は、${action}の回数が${few.label}で${rateText(few)}、${most.label}で${rateText(most)}です。`,
-      `理由：そもそも似たリードではありません。決着までの期間の中央値は、回数が${few.label}のリードで${fewDays}、${most.label}のリードで${mostDays}です。停滞したリードには何度も働きかけますが、停滞したリードは誰が働きかけても受注しにくいものです。`,
+      `見えること：決着したリードの受注率は、${action}が${timesText(few.label)}のリードで${rateText(few)}、${timesText(most.label)}のリードで${rateText(most)}です。`,
+      `理由：そもそも似たリードではありません。決着までの期間の中央値は、${timesText(few.label)}のリードで${fewDays}、${timesText(most.label)}のリードで${mostDays}です。停滞したリードには何度も働きかけますが、停滞したリードは誰が働きかけても受注しにくいものです。`,
       `決着までの期間をそろえると：${equalText(few, most)}1回増えるごとの受注のオッズは、そのままでは${first}倍ですが、そろえると${equal}倍です。${left}`,
       "次の一手：減点せず、提案の配点表のルールにも入れず、減らすようにとも言わないでください。何がリードを停滞させているのかを確かめましょう。",
     ],
@@ -49,7 +50,7 @@ function equalText(few: Bin, most: Bin): string {
   const [first, second] = [percentWithRange(a), percentWithRange(b)];
   return say({
     en: `if all had been open equally long, ${first} would have been won with ${few.label} and ${second} with ${most.label}; `,
-    ja: `全員の期間が同じだったとした場合の受注率は、回数が${few.label}で${first}、${most.label}で${second}です。`,
+    ja: `全員の期間が同じだったとした場合の受注率は、${timesText(few.label)}で${first}、${timesText(most.label)}で${second}です。`,
   });
 }
 

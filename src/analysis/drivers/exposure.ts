@@ -6,6 +6,7 @@ import {ratesAtEqualStrata} from "../statistics/equalTime.ts";
 import {groupBy} from "../statistics/groupBy.ts";
 import {wilson, z95} from "../statistics/intervals.ts";
 import {type DoseCount, trendOddsRatio} from "../statistics/trend.ts";
+import {timesText} from "./timesText.ts";
 
 /**
  * An action whose count goes with fewer conversions, over the whole life of decided leads: a sign that stuck leads
@@ -190,8 +191,8 @@ function paradoxText({action, bins, crude, atEqualTime}: Found): string {
       `${days(last)} with ${last.label}. At equal time open the odds ratio of winning per further time is ` +
       `${ratioText(atEqualTime)} instead of ${ratioText(crude)}. This is not advice to do it less.`,
     ja:
-      `${action}の回数が多いほど受注が少ない（回数${first.label}で${percent(first.value)}、${last.label}で${percent(last.value)}）のは、停滞しているリードほどこの行動が積み重なるためです。` +
-      `決着までの日数の中央値は、回数${first.label}で${days(first)}日、${last.label}で${days(last)}日でした。` +
+      `${action}の回数が多いほど受注が少ない（${timesText(first.label)}で${percent(first.value)}、${timesText(last.label)}で${percent(last.value)}）のは、停滞しているリードほどこの行動が積み重なるためです。` +
+      `決着までの日数の中央値は、${timesText(first.label)}で${days(first)}日、${timesText(last.label)}で${days(last)}日でした。` +
       `決着までの期間をそろえると、1回増えるごとの受注のオッズ比は${ratioText(crude)}ではなく${ratioText(atEqualTime)}です。` +
       "この行動を減らすべきだという意味ではありません。",
   });

@@ -1,5 +1,6 @@
 import {say} from "../../text/language.ts";
 import type {Exposure} from "../drivers/exposure.ts";
+import {timesText} from "../drivers/timesText.ts";
 import {count, percent} from "../figures.ts";
 import {wilson} from "../statistics/intervals.ts";
 import type {Suspicion} from "./flag.ts";
@@ -70,6 +71,6 @@ function collected(exposure: Exposure | undefined): string {
   const days = ({medianOpenDays}: Exposure["bins"][number]) => medianOpenDays.toFixed(0);
   return say({
     en: `; leads that are open longer collect more of them: a median of ${days(first)} days open with ${first.label}, of ${days(last)} with ${last.label}`,
-    ja: `。決着までが長いリードほど回数が増えます（決着までの日数の中央値は回数${first.label}で${days(first)}日、${last.label}で${days(last)}日）`,
+    ja: `。決着までが長いリードほど回数が増えます（決着までの日数の中央値は${timesText(first.label)}で${days(first)}日、${timesText(last.label)}で${days(last)}日）`,
   });
 }

@@ -51,7 +51,7 @@ function effectText({kind}: LeakFlag, {without, with: joined}: Pick<LeakEffect, 
     const isNothing = before === after;
     return say({
       en: `${isAction ? `${counted} lifts` : "It would lift"} ${isNothing ? "nothing" : "hardly anything"}: an AUC of ${before} without it, ${after} with it.`,
-      ja: `${isAction ? counted : "使っても、"}AUCは${isNothing ? "変わりません" : "ほとんど変わりません"}（使わない場合${before}、使う場合${after}）。`,
+      ja: `${isAction ? counted : "使っても、"}AUCは${isNothing ? "変わりません" : "ほとんど変わりません"}。使わない場合は${before}、使う場合は${after}です。`,
     });
   }
   if (isAction)
