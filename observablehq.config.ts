@@ -1,4 +1,5 @@
 import {existsSync, readdirSync, readFileSync} from "node:fs";
+import {headingIds} from "./loaders/site/headingIds.ts";
 import {say, setLanguage} from "./src/text/language.ts";
 
 /**
@@ -57,6 +58,7 @@ export default {
   footer: `<a href="/data/run.json" download="run.json">${say({en: "Run record as JSON", ja: "実行記録（JSON）"})}</a>`,
   search: true,
   toc: {show: true, label: say({en: "On this page", ja: "このページの内容"})},
+  markdownIt: headingIds,
   interpreters: {
     ".ts": [process.execPath, "--import", "tsx"],
     ".sql": [process.execPath, "--import", "tsx", "src/data/askSql.ts"],
