@@ -17,6 +17,7 @@ import {contenders} from "../../src/charts/validation.ts";
 import {bottleneckCharts} from "./bottleneckExamples.ts";
 import {decayCharts} from "./decayExamples.ts";
 import {driverDepthCharts} from "./driverDepthExamples.ts";
+import {glanceCharts} from "./glanceExamples.ts";
 import {pathCharts} from "./pathExamples.ts";
 import {profileCharts} from "./profileExamples.ts";
 import {stageTimesCharts} from "./stageTimesExamples.ts";
@@ -117,6 +118,7 @@ export const charts: Record<string, () => Chart> = {
   ...bottleneckCharts,
   ...decayCharts,
   ...driverDepthCharts,
+  ...glanceCharts,
   "forest(drivers)": () => forest(drivers),
   "crudeAndAdjusted(drivers)": () => crudeAndAdjusted(drivers),
   "stageFlow(stages)": () => stageFlow([stage("Lead", 100, 60), stage("Meeting", 60, 30)]),
