@@ -1,6 +1,8 @@
-import type {CardRule, Suggestion} from "../../src/analysis/card/suggestion.ts";
-import {count, percent, signed} from "../../src/analysis/figures.ts";
-import type {Findings, Interval} from "../../src/analysis/findings.ts";
+import type {Card, CardRule, Suggestion} from "../../src/analysis/card/suggestion.ts";
+import type {Verdict} from "../../src/analysis/card/verdicts.ts";
+import {count, percent, percentOf, signed} from "../../src/analysis/figures.ts";
+import type {Findings, Interval, Rate} from "../../src/analysis/findings.ts";
+import {say} from "../../src/text/language.ts";
 import {columns} from "./columns.ts";
 
 /** Lines of a list that are printed; the rest is on the pages. */
@@ -9,22 +11,20 @@ const longest = 8;
 /** The suggested card with its evidence, and what the data say of the card in use, as plain text. */
 export function cardText({run, observations, suggestion}: Findings): string {
   const {card, refusal} = suggestion;
-  const window = run.horizonDays === null ? "" : ` within ${run.horizonDays} days`;
-  const base = observations.base;
-  const head = `${run.title}: suggested card\n${count(base.n)} observations, ${percent(base.value)} reach ${run.target}${window}; ${run.asOf === null ? "no dates" : `data to ${run.asOf.slice(0, 10)}`}, run ${run.id}`;
-  if (!card) return `${head}\n\nNo card: ${refusal}`;
+  const head = headText(run, observations.base);
+  if (!card) return say({en: `${head}\n\nNo card: ${refusal}`, ja: `${head}\n\n配点表なし：${refusal}`});
   return [
     head,
     suggestion.strengthText ?? "",
     suggestion.strength === "direction only" ? directions(card.rules) : points(card.rules),
-    `P = 1 / (1 + exp(−(${card.intercept.toFixed(3)} + ${card.slope.toFixed(4)} × score))); AUC ${card.auc.toFixed(3)} on these observations`,
+    curveText(card),
     legend(suggestion),
     list(
-      "Often chosen instead",
+      say({en: "Often chosen instead", ja: "代わりによく選ばれるルール"}),
       suggestion.oftenInstead.map((instead) => insteadText(instead, suggestion.strength)),
     ),
     list(
-      "Rules that stand for each other",
+      say({en: "Rules that stand for each other", ja: "互いに代わりになるルール"}),
       suggestion.interchangeable.map(({sentence}) => sentence),
     ),
     today(suggestion),
@@ -33,68 +33,118 @@ export function cardText({run, observations, suggestion}: Findings): string {
     .join("\n\n");
 }
 
+function headText({title, target, horizonDays: days, asOf, id}: Findings["run"], base: Rate): string {
+  const to = asOf === null ? null : asOf.slice(0, 10);
+  return say({
+    en: `${title}: suggested card\n${count(base.n)} observations, ${percent(base.value)} reach ${target}${days === null ? "" : ` within ${days} days`}; ${to === null ? "no dates" : `data to ${to}`}, run ${id}`,
+    ja: `${title}：提案の配点表\n観測${count(base.n)}件のうち${percent(base.value)}が${days === null ? "" : `${days}日以内に`}${target}に到達。${to === null ? "日付なし" : `${to}までのデータ`}、実行${id}`,
+  });
+}
+
+function curveText({intercept, slope, auc}: Card): string {
+  const [a, b, area] = [intercept.toFixed(3), slope.toFixed(4), auc.toFixed(3)];
+  return say({
+    en: `P = 1 / (1 + exp(−(${a} + ${b} × score))); AUC ${area} on these observations`,
+    ja: `P = 1 / (1 + exp(−(${a} + ${b} × スコア)))、この観測でのAUCは${area}`,
+  });
+}
+
 function points(rules: readonly CardRule[]): string {
   const rows = rules.map(({points, interval, isSure, kept, text, with: rate}) => [
     signed(points),
     intervalText(interval),
-    isSure ? "sure" : "may be luck",
+    directionText(isSure),
     keptText(kept),
     text,
-    `${percent(rate.value)} of ${count(rate.n)}`,
+    convertedText(rate),
   ]);
-  return columns([["points", "95 % interval", "direction", "kept", "rule", "converted"], ...rows]);
+  const head = say({
+    en: ["points", "95 % interval", "direction", "kept", "rule", "converted"],
+    ja: ["点数", "95%信頼区間", "向き", "採用", "ルール", "転換率"],
+  });
+  return columns([head, ...rows]);
 }
 
 function directions(rules: readonly CardRule[]): string {
   const rows = rules.map(({points, isSure, kept, text, with: rate}) => [
     points > 0 ? "+" : "−",
-    isSure ? "sure" : "may be luck",
+    directionText(isSure),
     keptText(kept),
     text,
-    `${percent(rate.value)} of ${count(rate.n)}`,
+    convertedText(rate),
   ]);
-  return columns([["sign", "direction", "kept", "rule", "converted"], ...rows]);
+  const head = say({
+    en: ["sign", "direction", "kept", "rule", "converted"],
+    ja: ["加減", "向き", "採用", "ルール", "転換率"],
+  });
+  return columns([head, ...rows]);
 }
 
+const directionText = (isSure: boolean): string =>
+  isSure ? say({en: "sure", ja: "確か"}) : say({en: "may be luck", ja: "偶然の可能性あり"});
+
+const convertedText = ({value, n}: Rate): string =>
+  say({en: `${percent(value)} of ${count(n)}`, ja: `${percent(value)}（n ${count(n)}）`});
+
 function legend({resamples}: Suggestion): string {
-  const sure =
-    "Sure: although they were picked as the best of many, no more than one in twenty of such rules is expected to be luck.";
-  return resamples === 0
-    ? sure
-    : `${sure}\nKept: in how many of ${resamples} resamples of the leads, each searched anew, the best card has the rule.`;
+  const sure = say({
+    en: "Sure: although they were picked as the best of many, no more than one in twenty of such rules is expected to be luck.",
+    ja: "確か：多くの候補から選んだことを考えに入れても、偶然によるものは20個に1個以下と見込まれます。",
+  });
+  const kept = say({
+    en: `Kept: in how many of ${resamples} resamples of the leads, each searched anew, the best card has the rule.`,
+    ja: `採用：リードを${resamples}回抽出し直してそのつど探した最良の配点表のうち、このルールが入った割合です。`,
+  });
+  return resamples === 0 ? sure : `${sure}\n${kept}`;
 }
 
 const insteadText = (
   {text, kept, points, insteadOf}: Suggestion["oftenInstead"][number],
   strength: Suggestion["strength"],
-): string =>
-  `${text}: in ${keptText(kept)} of the resamples, with ${strength === "points" ? signed(round(points)) : points > 0 ? "a plus" : "a minus"}${insteadOf ? `, mostly instead of ${insteadOf}` : ""}`;
+): string => {
+  const direction = points > 0 ? say({en: "a plus", ja: "加点"}) : say({en: "a minus", ja: "減点"});
+  const given = strength === "points" ? signed(round(points)) : direction;
+  return say({
+    en: `${text}: in ${keptText(kept)} of the resamples, with ${given}${insteadOf ? `, mostly instead of ${insteadOf}` : ""}`,
+    ja: `${text}：再抽出の${keptText(kept)}で採用、${given}${insteadOf ? `、主に「${insteadOf}」の代わり` : ""}`,
+  });
+};
 
 function today({verdicts}: Suggestion): string {
   const rows = verdicts.map(({text, points, suggested, verdict, changeTo, why}) => [
     signed(points),
     intervalText(suggested),
     text,
-    verdict === "change"
-      ? changeTo === null
-        ? `change: ${why}`
-        : `change to ${signed(changeTo)}`
-      : verdict === "keep"
-        ? "keep"
-        : `too few to say: ${why}`,
+    verdictText(verdict, changeTo, why),
   ]);
-  return rows.length ? `Today's card\n${columns([["points", "data say", "rule", "verdict"], ...rows])}` : "";
+  if (rows.length === 0) return "";
+  const head = say({en: ["points", "data say", "rule", "verdict"], ja: ["点数", "データの示す点数", "ルール", "判定"]});
+  return `${say({en: "Today's card", ja: "現行の配点表"})}\n${columns([head, ...rows])}`;
+}
+
+function verdictText(verdict: Verdict["verdict"], changeTo: number | null, why: string): string {
+  if (verdict === "keep") return say({en: "keep", ja: "維持"});
+  if (verdict === "too few") return say({en: `too few to say: ${why}`, ja: `件数不足：${why}`});
+  return changeTo === null
+    ? say({en: `change: ${why}`, ja: `変更：${why}`})
+    : say({en: `change to ${signed(changeTo)}`, ja: `${signed(changeTo)}に変更`});
 }
 
 function list(title: string, lines: readonly string[]): string {
   if (lines.length === 0) return "";
-  const more = lines.length > longest ? [`and ${lines.length - longest} more, on the Calibrate page`] : [];
+  const left = lines.length - longest;
+  const more =
+    left > 0
+      ? [say({en: `and ${left} more, on the Calibrate page`, ja: `ほか${left}件は「配点」ページにあります`})]
+      : [];
   return [title, ...[...lines.slice(0, longest), ...more].map((line) => `  ${line}`)].join("\n");
 }
 
 const intervalText = (interval: Interval | null): string =>
-  interval ? `${signed(round(interval.low))} to ${signed(round(interval.high))}` : "cannot be told";
+  interval
+    ? [interval.low, interval.high].map((end) => signed(round(end))).join(say({en: " to ", ja: "～"}))
+    : say({en: "cannot be told", ja: "不明"});
 
-const keptText = (kept: number | null): string => (kept === null ? "–" : `${Math.round(100 * kept)} %`);
+const keptText = (kept: number | null): string => (kept === null ? "–" : percentOf(Math.round(100 * kept) / 100, 0));
 
 const round = (value: number): number => Math.round(value * 10) / 10;

@@ -1,5 +1,6 @@
 import type {Findings} from "../../src/analysis/findings.ts";
 import {headlines} from "../../src/text/headlines.ts";
+import {say} from "../../src/text/language.ts";
 import {findingsOrLoad} from "../warehouse.ts";
 import {cardText} from "./cardText.ts";
 
@@ -14,15 +15,19 @@ export function suggestionText(findings: Findings): string {
   const {leaks, suggestion, run} = findings;
   const warnings = [
     ...leaks.filter(({excluded}) => excluded).map(({text}) => text),
-    ...run.absences.map(({what, why}) => `Cannot be shown: ${what}; ${why}.`),
+    ...run.absences.map(({what, why}) =>
+      say({en: `Cannot be shown: ${what}; ${why}.`, ja: `表示なし：${what}（${why}）。`}),
+    ),
     ...suggestion.notes,
   ];
   const fading = findings.decay.decays.filter(({state}) => state === "fades").map(({text}) => text);
   return [
     cardText(findings),
-    fading.length ? ["How worth fades", ...fading.map((line) => `  ${line}`)].join("\n") : "",
-    ["Findings", ...headlines(findings).map((line) => `  ${line}`)].join("\n"),
-    warnings.length ? ["Be careful", ...warnings.map((line) => `  ${line}`)].join("\n") : "",
+    fading.length
+      ? [say({en: "How worth fades", ja: "効果の薄れ方"}), ...fading.map((line) => `  ${line}`)].join("\n")
+      : "",
+    [say({en: "Findings", ja: "分かったこと"}), ...headlines(findings).map((line) => `  ${line}`)].join("\n"),
+    warnings.length ? [say({en: "Be careful", ja: "注意"}), ...warnings.map((line) => `  ${line}`)].join("\n") : "",
   ]
     .filter((part) => part !== "")
     .join("\n\n");
