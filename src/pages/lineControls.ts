@@ -46,7 +46,7 @@ export function lineControls(
     <fieldset><legend>${titles.legend}</legend>
       ${one("capacity", html`<span>${said(words.capacity, capacity)}</span>`)}
       ${one("precision", html`<span>${said(words.precision, precision)}</span>`)}
-      ${one("profit", html`<span>${said(words.value, value)}${said(words.cost, cost)}</span>`)}
+      ${one("profit", html`<span><span class="way-field">${said(words.value, value)}</span> <span class="way-field">${said(words.cost, cost)}</span></span>`)}
       ${one("score", html`<span class="way-score">${said(words.score, score)}</span>`)}
     </fieldset>
     <p class="remark">${listText(run, unit)}</p>
