@@ -5,9 +5,9 @@ const isWide = /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff
 export const widthOf = (text: string): number =>
   Array.from(text).reduce((sum, letter) => sum + (isWide.test(letter) ? 2 : 1), 0);
 
-/** Where a line may end: at a space, and in Japanese, which has none, behind kana endings and around brackets. */
+/** Where a line may end: at a space, and in Japanese, which has none, behind kana endings (but for 同じ) and before brackets. */
 const breaks =
-  /(?<=\s)|(?<=[\p{Script=Hiragana}、。；：）」])(?![\p{Script=Hiragana}、。；：）」])|(?<=[^\s（「])(?=[（「])/u;
+  /(?<=\s)|(?<=[\p{Script=Hiragana}、。；：）」])(?<!同じ)(?![\p{Script=Hiragana}、。；：）」])|(?<=[^\s（「])(?=[（「])/u;
 
 /** Breaks a text into lines of at most `width` letters, so that long rules wrap and are never cut. */
 function wrap(text: string, width: number): string {
