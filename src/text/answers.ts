@@ -55,7 +55,7 @@ export function calibrateAnswer({card, refusal, outOfTime, grouped, roundingLoss
     testedText(card.rules.length, outOfTime ?? grouped),
     say({
       en: `Whole points cost ${loss} of log-loss against real-valued weights on the same rules.`,
-      ja: `点数を整数にしたことによる対数損失の増加は、同じルールに実数の重みを付けた場合に比べて${loss}です。`,
+      ja: `点数を整数にしたことによる対数損失の増加は、同じルールに小数の重みを付けた場合に比べて${loss}です。`,
     }),
     verdicts.length
       ? say({
