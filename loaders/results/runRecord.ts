@@ -74,7 +74,7 @@ function absences(load: LoadReport, {design}: Observed, stages: number): RunReco
         },
         ja: {
           what: "リードの行動と、その回数・時期",
-          why: "行動のデータがないため、属性だけを比べています。設定ファイルにsources.activitiesを加えてください",
+          why: "行動のデータがないため、属性だけを比べています。プロジェクトファイルにsources.activitiesを加えてください",
         },
       }),
     stages === 0 &&
@@ -85,7 +85,7 @@ function absences(load: LoadReport, {design}: Observed, stages: number): RunReco
         },
         ja: {
           what: "ファネル",
-          why: "フェーズが設定されていません。設定ファイルにstagesとsources.stage_visitsを加えてください",
+          why: "フェーズが設定されていません。プロジェクトファイルにstagesとsources.stage_visitsを加えてください",
         },
       }),
     design === "static" &&
@@ -104,7 +104,7 @@ function absences(load: LoadReport, {design}: Observed, stages: number): RunReco
         en: {what: "drivers and points", why: "no lead has an outcome. Add sources.outcomes to the project file"},
         ja: {
           what: "要因と点数",
-          why: "結果の分かるリードがありません。設定ファイルにsources.outcomesを加えてください",
+          why: "結果の分かるリードがありません。プロジェクトファイルにsources.outcomesを加えてください",
         },
       }),
   ];

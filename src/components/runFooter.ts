@@ -98,7 +98,7 @@ function horizonText({horizonDays, horizonFrom}: RunRecord): string {
   if (!horizonDays) return say({en: "none", ja: "なし"});
   return say({
     en: `${plural(horizonDays, "day")} (${horizonFrom})`,
-    ja: `${count(horizonDays)}日（${horizonFrom === "project file" ? "設定ファイルによる" : "データから推定"}）`,
+    ja: `${count(horizonDays)}日（${horizonFrom === "project file" ? "プロジェクトファイルによる" : "データから推定"}）`,
   });
 }
 

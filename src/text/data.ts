@@ -120,7 +120,7 @@ export const dataWords = () =>
       rejects: "使えなかった行の理由別件数",
       noRejects: "すべての行を使えました。",
       placeholders: "「値なし」の意味に見えるのに、そう設定されていない文字があります",
-      placeholdersAct: "値なしの意味なら、設定ファイルのmissingに加えて読み込み直してください。",
+      placeholdersAct: "値なしの意味なら、プロジェクトファイルのmissingに加えて読み込み直してください。",
       noDates: "データに日付がないため、時間の流れに沿って示せません。",
       noAttributes: "リードに属性がありません。",
       excluded: "観測に含めなかったもの",
@@ -152,7 +152,7 @@ export const dataWords = () =>
         title: "転換までの日数",
         shows: "開始からの日数ごとに、それまでに転換したリードの割合。未決は「まだ」と数えます。破線は判定期間です。",
         read: "判定期間は、曲線がほぼ平らになるあたりにあるのが適切です。",
-        act: "商談の周期に合わなければ、設定ファイルのobserve.horizon_daysで変えてください。",
+        act: "商談の周期に合わなければ、プロジェクトファイルのobserve.horizon_daysで変えてください。",
       },
     },
   });
