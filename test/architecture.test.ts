@@ -32,7 +32,7 @@ const withoutComments = (file: string): string => readFileSync(file, "utf8").rep
 
 function imports(file: string): string[] {
   const text = readFileSync(file, "utf8");
-  return [...text.matchAll(/(?<!")(?:from|import\()\s*"([^"\n]+)"/g)].map(([, name]) => name);
+  return [...text.matchAll(/(?<!")(?:from |import\()\s*"([^"\n]+)"/g)].map(([, name]) => name);
 }
 
 describe.each(Object.entries(mayImport))("%s", (folder, {folders, packages}) => {
