@@ -118,7 +118,17 @@ export async function run(engine: Engine, project: Project, progress: Progress):
   progress.step("hot leads");
   await writeLocal(engine, project, {book, suggestion, threshold, funnel, observed});
   const record = await runRecord(project, observed, load, asked.limits, engine);
-  const summary = runSummary({run: record, load, observations, drivers, leaks, funnel, bottlenecks, suggestion});
+  const summary = runSummary({
+    run: record,
+    load,
+    observations,
+    drivers,
+    leaks,
+    funnel,
+    bottlenecks,
+    suggestion,
+    threshold,
+  });
   const earlier = runBefore(project.dir, record.id);
   const findings: Findings = {
     run: record,

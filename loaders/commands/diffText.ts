@@ -14,7 +14,7 @@ const mostListed = 12;
 export function diffText(changes: Changes, run: Pick<RunRecord, "stages" | "settings">): string {
   const sentences = changeSentences(changes, run).join("\n");
   if (changes.isSame) return sentences;
-  const {data, settings, base, stages, auc, patterns, card} = changes;
+  const {data, settings, base, stages, auc, line: above, patterns, card} = changes;
   return [
     sentences,
     block("Files (rows read)", [
@@ -48,6 +48,7 @@ export function diffText(changes: Changes, run: Pick<RunRecord, "stages" | "sett
       line("base rate", base, shareText),
       ...stages.map((stage) => line(`${stage.stage}: goes on`, stage, shareText)),
       ...(auc ? [line("AUC of the suggested card", auc, intervalText)] : []),
+      ...(above ? [line("above the line", above, (rate) => `score ${rate.score}: ${shareText(rate)}`)] : []),
     ]),
     block(`Odds ratios, of ${count(patterns.compared)} patterns in both runs`, [
       ...listed(patterns.beyond, "more than noise"),

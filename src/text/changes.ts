@@ -140,7 +140,7 @@ function periodsText(periods: readonly string[]): string {
 
 /** "9.3 % (8.3–10.4 %)" of so many observations. */
 const baseText = (rate: Changes["base"]["after"]): string =>
-  say({en: `${shareText(rate)} of ${count(rate.n)}`, ja: `${shareText(rate)}、n ${count(rate.n)}`});
+  say({en: `${shareText(rate)} of ${count(rate.n)}`, ja: shareText(rate).replace(/）$/, `、n ${count(rate.n)}）`)});
 
 function rates({base, auc}: Changes): string {
   const isSame = base.before.value === base.after.value && base.before.n === base.after.n;

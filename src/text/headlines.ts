@@ -39,12 +39,13 @@ export function strongestDrivers(drivers: readonly Driver[]): Driver[] {
 }
 
 /** "With seminar in the last 90 days, 18 % of leads are won within 120 days, otherwise 7.5 %." */
-export function driverHeadline({text, family, ...driver}: Driver, goal: Goal): Headline {
+export function driverHeadline({text, ...driver}: Driver, goal: Goal): Headline {
   const [held, rest] = [percent(driver.with.value), percent(driver.without.value)];
-  const pattern = {attribute: `Where ${text}`, behaviour: `With ${text}`, time: `With ${text}`, stage: `When ${text}`};
+  const {when} = driver.rule;
+  const reads = "stage" in when || ("attribute" in when && (when.is || when.missing)) ? "Where" : "With";
   return {
     sentence: say({
-      en: `${pattern[family]}, ${held} of leads ${goalText(goal)}, otherwise ${rest}.`,
+      en: `${reads} ${text}, ${held} of leads ${goalText(goal)}, otherwise ${rest}.`,
       ja: `「${text}」に当てはまるリードは${held}が${goalText(goal)}、それ以外は${rest}です。`,
     }),
     small: [driver.with, driver.without].map(rateText).join(say({en: " against ", ja: "、それ以外は"})),
@@ -123,7 +124,10 @@ export function cardHeadline({card, refusal, outOfTime, grouped}: Findings["sugg
       ja: `転換するリードとしないリードを1件ずつ比べたとき、転換する方を上位にする割合は、提案の配点表が${ours}${theirs ? `、${rival.name}が${theirs}` : ""}です${isChance ? "が、偶然と変わらないため使わないでください" : ""}。`,
     }),
     small: [
-      `AUC ${[suggested, ...(rival ? [rival.quality] : [])].map(({auc}) => intervalText(auc)).join(say({en: " against ", ja: "、"}))}`,
+      say({
+        en: `AUC ${intervalText(suggested.auc)}${rival ? ` against ${intervalText(rival.quality.auc)}` : ""}`,
+        ja: `AUC ${intervalText(suggested.auc)}${rival ? `、${rival.name}は${intervalText(rival.quality.auc)}` : ""}`,
+      }),
       say({
         en: `${validation.how}, n ${count(suggested.n)} with ${count(suggested.conversions)} conversions`,
         ja: `${validation.how}、n ${count(suggested.n)}、うち転換${count(suggested.conversions)}件`,

@@ -7,10 +7,10 @@ import {cardHeadline, driverHeadline, goalText, strongestDrivers, stuckHeadline}
 import {inLanguage} from "../../src/text/language.ts";
 import {latinWords} from "./latin.ts";
 
-const driver = (activity: string, [low, value, high]: number[], family: Driver["family"] = "behaviour"): Driver => ({
+const driver = (activity: string, [low, value, high]: number[]): Driver => ({
   rule: {id: activity, when: {activity, at_least: 1}},
   text: activity,
-  family,
+  family: "behaviour",
   with: wilson(30, 100),
   without: wilson(50, 1000),
   riskDifference: {value, low, high},
@@ -76,7 +76,16 @@ describe("driverHeadline(driver, goal)", () => {
       sentence: "With trial, 30 % of leads are won within 120 days, otherwise 5.0 %.",
       small: "30 % (22–40 %, n 100) against 5.0 % (3.8–6.5 %, n 1,000)",
     });
-    expect(driverHeadline(driver("role is director", [2, 3, 4], "attribute"), goal).sentence).toMatch(/^Where role is/);
+    const attribute = (text: string, when: Driver["rule"]["when"]) => ({
+      ...driver(text, [2, 3, 4]),
+      rule: {id: text, when},
+    });
+    const [role, size] = [
+      attribute("role is director", {attribute: "role", is: ["director"]}),
+      attribute("employees 50 or more", {attribute: "employees", at_least: 50}),
+    ];
+    expect(driverHeadline(role, goal).sentence).toMatch(/^Where role is director, 30 %/);
+    expect(driverHeadline(size, goal).sentence).toMatch(/^With employees 50 or more, 30 %/);
     expect(goalText({...goal, target: "meeting", horizonDays: null})).toBe("reach Meeting");
   });
 });

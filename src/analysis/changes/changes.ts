@@ -69,6 +69,8 @@ export interface Changes {
   /** Stage ids; null: none stood out. Beyond noise where both runs have one for sure and it is another. */
   bottleneck: Record<"standsOut" | "longest", {before: string | null; after: string | null; isBeyond: boolean}>;
   auc: Compared<NonNullable<RunSummary["auc"]>> | null;
+  /** The rate of the leads above the line; null where a run has no card. */
+  line: Compared<NonNullable<RunSummary["line"]>> | null;
 }
 
 /** Three families of looks, together held to 5 %. */
@@ -76,8 +78,8 @@ const level = 0.05 / 3;
 
 /**
  * What changed from one run to the other. Facts (files, rows, settings, counts by period) are told as they are. Estimates differ
- * beyond noise where Holm's adjusted p of `differenceOf` is under 5 % / 3 within its family: base rate, pass-through rates and
- * AUC; odds ratios of the patterns; weights of the card's rules. Two runs of samples from one unchanged world are thus told
+ * beyond noise where Holm's adjusted p of `differenceOf` is under 5 % / 3 within its family: base rate, pass-through rates, AUC
+ * and the rate above the line; odds ratios of the patterns; weights of the card's rules. Two runs of samples from one unchanged world are thus told
  * apart in anything in at most one comparison of twenty; runs that share leads more rarely still (see `differenceOf`).
  *
  * That a stage stands out in 97.5 % of either run's resamples is held to no family: two runs of one world name different ones
@@ -132,18 +134,19 @@ function compare<T extends Interval>(
   }));
 }
 
-function figureChanges(a: RunSummary, b: RunSummary): Pick<Changes, "base" | "stages" | "auc"> {
+function figureChanges(a: RunSummary, b: RunSummary): Pick<Changes, "base" | "stages" | "auc" | "line"> {
   const stages = b.stages.flatMap((after) => {
     const before = a.stages.find(({stage}) => stage === after.stage);
     return before ? [{before, after}] : [];
   });
-  const pairs: (readonly [Interval, Interval])[] = [
+  const [aucs, lines] = [both(a.auc, b.auc), both(a.line, b.line)];
+  const rates: readonly [Interval, Interval][] = [
     [a.observations.base, b.observations.base],
-    ...stages.map(({before, after}) => [before.passThrough, after.passThrough] as const),
-    ...(a.auc && b.auc ? [[a.auc, b.auc] as const] : []),
+    ...stages.map(({before, after}): [Interval, Interval] => [before.passThrough, after.passThrough]),
   ];
-  const all = compare(pairs, differenceOf);
-  const auc = all[stages.length + 1];
+  const all = compare<Interval>([...rates, ...aucs, ...lines], differenceOf);
+  const [auc] = aucs.map(([before, after]) => ({...all[rates.length], before, after}));
+  const [line] = lines.map(([before, after]) => ({...all[rates.length + aucs.length], before, after}));
   return {
     base: {...all[0], before: a.observations.base, after: b.observations.base},
     stages: stages.map(({before, after}, i) => ({
@@ -151,9 +154,12 @@ function figureChanges(a: RunSummary, b: RunSummary): Pick<Changes, "base" | "st
       entered: {before: before.entered, after: after.entered},
       ...all[i + 1],
     })),
-    auc: a.auc && b.auc ? {...auc, before: a.auc, after: b.auc} : null,
+    auc: auc ?? null,
+    line: line ?? null,
   };
 }
+
+const both = <T>(before: T | null, after: T | null): [T, T][] => (before && after ? [[before, after]] : []);
 
 const patternOf = ({rule, before, after}: PatternPair) => ({rule, n: {before: before.n, after: after.n}});
 

@@ -1,6 +1,7 @@
 import type {Findings, Interval, Rate} from "../findings.ts";
 import type {Rule} from "../rules/rules.ts";
 import type {LoadReport, RunRecord} from "../run.ts";
+import {lineOf, startLine} from "../threshold/lineState.ts";
 
 /** What was run on what, rows in and out: the part of a summary that says where its figures come from. */
 export interface RunInputs {
@@ -28,6 +29,8 @@ export interface RunSummary extends RunInputs {
   /** Share of those who enter a stage that moves on in the end. */
   stages: {stage: string; entered: number; passThrough: Interval}[];
   bottleneck: {standsOut: string | null; longest: string | null};
+  /** Where the Threshold page draws the line, and the leads above it; null without a card. */
+  line: (Rate & {score: number}) | null;
   /** Of the suggested card on leads it has not seen; null without such a test. */
   auc: (Interval & {n: number; conversions: number; how: string}) | null;
 }
@@ -56,12 +59,13 @@ export const runInputs = ({run, load}: Pick<Findings, "run" | "load">): RunInput
 /** What findings are summed up from. */
 export type Summarised = Pick<
   Findings,
-  "run" | "load" | "observations" | "drivers" | "leaks" | "funnel" | "bottlenecks" | "suggestion"
+  "run" | "load" | "observations" | "drivers" | "leaks" | "funnel" | "bottlenecks" | "suggestion" | "threshold"
 >;
 
 export function runSummary(findings: Summarised): RunSummary {
-  const {observations, drivers, leaks, funnel, bottlenecks, suggestion} = findings;
+  const {observations, drivers, leaks, funnel, bottlenecks, suggestion, threshold} = findings;
   const {card, outOfTime, grouped} = suggestion;
+  const line = threshold && lineOf(threshold.thresholds, startLine(threshold)).threshold;
   const tested = outOfTime ?? grouped;
   const quality = tested?.quality.find(({who}) => who === "suggested")?.quality;
   return {
@@ -90,6 +94,7 @@ export function runSummary(findings: Summarised): RunSummary {
       return {stage, entered, passThrough: resampled ?? {value, low, high}};
     }),
     bottleneck: {standsOut: bottlenecks.standsOut, longest: bottlenecks.longest},
+    line: line && {...line.rate, score: line.score},
     auc: tested && quality ? {...quality.auc, n: quality.n, conversions: quality.conversions, how: tested.how} : null,
   };
 }

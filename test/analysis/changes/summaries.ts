@@ -71,6 +71,7 @@ export function drawn({seed, n = 2000, rate = 0.1, times = 2}: World): RunSummar
     },
     stages: [{stage: "new", entered: n, passThrough: base}],
     bottleneck: {standsOut: "new", longest: null},
+    line: {...base, score: 4},
     auc: {value: 0.7, low: 0.66, high: 0.74, n, conversions: all.conversions, how: "5 folds by lead"},
   };
 }
