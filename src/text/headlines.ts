@@ -32,9 +32,12 @@ export function headlines({run, drivers, bottlenecks, suggestion}: Findings): st
 const lineOf = ({sentence, small}: Headline): string =>
   small ? say({en: `${sentence} (${small})`, ja: `${sentence}（${small}）`}) : sentence;
 
-/** Up to three patterns worth telling first, each of another action or attribute: those of more conversions before those of fewer. */
+/**
+ * Up to three patterns worth telling first, each of another action or attribute: those of more conversions before those of
+ * fewer. Each stands out although all patterns were looked at.
+ */
 export function strongestDrivers(drivers: readonly Driver[]): Driver[] {
-  const sure = distinct(telling(drivers)).filter(sureOf);
+  const sure = distinct(telling(drivers)).filter((driver) => sureOf(driver) && driver.q < 0.05);
   return [...sure].sort((a, b) => Number(b.oddsRatio.value > 1) - Number(a.oddsRatio.value > 1)).slice(0, 3);
 }
 

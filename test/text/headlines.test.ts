@@ -61,6 +61,7 @@ describe("strongestDrivers(drivers)", () => {
       driver("helps", [2, 3, 4]),
       driver("helps", [1.5, 2, 3]),
       driver("unsure", [0.9, 1.5, 2]),
+      {...driver("one of many", [3, 4, 5]), q: 0.2},
       driver("any", [3, 4, 5]),
       driver("more", [1.2, 1.4, 1.6]),
       driver("last", [1.1, 1.2, 1.3]),
