@@ -44,6 +44,6 @@ function describe(steps: readonly Step[], bound: number | null): string {
   const best = bound === null ? null : bound.toFixed(4);
   return say({
     en: `Log-loss of the best card by number of rules: ${steps.map(({rules, logLoss}) => `${rules}: ${logLoss.toFixed(4)}`).join(", ")}${best ? `; real-valued fit on all rules ${best}` : ""}.`,
-    ja: `ルール数別の最良の配点表の対数損失：${steps.map(({rules, logLoss}) => `${rules}個 ${logLoss.toFixed(4)}`).join("、")}${best ? `。すべてのルールに小数の重みを使った場合は${best}` : ""}。`,
+    ja: `ルール数別の最良の配点表の対数損失：${steps.map(({rules, logLoss}) => `${rules}個 ${logLoss.toFixed(4)}`).join("、")}${best ? `。すべてのルールに実数の重みを使った場合は${best}` : ""}。`,
   });
 }

@@ -126,7 +126,7 @@ export function fitAndEngagement({card: inHand}: Workbench, {run, rules, isPubli
     else {
       shown = liveFigure(
         fitByEngagement(found),
-        say({en: "Conversion rate by fit and engagement", ja: "属性スコアと行動スコア別の転換率"}),
+        say({en: "Conversion rate by fit and engagement", ja: "適合度・関心度別の転換率"}),
         halvesReading(run.settings.minSupport, isPublished),
       );
       place.replaceChildren(shown.element);

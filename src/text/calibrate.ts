@@ -12,7 +12,7 @@ export const redrawsText = (times: number, areOthersChosen: boolean): string =>
 export const wholePointsText = (rounding: string, gap: string): string =>
   say({
     en: `Real-valued weights on the card's own rules would have ${rounding} less log-loss: that is what whole points cost. Real-valued weights on all candidate rules, which nobody could add up in their head, have ${gap} less: that is about the most that any card of these rules could gain.`,
-    ja: `配点表のルールに小数の重みを使うと、対数損失は${rounding}小さくなります。これが整数化による損失です。候補ルールすべてに小数の重みを使うと、暗算では足せませんが、${gap}小さくなります。これらのルールで作る配点表が改善できるのは、およそそこまでです。`,
+    ja: `配点表のルールに実数の重みを使うと、対数損失は${rounding}小さくなります。これが整数化による損失です。候補ルールすべてに実数の重みを使うと、暗算では足せませんが、${gap}小さくなります。これらのルールで作る配点表が改善できるのは、およそそこまでです。`,
   });
 
 export const parsimonyReading = () =>
@@ -24,7 +24,7 @@ export const parsimonyReading = () =>
     },
     ja: {
       shows: "ルール数の上限ごとに見た、最良の配点表の対数損失。低いほど良い値です。",
-      read: "破線は候補ルールすべてに小数の重みを使った場合で、これらのルールで作る配点表がこれを大きく下回ることはありません。曲線が平らなところでは、ルールを増やしてもほとんど変わりません。",
+      read: "破線は候補ルールすべてに実数の重みを使った場合で、これらのルールで作る配点表がこれを大きく下回ることはありません。曲線が平らなところでは、ルールを増やしてもほとんど変わりません。",
       act: "平らになり始めるところの、最も短い配点表を選びます。人が覚えて納得できるのは、15個ではなく5個のルールです。",
     },
   });
@@ -38,7 +38,7 @@ export const halvesReading = (minSupport: number, isPublished: boolean) =>
       act: "Marketing tools that keep two scores take the two halves of the card. Where the line should be, and what sales can call, is on Threshold.",
     },
     ja: {
-      shows: `上の配点表のスコアを2つに分けたもの。どんなリードかの点数（属性スコア）と、何をいつ行い、どのフェーズにいるかの点数（行動スコア）です。${isPublished ? "公開ページ用にまとめた集計のため、実際の値とわずかに異なります。" : ""}`,
+      shows: `上の配点表のスコアを2つに分けたもの。どんなリードかの点数（適合度）と、何をいつ行い、どのフェーズにいるかの点数（関心度）です。${isPublished ? "公開ページ用にまとめた集計のため、実際の値とわずかに異なります。" : ""}`,
       read: `Aは属性が最も合うリード、1は最も活発なリードです。色が濃いほど転換率が高くなります。観測が${minSupport}件未満のところには転換率を出しません。`,
       act: "スコアを2つ持てるツールには、この2つを別々に登録します。どこに線を引くか、営業が何件対応できるかは「しきい値」にあります。",
     },

@@ -69,7 +69,7 @@ export const rowNames = () =>
     },
     ja: {
       card: "この配点表",
-      real: "同じルールに小数の重み",
+      real: "同じルールに実数の重み",
       ones: "一律1点の配点表",
       suggested: "提案の配点表",
       current: "現行の点数",
