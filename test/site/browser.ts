@@ -8,8 +8,12 @@ export interface OpenedPage {
   faults: string[];
 }
 
-/** Opens an address in a context of its own that refuses every other host, and waits until its cells have run. */
-export async function open(browser: Browser, address: string): Promise<OpenedPage> {
+/**
+ * Opens an address in a context of its own that refuses every other host, and waits until its cells have run.
+ *
+ * @param before runs in the page before any of its own scripts
+ */
+export async function open(browser: Browser, address: string, before?: () => void): Promise<OpenedPage> {
   const context = await browser.newContext({viewport: {width: 1280, height: 900}});
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
@@ -19,6 +23,7 @@ export async function open(browser: Browser, address: string): Promise<OpenedPag
   page.on("response", (response) => {
     if (response.status() >= 400) faults.push(`${response.status()}: ${response.url()}`);
   });
+  if (before) await page.addInitScript(before);
   const {host} = new URL(address);
   await page.route("**", (route) => {
     const url = new URL(route.request().url());
@@ -27,6 +32,7 @@ export async function open(browser: Browser, address: string): Promise<OpenedPag
     return route.abort();
   });
   await page.goto(address, {waitUntil: "load"});
+  await showEverything(page);
   await page.waitForFunction(() => document.querySelectorAll("observablehq-loading").length === 0);
   await showEverything(page);
   return {page, faults};

@@ -14,7 +14,7 @@ export const pages = ["", "drivers", "funnel", "calibrate", "validate", "thresho
 const base = "/report/";
 
 /** Loads the project in `dir`, builds its site, and serves it for the tests around; removes the folder after them. */
-export function builtSite(dir: string): {open(path: string): Promise<OpenedPage>} {
+export function builtSite(dir: string): {open(path: string, before?: () => void): Promise<OpenedPage>} {
   let server: SiteServer;
   let browser: Browser;
   beforeAll(async () => {
@@ -22,11 +22,11 @@ export function builtSite(dir: string): {open(path: string): Promise<OpenedPage>
     await buildSite({projectDir: dir, out: join(dir, "dist"), base});
     server = await serveFolder(join(dir, "dist"), base);
     browser = await launch();
-  }, 120_000);
+  }, 240_000);
   afterAll(async () => {
     await browser?.close();
     await server?.close();
     rmSync(dir, {recursive: true, force: true});
   });
-  return {open: (path) => open(browser, server.address + (path && `${path}.html`))};
+  return {open: (path, before) => open(browser, server.address + (path && `${path}.html`), before)};
 }

@@ -1,5 +1,4 @@
-import type {Passage} from "./passages.ts";
-import {canonical, readings} from "./words.ts";
+import type {Said} from "./passages.ts";
 
 const mail = /[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/u;
 
@@ -14,10 +13,9 @@ const grouped = [
 const bare = /(?<![\p{L}\p{N}]|\d[.,]|[.])0[1-9]\d{8,9}(?![\p{L}\p{N}]|[.,]\d)/gu;
 
 /** The first mail address and the first telephone number in a passage. */
-export function contactsIn({text, kind}: Passage): {mail: string | null; phone: string | null} {
+export function contactsIn({readings, kind}: Said): {mail: string | null; phone: string | null} {
   let found: {mail: string | null; phone: string | null} = {mail: null, phone: null};
-  for (const reading of readings(text)) {
-    const said = canonical(reading);
+  for (const said of readings) {
     found = {
       mail: found.mail ?? (said.includes("@") ? (mail.exec(said)?.[0] ?? null) : null),
       phone: found.phone ?? phoneIn(said.replace(/(?<=[\d)])[‐‑‒–—―−ー－](?=[\d(])/gu, "-"), kind),
@@ -26,7 +24,7 @@ export function contactsIn({text, kind}: Passage): {mail: string | null; phone: 
   return found;
 }
 
-function phoneIn(text: string, kind: Passage["kind"]): string | null {
+function phoneIn(text: string, kind: Said["kind"]): string | null {
   if (!/\d/.test(text)) return null;
   for (const [i, shape] of grouped.entries()) {
     for (const [number] of text.matchAll(shape)) if (isPhone(number, i)) return number.trim();

@@ -1,6 +1,6 @@
 import {pagesOfLeads} from "../root.ts";
 import {contactsIn} from "./contacts.ts";
-import type {Contents} from "./passages.ts";
+import type {Contents, Said} from "./passages.ts";
 import type {Secret} from "./secrets.ts";
 
 const namesOfLeads = pagesOfLeads.map((page) => page.replace(/\.md$/, ""));
@@ -22,14 +22,18 @@ export function leadsPage(file: string, {passages}: Contents): string[] {
 }
 
 /** What is at fault in a file whatever the project's data are. */
-export function contentFaults(file: string, {passages, cells, unreadable}: Contents, minCell: number): string[] {
+export function contentFaults(
+  file: string,
+  {said, cells, unreadable}: Omit<Contents, "passages"> & {said: readonly Said[]},
+  minCell: number,
+): string[] {
   const faults = unreadable === null ? [] : [`${file}: ${unreadable}, so that nobody knows what it says; leave it out`];
   const small = cells.find(({n}) => n > 0 && n < minCell);
   if (small)
     faults.push(
       `${file}: ${small.place}: a group of ${small.n}, fewer than publish.min_cell ${minCell}; load again if it was raised since the last load`,
     );
-  for (const passage of passages) {
+  for (const passage of said) {
     const {mail, phone} = contactsIn(passage);
     const place = `${file}: ${passage.place}`;
     if (mail) faults.push(`${place}: holds a mail address: ${shortened(mail)}; ${contactRemedy}`);

@@ -1,5 +1,6 @@
 import {type DataType, type Schema, tableFromIPC} from "apache-arrow";
 import {readMarkup} from "./markup.ts";
+import {readings} from "./words.ts";
 
 /** A piece of a site's file, as a reader or a program gets it. */
 export interface Passage {
@@ -12,6 +13,13 @@ export interface Passage {
    */
   kind: "text" | "joined" | "code";
 }
+
+/** A passage in all its readings, canonical. */
+export interface Said extends Omit<Passage, "text"> {
+  readings: string[];
+}
+
+export const saidIn = ({text, ...passage}: Passage): Said => ({...passage, readings: readings(text)});
 
 /** A number of observations or leads in page data. */
 export interface Cell {

@@ -6,7 +6,7 @@ import {Engine} from "../../engine/duckdb.ts";
 import {warehousePath} from "../../warehouse.ts";
 import {home} from "../root.ts";
 import {contentFaults, faultText, isOfLeads, leadsPage, secretFault} from "./faults.ts";
-import {type Contents, contentsOf, type Passage} from "./passages.ts";
+import {contentsOf, type Passage, type Said, saidIn} from "./passages.ts";
 import {Search} from "./secrets.ts";
 import {groupWords, type Looked, lookFor, rulesOf, type Sought} from "./warehouse.ts";
 
@@ -41,13 +41,16 @@ export async function auditPrivacy({site, projectDir, client}: PrivacyAudit): Pr
   try {
     const {hotLeads, minCell, personal} = await rulesOf(engine, projectDir);
     const files = filesIn(site).filter((file) => !(hotLeads && isOfLeads(file)));
-    const read = files.map((file): [string, Contents] => [file, contentsOf(file, readFileSync(join(site, file)))]);
-    const faults = read.flatMap(([file, contents]) => [
-      ...(hotLeads ? [] : leadsPage(file, contents)),
-      ...contentFaults(file, contents, minCell),
-    ]);
+    const faults: string[] = [];
     const search = new Search();
-    for (const [, {passages}] of read) search.learn(passages);
+    const read = files.map((file): {file: string; said: Said[]} => {
+      const contents = contentsOf(file, readFileSync(join(site, file)));
+      const said = contents.passages.map(saidIn);
+      if (!hotLeads) faults.push(...leadsPage(file, contents));
+      faults.push(...contentFaults(file, {...contents, said}, minCell));
+      search.learn(said);
+      return {file, said};
+    });
     const ids = await lookFor(engine, search, {column: "lead_id", what: "the id of a lead"});
     const values: Looked[] = [];
     for (const column of personal)
@@ -55,17 +58,18 @@ export async function auditPrivacy({site, projectDir, client}: PrivacyAudit): Pr
     const sought = new Map([...values, ids].flatMap(({possible}) => [...possible]));
     search.seek([...sought.values()].map(({core}) => core));
     const found = new Map<string, string>();
-    for (const [file, {passages}] of read) {
-      for (const passage of passages) {
+    for (const {file, said} of read) {
+      for (const passage of said) {
         for (const core of search.find(passage)) if (!found.has(core)) found.set(core, `${file}: ${passage.place}`);
       }
     }
     search.seek([...found.keys()].map((core) => (sought.get(core) as Sought).core));
     const common = new Set<string>();
     if (found.size > 0) {
-      for (const passage of await groupWords(engine, {minCell, personal}))
-        for (const core of search.find(passage, true)) common.add(core);
-      for (const passage of programTexts(client)) for (const core of search.find(passage, true)) common.add(core);
+      for (const passage of [...(await groupWords(engine, {minCell, personal})), ...programTexts(client)]) {
+        if (!search.isWorthReading(passage.text)) continue;
+        for (const core of search.find(saidIn(passage), true)) common.add(core);
+      }
     }
     for (const [core, place] of found)
       if (!common.has(core)) faults.push(secretFault(place, (sought.get(core) as Sought).secret));

@@ -1,5 +1,5 @@
-import type {Passage} from "./passages.ts";
-import {canonical, readings, type Words, wordAt, wordsOf} from "./words.ts";
+import type {Said} from "./passages.ts";
+import {canonical, type Words, wordAt, wordsOf} from "./words.ts";
 
 /** Something that must not be on the site. */
 export interface Secret {
@@ -61,10 +61,10 @@ export class Search {
   #tellings = new Map<string, Telling>();
 
   /** Takes in what the passages say. */
-  learn(passages: Iterable<Passage>): void {
-    for (const {text, kind} of passages) {
-      for (const reading of readings(text)) {
-        const words = wordsOf(canonical(reading));
+  learn(passages: Iterable<Said>): void {
+    for (const {readings, kind} of passages) {
+      for (const reading of readings) {
+        const words = wordsOf(reading);
         for (let i = 0; i < words.from.length; ++i) this.#words.add(wordAt(words, i));
         if (kind === "text" && words.text.length < 400) this.#wholes.add(words.text.trim());
       }
@@ -97,10 +97,18 @@ export class Search {
     }
   }
 
+  /** False where nothing of what is sought can be in the text. */
+  isWorthReading(text: string): boolean {
+    if (this.#sought.size > 50) return true;
+    const small = text.toLowerCase();
+    return [...this.#sought.keys()].some((word) => small.includes(word));
+  }
+
   /** The cores that a passage holds. `everywhere`: also where they could be something else. */
-  *find({text, kind}: Passage, everywhere = false): Generator<string> {
-    for (const reading of readings(text)) {
-      const words = wordsOf(canonical(reading));
+  *find({readings, kind}: Said, everywhere = false): Generator<string> {
+    if (this.#sought.size === 0 && this.#tellings.size === 0) return;
+    for (const reading of readings) {
+      const words = wordsOf(reading);
       const whole = words.text.trim();
       if (kind === "text" && this.#tellings.get(whole) === "whole") yield whole;
       for (let i = 0; i < words.from.length; ++i) {
@@ -127,7 +135,7 @@ function endsWord({text, to}: Words, i: number, end: number): boolean {
   return to[j] === end || end === text.length;
 }
 
-function isTold(telling: Telling | undefined, kind: Passage["kind"], text: string, from: number, to: number): boolean {
+function isTold(telling: Telling | undefined, kind: Said["kind"], text: string, from: number, to: number): boolean {
   const [before, after] = [text.slice(Math.max(0, from - 2), from), text.slice(to, to + 2)];
   if (telling === "phrase") return true;
   if (telling === "whole") return kind === "text" && isAlone(text, from, to);

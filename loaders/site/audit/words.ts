@@ -32,16 +32,30 @@ export function wordsOf(text: string): Words {
 
 export const wordAt = ({text, from, to}: Words, i: number): string => text.slice(from[i], to[i]);
 
-/** The text itself, and as it reads once entities, percent signs, escapes of scripts and style sheets, and full-width letters are resolved. */
+/** Longer texts are resolved piece by piece: only what reads otherwise is read twice. */
+const longText = 2000;
+
+/**
+ * The text in canonical form, and as it reads once entities, percent signs, escapes of scripts and style sheets, and full-width
+ * letters are resolved.
+ */
 export function readings(text: string): string[] {
+  const pieces = text.length > longText ? text.split(/[;{}\n]/) : [text];
+  const resolved = pieces.flatMap((piece) => otherReadings(piece).map(canonical));
+  return [...new Set([canonical(text), ...resolved])];
+}
+
+const mayReadOtherwise = /[&%\\\u0080-\uFFFF]/;
+
+function otherReadings(text: string): string[] {
+  if (!mayReadOtherwise.test(text)) return [];
   let resolved = text;
   for (let round = 0; round < 3; ++round) {
     const next = resolve(resolved);
     if (next === resolved) break;
     resolved = next;
   }
-  const narrow = resolved.normalize("NFKC");
-  return [...new Set([text, resolved, narrow])];
+  return [resolved, resolved.normalize("NFKC")].filter((reading) => reading !== text);
 }
 
 const resolve = (text: string): string => unescaped(fromPercent(fromEntities(text)));

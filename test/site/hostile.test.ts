@@ -1,0 +1,112 @@
+import {cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {afterAll, beforeAll, describe, expect, it} from "vitest";
+import {auditPrivacy, privacyText} from "../../loaders/site/audit/privacy.ts";
+import {writeHostileProject} from "../fixtures/hostile.ts";
+import {builtSite} from "./builtSite.ts";
+import {plants} from "./plants.ts";
+
+/** Everything in the page that text from data could have become; scripts that ran, and what the policy stopped. */
+declare const traps: {sprung: string[]};
+
+/** Runs before any script of the page. */
+function setTraps(): void {
+  const sprung: string[] = [];
+  const trap = (how: string) => (what: unknown) => sprung.push(`${how}: ${what}`);
+  Object.assign(globalThis, {traps: {sprung}, alert: trap("alert"), confirm: trap("confirm"), prompt: trap("prompt")});
+  Object.defineProperty(globalThis, "__pwned", {value: trap("script")});
+  document.addEventListener("securitypolicyviolation", ({violatedDirective, blockedURI}) =>
+    sprung.push(`policy: ${violatedDirective} ${blockedURI}`),
+  );
+}
+
+const becameMarkup =
+  "img, iframe, object, embed, main script, main link, main style, meta[http-equiv=refresh], [autofocus], a[href^='javascript' i], a[href*='evil.example'], [onload], [onerror], [onclick], [onmouseover], [onfocus]";
+
+describe("the site of a project whose every text is hostile, leads published", () => {
+  const dir = mkdtempSync(join(tmpdir(), "hakari-hostile-"));
+  writeHostileProject(dir, {hotLeads: true});
+  const site = builtSite(dir);
+  const pages = ["", "profile", "drivers", "funnel", "calibrate", "validate", "threshold", "hot-leads", "data"];
+
+  it.each(pages)("/%s shows text as text, and no wider than the window", async (path) => {
+    const {page, faults} = await site.open(path, setTraps);
+    expect(faults).toEqual([]);
+    expect(await page.evaluate(() => traps.sprung)).toEqual([]);
+    expect(await page.locator(".observablehq--error").allTextContents()).toEqual([]);
+    expect(
+      await page.evaluate(
+        (selector) => [...document.querySelectorAll(selector)].map(({outerHTML}) => outerHTML.slice(0, 200)),
+        becameMarkup,
+      ),
+    ).toEqual([]);
+    expect(await page.locator("html").innerText()).toContain(`Hostile <img src=x onerror="__pwned('img')">`);
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({width, height: 844});
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(
+        0,
+      );
+    }
+    await page.context().close();
+  });
+
+  it("lets no script run that was not built", async () => {
+    const {page} = await site.open("data", setTraps);
+    await page.evaluate(() => {
+      const main = document.querySelector("main") as HTMLElement;
+      main.insertAdjacentHTML(
+        "beforeend",
+        `<img src="data:," onerror="__pwned('attribute')"><a href="javascript:__pwned('link')">x</a>`,
+      );
+      const script = document.createElement("script");
+      script.textContent = "__pwned('element')";
+      main.append(script);
+    });
+    await page.locator("main > a").click();
+    await page.waitForTimeout(100);
+    const sprung = await page.evaluate(() => traps.sprung);
+    expect(sprung.filter((one) => one.startsWith("script"))).toEqual([]);
+    expect(sprung.filter((one) => one.startsWith("policy: script-src"))).toHaveLength(3);
+    await page.context().close();
+  });
+
+  describe("auditPrivacy(options)", () => {
+    // part of the built site, so that each audit is short; the audit of the whole was part of its build
+    const copy = mkdtempSync(join(tmpdir(), "hakari-planted-"));
+    const clean = join(copy, "clean");
+    const planted = join(copy, "planted");
+    const audit = (folder: string) =>
+      auditPrivacy({site: folder, projectDir: dir, client: join(dir, "dist", "_client")});
+    beforeAll(() => {
+      for (const file of ["data.html", "_import", "_observablehq"])
+        cpSync(join(dir, "dist", file), join(clean, file), {recursive: true});
+      for (const file of readdirSync(join(dir, "dist/_file/data")).filter((name) => /^(threshold|cube)\./.test(name)))
+        cpSync(join(dir, "dist/_file/data", file), join(clean, "_file/data", file));
+    });
+    afterAll(() => rmSync(copy, {recursive: true}));
+
+    it("passes what is clean, and says what it looked for and what it did not", async () => {
+      const said = privacyText(await audit(clean));
+      expect(said).toMatch(
+        /^Checked \d+ files for 360 lead ids, 1,440 personal values, .* groups under 5: none found\./,
+      );
+      expect(said).toMatch(/Not looked for, .*: \d+ ids\. Leads are published, as publish\.hot_leads asks/);
+    });
+
+    it.each(plants)("finds $what", async ({plant, named}) => {
+      rmSync(planted, {recursive: true, force: true});
+      cpSync(clean, planted, {recursive: true});
+      plant(planted);
+      await expect(audit(planted)).rejects.toThrow(named);
+    });
+
+    it("refuses the page of leads where the project file no longer asks for it", async () => {
+      const file = join(dir, "project.yaml");
+      const asked = readFileSync(file, "utf8");
+      writeFileSync(file, asked.replace("hot_leads: true", "hot_leads: false"));
+      await expect(audit(clean)).rejects.toThrow(/data\.html: line \d+, href of <a>: a page of leads, or a link to it/);
+      writeFileSync(file, asked);
+    });
+  });
+});
