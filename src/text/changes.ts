@@ -11,7 +11,7 @@ type Reader = Pick<RunRecord, "stages" | "settings">;
 
 /** What changed since the last other run, in at most five sentences; one on a first run, and where nothing can have changed. */
 export function changeSentences(changes: Changes | null, run: Reader): string[] {
-  if (changes === null)
+  if (!changes)
     return [
       say({
         en: "This is the first run kept of this project: the next load will be set beside it.",

@@ -1,7 +1,10 @@
+import {rmSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
 import {describe, expect, it} from "vitest";
 import {Engine} from "../../loaders/engine/duckdb.ts";
 import {Progress} from "../../loaders/progress.ts";
 import {readProject} from "../../loaders/project/project.ts";
+import {readRuns} from "../../loaders/results/runs.ts";
 import {findingsOf, findingsOrLoad, loadProject, warehousePath} from "../../loaders/warehouse.ts";
 import {folderWith, messageOf} from "./loading.ts";
 
@@ -31,5 +34,20 @@ describe("findingsOf(dir)", () => {
       /loaded by version 0\.0\.1, this is \d.*; run hakari load --project/,
     );
     expect((await findingsOrLoad(dir)).run).toEqual(loaded.run);
+  });
+});
+
+describe("loadProject(project, progress)", () => {
+  it("keeps a summary of the run for later ones, and none of a load that failed", async () => {
+    const dir = folderWith(files);
+    const first = await loadProject(readProject(dir), Progress.quiet());
+    expect(first.changes).toBeNull();
+    writeFileSync(join(dir, "leads.csv"), `${files["leads.csv"]}c,2024-01-04,small\n`);
+    const second = await loadProject(readProject(dir), Progress.quiet());
+    expect(second.changes?.before.id).toBe(first.run.id);
+    expect(second.changes?.data.tables).toContainEqual({table: "leads", before: 2, after: 3});
+    rmSync(join(dir, "outcomes.csv"));
+    expect(await messageOf(loadProject(readProject(dir), Progress.quiet()))).toMatch(/outcomes/);
+    expect(readRuns(dir).map(({run}) => run.id)).toEqual([first.run.id, second.run.id]);
   });
 });
