@@ -21,7 +21,7 @@ export const warmUp = (): void => void knownSpecs();
  */
 export class Drawing {
   #element: HTMLElement;
-  #drawn: {view: View; key: string} | null = null;
+  #drawn: {view: View; look: string} | null = null;
   /** The chart to be shown next; one at a time is drawn, the latest. */
   #next: Chart | null = null;
   #isBusy = false;
@@ -34,7 +34,7 @@ export class Drawing {
   show(chart: Chart): void {
     this.#next = chart;
     const shape = shapeOf(chart.spec);
-    if (this.#drawn?.key === shape.key) fill(this.#drawn.view, chart, shape).run();
+    if (this.#drawn?.look === lookOf(shape)) fill(this.#drawn.view, chart, shape).run();
     else if (!this.#isBusy) void this.#draw();
   }
 
@@ -42,17 +42,20 @@ export class Drawing {
     this.#isBusy = true;
     const chart = this.#next as Chart;
     const shape = shapeOf(chart.spec);
-    const flow = parse(await specFor(shape.key, chart.spec), undefined, {ast: true});
+    const flow = parse(await specFor(chart.spec, shape), undefined, {ast: true});
     this.#drawn?.view.finalize();
     const view = new View(flow, {expr: expressionInterpreter, renderer: "svg", hover: false});
-    this.#drawn = {view: begin(fill(view, chart, shape), this.#element), key: shape.key};
+    this.#drawn = {view: begin(fill(view, chart, shape), this.#element), look: lookOf(shape)};
     this.#isBusy = false;
     if (this.#next !== chart) this.show(this.#next as Chart);
   }
 }
 
-function fill(view: View, {data}: Chart, {signals}: Shape): View {
-  for (const [name, value] of Object.entries(signals)) view.signal(name, value);
+/** The same for charts that one view can show, with other rows and another height. */
+const lookOf = ({key, leaves}: Shape): string => key + JSON.stringify(leaves);
+
+function fill(view: View, {data}: Chart, {height}: Shape): View {
+  if (height !== null) view.height(height);
   for (const [name, rows] of Object.entries(data)) view.data(name, copied(rows));
   return view;
 }

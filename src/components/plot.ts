@@ -58,8 +58,8 @@ function livePlot(element: HTMLElement, chart: Chart): (next: Chart) => void {
   queueMicrotask(() => {
     isReady = adopt(element, shown);
     if (isReady) return;
-    const {height} = shapeOf(shown.spec).signals;
-    if (height) element.style.minHeight = `${height}px`;
+    const {height} = shapeOf(shown.spec);
+    if (height !== null) element.style.minHeight = `${height}px`;
     whenNear(element, draw);
   });
   return (next) => {

@@ -13,6 +13,7 @@ const names = [
   "Event",
   "HTMLSelectElement",
   "HTMLInputElement",
+  "history",
   "location",
   "navigator",
 ] as const;

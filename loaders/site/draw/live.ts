@@ -4,7 +4,7 @@ import {basename, dirname, join, relative} from "node:path";
 import {build} from "esbuild";
 import type {Spec} from "vega";
 import {compiled} from "../../../src/components/compile.ts";
-import {shapeOf} from "../../../src/components/shape.ts";
+import {filled, keyOf, shapeOf} from "../../../src/components/shape.ts";
 import {language} from "../../../src/text/language.ts";
 import {clientOptions} from "../bundle.ts";
 import {home} from "../root.ts";
@@ -73,10 +73,18 @@ export async function writeLive(pages: readonly NamedPage[], site: string): Prom
   });
 }
 
-/** What the page's live charts are drawn by, compiled once for each shape. */
+/**
+ * What the page's live charts are drawn by: compiled once for each shape, and whole where a shape with its leaves would not give
+ * the same.
+ */
 function specsOf({charts}: NamedPage): string {
   const specs: Record<string, Spec> = {};
-  for (const {spec} of charts) specs[shapeOf(spec).key] ??= compiled(spec);
+  for (const {spec} of charts) {
+    const {key, common, leaves} = shapeOf(spec);
+    specs[key] ??= compiled(common);
+    const whole = JSON.stringify({...compiled(spec), height: 0});
+    if (JSON.stringify({...filled(specs[key], leaves), height: 0}) !== whole) specs[keyOf(spec)] = compiled(spec);
+  }
   return JSON.stringify(specs);
 }
 

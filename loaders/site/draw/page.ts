@@ -8,7 +8,7 @@ import {type Cell, cellsOf, moduleOf, type PageCode} from "./cells.ts";
 import {exercise} from "./exercise.ts";
 import {picture} from "./picture.ts";
 import {type Placed, place} from "./place.ts";
-import {runCells, type Shown} from "./run.ts";
+import {type Run, runCells, type Shown} from "./run.ts";
 
 /** A chart that a place was told to show. */
 export interface Told {
@@ -41,8 +41,9 @@ export async function drawPage(html: string, site: string, told: readonly Told[]
   const source = moduleOf(html);
   if (source === null) return null;
   const code = cellsOf(source, (path) => import(pathToFileURL(clientSource(path)).href));
-  const {shown, settled} = await runCells(code, site);
-  const isLive = liveCells(code.cells, shown);
+  const run = await runCells(code, site);
+  const {shown, settled} = run;
+  const isLive = liveCells(code.cells, run);
   const placed = new Map<string, Placed>();
   const last = new Map(told.map((one) => [one.element, one]));
   let pictures = 0;
@@ -82,19 +83,27 @@ export async function drawPage(html: string, site: string, told: readonly Told[]
   };
 }
 
-/** Ids of the cells with controls, of those that only a browser can run, and of all that these take something from. */
-function liveCells(cells: readonly Cell[], shown: ReadonlyMap<string, Shown>): Set<string> {
+/**
+ * Ids of the cells with controls, of those that show other elements of what these use, of those that only a browser can run, and of
+ * all that these take something from.
+ */
+function liveCells(cells: readonly Cell[], {shown, living}: Run): Set<string> {
   const provider = new Map(cells.flatMap((cell) => cell.outputs.map((name) => [name, cell] as const)));
   const live = new Set<string>();
+  const used = new Set<string>();
   const add = (cell: Cell | undefined) => {
     if (!cell || live.has(cell.id)) return;
     live.add(cell.id);
-    for (const name of cell.inputs) add(provider.get(name));
+    for (const name of cell.inputs) {
+      if (living.has(name)) used.add(name);
+      add(provider.get(name));
+    }
   };
   for (const cell of cells) {
     const result = shown.get(cell.id) as Shown;
     if ("fault" in result || result.nodes.some(hasControl)) add(cell);
   }
+  for (const cell of cells) if (cell.inputs.some((name) => used.has(name))) add(cell);
   return live;
 }
 

@@ -8,6 +8,8 @@ export type Shown = {nodes: Node[]} | {fault: string};
 export interface Run {
   /** By the cell's id. */
   shown: Map<string, Shown>;
+  /** Names of values that hold elements: what is done to one of these may show in another. */
+  living: Set<string>;
   /** Waits for what cells have asked for in the meantime. */
   settled(): Promise<void>;
 }
@@ -16,6 +18,7 @@ export interface Run {
 export async function runCells({cells, files}: PageCode, site: string): Promise<Run> {
   const provider = new Map(cells.flatMap((cell) => cell.outputs.map((name) => [name, cell] as const)));
   const shown = new Map<string, Shown>();
+  const living = new Set<string>();
   const values = new Map<Cell, Promise<Record<string, unknown>>>();
   const asked: Promise<unknown>[] = [];
   const file = (name: string) => {
@@ -48,6 +51,7 @@ export async function runCells({cells, files}: PageCode, site: string): Promise<
     const inputs = await Promise.all(cell.inputs.map((name) => input(name, display)));
     const outputs = (await cell.body(...inputs)) as Record<string, unknown>;
     shown.set(cell.id, {nodes});
+    for (const [name, value] of Object.entries(outputs ?? {})) if (holdsElements(value)) living.add(name);
     return outputs ?? {};
   };
   const valuesOf = (cell: Cell): Promise<Record<string, unknown>> => {
@@ -63,8 +67,11 @@ export async function runCells({cells, files}: PageCode, site: string): Promise<
     while (asked.length > 0) await Promise.all(asked.splice(0));
     await new Promise((done) => setImmediate(done));
   };
-  return {shown, settled};
+  return {shown, living, settled};
 }
+
+const holdsElements = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && Object.values(value).some((inner) => inner instanceof Node);
 
 /** What Framework's `display` would put into the page. */
 function nodesOf(value: unknown, mode: string | undefined): Node[] {
