@@ -143,7 +143,7 @@ async function touchAll(page: Page): Promise<void> {
         if (other) other.selected = true;
         change();
       } else if (control instanceof HTMLInputElement && ["number", "range"].includes(control.type)) {
-        control.stepUp();
+        control.value = String(Number(control.value) + 1);
         change();
       } else control.click();
       await new Promise((next) => setTimeout(next, 30));
