@@ -4,12 +4,17 @@ import {type Language, say} from "../../src/text/language.ts";
 import {withPolicy} from "./policy.ts";
 
 /**
- * What Framework's pages lack for people who read with the keyboard, a magnifier or a screen reader: a language, zoom, names
- * for controls and landmarks, no list where there is none.
+ * What Framework's pages lack for people who read with the keyboard, a magnifier or a screen reader: a language, zoom, a way past
+ * the list of pages, names for controls and landmarks, no control outside of them, no list where there is none.
  */
 const patches = (language: Language): [RegExp, string][] => [
   [/<html>/, `<html lang="${language}">`],
   [/<meta name="viewport"[^>]*>/, '<meta name="viewport" content="width=device-width, initial-scale=1">'],
+  [
+    /<body>/,
+    `$&\n<a class="skip" href="#observablehq-main">${say({en: "Skip to the page", ja: "本文へ"})}</a>\n<header>`,
+  ],
+  [/<div id="observablehq-center">/, "</header>\n$&"],
   [/<input id="observablehq-sidebar-toggle"/, named({en: "Show the list of pages", ja: "ページ一覧を表示"})],
   [/title="Toggle sidebar"/, `title="${say({en: "Show the list of pages", ja: "ページ一覧を表示"})}"`],
   [
@@ -31,14 +36,20 @@ const patches = (language: Language): [RegExp, string][] => [
 const named = (words: Record<Language, string>): string => `$& aria-label="${say(words)}"`;
 
 export function patchPages(site: string, language: Language): void {
+  const patch = (file: string, patched: (text: string) => string) =>
+    writeFileSync(join(site, file), patched(readFileSync(join(site, file), "utf8")));
   for (const file of readdirSync(site, {recursive: true, encoding: "utf8"})) {
-    if (file.endsWith(".html"))
-      writeFileSync(join(site, file), patched(readFileSync(join(site, file), "utf8"), language));
+    if (file.endsWith(".html")) patch(file, (html) => patchedPage(html, language));
+    if (/style[^/]*\.css$/.test(file)) patch(file, patchedStyle);
   }
 }
 
 /** When page data were written says nothing of the data, and would make every build differ. */
 const written = /"lastModified":\d+,/g;
 
-const patched = (html: string, language: Language): string =>
+const patchedPage = (html: string, language: Language): string =>
   withPolicy(patches(language).reduce((text, [from, to]) => text.replace(from, to), html.replace(written, "")));
+
+/** The switch of the list of pages is no longer the page's neighbour but within its neighbour, the header. */
+const patchedStyle = (css: string): string =>
+  css.replace(/#observablehq-sidebar-toggle:(checked|indeterminate)(?=\s*~\s*#observablehq-center)/g, ":has(> $&)");

@@ -63,11 +63,12 @@ function fill(view: View, {data}: Chart, {height}: Shape): View {
 /** Vega marks the rows it is given. */
 const copied = (rows: readonly Row[]): Row[] => rows.map((row) => ({...row}));
 
-/** The place keeps its own name and role, which the library would replace. */
+/** The place keeps its own name and role, which the library would replace, and says all that there is to say of the picture. */
 function begin(view: View, element: HTMLElement): View {
   const attributes = ["role", "aria-label"].map((name) => [name, element.getAttribute(name) ?? ""]);
   view.initialize(element);
   element.removeAttribute("aria-roledescription");
+  element.querySelector("svg")?.setAttribute("aria-hidden", "true");
   for (const [name, value] of attributes) element.setAttribute(name, value);
   if (element.clientWidth > 0) view.width(element.clientWidth);
   return view.run();

@@ -56,16 +56,14 @@ async function showEverything(page: Page): Promise<void> {
   });
 }
 
-/** What axe finds serious or critical, one line a finding. */
+/** What axe finds, of whatever weight, one line a finding. */
 export async function axeFindings(page: Page): Promise<string[]> {
   const source = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
   await page.evaluate(source);
   return page.evaluate(async () => {
-    type Axe = {run(): Promise<{violations: {id: string; impact: string; nodes: {html: string}[]}[]}>};
+    type Axe = {run(): Promise<{violations: {id: string; nodes: {html: string}[]}[]}>};
     const {violations} = await (globalThis as unknown as {axe: Axe}).axe.run();
-    return violations
-      .filter(({impact}) => impact === "serious" || impact === "critical")
-      .flatMap(({id, nodes}) => nodes.map(({html}) => `${id}: ${html.slice(0, 200)}`));
+    return violations.flatMap(({id, nodes}) => nodes.map(({html}) => `${id}: ${html.slice(0, 200)}`));
   });
 }
 
@@ -97,7 +95,7 @@ export async function unreached(page: Page): Promise<string[]> {
 export function mutePictures(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll("main svg")]
-      .filter((svg) => !svg.closest("[aria-hidden=true]"))
+      .filter((svg) => !svg.closest("[aria-hidden=true]:not(svg)"))
       .flatMap((svg) => {
         const figure = svg.closest("figure");
         const text = svg.outerHTML.slice(0, 120);

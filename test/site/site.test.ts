@@ -30,7 +30,7 @@ describe("the sample's site, in a browser that refuses every other host", () => 
       expect(await mutePictures(opened.page)).toEqual([]);
     });
 
-    it("has nothing serious for axe, in light and in dark", async () => {
+    it("has nothing for axe to find, in light and in dark", async () => {
       const {page} = opened;
       expect(await axeFindings(page)).toEqual([]);
       await page.emulateMedia({colorScheme: "dark"});

@@ -33,14 +33,14 @@ export async function picture(chart: Chart, name: string, {isSmall = false} = {}
   return drawn.join("");
 }
 
-/** Without what a page does not need, and with numbers no finer than a hundredth of a pixel. */
+/** Without what a page does not need, as names of marks where the place has one for all, and with numbers no finer than a hundredth of a pixel. */
 function slim(svg: string, kind: string, name: string): string {
   return svg
     .replace(/<[^>]*>/g, (tag) =>
       tag
-        .replace(/ (?:class|xmlns(?::\w+)?|version|stroke-miterlimit)="[^"]*"/g, "")
+        .replace(/ (?:class|role|aria-\w+|xmlns(?::\w+)?|version|stroke-miterlimit)="[^"]*"/g, "")
         .replace(/-?\d*\.\d+(?:e-?\d+)?/g, (number) => String(Math.round(Number(number) * 100) / 100))
         .replace(/((?:id="|url\(#))(\w+)/g, `$1${name}-$2`),
     )
-    .replace(/^<svg/, `<svg class="${kind}"`);
+    .replace(/^<svg/, `<svg class="${kind}" aria-hidden="true"`);
 }
