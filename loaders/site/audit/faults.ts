@@ -28,10 +28,10 @@ export function contentFaults(
   minCell: number,
 ): string[] {
   const faults = unreadable === null ? [] : [`${file}: ${unreadable}, so that nobody knows what it says; leave it out`];
-  const small = cells.find(({n}) => n > 0 && n < minCell);
+  const [small, ...others] = cells.filter(({n}) => n > 0 && n < minCell);
   if (small)
     faults.push(
-      `${file}: ${small.place}: a group of ${small.n}, fewer than publish.min_cell ${minCell}; load again if it was raised since the last load`,
+      `${file}: ${small.place}: a group of ${small.n}, fewer than publish.min_cell ${minCell}${others.length ? `, and ${others.length} more` : ""}; load again if it was raised since the last load, else leave the field or stage out, or lower it`,
     );
   for (const passage of said) {
     const {mail, phone} = contactsIn(passage);

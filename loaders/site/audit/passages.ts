@@ -74,6 +74,16 @@ const lines = (text: string): Contents => ({
 /** Counts of a group, by their names in page data. */
 const isCount = (name: string): boolean => /^n(_\w+)?$/.test(name);
 
+/** Rates of a group's own parts: of those won, lost and open the decided ones, of those who entered a stage the ones who left. */
+const isOfParts = (name: string): boolean => /^(decided|winRate|passThrough|dropOff)$/.test(name);
+
+/** How many a group has whose parts by outcome are told beside it; null for anything else. */
+function wholeOf(part: object): number | null {
+  const {n, won, lost, open, entered, advanced} = part as Record<string, unknown>;
+  const [whole, ...parts] = entered === undefined ? [n, won, lost, open] : [entered, advanced, lost];
+  return [whole, ...parts].every((count) => typeof count === "number") ? (whole as number) : null;
+}
+
 /** Numbers under these names are no counts. */
 const isId = (name: string): boolean => /^(lead|lead_?id|lead_?no|id)$/i.test(name);
 
@@ -99,9 +109,13 @@ function readJson(text: string): Contents {
     } else if (Array.isArray(part)) {
       for (let i = 0; i < part.length; ++i) walk(part[i], `${place}[${i}]`, name);
     } else if (part && typeof part === "object") {
+      const whole = wholeOf(part);
+      if (whole !== null) contents.cells.push({place, n: whole});
       for (const [key, inner] of Object.entries(part)) {
         say(key, `a key at ${place || "the top"}`);
+        const before = contents.cells.length;
         walk(inner, `${place}.${key}`, key);
+        if (whole !== null && isOfParts(key)) contents.cells.length = before;
       }
     }
   };
