@@ -18,7 +18,7 @@ export function stageDiagram({stages}: FunnelReport): HTMLElement {
 export function stageTable({stages}: FunnelReport): HTMLElement {
   if (stages.length === 0) return absent(words.noTable());
   const rows = stageRows().map(({name, of}) => [name, ...stages.map(of)]);
-  return html`<div>${table({columns: ["", ...stages.map(({name}) => name)], rows}, words.stages())}
+  return html`<div>${table({columns: [words.counted(), ...stages.map(({name}) => name)], rows}, words.stages())}
     <p class="remark">${words.table()}</p></div>`;
 }
 

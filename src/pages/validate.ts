@@ -122,13 +122,7 @@ const movedRules = (
 ): Table => ({
   columns: validationLabels().movedColumns,
   rows: periods.flatMap(({period, psi, rules: most}) =>
-    most.map(({rule, before, now}, i) => [
-      i === 0 ? month(period) : "",
-      i === 0 ? decimals(psi) : "",
-      rules[rule],
-      percent(before),
-      percent(now),
-    ]),
+    most.map(({rule, before, now}) => [month(period), decimals(psi), rules[rule], percent(before), percent(now)]),
   ),
 });
 

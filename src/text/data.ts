@@ -73,7 +73,7 @@ export const dataWords = () =>
   say({
     en: {
       sources: "Sources",
-      outcomes: "Outcomes",
+      outcomes: "Leads by outcome",
       rejects: "Rejected rows by reason",
       noRejects: "Every row could be used.",
       placeholders: "These texts look like “no value” and are not declared",
@@ -116,7 +116,7 @@ export const dataWords = () =>
     },
     ja: {
       sources: "読み込み元",
-      outcomes: "結果",
+      outcomes: "結果別のリード",
       rejects: "使えなかった行の理由別件数",
       noRejects: "すべての行を使えました。",
       placeholders: "「値なし」の意味に見えるのに、そう設定されていない文字があります",

@@ -49,6 +49,7 @@ export const funnelWords = {
     }),
   noTable: () => say({en: "There are no stages to pass through.", ja: "通過するフェーズがありません。"}),
   stages: () => say({en: "Stages", ja: "フェーズ"}),
+  counted: () => say({en: "of the stage", ja: "項目"}),
   table: () =>
     say({
       en: "Entered = went on + lost + moved back + gone silent + still waiting. There now: gone silent or still waiting. Skipped it: recorded beyond the stage, or won, without entering it. Settled leads are those that entered and no longer wait: shares are of them. Times are of those who move on, open leads counted as still waiting.",
