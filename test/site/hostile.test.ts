@@ -2,7 +2,13 @@ import {cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} f
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
+import {Engine} from "../../loaders/engine/duckdb.ts";
+import {parseYaml} from "../../loaders/project/yamlFile.ts";
 import {auditPrivacy, privacyText} from "../../loaders/site/audit/privacy.ts";
+import {findingsOf, warehousePath} from "../../loaders/warehouse.ts";
+import {cardToExport} from "../../src/exports/card.ts";
+import {exportCard} from "../../src/exports/exportCard.ts";
+import {all, parseXml} from "../exports/pmmlReader.ts";
 import {writeHostileProject} from "../fixtures/hostile.ts";
 import {builtSite} from "./builtSite.ts";
 import {plants} from "./plants.ts";
@@ -69,6 +75,22 @@ describe("the site of a project whose every text is hostile, leads published", (
     expect(sprung.filter((one) => one.startsWith("script"))).toEqual([]);
     expect(sprung.filter((one) => one.startsWith("policy: script-src"))).toHaveLength(3);
     await page.context().close();
+  });
+
+  it.each(["suggested", "current"] as const)("hands out the %s card as text in every format", async (which) => {
+    const card = cardToExport(await findingsOf(dir), which);
+    const written = (format: Parameters<typeof exportCard>[1]["format"]) => exportCard(card, {format}).text;
+    expect(written("csv")).not.toMatch(/(^|,)"[=+\-@\t\r]/m);
+    expect(written("md")).not.toMatch(/<[a-z/!]/i);
+    const {value} = parseYaml(written("yaml"), {env: {}, dir, cwd: dir});
+    expect((value as {rules: object[]}).rules).toHaveLength(card.rules.length);
+    expect(JSON.parse(written("json")).rules.map(({points}: {points: number}) => points)).toEqual(
+      card.rules.map(({points}) => points),
+    );
+    expect(all(parseXml(written("pmml")), "Characteristic")).not.toEqual([]);
+    const engine = await Engine.open(warehousePath(dir), {readOnly: true});
+    expect(await engine.rows("score", written("sql"))).toHaveLength(360);
+    engine.close();
   });
 
   describe("auditPrivacy(options)", () => {
