@@ -8,11 +8,10 @@ export function copyable(lines: string, label: string): HTMLElement {
     await navigator.clipboard.writeText(lines);
     said.textContent = say({en: "Copied.", ja: "コピーしました。"});
   };
-  const button = navigator.clipboard
-    ? html`<button type="button" onclick=${copy}>${say({en: "Copy", ja: "コピー"})}</button> `
-    : "";
+  const button = html`<button type="button" onclick=${copy}>${say({en: "Copy", ja: "コピー"})}</button>`;
+  button.hidden = !navigator.clipboard;
   return html`<div class="copyable">
-    <pre tabindex="0" role="region" aria-label=${label}>${lines}</pre>
-    <p>${button}${said}</p>
+    <pre data-copy="none" tabindex="0" role="region" aria-label=${label}>${lines}</pre>
+    <p>${button} ${said}</p>
   </div>`;
 }

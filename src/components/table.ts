@@ -17,13 +17,31 @@ export function shownTable(table: Table, label: string): ShownTable {
 
 export const table = (rows: Table, label: string): HTMLElement => shownTable(rows, label).element;
 
-const inner = ({columns, rows}: Table): HTMLElement => html`<table>
-  <thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
-  <tbody>${rows.map((row) => html`<tr>${row.map(cell)}</tr>`)}</tbody>
-</table>`;
+/** Made of elements, not of markup: tables are most of what pages hold. */
+function inner({columns, rows}: Table): HTMLElement {
+  const head = filled("tr", columns.map(heading));
+  const body = rows.map((row) => filled("tr", row.map(cell)));
+  return filled("table", [filled("thead", [head]), filled("tbody", body)]);
+}
 
-const cell = (text: string, i: number): HTMLElement =>
-  i === 0 ? html`<th scope="row">${text}</th>` : html`<td class=${isFigure(text) ? "figure" : ""}>${text}</td>`;
+function filled(tag: string, content: readonly (Node | string)[]): HTMLElement {
+  const element = document.createElement(tag);
+  element.append(...content);
+  return element;
+}
+
+function heading(text: string): HTMLElement {
+  const element = filled("th", [text]);
+  element.setAttribute("scope", "col");
+  return element;
+}
+
+function cell(text: string, i: number): HTMLElement {
+  const element = filled(i === 0 ? "th" : "td", [text]);
+  if (i === 0) element.setAttribute("scope", "row");
+  else if (isFigure(text)) element.className = "figure";
+  return element;
+}
 
 /** A short text that begins with a figure stays on one line; longer ones are sentences. */
 const isFigure = (text: string): boolean => text.length <= 40 && /^[<−+-]?\s?[\d–]/.test(text);

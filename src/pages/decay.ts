@@ -33,7 +33,7 @@ export function decaySection(report: DecayReport | undefined): HTMLElement {
     ${told.length > 0 ? bullets(told.map(({text}) => text)) : ""}
     ${options.length > 1 ? selection(say({en: "Action", ja: "行動"}), options, choose) : ""}
     ${picture.element}
-    ${rules.length > 0 ? folded(say({en: "These windows as rules of a project file, which add up", ja: "この期間をプロジェクトファイルのルールとして書いたもの（点数は足し合わせます）"}), html`<pre tabindex="0" role="region" aria-label=${say({en: "Rules", ja: "ルール"})}>${ruleLines(rules)}</pre>`) : ""}
+    ${rules.length > 0 ? folded(say({en: "These windows as rules of a project file, which add up", ja: "この期間をプロジェクトファイルのルールとして書いたもの（点数は足し合わせます）"}), html`<pre data-copy="none" tabindex="0" role="region" aria-label=${say({en: "Rules", ja: "ルール"})}>${ruleLines(rules)}</pre>`) : ""}
     ${rest.length > 0 ? folded(say({en: `${plural(rest.length, "action")} without an effect, or with too little to say`, ja: `効果が見られない、または件数不足の行動${rest.length}種類`}), bullets(rest.map(({text}) => text))) : ""}
     <p class="remark">${comparedText()}</p>
   </div>`;

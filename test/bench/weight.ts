@@ -95,6 +95,9 @@ async function measure(browser: Browser, address: string, sent: Sent[]): Promise
   const context = await browser.newContext({viewport: {width: 1280, height: 900}});
   const page = await context.newPage();
   const protocol = await context.newCDPSession(page);
+  // the browser is warm, the site is not: a first page of the same host starts the process that shows it
+  await page.goto(`${address.slice(0, address.lastIndexOf("/"))}/none`);
+  await page.waitForTimeout(300);
   await protocol.send("Network.enable");
   await protocol.send("Network.setCacheDisabled", {cacheDisabled: true});
   await protocol.send("Network.emulateNetworkConditions", line);

@@ -28,5 +28,6 @@ export function builtSite(dir: string): {open(path: string, before?: () => void)
     await server?.close();
     rmSync(dir, {recursive: true, force: true});
   });
-  return {open: (path, before) => open(browser, server.address + (path && `${path}.html`), before)};
+  const addressOf = (path: string) => server.address + path.replace(/^[^#]+/, "$&.html");
+  return {open: (path, before) => open(browser, addressOf(path), before)};
 }

@@ -65,6 +65,7 @@ export async function drawPage(html: string, site: string, told: readonly Told[]
         .replace(/<!--picture (\d+)-->/g, (_, i) => drawn[Number(i)]),
       isBlock: result.nodes.some(isBlock),
       isLive: isLive.has(id),
+      height: heightOf(result.nodes, drawn),
     });
   }
   const live = code.cells.filter(({id}) => isLive.has(id));
@@ -117,6 +118,19 @@ const hasControl = (node: Node): boolean =>
 const plotsIn = (node: Node): Element[] =>
   isElement(node) ? [...(node.matches(".plot") ? [node] : []), ...node.querySelectorAll(".plot")] : [];
 
+/** About how high elements will be in a column of text: their pictures, and lines of about eighty letters of what is not folded. */
+function heightOf(nodes: readonly Node[], pictures: readonly string[]): number {
+  const letters = (node: Node): number =>
+    isElement(node) && node.tagName === "DETAILS"
+      ? 80
+      : node.nodeType === 3
+        ? (node.nodeValue ?? "").trim().length
+        : [...node.childNodes].reduce((sum, inner) => sum + letters(inner), 0);
+  const lines = nodes.reduce((sum, node) => sum + letters(node), 0) / 80;
+  const drawn = pictures.map((svg) => Number(/ height="([\d.]+)"/.exec(svg)?.[1] ?? 0));
+  return Math.round(30 * lines + drawn.reduce((sum, height) => sum + height + 60, 0));
+}
+
 const phrasing = /^(?:a|abbr|b|br|button|code|em|i|input|label|select|small|span|strong|sub|sup|time)$/i;
 
 const isBlock = (node: Node): boolean =>
@@ -128,14 +142,19 @@ function htmlOf(node: Node): string {
   if (!isElement(node))
     return node.nodeType === 3 ? (node.nodeValue ?? "").replace(/[&<>\u00a0]/g, (c) => escapes[c]) : "";
   for (const control of [node, ...node.querySelectorAll<HTMLElement>(controls)]) writeState(control);
-  return node.outerHTML;
+  return node.outerHTML.replace(tags, (tag) =>
+    tag.replace(/"[^"]*"/g, (value) => value.replace(/[<>]/g, (c) => escapes[c])),
+  );
 }
+
+/** Tags with their attributes, in which a name may hold what looks like a tag. */
+const tags = /<[a-z][^"<>]*(?:"[^"]*"[^"<>]*)*>/gi;
 
 /** What a control stands at is no attribute of its element, so that it would be lost in the page's text. */
 function writeState(control: HTMLElement): void {
   if (control.tagName === "INPUT") {
     const input = control as HTMLInputElement;
-    if (input.value !== "") input.setAttribute("value", input.value);
+    if (input.value !== "" && !/checkbox|radio/.test(input.type)) input.setAttribute("value", input.value);
     input.toggleAttribute("checked", input.checked);
   }
   if (control.tagName === "SELECT")

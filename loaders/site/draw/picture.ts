@@ -35,12 +35,17 @@ export async function picture(chart: Chart, name: string, {isSmall = false} = {}
 
 /** Without what a page does not need, as names of marks where the place has one for all, and with numbers no finer than a hundredth of a pixel. */
 function slim(svg: string, kind: string, name: string): string {
+  const ids: string[] = [];
+  const idOf = (id: string): string => {
+    if (!ids.includes(id)) ids.push(id);
+    return `${name}-${ids.indexOf(id)}`;
+  };
   return svg
     .replace(/<[^>]*>/g, (tag) =>
       tag
         .replace(/ (?:class|role|aria-\w+|xmlns(?::\w+)?|version|stroke-miterlimit)="[^"]*"/g, "")
         .replace(/-?\d*\.\d+(?:e-?\d+)?/g, (number) => String(Math.round(Number(number) * 100) / 100))
-        .replace(/((?:id="|url\(#))(\w+)/g, `$1${name}-$2`),
+        .replace(/((?:id="|url\(#))(\w+)/g, (_, before: string, id: string) => before + idOf(id)),
     )
     .replace(/^<svg/, `<svg class="${kind}" aria-hidden="true"`);
 }

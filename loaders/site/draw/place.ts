@@ -6,6 +6,8 @@ export interface Placed {
   isBlock: boolean;
   /** The cell runs again in the browser and takes the place over. */
   isLive: boolean;
+  /** About how high it will be, in pixels: the room that is kept for it until it is laid out. */
+  height: number;
 }
 
 const inParagraph = /<p>((?:(?!<\/p>)[\s\S])*?<!--:[0-9a-f-]+:-->(?:(?!<\/p>)[\s\S])*?)<\/p>/g;
@@ -26,7 +28,9 @@ export function place(html: string, placed: (id: Cell["id"]) => Placed | null): 
   return html
     .replace(inParagraph, (whole, inner: string) => {
       const ids = [...inner.matchAll(inText)].map(([, id]) => id);
-      return ids.some((id) => placed(id)?.isBlock) ? `<div class="cell">${inner}</div>` : whole;
+      if (!ids.some((id) => placed(id)?.isBlock)) return whole;
+      const height = ids.reduce((sum, id) => sum + (placed(id)?.height ?? 0), 0);
+      return `<div class="cell" style="--tall: ${height}px">${inner}</div>`;
     })
     .replace(inBlock, (whole, loading: string | undefined, id: string) => {
       const one = placed(id);
