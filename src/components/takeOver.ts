@@ -28,6 +28,7 @@ export function takeOver(define: (cell: LiveCell) => void, cells: readonly LiveC
     const drawn = places.get(cell.id);
     if (drawn) {
       warmUpAt(drawn.parentElement as HTMLElement);
+      keepPlace(drawn);
       whenNear(drawn, () => begin(cell));
     }
     if (!drawn && !cell.outputs?.length) begin(cell);
@@ -80,4 +81,31 @@ function whenNear(element: HTMLElement, act: () => void): void {
   watching.observe(element);
   element.addEventListener("focusin", start, {once: true});
   window.addEventListener("beforeprint", act, {once: true});
+}
+
+const stops = (within: Element): HTMLElement[] => [
+  ...within.querySelectorAll<HTMLElement>("a[href], button, input, select, textarea, summary, [tabindex]"),
+];
+
+/** Where the reader's focus is in what a cell takes away, it comes to the same stop of what stands there next; what was unfolded stays so. */
+function keepPlace(drawn: HTMLElement): void {
+  const cell = drawn.parentElement as HTMLElement;
+  let at = -1;
+  drawn.addEventListener("focusin", ({target}) => {
+    at = stops(drawn).indexOf(target as HTMLElement);
+  });
+  drawn.addEventListener("focusout", ({relatedTarget}) => {
+    if (relatedTarget) at = -1;
+  });
+  const watching = new MutationObserver(() => {
+    const next = stops(cell);
+    if (drawn.isConnected || next.length === 0) return;
+    watching.disconnect();
+    const folds = cell.querySelectorAll("details");
+    drawn.querySelectorAll("details").forEach((fold, i) => {
+      if (fold.open) folds[i]?.setAttribute("open", "");
+    });
+    if (document.activeElement === document.body) next[at]?.focus({preventScroll: true});
+  });
+  watching.observe(cell, {childList: true});
 }

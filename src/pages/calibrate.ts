@@ -199,7 +199,7 @@ export function validation({outOfTime, grouped, card}: Suggestion): HTMLElement 
         ja: "観測が少なく、検証用に取り分けられません。",
       }),
     );
-  const link = html`<a href="./validate">${say({en: "Validate", ja: "検証"})}</a>`;
+  const link = html`<a href="./validate.html">${say({en: "Validate", ja: "検証"})}</a>`;
   const told = say({
     en: `On ${plural(ours.n, "observation")} it had not seen, a card found in the same way has an AUC of ${intervalText(ours.auc)}. `,
     ja: `学習に使っていない観測${count(ours.n)}件で、同じ方法で求めた配点表のAUCは${intervalText(ours.auc)}です。現行の配点表や一律1点の配点表との比較（月別・区分別）と、ホットリードの入れ替わりは「`,

@@ -69,9 +69,9 @@ function contendersOf({card, outOfTime, grouped}: Findings["suggestion"]): Overv
 
 /** Where each headline leads. */
 export const links = () => ({
-  drivers: {text: say({en: "All patterns: Drivers", ja: "すべてのパターンを見る：要因"}), to: "./drivers"},
-  stuck: {text: say({en: "Stages and times: Funnel", ja: "フェーズと滞留を見る：ファネル"}), to: "./funnel"},
-  card: {text: say({en: "Rules and points: Calibrate", ja: "ルールと点数を見る：配点"}), to: "./calibrate"},
+  drivers: {text: say({en: "All patterns: Drivers", ja: "すべてのパターンを見る：要因"}), to: "./drivers.html"},
+  stuck: {text: say({en: "Stages and times: Funnel", ja: "フェーズと滞留を見る：ファネル"}), to: "./funnel.html"},
+  card: {text: say({en: "Rules and points: Calibrate", ja: "ルールと点数を見る：配点"}), to: "./calibrate.html"},
 });
 
 /** How the limits of the figures are headed, and that there are more of them. */
