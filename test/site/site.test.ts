@@ -4,6 +4,7 @@ import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {axeFindings, mutePictures, type OpenedPage, unreached} from "./browser.ts";
 import {builtSite, pages} from "./builtSite.ts";
+import {walksByKeyboard} from "./keyboard.ts";
 
 describe("the sample's site, in a browser that refuses every other host", () => {
   const dir = mkdtempSync(join(tmpdir(), "hakari-site-"));
@@ -49,6 +50,8 @@ describe("the sample's site, in a browser that refuses every other host", () => 
       expect(overflow).toBeLessThanOrEqual(0);
     });
   });
+
+  walksByKeyboard((path) => site.open(path));
 
   it("holds no lead's id in any file, and no page of leads", () => {
     const ids = readFileSync(join(dir, "leads.csv"), "utf8")
