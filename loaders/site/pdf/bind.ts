@@ -2,8 +2,8 @@ import type {Cover} from "../../../src/text/pdf.ts";
 
 /**
  * Runs in the browser, on the first page of a site: puts a cover, the contents and every page of the site's list, in its order,
- * in the place of that page. Ids and links of a page get its name, so that those of two pages never meet. It is sent as text:
- * all it needs is inside.
+ * in the place of that page. Ids and links of a page get its name, so that those of two pages never meet; a link to a file of the
+ * site leads nowhere on paper and is none. It is sent as text: all it needs is inside.
  */
 export async function bind(cover: Cover): Promise<void> {
   const element = (tag: string, text = "", ...children: Element[]): HTMLElement => {
@@ -25,11 +25,11 @@ export async function bind(cover: Cover): Promise<void> {
     const id = idOf(address);
     for (const script of main.querySelectorAll("script")) script.remove();
     for (const part of main.querySelectorAll("*")) {
-      for (const attribute of part.attributes) {
+      for (const attribute of [...part.attributes]) {
         if (refersTo.includes(attribute.name)) attribute.value = `${id}-${attribute.value}`;
         else if (attribute.value.includes("url(#"))
           attribute.value = attribute.value.replaceAll("url(#", `url(#${id}-`);
-        else if (attribute.name === "href") attribute.value = within(attribute.value, address);
+        else if (attribute.name === "href") lead(part, new URL(attribute.value, address), address);
       }
     }
     const made = element("section");
@@ -38,10 +38,12 @@ export async function bind(cover: Cover): Promise<void> {
     made.append(...main.childNodes);
     return made;
   };
-  const within = (href: string, address: string): string => {
-    if (href.startsWith("#")) return `#${idOf(address)}-${href.slice(1)}`;
-    const to = new URL(href, address).href;
-    return pages.has(to) ? `#${idOf(to)}` : href;
+  const lead = (part: Element, {origin, pathname, hash, href}: URL, from: string): void => {
+    const to = origin + pathname;
+    const place = hash && `-${decodeURIComponent(hash.slice(1))}`;
+    if (pages.has(to) || to === from) part.setAttribute("href", `#${idOf(to)}${place}`);
+    else if (origin === location.origin) part.removeAttribute("href");
+    else part.setAttribute("href", href);
   };
 
   const listed = document.querySelectorAll<HTMLAnchorElement>("#observablehq-sidebar > ol:last-of-type a");
