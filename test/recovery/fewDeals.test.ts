@@ -102,20 +102,27 @@ describe("weightIntervals(cube, Firth)", () => {
   }, 240_000);
 });
 
-/** Leads of one observation each, whose conversions follow the weights. */
+/** Leads of one observation each, whose conversions follow the weights; a row for those alike in rules and fold. */
 function known(weights: readonly number[], count: number, seed: number): Cube {
   const u = random(seed);
   const shares = [0.4, 0.5, 0.25];
-  const rows = Array.from({length: count}, () => {
+  const cells = new Map<string, {mask: number; fold: number; n: number; conversions: number}>();
+  for (let i = 0; i < count; ++i) {
     const holds = shares.map((share) => u() < share);
     const eta = holds.reduce((sum, held, j) => sum + (held ? weights[j] : 0), -3.3);
-    return {holds, fold: Math.floor(u() * 20), converted: u() < 1 / (1 + Math.exp(-eta)) ? 1 : 0};
-  });
+    const mask = holds.reduce((sum, held, j) => sum + (held ? 2 ** j : 0), 0);
+    const fold = Math.floor(u() * 20);
+    const cell = cells.get(`${mask} ${fold}`) ?? {mask, fold, n: 0, conversions: 0};
+    cell.n += 1;
+    cell.conversions += u() < 1 / (1 + Math.exp(-eta)) ? 1 : 0;
+    cells.set(`${mask} ${fold}`, cell);
+  }
+  const rows = [...cells.values()];
   return cubeOf(
     ["a", "b", "c"],
-    rows.map(({holds}) => holds.reduce((mask, held, j) => mask + (held ? 2 ** j : 0), 0)),
-    rows.map(() => 1),
-    rows.map(({converted}) => converted),
+    rows.map(({mask}) => mask),
+    rows.map(({n}) => n),
+    rows.map(({conversions}) => conversions),
     rows.map(({fold}) => fold),
   );
 }
