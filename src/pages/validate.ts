@@ -27,6 +27,7 @@ import {
   ofConversions,
   rareText,
   sameText,
+  sameTitle,
   testedText,
   tooManyText,
   untestedTexts,
@@ -40,17 +41,22 @@ export {months, swap} from "./validateHotList.ts";
 /** How each contender does on what it has not seen, and by how much the suggested card is ahead. */
 export function rivals({tests}: ShownReport): HTMLElement {
   const [first, ...others] = tests;
-  return html`<div>${contest(first)}${others.map((test) => folded(sameText(test.how), contest(test)))}</div>`;
+  return html`<div>${contest(first)}${others.map((test) =>
+    folded(
+      sameText(test.how),
+      contest(test, (title) => sameTitle(title, test.how)),
+    ),
+  )}</div>`;
 }
 
-function contest(test: TestReport): HTMLElement {
+function contest(test: TestReport, named = (title: string): string => title): HTMLElement {
   const of = validationFigures();
   const quality = test.contenders.map(({who, quality: q}) => ({who, quality: q}));
   return html`<div>
     <p>${contestText(test)}</p>
-    ${figure(contenders({quality, how: test.how}), of.contenders.title, of.contenders)}
-    ${figure(differences(test.differences), of.differences.title, of.differences)}
-    ${table(measures(test.contenders), validationLabels().measures)}
+    ${figure(contenders({quality, how: test.how}), named(of.contenders.title), of.contenders)}
+    ${figure(differences(test.differences), named(of.differences.title), of.differences)}
+    ${table(measures(test.contenders), named(validationLabels().measures))}
   </div>`;
 }
 

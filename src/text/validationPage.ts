@@ -16,6 +16,10 @@ export const contestText = ({how, train, n, conversions}: TestReport): string =>
     ja: `${how}しました。学習に使ったのは観測${count(train.n)}件（うち転換${count(train.conversions)}件）、検証に使ったのは${count(n)}件（うち転換${count(conversions)}件）です。`,
   });
 
+/** A title that stands on the page already, of another test. */
+export const sameTitle = (title: string, how: string): string =>
+  say({en: `${title} (${how})`, ja: `${title}（${how}）`});
+
 export const sameText = (how: string): string => say({en: `The same, ${how}`, ja: `別の検証：${how}`});
 
 export const measureColumns = (): string[] =>
