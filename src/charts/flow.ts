@@ -3,7 +3,7 @@ import type {StageFlow} from "../analysis/funnel/funnel.ts";
 import {shareText} from "../text/format.ts";
 import {say} from "../text/language.ts";
 import type {Chart} from "./chart.ts";
-import {layered, namedRows} from "./parts.ts";
+import {layered, namedRows, partsBy} from "./parts.ts";
 import {colour} from "./theme.ts";
 
 const fates = () =>
@@ -19,7 +19,9 @@ const fates = () =>
 export function stageFlow(stages: readonly StageFlow[]): Chart {
   const present = fates().filter(({key}) => stages.some((stage) => stage[key] > 0));
   const rows = stages.flatMap((stage, order) =>
-    present.map(({key, name}, position) => ({order, fate: name, position, leads: stage[key]})),
+    present
+      .map(({key, name}, position) => ({order, fate: name, position, leads: stage[key]}))
+      .filter(({leads}) => leads > 0),
   );
   const names = stages.map((stage, order) => ({
     order,
@@ -38,19 +40,14 @@ export function stageFlow(stages: readonly StageFlow[]): Chart {
     spec: layered(
       [
         {
-          mark: {type: "bar", height: 14, stroke: colour.paper, strokeWidth: 1},
+          mark: {type: "bar", height: 14, strokeWidth: 1.5},
           encoding: {
             x: {
               field: "leads",
               type: "quantitative",
               axis: {title: say({en: "leads", ja: "リード（件）"}), tickCount: 5, format: ",d"},
             },
-            color: {
-              field: "fate",
-              type: "nominal",
-              scale: {domain: present.map(({name}) => name), range: present.map((fate) => fate.colour)},
-              legend: {orient: "top", title: null, symbolType: "square", columns: 3},
-            },
+            ...partsBy("fate", present, {columns: 3}),
             order: {field: "position", type: "quantitative"},
           },
         },

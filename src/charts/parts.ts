@@ -65,6 +65,24 @@ export const tones = {
   scale: {domain: ["more", "fewer", "unclear"], range: [colour.converted, colour.unconverted, colour.muted]},
 } as const;
 
+/**
+ * Fill and outline of the parts of bars by their names: filled, set apart by the paper's colour, but hollow where what they stand
+ * for did not convert, so that black and white tell them apart.
+ */
+export function partsBy(field: string, parts: readonly {name: string; colour: string}[], legend: Layer): Layer {
+  const by = (range: readonly string[]) => ({
+    field,
+    type: "nominal",
+    scale: {domain: parts.map(({name}) => name), range},
+    legend: {orient: "top", title: null, symbolType: "square", ...legend},
+  });
+  const isHollow = (of: string) => of === colour.unconverted;
+  return {
+    fill: by(parts.map((part) => (isHollow(part.colour) ? colour.paper : part.colour))),
+    stroke: by(parts.map((part) => (isHollow(part.colour) ? part.colour : colour.paper))),
+  };
+}
+
 /** Periods as they follow each other, named below. */
 export const periodsAlong = {
   field: "period",

@@ -4,7 +4,7 @@ import {duration, shareText} from "../text/format.ts";
 import {say} from "../text/language.ts";
 import {pathText} from "../text/paths.ts";
 import type {Chart} from "./chart.ts";
-import {layered, namedRows} from "./parts.ts";
+import {layered, namedRows, partsBy} from "./parts.ts";
 import {colour} from "./theme.ts";
 import {wrapAll} from "./words.ts";
 
@@ -29,7 +29,9 @@ export function variantBars(variants: readonly Variant[], names: ReadonlyMap<str
   );
   const step = lineHeight * (lines + 1) + barHeight + space;
   const rows = shown.flatMap((variant, order) =>
-    outcomes.map(({key, name}, position) => ({order, outcome: name, position, leads: variant[key]})),
+    outcomes
+      .map(({key, name}, position) => ({order, outcome: name, position, leads: variant[key]}))
+      .filter(({leads}) => leads > 0),
   );
   const paths = shown.map((variant) => {
     const path = pathText(variant.stages, names);
@@ -45,8 +47,7 @@ export function variantBars(variants: readonly Variant[], names: ReadonlyMap<str
             type: "bar",
             height: barHeight,
             yOffset: (step - barHeight - space) / 2,
-            stroke: colour.paper,
-            strokeWidth: 1,
+            strokeWidth: 1.5,
           },
           encoding: {
             x: {
@@ -55,12 +56,7 @@ export function variantBars(variants: readonly Variant[], names: ReadonlyMap<str
               axis: {title: say({en: "leads", ja: "リード（件）"}), tickCount: 5, format: ",d"},
             },
             y: {...namedRows},
-            color: {
-              field: "outcome",
-              type: "nominal",
-              scale: {domain: outcomes.map(({name}) => name), range: outcomes.map((outcome) => outcome.colour)},
-              legend: {orient: "top", title: null, symbolType: "square"},
-            },
+            ...partsBy("outcome", outcomes, {}),
             order: {field: "position", type: "quantitative"},
           },
         },
