@@ -250,7 +250,7 @@ describe("the parts of Hot leads, in a browser", () => {
     expect(await page.getByText("The newest 1 of 61 observations, by lead").count()).toBe(1);
   });
 
-  it("have nothing serious for axe, are reached by keyboard, and fit a phone", async () => {
+  it("have nothing for axe to find, are reached by keyboard, and fit a phone", async () => {
     expect(await axeFindings(page)).toEqual([]);
     await page.emulateMedia({colorScheme: "dark"});
     expect(await axeFindings(page)).toEqual([]);
