@@ -56,15 +56,16 @@ function livePlot(element: HTMLElement, chart: Chart): (next: Chart) => void {
     void drawing.then((one) => one.show(shown));
   };
   queueMicrotask(() => {
-    isReady = adopt(element, shown);
+    isReady ||= adopt(element, shown);
     if (isReady) return;
     const {height} = shapeOf(shown.spec);
     if (height !== null) element.style.minHeight = `${height}px`;
-    whenNear(element, draw);
+    whenNear(element, () => !isReady && draw());
   });
   return (next) => {
     shown = next;
     if (isReady || drawing) draw();
+    else isReady = adopt(element, next);
   };
 }
 

@@ -52,7 +52,7 @@ export interface Workbench {
 }
 
 /** The card with its controls and what each change brings. `cells` is the cube in Arrow's stream format. */
-export function workbench(data: CalibrateData, cells: ArrayBuffer): Workbench {
+export async function workbench(data: CalibrateData, cells: ArrayBuffer): Promise<Workbench> {
   const {suggestion, rules} = data;
   const nothing = (why: string) => ({element: absent(why), card: null});
   if (!suggestion.card && !suggestion.current) return nothing(noCardText(suggestion.refusal));
@@ -67,6 +67,7 @@ export function workbench(data: CalibrateData, cells: ArrayBuffer): Workbench {
         ja: "観測の集計が小さすぎて表示できないため、ここで点数を試すことはできません。",
       }),
     );
+  await breath();
   return bench(cube, tunable(data), data);
 }
 
@@ -77,10 +78,13 @@ function tunable({rules, suggestion}: CalibrateData): states.TunableRule[] {
 
 const settingsKeys = ["atMost", "lowest", "highest", "step", "total", "ladders", "caps", "tool"] as const;
 
+/** Lets the browser answer its reader before the work goes on. */
+const breath = (): Promise<void> => new Promise((next) => setTimeout(next));
+
 /** Milliseconds without a change after which the address and what is far from the hand follow. */
 const rest = 250;
 
-function bench(cube: Cube, tuned: states.TunableRule[], data: CalibrateData): Workbench {
+async function bench(cube: Cube, tuned: states.TunableRule[], data: CalibrateData): Promise<Workbench> {
   const {rules, suggestion, run} = data;
   const limits = run.settings.points;
   const plain = tuned.map(({rule}) => rule);
@@ -105,6 +109,7 @@ function bench(cube: Cube, tuned: states.TunableRule[], data: CalibrateData): Wo
     data.widening,
     (threshold) => set({...history.now, threshold}, "line"),
   );
+  await breath();
   const panel = settingsPanel(plain, {
     set: (settings) => set(states.withSettings(history.now, settings)),
     setCap: (cap) => set(states.withCap(history.now, cap)),
@@ -205,7 +210,7 @@ function bench(cube: Cube, tuned: states.TunableRule[], data: CalibrateData): Wo
     tools.rest([said.opened, ...opened.notes].join(say({en: " ", ja: ""})));
   };
 
-  const rows: RuleRow[] = rules.map((rule, j) => {
+  const rowOf = (rule: CubeRule, j: number): RuleRow => {
     const now = () => history.now;
     return ruleRow(
       {text: rule.text, family: rule.family, rate: rule.with, evidence: evidenceOf(rule, suggestion)},
@@ -219,7 +224,12 @@ function bench(cube: Cube, tuned: states.TunableRule[], data: CalibrateData): Wo
         setForced: (isForced) => set(states.withForced(now(), j, isForced)),
       },
     );
-  });
+  };
+  const rows: RuleRow[] = [];
+  for (const [j, rule] of rules.entries()) {
+    if (j % 6 === 0) await breath();
+    rows.push(rowOf(rule, j));
+  }
   const [onCard, others] = inOrder(tuned);
   const items = (positions: number[]) => html`<ul class="rules">${positions.map((j) => rows[j].element)}</ul>`;
   const element = html`<div class="bench">
@@ -235,6 +245,7 @@ function bench(cube: Cube, tuned: states.TunableRule[], data: CalibrateData): Wo
     ${others.length > 0 ? folded(othersText(others.length), items(others)) : ""}
     ${shown.comparison}
   </div>`;
+  await breath();
   go(history);
   openLink();
   window.addEventListener("hashchange", openLink);

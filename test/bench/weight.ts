@@ -39,7 +39,7 @@ async function serve(): Promise<{address: string; sent: Sent[]; close(): void}> 
     const file = [join(site, path), join(site, `${path}.html`), join(site, path, "index.html")].find(
       (one) => existsSync(one) && statSync(one).isFile(),
     );
-    if (!file) return void response.writeHead(404).end();
+    if (!file) return void response.end("nothing here");
     const body = packed.get(file) ?? gzipSync(readFileSync(file));
     packed.set(file, body);
     sent.push({path, bytes: body.length});
@@ -96,7 +96,7 @@ async function measure(browser: Browser, address: string, sent: Sent[]): Promise
   const page = await context.newPage();
   const protocol = await context.newCDPSession(page);
   // the browser is warm, the site is not: a first page of the same host starts the process that shows it
-  await page.goto(`${address.slice(0, address.lastIndexOf("/"))}/none`);
+  await page.goto(new URL("/none", address).href);
   await page.waitForTimeout(300);
   await protocol.send("Network.enable");
   await protocol.send("Network.setCacheDisabled", {cacheDisabled: true});

@@ -4,28 +4,35 @@ const choices = 'select, input[type="radio"], input[type="checkbox"], input[type
 const most = 8;
 
 /**
- * Sets controls to other choices, as readers will, so that the charts of other choices become known; `settled` waits for the data
- * that a choice asks for.
+ * Sets controls to other choices, as readers will, so that the charts of other choices become known: first each by itself, then one
+ * after the other. `settled` waits for the data that a choice asks for.
  */
 export async function exercise(nodes: readonly Node[], settled: () => Promise<void>): Promise<void> {
-  for (const node of nodes) {
-    if (!(node instanceof HTMLElement)) continue;
-    const tried = new Map<string, number>();
-    for (const control of node.querySelectorAll<HTMLInputElement | HTMLSelectElement>(choices)) {
-      const times = tried.get(control.type) ?? 0;
-      tried.set(control.type, times + 1);
-      if (times >= most || control.disabled) continue;
-      for (const change of changes(control)) {
-        change();
-        for (const event of ["input", "change"]) control.dispatchEvent(new window.Event(event, {bubbles: true}));
-        await settled();
-      }
-    }
-  }
+  const controls = nodes.flatMap(controlsIn);
+  const make = async (control: Control, change: () => void) => {
+    if (control.disabled) return;
+    change();
+    for (const event of ["input", "change"]) control.dispatchEvent(new window.Event(event, {bubbles: true}));
+    await settled();
+  };
+  for (const control of controls) for (const change of changes(control)) await make(control, change);
+  for (const control of controls) await make(control, changes(control)[0]);
+}
+
+type Control = HTMLInputElement | HTMLSelectElement;
+
+/** Of each kind the first few. */
+function controlsIn(node: Node): Control[] {
+  if (!(node instanceof HTMLElement)) return [];
+  const counted = new Map<string, number>();
+  return [...node.querySelectorAll<Control>(choices)].filter(({type}) => {
+    counted.set(type, (counted.get(type) ?? 0) + 1);
+    return (counted.get(type) ?? 0) <= most;
+  });
 }
 
 /** The changes of a control, back to what it stood at. */
-function changes(control: HTMLInputElement | HTMLSelectElement): (() => void)[] {
+function changes(control: Control): (() => void)[] {
   const before = control.value;
   if (control instanceof HTMLSelectElement) {
     const others = [...control.options].filter(({disabled, value}) => !disabled && value !== before).slice(0, most);
