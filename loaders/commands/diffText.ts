@@ -3,8 +3,8 @@ import {count, signed} from "../../src/analysis/figures.ts";
 import type {Interval} from "../../src/analysis/findings.ts";
 import {ruleText} from "../../src/analysis/rules/rules.ts";
 import type {RunRecord} from "../../src/analysis/run.ts";
-import {changeSentences, verdictText} from "../../src/text/changes.ts";
 import {intervalText, shareText} from "../../src/text/format.ts";
+import {changeSentences, verdictText} from "../../src/text/overview/changes.ts";
 import {columns} from "./columns.ts";
 
 /** Most patterns listed of a kind: their near-copies follow. */

@@ -13,7 +13,7 @@ import {
   stageText,
   topicsText,
   unknownTexts,
-} from "../../src/text/hotLead.ts";
+} from "../../src/text/hotLeads/hotLead.ts";
 import {say} from "../../src/text/language.ts";
 import {Engine} from "../engine/duckdb.ts";
 import {readHotLeads} from "../results/local.ts";

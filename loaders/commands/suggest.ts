@@ -1,6 +1,6 @@
 import type {Findings} from "../../src/analysis/findings.ts";
-import {headlines} from "../../src/text/headlines.ts";
 import {say} from "../../src/text/language.ts";
+import {headlines} from "../../src/text/overview/headlines.ts";
 import {findingsOrLoad} from "../warehouse.ts";
 import {cardText} from "./cardText.ts";
 

@@ -4,7 +4,7 @@ import {type HotReport, type HotRule, hotCells} from "../../src/analysis/hotLead
 import {isBehaviour, isSilence, type Rule} from "../../src/analysis/rules/rules.ts";
 import type {FoldCount} from "../../src/analysis/statistics/byLead.ts";
 import type {ThresholdReport} from "../../src/analysis/threshold/thresholdReport.ts";
-import {noScore} from "../../src/text/threshold.ts";
+import {noScore} from "../../src/text/threshold/threshold.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import {runStep} from "../engine/steps.ts";
 import type {RuleBook} from "../features.ts";

@@ -1,10 +1,10 @@
 import {count, percent} from "../analysis/figures.ts";
 import type {Band} from "../analysis/threshold/bands.ts";
 import type {Unit} from "../analysis/threshold/threshold.ts";
-import {bandRange} from "../text/bands.ts";
 import {shareText} from "../text/format.ts";
 import {say} from "../text/language.ts";
-import {convertColumn, leadsPer, volumeText} from "../text/threshold.ts";
+import {bandRange} from "../text/threshold/bands.ts";
+import {convertColumn, leadsPer, volumeText} from "../text/threshold/threshold.ts";
 import type {Chart} from "./chart.ts";
 import {rates} from "./rates.ts";
 

@@ -1,9 +1,9 @@
 import {count, percent} from "../analysis/figures.ts";
 import type {Interval} from "../analysis/findings.ts";
 import {type BottleneckReport, type SegmentYardstick, usedOf} from "../analysis/funnel/bottleneck.ts";
-import {amountText, passText} from "../text/bottleneck.ts";
 import {shareText} from "../text/format.ts";
-import {briefly} from "../text/funnel.ts";
+import {amountText, passText} from "../text/funnel/bottleneck.ts";
+import {briefly} from "../text/funnel/funnel.ts";
 import {say} from "../text/language.ts";
 import type {Chart, Row} from "./chart.ts";
 import {type Layer, layered, namedRows} from "./parts.ts";

@@ -1,6 +1,6 @@
 import type {CountGrid, GridCell} from "../analysis/drivers/countGrid.ts";
 import {count, percent} from "../analysis/figures.ts";
-import {placeText, standsOut, windowText} from "../text/countGrid.ts";
+import {placeText, standsOut, windowText} from "../text/drivers/countGrid.ts";
 import {decimals, intervalText, shareText} from "../text/format.ts";
 import {say} from "../text/language.ts";
 import type {Chart} from "./chart.ts";

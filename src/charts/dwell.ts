@@ -1,7 +1,7 @@
 import {count, percent, rangeText} from "../analysis/figures.ts";
 import type {Clock, TimeUnit} from "../analysis/funnel/stageTimes.ts";
+import {lengthText} from "../text/funnel/stageTimes.ts";
 import {say} from "../text/language.ts";
-import {lengthText} from "../text/stageTimes.ts";
 import type {Chart} from "./chart.ts";
 import {layered} from "./parts.ts";
 import {colour} from "./theme.ts";

@@ -1,10 +1,10 @@
 import type {Exposure} from "../analysis/drivers/exposure.ts";
 import {timesText} from "../analysis/drivers/timesText.ts";
 import {count, percent} from "../analysis/figures.ts";
+import {timeText} from "../text/drivers/paradox.ts";
 import {shareText} from "../text/format.ts";
-import {briefly} from "../text/funnel.ts";
+import {briefly} from "../text/funnel/funnel.ts";
 import {say} from "../text/language.ts";
-import {timeText} from "../text/paradox.ts";
 import type {Chart, Table} from "./chart.ts";
 import {rateCell} from "./momentum.ts";
 import {layered, namedRows, rowNames, top} from "./parts.ts";

@@ -2,7 +2,7 @@ import type {Driver} from "../analysis/drivers/driver.ts";
 import type {AmongLike, ComparedDriver} from "../analysis/drivers/viewFigures.ts";
 import {count, percent, plural} from "../analysis/figures.ts";
 import type {Interval} from "../analysis/findings.ts";
-import {alikeText, heldText, tellingAdjustment, verdictNote, verdictText} from "../text/driverViews.ts";
+import {alikeText, heldText, tellingAdjustment, verdictNote, verdictText} from "../text/drivers/driverViews.ts";
 import {decimals, intervalText, shareText} from "../text/format.ts";
 import {say} from "../text/language.ts";
 import type {Chart, Table} from "./chart.ts";

@@ -3,7 +3,7 @@ import type {Interval, Rate} from "../analysis/findings.ts";
 import type {Bottleneck} from "../analysis/funnel/bottleneck.ts";
 import type {Quality} from "../analysis/validation/quality.ts";
 import {intervalText, ofText, shareText} from "../text/format.ts";
-import {briefly} from "../text/funnel.ts";
+import {briefly} from "../text/funnel/funnel.ts";
 import {say} from "../text/language.ts";
 import type {Chart, Table} from "./chart.ts";
 import {layered} from "./parts.ts";

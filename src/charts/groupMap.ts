@@ -1,7 +1,7 @@
 import {count, percent} from "../analysis/figures.ts";
 import type {GroupCell, GroupField, GroupVerdict} from "../analysis/funnel/groupRates.ts";
 import {shareText} from "../text/format.ts";
-import {differenceText, verdictText} from "../text/funnelGroups.ts";
+import {differenceText, verdictText} from "../text/funnel/funnelGroups.ts";
 import {say} from "../text/language.ts";
 import type {Chart} from "./chart.ts";
 import {layered, namedRows} from "./parts.ts";

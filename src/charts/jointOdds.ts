@@ -1,8 +1,8 @@
 import type {JointReport} from "../analysis/drivers/jointOdds.ts";
 import {count} from "../analysis/figures.ts";
 import type {Interval} from "../analysis/findings.ts";
+import {ownText} from "../text/drivers/jointOdds.ts";
 import {decimals, intervalText} from "../text/format.ts";
-import {ownText} from "../text/jointOdds.ts";
 import {say} from "../text/language.ts";
 import type {Chart} from "./chart.ts";
 import {layered, markAt, namedRows, tones} from "./parts.ts";

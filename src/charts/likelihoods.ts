@@ -2,7 +2,7 @@ import {count} from "../analysis/figures.ts";
 import type {AttributeProfile} from "../analysis/profile/groupProfiles.ts";
 import type {Likelihood} from "../analysis/profile/profileContrast.ts";
 import {say} from "../text/language.ts";
-import {ratioText, valueName} from "../text/profile.ts";
+import {ratioText, valueName} from "../text/profile/profile.ts";
 import type {Chart} from "./chart.ts";
 import {layered, namedRows, rowNames, tickAt, tones} from "./parts.ts";
 import {qText} from "./profileTables.ts";

@@ -1,9 +1,9 @@
 import {count, percent} from "../analysis/figures.ts";
 import type {Axis, Matrix, MatrixCell} from "../analysis/threshold/subScores.ts";
-import {bandRange} from "../text/bands.ts";
 import {shareText} from "../text/format.ts";
 import {say} from "../text/language.ts";
-import {convertColumn, scoreNumber} from "../text/threshold.ts";
+import {bandRange} from "../text/threshold/bands.ts";
+import {convertColumn, scoreNumber} from "../text/threshold/threshold.ts";
 import type {Chart} from "./chart.ts";
 import {layered} from "./parts.ts";
 import {colour} from "./theme.ts";

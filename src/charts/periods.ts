@@ -1,10 +1,10 @@
 import {count} from "../analysis/figures.ts";
 import type {PeriodChange} from "../analysis/funnel/periods.ts";
 import {shareText} from "../text/format.ts";
-import {differenceText} from "../text/funnelGroups.ts";
-import {changeNote, changeVerdict, medianText} from "../text/funnelPeriods.ts";
+import {differenceText} from "../text/funnel/funnelGroups.ts";
+import {changeNote, changeVerdict, medianText} from "../text/funnel/funnelPeriods.ts";
+import {lengthText} from "../text/funnel/paths.ts";
 import {say} from "../text/language.ts";
-import {lengthText} from "../text/paths.ts";
 import type {Chart} from "./chart.ts";
 import {pairs} from "./pairs.ts";
 

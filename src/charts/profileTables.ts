@@ -3,8 +3,8 @@ import type {AttributeProfile} from "../analysis/profile/groupProfiles.ts";
 import type {Resemblance} from "../analysis/profile/resemblance.ts";
 import {shareText} from "../text/format.ts";
 import {say} from "../text/language.ts";
-import {type Difference, differences, exactly, likenessText, ratioText} from "../text/profile.ts";
-import {money} from "../text/threshold.ts";
+import {type Difference, differences, exactly, likenessText, ratioText} from "../text/profile/profile.ts";
+import {money} from "../text/threshold/threshold.ts";
 import type {Table} from "./chart.ts";
 
 /** How alike won and open leads are, an attribute a row. */

@@ -13,7 +13,7 @@ import {
   scoreNumber,
   scoreText,
   volumeText,
-} from "../text/threshold.ts";
+} from "../text/threshold/threshold.ts";
 import type {Chart, Row} from "./chart.ts";
 import {type Layer, layered, levelAt, percentAxis, top} from "./parts.ts";
 import {colour} from "./theme.ts";

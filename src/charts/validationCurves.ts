@@ -1,9 +1,9 @@
 import {count, percent} from "../analysis/figures.ts";
 import type {Contender} from "../analysis/validation/validate.ts";
 import type {ContenderReport} from "../analysis/validation/validationReport.ts";
-import {contenderNames, shortNames} from "../text/contenders.ts";
 import {decimals} from "../text/format.ts";
 import {say} from "../text/language.ts";
+import {contenderNames, shortNames} from "../text/validate/contenders.ts";
 import type {Chart} from "./chart.ts";
 import {type Layer, layered, percentAxis} from "./parts.ts";
 import {colour} from "./theme.ts";

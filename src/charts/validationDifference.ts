@@ -1,7 +1,7 @@
 import type {Difference} from "../analysis/validation/validationReport.ts";
-import {contenderNames, verdictNames} from "../text/contenders.ts";
 import {say} from "../text/language.ts";
-import {plus} from "../text/validation.ts";
+import {contenderNames, verdictNames} from "../text/validate/contenders.ts";
+import {plus} from "../text/validate/validation.ts";
 import type {Chart} from "./chart.ts";
 import {layered, namedRows, rowNames, tickAt} from "./parts.ts";
 import {colour} from "./theme.ts";

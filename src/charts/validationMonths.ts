@@ -1,8 +1,8 @@
 import {count, percent} from "../analysis/figures.ts";
 import type {Interval, Rate} from "../analysis/findings.ts";
-import {shortNames} from "../text/contenders.ts";
 import {intervalText, month, shareText} from "../text/format.ts";
 import {say} from "../text/language.ts";
+import {shortNames} from "../text/validate/contenders.ts";
 import type {Chart, Row} from "./chart.ts";
 import {type Layer, layered, percentAxis, top} from "./parts.ts";
 import {colour} from "./theme.ts";

@@ -1,8 +1,8 @@
 import {count, percent} from "../analysis/figures.ts";
 import type {Ends, Variant} from "../analysis/funnel/paths.ts";
 import {duration, shareText} from "../text/format.ts";
+import {pathText} from "../text/funnel/paths.ts";
 import {say} from "../text/language.ts";
-import {pathText} from "../text/paths.ts";
 import type {Chart} from "./chart.ts";
 import {layered, namedRows, partsBy} from "./parts.ts";
 import {colour} from "./theme.ts";

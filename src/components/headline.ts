@@ -1,6 +1,6 @@
 import {html} from "htl";
 import type {Chart} from "../charts/chart.ts";
-import type {Headline} from "../text/headlines.ts";
+import type {Headline} from "../text/overview/headlines.ts";
 import {tableBehind} from "./figure.ts";
 import {plot} from "./plot.ts";
 

@@ -1,4 +1,4 @@
-import {overview} from "../text/overview.ts";
+import {overview} from "../text/overview/overview.ts";
 import {findings, serve} from "./warehouse.ts";
 
 const found = await findings(

@@ -4,8 +4,8 @@ import type {FunnelReport} from "../analysis/funnel/funnel.ts";
 import {mending, standing} from "../charts/bottlenecks.ts";
 import {figure} from "../components/figure.ts";
 import {absent, answer} from "../components/prose.ts";
-import {funnelOpening, mendText, standText} from "../text/bottleneck.ts";
-import {computedText, bottleneckWords as words} from "../text/bottleneckWords.ts";
+import {funnelOpening, mendText, standText} from "../text/funnel/bottleneck.ts";
+import {computedText, bottleneckWords as words} from "../text/funnel/bottleneckWords.ts";
 
 /** Where leads get stuck: the first that a reader of the Funnel page sees. */
 export const opening = (report: BottleneckReport, funnel: FunnelReport): HTMLElement =>

@@ -10,7 +10,7 @@ import {figure, type LiveFigure, liveFigure} from "../components/figure.ts";
 import {absent, bullets, folded} from "../components/prose.ts";
 import {table} from "../components/table.ts";
 import {qualityOf} from "../text/answers.ts";
-import {halvesReading, parsimonyReading, redrawsText, wholePointsText} from "../text/calibrate.ts";
+import {halvesReading, parsimonyReading, redrawsText, wholePointsText} from "../text/calibrate/calibrate.ts";
 import {intervalText, list} from "../text/format.ts";
 import {say} from "../text/language.ts";
 import {verdictText} from "./ruleEvidence.ts";

@@ -18,7 +18,7 @@ export * as views from "../components/views.ts";
 export * from "../text/answers.ts";
 export * from "../text/format.ts";
 export {methodAnswer} from "../text/method.ts";
-export {validateAnswer} from "../text/validation.ts";
+export {validateAnswer} from "../text/validate/validation.ts";
 export * as bottleneckPage from "./bottlenecks.ts";
 export * as calibratePage from "./calibrate.ts";
 export * as dataPage from "./data.ts";

@@ -27,7 +27,7 @@ import {
   tileNames,
   tileText,
   trainedText,
-} from "../text/consequences.ts";
+} from "../text/calibrate/consequences.ts";
 import {decimals, intervalText} from "../text/format.ts";
 import {liveTable} from "./liveTable.ts";
 

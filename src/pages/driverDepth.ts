@@ -9,12 +9,12 @@ import {rates} from "../charts/rates.ts";
 import {figure, liveFigure} from "../components/figure.ts";
 import {absent, folded} from "../components/prose.ts";
 import {shownTable, table} from "../components/table.ts";
-import {gridAnswer, gridSummary} from "../text/countGrid.ts";
-import {depthMethod} from "../text/driverMethod.ts";
-import {gridWords, jointWords, momentumWords} from "../text/driverReadings.ts";
-import {driverWords} from "../text/driverWords.ts";
-import {jointAnswer, jointSummary} from "../text/jointOdds.ts";
-import {directionText, momentumAnswer, momentumGroups, momentumSummary} from "../text/momentum.ts";
+import {gridAnswer, gridSummary} from "../text/drivers/countGrid.ts";
+import {depthMethod} from "../text/drivers/driverMethod.ts";
+import {gridWords, jointWords, momentumWords} from "../text/drivers/driverReadings.ts";
+import {driverWords} from "../text/drivers/driverWords.ts";
+import {jointAnswer, jointSummary} from "../text/drivers/jointOdds.ts";
+import {directionText, momentumAnswer, momentumGroups, momentumSummary} from "../text/drivers/momentum.ts";
 import {selection} from "./choice.ts";
 
 export {depthMethod};

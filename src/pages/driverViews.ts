@@ -25,9 +25,9 @@ import {
   fieldText,
   ownStepText,
   sliceText,
-} from "../text/driverChoices.ts";
-import {comparedWords, forestWords} from "../text/driverReadings.ts";
-import {leftOutText, listedText, reversals, viewSummary, viewWords, warnedText} from "../text/driverViews.ts";
+} from "../text/drivers/driverChoices.ts";
+import {comparedWords, forestWords} from "../text/drivers/driverReadings.ts";
+import {leftOutText, listedText, reversals, viewSummary, viewWords, warnedText} from "../text/drivers/driverViews.ts";
 import {type Option, selection} from "./choice.ts";
 import {readSlices, readWholes, sliceKey} from "./readViews.ts";
 

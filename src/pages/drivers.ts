@@ -7,8 +7,8 @@ import {mostOf, rates} from "../charts/rates.ts";
 import {figure, figures, liveFigure} from "../components/figure.ts";
 import {absent, folded} from "../components/prose.ts";
 import {table} from "../components/table.ts";
-import {driversMethod} from "../text/driverMethod.ts";
-import {doseWords, profileWords, recencyWords} from "../text/driverReadings.ts";
+import {driversMethod} from "../text/drivers/driverMethod.ts";
+import {doseWords, profileWords, recencyWords} from "../text/drivers/driverReadings.ts";
 import {
   doseText,
   driversOpening,
@@ -18,8 +18,8 @@ import {
   recencyLabel,
   recencyText,
   sureRise,
-} from "../text/drivers.ts";
-import {driverWords} from "../text/driverWords.ts";
+} from "../text/drivers/drivers.ts";
+import {driverWords} from "../text/drivers/driverWords.ts";
 import {ofText, sentences} from "../text/format.ts";
 import {selection} from "./choice.ts";
 

@@ -6,7 +6,7 @@ import {segments} from "../charts/segments.ts";
 import {figure} from "../components/figure.ts";
 import {absent, caution} from "../components/prose.ts";
 import {table} from "../components/table.ts";
-import {notMisleading, stageRows, funnelWords as words} from "../text/funnel.ts";
+import {notMisleading, stageRows, funnelWords as words} from "../text/funnel/funnel.ts";
 
 /** What became of the leads that entered each stage. */
 export function stageDiagram({stages}: FunnelReport): HTMLElement {

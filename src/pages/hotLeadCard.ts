@@ -10,9 +10,9 @@ import {
   stageText,
   topicsText,
   unknownTexts,
-} from "../text/hotLead.ts";
-import {cardWords, factNames} from "../text/hotLeadsPage.ts";
-import {scoreNumber} from "../text/threshold.ts";
+} from "../text/hotLeads/hotLead.ts";
+import {cardWords, factNames} from "../text/hotLeads/hotLeadsPage.ts";
+import {scoreNumber} from "../text/threshold/threshold.ts";
 
 interface Scale {
   low: number;

@@ -5,8 +5,8 @@ import {chosenLeads, everyLead, type HotChoice} from "../analysis/hotLeads/hotLe
 import type {RunRecord} from "../analysis/run.ts";
 import {absent, answer, caution} from "../components/prose.ts";
 import {chanceText} from "../text/answers.ts";
-import {leadWords} from "../text/hotLead.ts";
-import {hotAnswer, hotNotes, localNotice, noLeadsTexts, publishedNotice} from "../text/hotLeads.ts";
+import {leadWords} from "../text/hotLeads/hotLead.ts";
+import {hotAnswer, hotNotes, localNotice, noLeadsTexts, publishedNotice} from "../text/hotLeads/hotLeads.ts";
 import {hotControls} from "./hotLeadsControls.ts";
 import {hotList} from "./hotLeadsList.ts";
 import {hotMatrix} from "./hotLeadsMatrix.ts";

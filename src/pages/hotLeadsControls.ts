@@ -1,8 +1,8 @@
 import type {HotReport} from "../analysis/hotLeads/hotLeads.ts";
 import {type HotChoice, hotOrders} from "../analysis/hotLeads/hotLeadsChoice.ts";
 import {html} from "../components/html.ts";
-import {orderNames} from "../text/hotLeads.ts";
-import {controlWords} from "../text/hotLeadsPage.ts";
+import {orderNames} from "../text/hotLeads/hotLeads.ts";
+import {controlWords} from "../text/hotLeads/hotLeadsPage.ts";
 
 export interface HotControls {
   element: HTMLElement;

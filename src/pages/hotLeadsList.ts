@@ -3,8 +3,8 @@ import type {HotChoice} from "../analysis/hotLeads/hotLeadsChoice.ts";
 import type {RunRecord} from "../analysis/run.ts";
 import {html} from "../components/html.ts";
 import {hotLeadsCsv} from "../exports/hotLeadsCsv.ts";
-import {chosenText} from "../text/hotLeads.ts";
-import {listWords, placeText} from "../text/hotLeadsPage.ts";
+import {chosenText} from "../text/hotLeads/hotLeads.ts";
+import {listWords, placeText} from "../text/hotLeads/hotLeadsPage.ts";
 import {download} from "./download.ts";
 import {leadCard} from "./hotLeadCard.ts";
 

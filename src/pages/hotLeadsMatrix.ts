@@ -4,8 +4,8 @@ import type {HotChoice} from "../analysis/hotLeads/hotLeadsChoice.ts";
 import type {RunRecord} from "../analysis/run.ts";
 import {readingNote} from "../components/figure.ts";
 import {html} from "../components/html.ts";
-import {bandRange} from "../text/bands.ts";
-import {cellWords, hotMatrixWords} from "../text/hotLeadsPage.ts";
+import {cellWords, hotMatrixWords} from "../text/hotLeads/hotLeadsPage.ts";
+import {bandRange} from "../text/threshold/bands.ts";
 
 export interface HotMatrix {
   element: HTMLElement;

@@ -15,7 +15,7 @@ import {
   nothingText,
   stageFacts,
   toldHow,
-} from "../text/journey.ts";
+} from "../text/funnel/journey.ts";
 
 /** The path as cards, a stage each: what leads want to know, the play, what those who moved on did, and where nothing works. */
 export function cards(report: JourneyReport, run: Pick<RunRecord, "horizonDays">): HTMLElement {

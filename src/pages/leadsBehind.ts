@@ -8,10 +8,10 @@ import {html} from "../components/html.ts";
 import {absent} from "../components/prose.ts";
 import {shownTable} from "../components/table.ts";
 import {csvText} from "../exports/csvText.ts";
-import {periodWords, stageWords} from "../text/driverReadings.ts";
-import {driverWords} from "../text/driverWords.ts";
+import {periodWords, stageWords} from "../text/drivers/driverReadings.ts";
+import {driverWords} from "../text/drivers/driverWords.ts";
+import {behindText, behindWords, listedText, ruleLabel} from "../text/drivers/leadsBehind.ts";
 import {date, month} from "../text/format.ts";
-import {behindText, behindWords, listedText, ruleLabel} from "../text/leadsBehind.ts";
 import {selection} from "./choice.ts";
 import {download} from "./download.ts";
 

@@ -5,7 +5,6 @@ import {groupBy} from "../analysis/statistics/groupBy.ts";
 import {copyable} from "../components/copyable.ts";
 import {bullets, folded} from "../components/prose.ts";
 import {table} from "../components/table.ts";
-import {say} from "../text/language.ts";
 import {
   effectBriefly,
   flaggedText,
@@ -15,7 +14,8 @@ import {
   overruleWords,
   reasonText,
   warningWords,
-} from "../text/leaks.ts";
+} from "../text/drivers/leaks.ts";
+import {say} from "../text/language.ts";
 
 /** Every flag with what it would do to the card and how to overrule it, by reason; and the patterns built on what is left out. */
 export function leakWarnings(leaks: readonly LeakFlag[], {drivers}: Pick<DriverReport, "drivers">): HTMLElement {

@@ -2,9 +2,9 @@ import type {RunRecord} from "../analysis/run.ts";
 import {type LineState, lineOf, type Way} from "../analysis/threshold/lineState.ts";
 import type {ThresholdReport} from "../analysis/threshold/thresholdReport.ts";
 import {html} from "../components/html.ts";
-import {listText} from "../text/threshold.ts";
-import {fieldLabels, fieldWords, wayTitles} from "../text/thresholdPage.ts";
-import {wayText} from "../text/ways.ts";
+import {listText} from "../text/threshold/threshold.ts";
+import {fieldLabels, fieldWords, wayTitles} from "../text/threshold/thresholdPage.ts";
+import {wayText} from "../text/threshold/ways.ts";
 
 /** A part of the page that follows the chosen line. */
 export interface Shown {

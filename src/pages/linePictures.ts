@@ -5,8 +5,8 @@ import {leadsAbove, precisionAbove, profitCurve} from "../charts/threshold.ts";
 import {type LiveFigure, liveFigure} from "../components/figure.ts";
 import {folded} from "../components/prose.ts";
 import {shownTable} from "../components/table.ts";
-import {thresholdRows, worthOf} from "../text/threshold.ts";
-import {everyLine, lineFigures} from "../text/thresholdPage.ts";
+import {thresholdRows, worthOf} from "../text/threshold/threshold.ts";
+import {everyLine, lineFigures} from "../text/threshold/thresholdPage.ts";
 import type {Shown} from "./lineControls.ts";
 
 /** What every line would bring, the chosen one marked. */

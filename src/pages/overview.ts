@@ -3,7 +3,7 @@ import type {Chart} from "../charts/chart.ts";
 import {cardGain, passes, waits, withAndWithout} from "../charts/glance.ts";
 import {headline} from "../components/headline.ts";
 import {bullets, caution, folded} from "../components/prose.ts";
-import {cautionWords, links, type Overview} from "../text/overview.ts";
+import {cautionWords, links, type Overview} from "../text/overview/overview.ts";
 
 /** The three strongest patterns, or that there is none. */
 export function drivers({drivers: strongest, noDriver}: Overview): HTMLElement {

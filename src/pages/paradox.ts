@@ -5,8 +5,8 @@ import {exposure, exposureByTime} from "../charts/exposure.ts";
 import {figure} from "../components/figure.ts";
 import {caution, folded} from "../components/prose.ts";
 import {table} from "../components/table.ts";
-import {paradoxWords} from "../text/driverReadings.ts";
-import {noParadox, paradoxParagraphs, paradoxTitle} from "../text/paradox.ts";
+import {paradoxWords} from "../text/drivers/driverReadings.ts";
+import {noParadox, paradoxParagraphs, paradoxTitle} from "../text/drivers/paradox.ts";
 
 /** Actions that go with fewer wins because stuck leads collect them: each explained, with its pictures. */
 export function paradoxes({exposure: all}: DriverReport): HTMLElement {

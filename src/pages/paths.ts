@@ -11,10 +11,10 @@ import {variantBars} from "../charts/variants.ts";
 import {figure, liveFigure} from "../components/figure.ts";
 import {absent} from "../components/prose.ts";
 import {month} from "../text/format.ts";
-import {cohortText, groupsLeftOut, groupsLookedAt, groupsText} from "../text/funnelGroups.ts";
-import {periodsText, spanText} from "../text/funnelPeriods.ts";
-import {movedBackText, type StageNames, skipsText, variantsText} from "../text/paths.ts";
-import {pathWords as words} from "../text/pathWords.ts";
+import {cohortText, groupsLeftOut, groupsLookedAt, groupsText} from "../text/funnel/funnelGroups.ts";
+import {periodsText, spanText} from "../text/funnel/funnelPeriods.ts";
+import {movedBackText, type StageNames, skipsText, variantsText} from "../text/funnel/paths.ts";
+import {pathWords as words} from "../text/funnel/pathWords.ts";
 import {selection} from "./choice.ts";
 
 /** The report as published: what is of too few leads to show is left out, and how much that is. */

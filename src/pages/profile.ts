@@ -13,7 +13,7 @@ import {figure, liveFigure} from "../components/figure.ts";
 import {absent, folded} from "../components/prose.ts";
 import {table} from "../components/table.ts";
 import {shareText} from "../text/format.ts";
-import {differenceText} from "../text/funnelGroups.ts";
+import {differenceText} from "../text/funnel/funnelGroups.ts";
 import {say} from "../text/language.ts";
 import {
   afterwardsText,
@@ -26,7 +26,7 @@ import {
   segmentsText,
   slowText,
   profileWords as words,
-} from "../text/profile.ts";
+} from "../text/profile/profile.ts";
 import {selection} from "./choice.ts";
 
 /** What tells won leads from others, in a sentence and a picture. */
@@ -203,4 +203,4 @@ export function afterwards({afterwards: all}: ProfileReport): HTMLElement {
     <dl class="facts">${all.map(({field, why}) => html`<div><dt>${field}</dt><dd>${why}</dd></div>`)}</dl>
     ${all.map((one) => folded(words().valueByValue(one.field), table(attributeTable(one), one.field)))}</div>`;
 }
-export {profileAnswer} from "../text/profile.ts";
+export {profileAnswer} from "../text/profile/profile.ts";

@@ -18,8 +18,8 @@ import {
   medianText,
   noTimes,
   stockLeftOut,
-} from "../text/stageTimes.ts";
-import {peculiarities, stayDefinition, unitNames, stageTimesWords as words} from "../text/stageTimesWords.ts";
+} from "../text/funnel/stageTimes.ts";
+import {peculiarities, stayDefinition, unitNames, stageTimesWords as words} from "../text/funnel/stageTimesWords.ts";
 import {choice, selection} from "./choice.ts";
 
 /** How long leads stay in a stage of the reader's choice and what becomes of them, in the reader's unit of time. */

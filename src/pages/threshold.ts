@@ -6,9 +6,9 @@ import {bandRates} from "../charts/bands.ts";
 import {fitByEngagement} from "../charts/matrix.ts";
 import {figure} from "../components/figure.ts";
 import {absent, answer} from "../components/prose.ts";
-import {bandsText, hiddenBands, matrixText} from "../text/bands.ts";
-import {lineAnswer, noScore} from "../text/threshold.ts";
-import {bandFigure, matrixFigure, noBandsTexts, noLineTexts} from "../text/thresholdPage.ts";
+import {bandsText, hiddenBands, matrixText} from "../text/threshold/bands.ts";
+import {lineAnswer, noScore} from "../text/threshold/threshold.ts";
+import {bandFigure, matrixFigure, noBandsTexts, noLineTexts} from "../text/threshold/thresholdPage.ts";
 import {lineControls} from "./lineControls.ts";
 import {linePictures} from "./linePictures.ts";
 

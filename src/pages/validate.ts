@@ -12,10 +12,10 @@ import {levelBySegment, orderBySegment} from "../charts/validationSegments.ts";
 import {figure, liveFigure} from "../components/figure.ts";
 import {absent, caution, folded} from "../components/prose.ts";
 import {table} from "../components/table.ts";
-import {contenderNames, noOrder} from "../text/contenders.ts";
 import {decimals, intervalText, list, month} from "../text/format.ts";
-import {driftText} from "../text/validationDrift.ts";
-import {validationFigures} from "../text/validationFigures.ts";
+import {contenderNames, noOrder} from "../text/validate/contenders.ts";
+import {driftText} from "../text/validate/validationDrift.ts";
+import {validationFigures} from "../text/validate/validationFigures.ts";
 import {
   cardLabel,
   contestText,
@@ -32,8 +32,8 @@ import {
   tooManyText,
   untestedTexts,
   validationLabels,
-} from "../text/validationPage.ts";
-import {noSegments, segmentsText} from "../text/validationSegments.ts";
+} from "../text/validate/validationPage.ts";
+import {noSegments, segmentsText} from "../text/validate/validationSegments.ts";
 import {choice, selection} from "./choice.ts";
 
 export {months, swap} from "./validateHotList.ts";

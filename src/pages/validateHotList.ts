@@ -9,10 +9,10 @@ import {hotListsByMonth, orderByMonth} from "../charts/validationMonths.ts";
 import {figure} from "../components/figure.ts";
 import {absent} from "../components/prose.ts";
 import {shownTable} from "../components/table.ts";
-import {shortNames} from "../text/contenders.ts";
 import {month, shareText} from "../text/format.ts";
-import {swapText, tradeText} from "../text/validation.ts";
-import {validationFigures} from "../text/validationFigures.ts";
+import {shortNames} from "../text/validate/contenders.ts";
+import {swapText, tradeText} from "../text/validate/validation.ts";
+import {validationFigures} from "../text/validate/validationFigures.ts";
 import {
   cardOfText,
   listTable,
@@ -22,7 +22,7 @@ import {
   swapGroups,
   swapReading,
   validationLabels,
-} from "../text/validationPage.ts";
+} from "../text/validate/validationPage.ts";
 import {selection} from "./choice.ts";
 
 /** Who enters and who leaves the hot list. */

@@ -7,9 +7,9 @@ import type {JourneyReport} from "../analysis/funnel/journey.ts";
 import type {LeakFlag} from "../analysis/leaks/flag.ts";
 import type {RunRecord} from "../analysis/run.ts";
 import type {Validation} from "../analysis/validation/validate.ts";
+import {teamsAlone} from "./drivers/leaks.ts";
 import {intervalText, list} from "./format.ts";
 import {say} from "./language.ts";
-import {teamsAlone} from "./leaks.ts";
 
 export {distinct, sureOf, trusted};
 

@@ -11,7 +11,7 @@ import {scoreDrift} from "../../src/charts/validationDrift.ts";
 import {hotListsByMonth, type MonthShown, orderByMonth} from "../../src/charts/validationMonths.ts";
 import {scoresByOutcome} from "../../src/charts/validationScores.ts";
 import {levelBySegment, orderBySegment} from "../../src/charts/validationSegments.ts";
-import {shortNames} from "../../src/text/contenders.ts";
+import {shortNames} from "../../src/text/validate/contenders.ts";
 
 const around = (value: number, by = 0.03) => ({value, low: value - by, high: value + by});
 

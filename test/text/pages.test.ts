@@ -6,8 +6,8 @@ import type {Rate} from "../../src/analysis/findings.ts";
 import type {LeakFlag} from "../../src/analysis/leaks/flag.ts";
 import type {RunRecord} from "../../src/analysis/run.ts";
 import {wilson} from "../../src/analysis/statistics/intervals.ts";
-import {doseText, driversOpening, profileText, recencyText, sureRise} from "../../src/text/drivers.ts";
-import {reversals} from "../../src/text/driverViews.ts";
+import {doseText, driversOpening, profileText, recencyText, sureRise} from "../../src/text/drivers/drivers.ts";
+import {reversals} from "../../src/text/drivers/driverViews.ts";
 
 const bin = (label: string, conversions: number, n: number): {label: string} & Rate => ({
   label,

@@ -1,7 +1,7 @@
 import {say} from "../../text/language.ts";
 import type {Interval} from "../findings.ts";
 
-/** Why a field is not to be believed, or to be read with care; `src/text/leaks.ts` says each in words. */
+/** Why a field is not to be believed, or to be read with care; `src/text/drivers/leaks.ts` says each in words. */
 const leakReasons = [
   "declared",
   "recorded after the decision",

@@ -15,7 +15,7 @@ import {
   missingWords,
   nothingDidText,
   stageFacts,
-} from "../../../src/text/journey.ts";
+} from "../../../src/text/funnel/journey.ts";
 
 /** Of 1,000 observations `n` with the pattern, `won` of them moved on; 400 of all did. */
 function driver(when: Condition, won: number, n: number, more: Partial<Driver> = {}): Driver {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {extent, hotCells, waterfall, worthKnowing} from "../../../src/analysis/hotLeads/hotLeads.ts";
 import {chosenLeads, everyLead, hotOrders, openLeads} from "../../../src/analysis/hotLeads/hotLeadsChoice.ts";
-import {leadWords} from "../../../src/text/hotLead.ts";
+import {leadWords} from "../../../src/text/hotLeads/hotLead.ts";
 import {lead, report, rule, rules} from "../hotReports.ts";
 
 describe("waterfall(lead, rules)", () => {

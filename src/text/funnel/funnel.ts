@@ -1,0 +1,90 @@
+import {count, percent, percentOf} from "../../analysis/figures.ts";
+import type {Interval, Rate} from "../../analysis/findings.ts";
+import type {StageFlow} from "../../analysis/funnel/funnel.ts";
+import {duration} from "../format.ts";
+import {say} from "../language.ts";
+
+/** A duration without the same in hours behind it. */
+export const briefly = (days: number | null): string => duration(days).replace(/ ?[(（].*$/, "");
+
+const percentRange = ({low, high}: Interval): string => `${(100 * low).toFixed(1)}–${percentOf(high, 1)}`;
+
+/** What is told of each stage, in order: leads, then shares of settled ones. */
+export function stageRows(): {name: string; of(stage: StageFlow): string}[] {
+  const interval = say({en: "95 % interval", ja: "95%信頼区間"});
+  const noTimes = say({en: "no times", ja: "時刻なし"});
+  return [
+    {name: say({en: "entered", ja: "到達"}), of: ({entered}) => count(entered)},
+    {name: say({en: "went on", ja: "遷移"}), of: ({advanced}) => count(advanced)},
+    {name: say({en: "lost", ja: "失注"}), of: ({lost}) => count(lost)},
+    {name: say({en: "moved back", ja: "後戻り"}), of: ({movedBack}) => count(movedBack)},
+    {name: say({en: "gone silent", ja: "無反応"}), of: ({dormant}) => count(dormant)},
+    {name: say({en: "still waiting", ja: "滞留中"}), of: ({waiting}) => count(waiting)},
+    {name: say({en: "there now", ja: "現在の件数"}), of: ({stock}) => count(stock)},
+    {name: say({en: "skipped it", ja: "スキップ"}), of: ({skipped}) => count(skipped)},
+    {name: say({en: "settled", ja: "判定済み"}), of: ({passThrough}) => count(passThrough.n)},
+    {name: say({en: "pass-through", ja: "遷移率"}), of: ({passThrough}) => percentOf(passThrough.value, 1)},
+    {name: interval, of: ({passThrough}) => percentRange(passThrough)},
+    {name: say({en: "drop-off", ja: "離脱率"}), of: ({dropOff}) => percentOf(dropOff.value, 1)},
+    {name: interval, of: ({dropOff}) => percentRange(dropOff)},
+    {
+      name: say({en: "half moved on after", ja: "半数が遷移するまで"}),
+      of: ({dwell}) => (dwell ? briefly(dwell.median.value) : noTimes),
+    },
+  ];
+}
+
+/** How many are won, where no attribute misleads about it. */
+export const notMisleading = ({n, value}: Rate): string =>
+  say({
+    en: `No attribute was found by which the share won so far misleads. Of ${count(n)} decided leads ${percent(value)} are won.`,
+    ja: `現時点の受注率が誤解を招くような属性は見つかりませんでした。決着したリード${count(n)}件のうち${percent(value)}が受注です。`,
+  });
+
+export const funnelWords = {
+  noStages: () =>
+    say({
+      en: "The project has no stages, so that the path and its stuck places cannot be shown. Map a table of stage visits in project.yaml to see them.",
+      ja: "このプロジェクトにはフェーズがないため、経路も、滞っている箇所も表示できません。表示するには、project.yamlでフェーズの履歴の表を指定してください。",
+    }),
+  noTable: () => say({en: "There are no stages to pass through.", ja: "通過するフェーズがありません。"}),
+  stages: () => say({en: "Stages", ja: "フェーズ"}),
+  counted: () => say({en: "of the stage", ja: "項目"}),
+  table: () =>
+    say({
+      en: "Entered = went on + lost + moved back + gone silent + still waiting. There now: gone silent or still waiting. Skipped it: recorded beyond the stage, or won, without entering it. Settled leads are those that entered and no longer wait: shares are of them. Times are of those who move on, open leads counted as still waiting.",
+      ja: "到達＝遷移＋失注＋後戻り＋無反応＋滞留中。現在の件数は、無反応と滞留中の合計です。スキップは、そのフェーズに入らずに先のフェーズか受注が記録されたリードです。判定済みは、到達したリードのうち滞留中でないもので、割合の分母です。日数は遷移するリードのもので、未決のリードはまだ滞留しているものとして計算しています。",
+    }),
+  diagramTitle: () => say({en: "What became of the leads in each stage", ja: "各フェーズに到達したリードのその後"}),
+  diagram: () =>
+    say({
+      en: {
+        shows: "For each stage, in the order of the path, how many leads entered it and what became of them since.",
+        read: "The whole bar is the leads that entered. The first part went on or won, the next still waits, the last is lost; between them those silent for too long or moved back. Per cent are of those who no longer wait; those there are in the stage now.",
+        act: "A long waiting part wants somebody to call; a long lost part wants another message, or a better choice of whom to let in.",
+      },
+      ja: {
+        shows: "フェーズごとに、到達したリードの件数と、そのリードがその後どうなったかを、フェーズの順に示します。",
+        read: "棒全体が、到達したリードです。左端が遷移または受注、その次が滞留中、右端が失注で、その間が無反応の続くリードと後戻りしたリードです。%は滞留中を除いたリードに対する割合、「現在」はいまこのフェーズにいる件数です。",
+        act: "滞留中が長いフェーズは、担当者からの連絡が必要です。失注が長いフェーズは、伝える内容を変えるか、受け入れるリードを見直します。",
+      },
+    }),
+  slowCaution: () => say({en: "The share won so far misleads", ja: "現時点の受注率は誤解を招きます"}),
+  slowTitle: (attribute: string) =>
+    say({en: `Won so far, and in the end, by ${attribute}`, ja: `${attribute}別の受注率：現時点と最終的な見込み`}),
+  slow: () =>
+    say({
+      en: {
+        shows:
+          "For each group the share of all its leads won so far, and the share that will have been won once the open leads are followed to the end.",
+        read: "Hollow squares count open leads as if they were lost. Filled circles count them as not yet decided (Aalen–Johansen). A wide gap is a slow group.",
+        act: "Judge groups by the circle. Do not take points from a slow group for being slow.",
+      },
+      ja: {
+        shows:
+          "グループごとに、全リードのうちこれまでに受注した割合と、未決のリードも最後まで追った場合に受注する割合を示します。",
+        read: "白抜きの四角は、未決のリードを失注と同じに扱った割合です。塗りつぶしの丸は、未決のリードを「まだ決まっていない」ものとして扱った割合です（Aalen–Johansen推定）。差が大きいほど、時間のかかるグループです。",
+        act: "グループの良し悪しは丸で判断してください。時間がかかるというだけで減点しないでください。",
+      },
+    }),
+};
