@@ -5,7 +5,8 @@ import {home} from "../root.ts";
 
 /**
  * Runs every cell of a built site once and puts what it shows into its page: charts as SVG, tables as rows. Pages without controls
- * need no script of ours afterwards; the others get one module each. What only a browser can run is left to it, and said.
+ * need no script of ours afterwards; the others get one module each. A cell that fails fails the build, but for pages in `src/own`:
+ * there it is left to the browser, and said.
  */
 export function drawPages(site: string, language: Language): Promise<void> {
   const args = ["--import", "tsx", join(home, "loaders/site/draw/main.ts"), site, language];

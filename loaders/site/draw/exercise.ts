@@ -1,7 +1,7 @@
 const choices = 'select, input[type="radio"], input[type="checkbox"], input[type="range"], input[type="number"]';
 
 /** Controls of one kind in a cell that are tried, and options of a list. */
-const most = 8;
+const most = 5;
 
 /**
  * Sets controls to other choices, as readers will, so that the charts of other choices become known: first each by itself, then one
