@@ -33,6 +33,16 @@ export function takeOver(define: (cell: LiveCell) => void, cells: readonly LiveC
     }
     if (!drawn && !cell.outputs?.length) begin(cell);
   }
+  if (document.readyState === "complete") layOutAll();
+  else window.addEventListener("load", layOutAll, {once: true});
+}
+
+/** Sections below the window are not laid out while the page opens; now each is, when the browser has time. */
+function layOutAll(): void {
+  for (const cell of document.querySelectorAll<HTMLElement>(".cell"))
+    inTurn(() => {
+      cell.style.contentVisibility = "visible";
+    });
 }
 
 /** What the build has drawn of each cell, by the cell's id, which stands in a comment behind it. */
@@ -53,27 +63,32 @@ function warmUpAt(place: HTMLElement): void {
 }
 
 const waiting: (() => void)[] = [];
+let isWaiting = false;
 
-/** Runs what waits one by one, each when the browser has time. */
-function inTurn(act: () => void): void {
-  waiting.push(act);
-  if (waiting.length === 1) later();
+/** Runs what waits one by one, a frame each, when the browser has time; what a reader is near to comes first. */
+function inTurn(act: () => void, comesFirst = false): void {
+  if (comesFirst) waiting.unshift(act);
+  else waiting.push(act);
+  if (!isWaiting) later();
 }
 
 function later(): void {
+  isWaiting = waiting.length > 0;
+  if (!isWaiting) return;
   const next = () => {
-    waiting[0]();
-    waiting.shift();
-    if (waiting.length > 0) later();
+    waiting.shift()?.();
+    later();
   };
-  if ("requestIdleCallback" in window) requestIdleCallback(next, {timeout: 500});
-  else setTimeout(next, 20);
+  requestAnimationFrame(() => {
+    if ("requestIdleCallback" in window) requestIdleCallback(next, {timeout: 500});
+    else setTimeout(next, 20);
+  });
 }
 
 function whenNear(element: HTMLElement, act: () => void): void {
   const start = () => {
     watching.disconnect();
-    inTurn(act);
+    inTurn(act, true);
   };
   const watching = new IntersectionObserver((seen) => seen.some(({isIntersecting}) => isIntersecting) && start(), {
     rootMargin: ahead,

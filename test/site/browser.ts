@@ -35,8 +35,11 @@ export async function open(browser: Browser, address: string, before?: () => voi
   await showEverything(page);
   await page.waitForFunction(() => document.querySelectorAll("observablehq-loading").length === 0);
   await showEverything(page);
-  // sections away from the window are not laid out, and would have no text to read here
-  await page.addStyleTag({content: ".cell {content-visibility: visible !important}"});
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll("main.in-turn > .cell")].every((cell) =>
+      cell.checkVisibility({contentVisibilityAuto: true}),
+    ),
+  );
   return {page, faults};
 }
 

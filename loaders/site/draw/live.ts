@@ -128,7 +128,7 @@ function withScripts({html, code}: NamedPage, [module, ...others]: readonly stri
   const preloads = [module, ...others].flatMap((path) =>
     path ? [`<link rel="modulepreload" href="${root}${path}">\n`] : [],
   );
-  return withoutModule(html)
+  return withoutModule(module ? html.replace('<main id="observablehq-main" class="', "$&in-turn ") : html)
     .replace(/<link rel="modulepreload" href="[^"]*_import\/[^"]*">\n?/g, "")
     .replace("</head>", () => `${preloads.join("")}${script}</head>`);
 }
