@@ -5,7 +5,7 @@ import {join} from "node:path";
 
 /**
  * `npm run bench`: every measurement in a process of its own, ours and the peer's in turn, so that both see the same
- * machine. Medians. `HAKARI_BENCH_PYTHON` names a Python that has `requirements.txt` (default: python3).
+ * machine. Medians. `npm run bench -- weight SITE` measures a built site instead. `HAKARI_BENCH_PYTHON` names a Python that has `requirements.txt` (default: python3).
  */
 interface Measured {
   seconds: number;
@@ -78,6 +78,10 @@ function logistic(): void {
   console.log(`  log-loss ${Number(ours[0].check).toFixed(9)}, ${gap.toExponential(1)} above scikit-learn's`);
 }
 
+if (process.argv[2] === "weight") {
+  process.argv.splice(2, 1);
+  await import("./weight.ts");
+}
 row("", "", "ours", "peer", "ratio", "ours MB", "peer MB");
 cube("by-lead");
 cube("shuffled");
