@@ -6,5 +6,7 @@ export default defineConfig({
     env: {TZ: "Asia/Tokyo", OBSERVABLE_TELEMETRY_DISABLE: "1"},
     expect: {requireAssertions: true},
     testTimeout: 30_000,
+    // every core: by default one stays idle, which on two is half the machine
+    maxWorkers: "100%",
   },
 });
