@@ -1,3 +1,5 @@
+import {pressed} from "./wake.ts";
+
 /** A cell of a page that the build has drawn, with controls that only work once it runs in the browser. */
 export interface LiveCell {
   id: string;
@@ -33,8 +35,7 @@ export function takeOver(define: (cell: LiveCell) => void, cells: readonly LiveC
     }
     if (!drawn && !cell.outputs?.length) begin(cell);
   }
-  if (document.readyState === "complete") layOutAll();
-  else window.addEventListener("load", layOutAll, {once: true});
+  layOutAll();
 }
 
 /** Sections below the window are not laid out while the page opens; now each is, when the browser has time. */
@@ -94,6 +95,7 @@ function whenNear(element: HTMLElement, act: () => void): void {
     rootMargin: ahead,
   });
   watching.observe(element);
+  if (element.matches(":hover, :focus-within")) start();
   element.addEventListener("focusin", start, {once: true});
   window.addEventListener("beforeprint", act, {once: true});
 }
@@ -102,7 +104,7 @@ const stops = (within: Element): HTMLElement[] => [
   ...within.querySelectorAll<HTMLElement>("a[href], button, input, select, textarea, summary, [tabindex]"),
 ];
 
-/** Where the reader's focus is in what a cell takes away, it comes to the same stop of what stands there next; what was unfolded stays so. */
+/** Where the reader's focus is in what a cell takes away, it comes to the same stop of what stands there next; what was unfolded, set or pressed is so there. */
 function keepPlace(drawn: HTMLElement): void {
   const cell = drawn.parentElement as HTMLElement;
   let at = -1;
@@ -116,6 +118,7 @@ function keepPlace(drawn: HTMLElement): void {
     const next = stops(cell);
     if (drawn.isConnected || next.length === 0) return;
     watching.disconnect();
+    redo(stops(drawn), next);
     const folds = cell.querySelectorAll("details");
     drawn.querySelectorAll("details").forEach((fold, i) => {
       if (fold.open) folds[i]?.setAttribute("open", "");
@@ -123,4 +126,28 @@ function keepPlace(drawn: HTMLElement): void {
     if (document.activeElement === document.body) next[at]?.focus({preventScroll: true});
   });
   watching.observe(cell, {childList: true});
+}
+
+/** Sets and presses what the reader has set and pressed before. */
+function redo(before: readonly HTMLElement[], now: readonly HTMLElement[]): void {
+  before.forEach((from, i) => {
+    if (isSetAs(from, now[i]))
+      for (const event of ["input", "change"]) now[i].dispatchEvent(new Event(event, {bubbles: true}));
+  });
+  for (const button of pressed) now[before.indexOf(button)]?.click();
+}
+
+/** Sets a control as another one has been; false where nobody has set that. */
+function isSetAs(from: HTMLElement, to: HTMLElement | undefined): boolean {
+  if (from instanceof HTMLSelectElement && to instanceof HTMLSelectElement) {
+    if (from.selectedOptions[0]?.defaultSelected) return false;
+    to.selectedIndex = from.selectedIndex;
+    return true;
+  }
+  if (!(from instanceof HTMLInputElement && to instanceof HTMLInputElement)) return false;
+  const isBox = from.type === "checkbox" || from.type === "radio";
+  if (isBox ? from.checked === from.defaultChecked : from.value === from.defaultValue) return false;
+  if (isBox) to.checked = from.checked;
+  else to.value = from.value;
+  return from.checked || from.type !== "radio";
 }

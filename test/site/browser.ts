@@ -9,7 +9,7 @@ export interface OpenedPage {
 }
 
 /**
- * Opens an address in a context of its own that refuses every other host, and waits until its cells have run.
+ * Opens an address in a context of its own that refuses every other host, moves the pointer, and waits until its cells have run.
  *
  * @param before runs in the page before any of its own scripts
  */
@@ -32,6 +32,7 @@ export async function open(browser: Browser, address: string, before?: () => voi
     return route.abort();
   });
   await page.goto(address, {waitUntil: "load"});
+  await page.mouse.move(640, 450);
   await showEverything(page);
   await page.waitForFunction(() => document.querySelectorAll("observablehq-loading").length === 0);
   await showEverything(page);

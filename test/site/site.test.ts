@@ -137,6 +137,35 @@ describe("the sample's site, in a browser that refuses every other host", () => 
     await page.context().close();
   });
 
+  it("runs nothing until a reader is there, then does what was set and pressed before", async () => {
+    const {page, faults} = await site.open("calibrate");
+    await page.reload({waitUntil: "networkidle"});
+    await page.waitForTimeout(1000);
+    expect(await page.locator("observablehq-loading .live").count()).toBe(1);
+    const figures = await page.locator(".live").innerText();
+    const wasUsed = await page.evaluate(() => {
+      const use = document.querySelector<HTMLInputElement>('main input[aria-label^="In use: "]');
+      const buttons = [...document.querySelectorAll<HTMLElement>("main button")];
+      use?.click();
+      buttons.find(({innerText}) => innerText === "Find the best points")?.click();
+      return use?.defaultChecked;
+    });
+    await page
+      .getByRole("status")
+      .filter({hasText: /^Found/})
+      .waitFor();
+    expect(wasUsed).toBe(true);
+    expect(
+      await page
+        .getByLabel(/^In use: /)
+        .first()
+        .isChecked(),
+    ).toBe(false);
+    expect(await page.locator(".live").innerText()).not.toBe(figures);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
   describe("Calibrate", () => {
     let opened: OpenedPage;
     beforeAll(async () => {

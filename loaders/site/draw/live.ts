@@ -1,7 +1,7 @@
 import {createHash} from "node:crypto";
 import {mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {basename, dirname, join, relative} from "node:path";
-import {build} from "esbuild";
+import {build, type Metafile} from "esbuild";
 import type {Spec} from "vega";
 import {compiled} from "../../../src/components/compile.ts";
 import {filled, keyOf, shapeOf} from "../../../src/components/shape.ts";
@@ -21,16 +21,19 @@ const folder = "_client";
 const up = "../..";
 
 /**
- * One module a page for its live cells, all of one build so that what several pages need is one file; the pages with their
- * scripts. What no page asks for any longer is removed from the site.
+ * Two modules a page, all of one build so that what several pages need is one file: what waits for the reader, and what then runs,
+ * Framework's client and the page's live cells; the pages with their scripts. What no page asks for any longer is removed from the site.
  */
 export async function writeLive(pages: readonly NamedPage[], site: string): Promise<{file: string; html: string}[]> {
   const live = pages.filter((page) => page.live.length > 0);
-  const sources = new Map(live.map((page) => [entryName(page), moduleSource(page)]));
+  const sources = new Map([
+    ...pages.map((page) => [entryName(page), startSource(page)] as const),
+    ...live.map((page) => [liveName(page), moduleSource(page)] as const),
+  ]);
   const {outputFiles, metafile} = await build({
     ...clientOptions(language()),
     entryPoints: {
-      ...Object.fromEntries([...sources.keys()].map((name) => [name, `page:${name}`])),
+      ...Object.fromEntries(pages.map((page) => [entryName(page), `page:${entryName(page)}`])),
       ...(sources.has("calibrate") ? {"search.worker": "src/pages/search.worker.ts"} : {}),
     },
     outdir: join(site, folder),
@@ -58,19 +61,25 @@ export async function writeLive(pages: readonly NamedPage[], site: string): Prom
   mkdirSync(join(site, at), {recursive: true});
   for (const {name, contents} of texts) writeFileSync(join(site, at, name), contents);
   removeUnused(site, live);
-  const preloads = (name: string): string[] => {
-    const output = Object.entries(metafile.outputs).find(([path]) => path.endsWith(`${folder}/${name}.js`))?.[1];
-    return (output?.imports ?? [])
-      .filter(({kind, external}) => kind === "import-statement" && !external)
-      .map(({path}) => `${at}/${basename(path)}`);
+  return pages.map((page) => ({
+    file: page.file,
+    html: withScripts(page, at, [
+      ...new Set([...neededBy(liveName(page), metafile), ...neededBy(entryName(page), metafile)]),
+    ]),
+  }));
+}
+
+/** Files that a module is made of: its own and those it imports. */
+function neededBy(name: string, {outputs}: Metafile): string[] {
+  const files = new Set<string>();
+  const add = (path: string): void => {
+    if (files.has(path)) return;
+    files.add(path);
+    for (const {kind, external, path: inner} of outputs[path].imports)
+      if (kind === "import-statement" && !external) add(inner);
   };
-  return pages.map((page) => {
-    const name = entryName(page);
-    return {
-      file: page.file,
-      html: withScripts(page, page.live.length > 0 ? [`${at}/${name}.js`, ...preloads(name)] : []),
-    };
-  });
+  for (const [path, {entryPoint}] of Object.entries(outputs)) if (entryPoint === `page:${name}`) add(path);
+  return [...files].map((path) => basename(path));
 }
 
 /**
@@ -88,7 +97,21 @@ function specsOf({charts}: NamedPage): string {
   return JSON.stringify(specs);
 }
 
-const entryName = ({file}: NamedPage): string => file.replace(/\.html$/, "").replaceAll("/", "-");
+const entryName = ({file}: Pick<NamedPage, "file">): string => file.replace(/\.html$/, "").replaceAll("/", "-");
+
+const liveName = (page: NamedPage): string => `${entryName(page)}-live`;
+
+const clientAddress = ({code}: NamedPage): string => `${up}/_observablehq/${basename(code.framework.client)}`;
+
+/** What waits for the reader; where the build could not draw a cell, nothing waits. */
+function startSource(page: NamedPage): string {
+  const begin = [clientAddress(page), ...(page.live.length > 0 ? [`page:${liveName(page)}`] : [])];
+  return [
+    `import {wake} from "${join(home, "src/components/wake.ts")}";`,
+    `const begin = async () => { ${begin.map((path) => `await import("${path}");`).join(" ")} };`,
+    page.faults.length > 0 ? "begin();" : "wake(begin);",
+  ].join("\n");
+}
 
 /** The page's cells that run in the browser, as a module. What they import from `./client` becomes part of it. */
 function moduleSource(page: NamedPage): string {
@@ -110,7 +133,7 @@ function moduleSource(page: NamedPage): string {
   const text = live.map(({source}) => source).join("\n");
   const files = code.files.filter(({name}) => text.includes(JSON.stringify(name)));
   return [
-    `import {define} from "${up}/_observablehq/${basename(code.framework.client)}";`,
+    `import {define} from "${clientAddress(page)}";`,
     code.framework.stdlib ? `import {registerFile} from "${up}/_observablehq/${basename(code.framework.stdlib)}";` : "",
     `import {takeOver} from "${join(home, "src/components/takeOver.ts")}";`,
     ...[...own].map(([name, path]) => `import * as ${name} from "${path}";`),
@@ -121,14 +144,12 @@ function moduleSource(page: NamedPage): string {
   ].join("\n");
 }
 
-/** The page without its inline module, asking for the files instead; Framework's own client serves the lists of pages and sections. */
-function withScripts({html, code}: NamedPage, [module, ...others]: readonly string[]): string {
+/** The page without its inline module, asking for the files instead. */
+function withScripts({html, code, file, live}: NamedPage, at: string, files: readonly string[]): string {
   const root = code.framework.client.slice(0, code.framework.client.indexOf("_observablehq/"));
-  const script = `<script type="module" src="${module ? root + module : code.framework.client}"></script>\n`;
-  const preloads = [module, ...others].flatMap((path) =>
-    path ? [`<link rel="modulepreload" href="${root}${path}">\n`] : [],
-  );
-  return withoutModule(module ? html.replace('<main id="observablehq-main" class="', "$&in-turn ") : html)
+  const preloads = files.map((name) => `<link rel="modulepreload" href="${root}${at}/${name}">\n`);
+  const script = `<script type="module" src="${root}${at}/${entryName({file})}.js"></script>\n`;
+  return withoutModule(live.length > 0 ? html.replace('<main id="observablehq-main" class="', "$&in-turn ") : html)
     .replace(/<link rel="modulepreload" href="[^"]*_import\/[^"]*">\n?/g, "")
     .replace("</head>", () => `${preloads.join("")}${script}</head>`);
 }
