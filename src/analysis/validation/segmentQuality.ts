@@ -44,8 +44,8 @@ export interface SegmentQuality {
 export interface SegmentField {
   field: string;
   segments: SegmentQuality[];
-  /** Values with too few observations to be shown, and how many these are in all. */
-  rare: {values: number; n: number};
+  /** Values with too few observations to be shown, and how many these are in all; null where a page may not tell how many. */
+  rare: {values: number; n: number | null};
 }
 
 export interface Segments {

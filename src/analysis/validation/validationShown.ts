@@ -30,6 +30,7 @@ export function shownReport({swap, replay, drift, segments, ...rest}: Validation
       fields: segments.fields.map((field) => ({
         ...field,
         segments: field.segments.filter(({observed}) => observed.n >= minCell),
+        rare: {...field.rare, n: (field.rare.n ?? 0) < minCell ? null : field.rare.n},
       })),
     },
     drift: drift && {...drift, periods: drift.periods.map((period) => shownPeriod(period, minCell))},

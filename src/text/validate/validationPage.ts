@@ -1,4 +1,5 @@
 import {capital, count, percent, plural} from "../../analysis/figures.ts";
+import type {SegmentField} from "../../analysis/validation/segmentQuality.ts";
 import type {Swap} from "../../analysis/validation/swapSet.ts";
 import type {Contender} from "../../analysis/validation/validate.ts";
 import type {SwapReport, TestReport} from "../../analysis/validation/validationReport.ts";
@@ -84,13 +85,17 @@ export const driftNote = (designEffect: number): string =>
     ja: `偶然の範囲はχ²近似により、同じリードが繰り返し現れるため学習に使った観測の件数を${designEffect.toFixed(1)}で割って求めています。20期間に1つほどは、偶然だけで棒を超えます。`,
   });
 
-export const rareText = ({values, n}: {values: number; n: number}): string =>
-  values
-    ? say({
-        en: `${plural(values, "value")} with few observations (${count(n)} in all) not shown.`,
-        ja: `観測の少ない${count(values)}個の値（計${count(n)}件）は表示していません。`,
-      })
-    : "";
+export const rareText = ({values, n}: SegmentField["rare"]): string => {
+  if (values === 0) return "";
+  const inAll =
+    n === null
+      ? say({en: "too few to tell how many", ja: "ごくわずかなため件数は表示なし"})
+      : say({en: `${count(n)} in all`, ja: `計${count(n)}件`});
+  return say({
+    en: `${plural(values, "value")} with few observations (${inAll}) not shown.`,
+    ja: `観測の少ない${count(values)}個の値（${inAll}）は表示していません。`,
+  });
+};
 
 export const markedLabel = (field: string, marked: number): string =>
   marked ? say({en: `${field} (${marked} marked)`, ja: `${field}（要注意${marked}）`}) : field;

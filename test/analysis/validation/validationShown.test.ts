@@ -15,7 +15,13 @@ const swap: Swap = {
 
 const report: ValidationReport = {
   tests: [],
-  segments: {fields: [], tooMany: []},
+  segments: {
+    fields: [
+      {field: "industry", segments: [], rare: {values: 2, n: 17}},
+      {field: "default", segments: [], rare: {values: 1, n: 3}},
+    ],
+    tooMany: [],
+  },
   drift: {
     bands: [0, 1],
     designEffect: 1,
@@ -43,6 +49,13 @@ describe("shownReport(report, minCell)", () => {
     expect(shown.swap).toMatchObject({enter: null, leave: null, difference: null});
     expect(shown.swap?.stay).toEqual(swap.stay);
     expect(shownReport(report, 3).swap).toMatchObject({enter: swap.enter, difference: swap.difference});
+  });
+
+  it("counts what rare values leave out, but for a handful of leads", () => {
+    expect(shown.segments.fields.map(({rare}) => rare)).toEqual([
+      {values: 2, n: 17},
+      {values: 1, n: null},
+    ]);
   });
 
   it("names three rules of a period, none that a handful of leads meets or misses", () => {

@@ -176,7 +176,7 @@ describe("the Validate page in Japanese", () => {
       page.contestText({...test, how: ""}),
       [true, false].map(page.testedText),
       page.untestedTexts(null),
-      page.rareText({values: 2, n: 17}),
+      [17, null].map((n) => page.rareText({values: 2, n})),
       page.swapReading("current"),
       page.swapGroups(),
       page.listTable("current"),
