@@ -5,7 +5,7 @@ import {colour} from "./theme.ts";
 import {widthOf} from "./words.ts";
 
 /** A row of two shares; null where one cannot be told. */
-export interface Pair {
+interface Pair {
   name: string;
   first: Interval | null;
   second: Interval | null;

@@ -6,9 +6,9 @@ import type {Chart} from "./chart.ts";
 import {layered} from "./parts.ts";
 import {colour} from "./theme.ts";
 
-export type RateBin = {label: string} & Rate;
+type RateBin = {label: string} & Rate;
 
-export interface RatesOptions {
+interface RatesOptions {
   /** What the groups are: "number of times", "days since the last time". */
   groups: string;
   /** What the rate is a share of: "converted". */

@@ -7,14 +7,14 @@ import {type Layer, layered, percentAxis} from "./parts.ts";
 import {colour} from "./theme.ts";
 
 /** Observations at a score (or a range of scores). */
-export interface ScoreRange {
+interface ScoreRange {
   score: number;
   n: number;
   conversions: number;
 }
 
 /** The same with its rate, and what the card's curve says there. */
-export type ScoreBin = {score: number; predicted: number} & Rate;
+type ScoreBin = {score: number; predicted: number} & Rate;
 
 const scoreAxis = () =>
   ({

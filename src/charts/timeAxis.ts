@@ -7,7 +7,7 @@ type AxisUnit = keyof typeof lengths;
 
 const finer: readonly AxisUnit[] = ["hours", "minutes", "seconds"];
 
-export interface TimeAxis {
+interface TimeAxis {
   /** "business days since entering Meeting", "minutes since entry". */
   since(stage?: string): string;
   /** Days of one of it. */

@@ -6,12 +6,12 @@ import {folded} from "../components/prose.ts";
 import {say} from "../text/language.ts";
 import {toolSelect} from "./toolSelect.ts";
 
-export interface SettingsActions {
+interface SettingsActions {
   set(settings: Partial<CardSettings>): void;
   setCap(cap: GroupCap): void;
 }
 
-export interface SettingsPanel {
+interface SettingsPanel {
   element: HTMLElement;
   show(state: CalibrateState): void;
 }

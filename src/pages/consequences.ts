@@ -31,7 +31,7 @@ import {
 import {decimals, intervalText} from "../text/format.ts";
 import {liveTable} from "./liveTable.ts";
 
-export interface Consequences {
+interface Consequences {
   summary: HTMLElement;
   pictures: HTMLElement;
   comparison: HTMLElement;
@@ -40,7 +40,7 @@ export interface Consequences {
 }
 
 /** Cards that every other is measured against; null where there is none. */
-export interface Rivals {
+interface Rivals {
   suggested: readonly number[] | null;
   current: readonly number[] | null;
 }

@@ -4,7 +4,7 @@ import {html} from "../components/html.ts";
 import {orderNames} from "../text/hotLeads/hotLeads.ts";
 import {controlWords} from "../text/hotLeads/hotLeadsPage.ts";
 
-export interface HotControls {
+interface HotControls {
   element: HTMLElement;
   show(choice: HotChoice): void;
 }

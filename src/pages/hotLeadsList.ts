@@ -8,7 +8,7 @@ import {listWords, placeText} from "../text/hotLeads/hotLeadsPage.ts";
 import {download} from "./download.ts";
 import {leadCard} from "./hotLeadCard.ts";
 
-export interface HotList {
+interface HotList {
   element: HTMLElement;
   show(leads: readonly HotLead[], choice: HotChoice): void;
 }

@@ -7,7 +7,7 @@ import {html} from "../components/html.ts";
 import {cellWords, hotMatrixWords} from "../text/hotLeads/hotLeadsPage.ts";
 import {bandRange} from "../text/threshold/bands.ts";
 
-export interface HotMatrix {
+interface HotMatrix {
   element: HTMLElement;
   show(choice: HotChoice): void;
 }

@@ -1,7 +1,7 @@
 import {html} from "htl";
 import {say} from "../text/language.ts";
 
-export interface LiveTable {
+interface LiveTable {
   element: HTMLElement;
   /** Texts of all cells; as many rows every time. The first column names the row. */
   update(rows: readonly (readonly string[])[]): void;

@@ -6,7 +6,7 @@ import type {RuleFamily} from "../analysis/rules/rules.ts";
 import {html} from "../components/html.ts";
 import {say} from "../text/language.ts";
 
-export interface RuleOnCard {
+interface RuleOnCard {
   text: string;
   family: RuleFamily;
   /** How the observations on which it holds fared; null where they are too few to be shown. */
@@ -16,7 +16,7 @@ export interface RuleOnCard {
 }
 
 /** What a reader can do with a rule. Changes between two calls of `settle` are one step. */
-export interface RuleActions {
+interface RuleActions {
   setPoints(points: number): void;
   settle(): void;
   setOn(isOn: boolean): void;
@@ -27,7 +27,7 @@ export interface RuleActions {
 }
 
 /** A rule's setting with what follows from the card's. */
-export interface RuleView extends RuleSetting {
+interface RuleView extends RuleSetting {
   lowest: number;
   highest: number;
   sign: Sign;

@@ -2,7 +2,7 @@ import type {History} from "../analysis/card/undo.ts";
 import {html} from "../components/html.ts";
 import {say} from "../text/language.ts";
 
-export interface ToolbarActions {
+interface ToolbarActions {
   search(): void;
   prove(): void;
   cancel(): void;
@@ -15,7 +15,7 @@ export interface ToolbarActions {
   address(): string;
 }
 
-export interface Toolbar {
+interface Toolbar {
   element: HTMLElement;
   /** Which steps can be taken back and forth; what was said of the card before, and of a search, is over unless it goes on. */
   show(history: History<unknown>, isSearchGoingOn: boolean): void;

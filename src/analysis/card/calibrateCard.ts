@@ -5,15 +5,15 @@ import {fitLogistic} from "../statistics/logistic.ts";
 import {aucInterval} from "../statistics/metrics.ts";
 
 /** Observations at a score (the mean, where neighbours are taken together), and what the card's curve says there. */
-export type ScoredRate = {score: number; predicted: number} & Rate;
+type ScoredRate = {score: number; predicted: number} & Rate;
 
-export interface CardLine {
+interface CardLine {
   intercept: number;
   slope: number;
 }
 
 /** Conversions of the observations with scores from `least` to `most`, both included. */
-export type RateBetween = (least: number, most: number) => Rate;
+type RateBetween = (least: number, most: number) => Rate;
 
 /**
  * Rate at each score, neighbouring scores taken together until a group has at least `least` observations, so that no
@@ -43,7 +43,7 @@ export function ratesByScore(bins: ScoreBins, line: CardLine, least: number, rat
 }
 
 /** Observations in a range of scores. */
-export interface ScoreRange {
+interface ScoreRange {
   /** Middle of the range. */
   score: number;
   n: number;

@@ -33,7 +33,7 @@ export function cardAddress(state: CalibrateState, rules: readonly Rule[], run: 
     .join("&");
 }
 
-export interface OpenedCard {
+interface OpenedCard {
   state: CalibrateState;
   /** What of the link could not be applied, a sentence each. */
   notes: string[];

@@ -9,7 +9,7 @@ import type {FitOptions} from "../statistics/logistic.ts";
 import type {Strength} from "./fewDeals.ts";
 import type {Card, CardRule} from "./suggestion.ts";
 
-export interface EvidenceOptions {
+interface EvidenceOptions {
   /** Default: ridge with λ = 0.1, enough to keep a separated rule finite. */
   fit?: FitOptions;
   /** How many rules or patterns the card's were picked from. Default: they were given, not picked. */

@@ -16,13 +16,13 @@ export interface Deals {
 }
 
 /** The floor: with fewer leads that converted, or fewer that did not, no card is suggested. */
-export const fewestDeals = 20;
+const fewestDeals = 20;
 /**
  * With fewer of either, a card tells directions only. The log-odds of a rule that holds for half of D leads that converted has
  * a standard error of at least √(4 / D): 0.28 for 50, so that its interval is ±0.55 wide at best, which is more than two
  * points of a usual card (0.2 to 0.3 log-odds each).
  */
-export const dealsForPoints = 50;
+const dealsForPoints = 50;
 /** A card has one rule at most for so many leads that converted (Peduzzi et al. 1996). */
 export const conversionsPerRule = 10;
 
@@ -44,7 +44,7 @@ export function tooFewDeals({converted, rest}: Deals, oneRowPerLead: boolean): s
 }
 
 /** What the deals carry, and the limits of a card that keeps to it. */
-export interface Carried {
+interface Carried {
   strength: Strength;
   limits: PointLimits;
   /** Fewer than ten deals for each rule asked for: weights and intervals by Firth's penalised likelihood. */

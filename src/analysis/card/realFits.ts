@@ -5,7 +5,7 @@ import {aucInterval} from "../statistics/metrics.ts";
 import {maximise, type Peak} from "../statistics/newton.ts";
 import {realValued} from "./calibrateCard.ts";
 
-export interface RealFit {
+interface RealFit {
   /** Mean negative log-likelihood per observation, natural log. */
   logLoss: number;
   /** Observations taken as independent; see `widenedAuc`. */

@@ -28,7 +28,7 @@ export interface Stability {
   insteadOf: (number | null)[];
 }
 
-export interface StabilityOptions {
+interface StabilityOptions {
   /** Default: `resamplesFor`. */
   resamples?: number;
   /** Default 1. */

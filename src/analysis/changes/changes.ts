@@ -22,7 +22,7 @@ export interface Compared<T extends Interval = Interval> {
   isBeyond: boolean;
 }
 
-export interface PatternChange extends Compared {
+interface PatternChange extends Compared {
   rule: Rule;
   n: {before: number; after: number};
 }
@@ -36,7 +36,7 @@ export interface CardChange {
   weight: Compared | null;
 }
 
-export interface RunName {
+interface RunName {
   id: string;
   asOf: string | null;
   timezone: string;

@@ -3,7 +3,7 @@ import type {RunRecord} from "../run.ts";
 import type {RunSummary} from "./runSummary.ts";
 
 /** A file that one run read and the other did not, or read with other content. */
-export interface InputChange {
+interface InputChange {
   table: string;
   file: string;
   change: "changed" | "new" | "gone";
@@ -25,7 +25,7 @@ export interface SettingChange {
 }
 
 /** Observations of one period in both runs. */
-export interface PeriodChange {
+interface PeriodChange {
   period: string;
   n: CountChange;
   conversions: CountChange;

@@ -4,7 +4,7 @@ import type {LoadReport, RunRecord} from "../run.ts";
 import {lineOf, startLine} from "../threshold/lineState.ts";
 
 /** What was run on what, rows in and out: the part of a summary that says where its figures come from. */
-export interface RunInputs {
+interface RunInputs {
   run: RunRecord;
   inputs: LoadReport["sources"];
   tables: LoadReport["tables"];
@@ -35,7 +35,7 @@ export interface RunSummary extends RunInputs {
   auc: (Interval & {n: number; conversions: number; how: string}) | null;
 }
 
-export interface PatternSummary {
+interface PatternSummary {
   rule: Rule;
   n: number;
   conversions: number;
@@ -57,7 +57,7 @@ export const runInputs = ({run, load}: Pick<Findings, "run" | "load">): RunInput
 });
 
 /** What findings are summed up from. */
-export type Summarised = Pick<
+type Summarised = Pick<
   Findings,
   "run" | "load" | "observations" | "drivers" | "leaks" | "funnel" | "bottlenecks" | "suggestion" | "threshold"
 >;

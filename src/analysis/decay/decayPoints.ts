@@ -1,7 +1,7 @@
 import type {AgeClass} from "./decayGroups.ts";
 
 /** Points that a lead has for an action while the last time lies within so many days; a narrower window comes first. */
-export interface Window {
+interface Window {
   withinDays: number;
   points: number;
 }

@@ -10,7 +10,7 @@ export interface ProfileCounts {
 }
 
 /** Mean number of activities of a lead in a week, over n observations. */
-export interface WeeklyMean extends Interval {
+interface WeeklyMean extends Interval {
   n: number;
 }
 

@@ -23,7 +23,7 @@ export interface GridCell {
 }
 
 /** The cell that tells most about who converts, honest about how many were looked at. */
-export interface BestCell {
+interface BestCell {
   atLeast: number;
   windowDays: number | null;
   with: Rate;
@@ -56,7 +56,7 @@ export interface GridReport {
   tooRare: number;
 }
 
-export interface GridOptions {
+interface GridOptions {
   times: readonly number[];
   windowsDays: readonly number[];
   /** Observations that a cell and the rest must have. */

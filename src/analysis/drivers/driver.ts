@@ -60,7 +60,7 @@ export const tableOf = ({n, conversions, all}: Tally): Table => ({
 });
 
 /** A pattern with its counts. */
-export interface Counted {
+interface Counted {
   rule: Rule;
   counts: Tally;
   /** Null where each lead gives one observation at most. */

@@ -14,7 +14,7 @@ export interface DriverDepth {
   joint: JointReport | null;
 }
 
-export interface DepthInput {
+interface DepthInput {
   counts: PatternCounts;
   momentum: MomentumCounts;
   cube: Cube;

@@ -29,7 +29,7 @@ export interface DriverReport {
   exposure: Exposure[];
 }
 
-export interface DriverInput {
+interface DriverInput {
   patterns: readonly Pattern[];
   /** What holding things equal makes of the patterns, by the rule's id. */
   adjustments: ReadonlyMap<string, Adjustment[]>;

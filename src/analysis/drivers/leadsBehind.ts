@@ -29,7 +29,7 @@ export interface PartCount extends FoldCount {
   part: number;
 }
 
-export interface BehindInput {
+interface BehindInput {
   rules: readonly {position: number; text: string; points: number | null; current: number | null}[];
   counts: readonly PartCount[];
   leads: readonly {position: number; leads: number | null; converted: number | null}[];

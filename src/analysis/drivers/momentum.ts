@@ -8,7 +8,7 @@ import {wilson, z95} from "../statistics/intervals.ts";
 import {mantelHaenszel} from "../statistics/mantelHaenszel.ts";
 import {type Estimate, intervalAmong, isAbove, pOf} from "../statistics/manyLooks.ts";
 
-export const directions = ["rising", "steady", "falling", "none"] as const;
+const directions = ["rising", "steady", "falling", "none"] as const;
 export type Direction = (typeof directions)[number];
 
 /** What the engine counted: see `loaders/steps/drivers/momentum.ts`. */
@@ -45,7 +45,7 @@ export interface Momentum {
   tooRare: number;
 }
 
-export interface MomentumOptions {
+interface MomentumOptions {
   /** Observations that rising and falling must have. */
   minSupport: number;
   oneRowPerLead: boolean;

@@ -10,7 +10,7 @@ const viewTargets = ["next", "won"] as const;
 export type ViewTarget = (typeof viewTargets)[number];
 
 /** Which leads a view looks at: in one stage (null: any), of one value of an attribute or one period (null: all). */
-export interface ViewKey {
+interface ViewKey {
   design: ViewDesign;
   stage: string | null;
   target: ViewTarget;

@@ -77,7 +77,7 @@ const convertedOf = ({next, conversions}: ViewCount, target: ViewTarget): number
   target === "next" ? (next ?? 0) : conversions;
 
 /** A pattern's strata in one stage, or in all of them for null. */
-export type StrataIn = (stage: number | null) => Stratum[];
+type StrataIn = (stage: number | null) => Stratum[];
 
 /** Looks the strata of a pattern up by stage. */
 export function strataIn({strata}: Pattern): StrataIn {

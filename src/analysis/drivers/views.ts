@@ -27,7 +27,7 @@ export interface Slot {
 }
 
 /** A pattern with enough support in a view. */
-export interface ViewCell {
+interface ViewCell {
   rule: Rule;
   /** The attribute or action it is about. */
   field: string;
@@ -37,7 +37,7 @@ export interface ViewCell {
 }
 
 /** One part of a view's observations: a segment or a period. */
-export interface ViewSlice {
+interface ViewSlice {
   slot: number;
   part: number;
   base: {n: number; conversions: number};

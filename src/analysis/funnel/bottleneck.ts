@@ -7,7 +7,7 @@ import {deviation, firstShares, mean, spread, timesDrawn} from "./bottleneckSpre
 import type {StageFlow} from "./funnel.ts";
 
 /** A better pass-through than today's, by which a stage is measured. */
-export interface Yardstick {
+interface Yardstick {
   /** The pass-through that is compared: of all leads (against segments), or of the latest period (against the one before). */
   today: number;
   /** What it would rise to. */

@@ -27,7 +27,7 @@ export interface CohortMonth {
 }
 
 /** Median days to move on, of the leads that did so within the main window, for entries in months `from` to `to`. */
-export interface SpanMedian {
+interface SpanMedian {
   from: string;
   to: string;
   n: number;
@@ -49,7 +49,7 @@ export interface StageCohorts {
   medians: SpanMedian[];
 }
 
-export interface Spread {
+interface Spread {
   /** Ripe months of enough leads that were compared. */
   months: number;
   /** Chi-square test of one share for all months, after Holm over the stages. */

@@ -16,7 +16,7 @@ export interface JourneyAction {
 }
 
 /** What was seen of the step from a stage to the next. */
-export interface JourneyStep {
+interface JourneyStep {
   design: ViewDesign;
   /** Observations of leads in the stage, and how many moved on within the outcome window. */
   base: Rate;

@@ -49,7 +49,7 @@ export interface MovedBack {
   never: Ends;
 }
 
-export interface PathWays {
+interface PathWays {
   /** The commonest first, each of at least the least number of leads. */
   variants: Variant[];
   /** All other paths together. */

@@ -26,7 +26,7 @@ export interface PeriodChange {
 }
 
 /** Of those who moved on within the main window, the share that did so within the shortest one, and the median of all of them. */
-export interface Pace {
+interface Pace {
   withinDays: number;
   earlier: Rate;
   later: Rate;

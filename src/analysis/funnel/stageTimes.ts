@@ -61,7 +61,7 @@ export interface Clock {
   stays: ({days: number; atRisk: number} & Interval)[];
 }
 
-export interface FatePoint {
+interface FatePoint {
   days: number;
   /** Leads that had not left and were still followed. */
   atRisk: number;

@@ -39,7 +39,7 @@ export interface HotReport {
   momentum: "leads" | "everyone" | null;
 }
 
-export interface HotStage {
+interface HotStage {
   id: string;
   name: string;
   wants: string | null;
@@ -97,7 +97,7 @@ export interface HotCell {
   past: Rate | null;
 }
 
-export interface CellCount {
+interface CellCount {
   stage: number | null;
   band: number;
 }

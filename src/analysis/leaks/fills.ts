@@ -9,7 +9,7 @@ import type {Suspicion} from "./flag.ts";
 import {isComplete, missingnessExplained} from "./missing.ts";
 import type {Column} from "./strength.ts";
 
-export type Outcome = "won" | "lost" | "open";
+type Outcome = "won" | "lost" | "open";
 
 /** Leads by outcome, and how many of them have a value of the attribute. */
 export interface FillCount {
@@ -32,7 +32,7 @@ export interface ProgressCount extends FillCount {
 type Found = Pick<Suspicion, "reason" | "why"> | null;
 
 /** What was counted of one attribute. */
-export interface Filling {
+interface Filling {
   fills: readonly FillCount[];
   progress: readonly ProgressCount[];
 }

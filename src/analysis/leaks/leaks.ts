@@ -29,7 +29,7 @@ export interface LeakEvidence {
 }
 
 /** Why a field is known only after the outcome; why a flag on it is wrong. */
-export type Said = Readonly<Record<string, {known_after?: string; trusted?: string}>>;
+type Said = Readonly<Record<string, {known_after?: string; trusted?: string}>>;
 
 /**
  * Attributes and actions that may know the outcome or say less than it seems, each with the first reason that holds.

@@ -14,7 +14,7 @@ export interface Outcomes {
   fold: ArrayLike<number>;
 }
 
-export interface Strength {
+interface Strength {
   /** AUC of all columns together. */
   joint: Interval;
   /** In the columns' order: AUC of the column alone, and of all others without it and its twins. */

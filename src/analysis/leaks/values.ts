@@ -5,7 +5,7 @@ import type {Suspicion} from "./flag.ts";
 import {type Column, heldOutFolds, type Outcomes} from "./strength.ts";
 
 /** Values of one attribute, of some decided leads and of some open ones. */
-export interface ValueSample {
+interface ValueSample {
   decided: Column["values"];
   outcomes: Outcomes;
   open: Column["values"];

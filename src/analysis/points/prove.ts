@@ -9,7 +9,7 @@ import {PointsWalk} from "./provePoints.ts";
 import {Supports, type Survivor} from "./proveSupports.ts";
 import {allowsOn, asCube, bestLine, inOrder, isWhole, lossOn, valuesOf} from "./proveTerms.ts";
 
-export interface ProofOptions {
+interface ProofOptions {
   /** Polled; when it says false the proof ends with the bound reached so far. */
   mayGoOn?: () => boolean;
   /** Share of the sets of rules that were looked at, 0–1. */

@@ -1,7 +1,7 @@
 import {LossBound} from "./bound.ts";
 import type {Survivor} from "./proveSupports.ts";
 
-export interface PointsTask {
+interface PointsTask {
   /** Allowed points of each rule, ascending. */
   readonly values: readonly (readonly number[])[];
   /** Sign of each rule's weight: see `LossBound`. */

@@ -48,7 +48,7 @@ export function gain({size, a, r}: Quadratic, card: ArrayLike<number>): number {
 }
 
 /** Called with each neighbour of a card: position and points of one change, then of a second (the same twice if single). */
-export type Visit = (i: number, pointsOfI: number, j: number, pointsOfJ: number, gain: number) => void;
+type Visit = (i: number, pointsOfI: number, j: number, pointsOfJ: number, gain: number) => void;
 
 /** What a card on some rules may be. */
 export interface Scope extends Bounds {

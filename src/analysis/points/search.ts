@@ -38,7 +38,7 @@ export interface Budget {
   pool: number;
 }
 
-export interface SizedCard {
+interface SizedCard {
   /** Most rules allowed for this card. */
   rules: number;
   points: Int32Array;

@@ -36,7 +36,7 @@ export interface GroupProfile extends Ends {
   revenue: GroupRevenue | null;
 }
 
-export interface GroupRevenue {
+interface GroupRevenue {
   /** Won leads whose amount is known. */
   n: number;
   amount: number;

@@ -6,7 +6,7 @@ import {psi, psiNoise} from "../validation/psi.ts";
 import type {Group} from "./profileGroups.ts";
 
 /** Won and open leads in one group. */
-export interface WonAndOpen {
+interface WonAndOpen {
   label: string;
   kind: Group["kind"];
   won: number;

@@ -2,7 +2,7 @@ import {groupBy} from "../statistics/groupBy.ts";
 import {type Pattern, type Stratum, type Tally, tally} from "./patterns.ts";
 import {isBehaviour, isSilence, type Rule} from "./rules.ts";
 
-export interface CandidateOptions {
+interface CandidateOptions {
   /** Observations on which a rule must hold, and on which it must not. */
   minSupport: number;
   atMost: number;
@@ -12,7 +12,7 @@ export interface CandidateOptions {
   among?: (stratum: Stratum) => boolean;
 }
 
-export interface Candidates {
+interface Candidates {
   rules: Rule[];
   leftOut: {text: string; reason: string}[];
 }

@@ -18,7 +18,7 @@ export interface Cube {
 }
 
 /** What the file and the wire hold: masks as two halves of 32 rules each. */
-export interface PackedCube {
+interface PackedCube {
   rules: readonly string[];
   periods: readonly string[];
   /** Bits of rules 0–31. */

@@ -35,7 +35,7 @@ export interface SilenceCondition {
 }
 
 /** Holds where the lead stands in one of the stages at as-of. */
-export interface StageCondition {
+interface StageCondition {
   stage: readonly string[];
 }
 

@@ -1,7 +1,7 @@
 import {type Choice, chooseByCapacity, chooseByPrecision, chooseByProfit, type Threshold} from "./threshold.ts";
 import {perUnit, type ThresholdReport} from "./thresholdReport.ts";
 
-export const ways = ["capacity", "precision", "profit", "score"] as const;
+const ways = ["capacity", "precision", "profit", "score"] as const;
 
 /** What the line is drawn by. */
 export type Way = (typeof ways)[number];

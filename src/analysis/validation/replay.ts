@@ -12,7 +12,7 @@ export interface PeriodTimes {
 }
 
 /** A card as it would have stood in some month. */
-export interface ReplayCard {
+interface ReplayCard {
   /** First and last period it was learned from. */
   from: string;
   to: string;
@@ -44,7 +44,7 @@ export interface Replay {
   all: Swap;
 }
 
-export interface ReplayOptions {
+interface ReplayOptions {
   /** By position of the period in the cube. */
   times: readonly PeriodTimes[];
   /** The out-of-time test, and its first period. */

@@ -15,7 +15,7 @@ export interface Validation {
 }
 
 /** When a contest is tested. */
-export interface TestPlan {
+interface TestPlan {
   /** First period of the test; null: a fifth of the leads is kept instead. */
   testFrom: number | null;
   /** Periods before the test whose outcome window reaches into it: not learned from. */

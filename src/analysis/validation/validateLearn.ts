@@ -76,7 +76,7 @@ function todays(train: Cube, current: Contest["current"]): [Contender, (cube: Cu
 }
 
 /** A card with its intercept and slope on these rows. */
-export function fitted(cube: Cube, points: Float64Array): LearnedCard {
+function fitted(cube: Cube, points: Float64Array): LearnedCard {
   const {intercept, slope} = evaluate(cube, points);
   return {points, intercept, slope};
 }

@@ -85,7 +85,7 @@ export interface SwapReport extends Swap {
   base: number;
 }
 
-export interface ReportInput {
+interface ReportInput {
   contest: Contest;
   trials: Trials;
   testFrom: number | null;

@@ -22,7 +22,7 @@ const round = (value: number): string => (value < 10 ? String(Number(value.toFix
 export const pathText = (stages: readonly string[], names: StageNames): string =>
   stages.map((stage) => (stage === "" ? "…" : (names.get(stage) ?? stage))).join(" → ");
 
-export interface ToldPaths extends Pick<PathReport, "variants"> {
+interface ToldPaths extends Pick<PathReport, "variants"> {
   rest: Ends | null;
   without: Ends | null;
   /** `others`: fewer leads than this took other paths, too few to tell how they ended. */

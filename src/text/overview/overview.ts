@@ -30,7 +30,7 @@ export interface Overview {
 }
 
 /** What an overview is made of. */
-export type OverviewInput = Pick<
+type OverviewInput = Pick<
   Findings,
   "run" | "load" | "observations" | "drivers" | "leaks" | "bottlenecks" | "suggestion"
 > & {journey: Pick<Findings["journey"], "leadActions">; changes: Changes | null};
