@@ -2,7 +2,7 @@ import {count, percent, percentOf} from "../analysis/figures.ts";
 import type {Concentration} from "../analysis/profile/concentration.ts";
 import {shareText} from "../text/format.ts";
 import {say} from "../text/language.ts";
-import {profileWords} from "../text/profile/profile.ts";
+import {profileWords} from "../text/profile/profileWords.ts";
 import type {Chart} from "./chart.ts";
 import {layered} from "./parts.ts";
 import {colour} from "./theme.ts";

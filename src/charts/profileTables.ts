@@ -3,7 +3,9 @@ import type {AttributeProfile} from "../analysis/profile/groupProfiles.ts";
 import type {Resemblance} from "../analysis/profile/resemblance.ts";
 import {shareText} from "../text/format.ts";
 import {say} from "../text/language.ts";
-import {type Difference, differences, exactly, likenessText, ratioText} from "../text/profile/profile.ts";
+import {ratioText} from "../text/profile/profile.ts";
+import {type Difference, differences, likenessText} from "../text/profile/resemblance.ts";
+import {exactly} from "../text/profile/revenue.ts";
 import {money} from "../text/threshold/threshold.ts";
 import type {Table} from "./chart.ts";
 

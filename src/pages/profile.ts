@@ -15,18 +15,11 @@ import {table} from "../components/table.ts";
 import {shareText} from "../text/format.ts";
 import {differenceText} from "../text/funnel/funnelGroups.ts";
 import {say} from "../text/language.ts";
-import {
-  afterwardsText,
-  differenceSentence,
-  differences,
-  personaNote,
-  personaText,
-  revenueText,
-  segmentName,
-  segmentsText,
-  slowText,
-  profileWords as words,
-} from "../text/profile/profile.ts";
+import {personaNote, personaText, segmentName, segmentsText} from "../text/profile/persona.ts";
+import {afterwardsText, slowText} from "../text/profile/profile.ts";
+import {profileWords as words} from "../text/profile/profileWords.ts";
+import {differenceSentence, differences} from "../text/profile/resemblance.ts";
+import {revenueText} from "../text/profile/revenue.ts";
 import {selection} from "./choice.ts";
 
 /** What tells won leads from others, in a sentence and a picture. */

@@ -2,16 +2,11 @@ import {describe, expect, it} from "vitest";
 import type {Persona} from "../../../src/analysis/profile/personas.ts";
 import {profileReport} from "../../../src/analysis/profile/profile.ts";
 import {inLanguage} from "../../../src/text/language.ts";
-import {
-  differenceSentence,
-  differences,
-  personaNote,
-  personaText,
-  profileAnswer,
-  profileWords,
-  revenueText,
-  slowText,
-} from "../../../src/text/profile/profile.ts";
+import {personaNote, personaText} from "../../../src/text/profile/persona.ts";
+import {profileAnswer, slowText} from "../../../src/text/profile/profile.ts";
+import {profileWords} from "../../../src/text/profile/profileWords.ts";
+import {differenceSentence, differences} from "../../../src/text/profile/resemblance.ts";
+import {revenueText} from "../../../src/text/profile/revenue.ts";
 import {profileInput, someLeads} from "../../analysis/profileLeads.ts";
 import {profileCharts} from "../../charts/profileExamples.ts";
 import {latinWords} from "../latin.ts";
