@@ -78,7 +78,7 @@ export const dataWords = () =>
       noRejects: "Every row could be used.",
       placeholders: "These texts look like “no value” and are not declared",
       placeholdersAct: "If they are, add them to missing in the project file and load again.",
-      noDates: "The export has no dates, so that nothing can be laid out in time.",
+      noDates: "The export has no dates, so nothing can be laid out in time.",
       noAttributes: "The leads have no attributes.",
       excluded: "Left out of the observations",
       months: {

@@ -69,7 +69,8 @@ export function month(period: string): string {
 }
 
 /** Sentences one after the other; empty ones are left out. */
-export const sentences = (all: readonly string[]): string => all.filter(Boolean).join(say({en: " ", ja: ""}));
+export const sentences = (all: readonly (string | undefined)[]): string =>
+  all.filter(Boolean).join(say({en: " ", ja: ""}));
 
 /** "a, b and c". */
 export function list(items: readonly string[]): string {

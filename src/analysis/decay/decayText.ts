@@ -30,7 +30,7 @@ function unfadingText({state, halfLifeDays, worth, n, conversions}: Omit<Decay, 
     });
   if (state === "too few to say" && never < n / 100)
     return say({
-      en: "nearly all did it, so that there is nobody to compare with.",
+      en: "nearly all did it, so there is nobody to compare with.",
       ja: "ほとんどのリードが行っているため、比べる相手がいません。",
     });
   if (state === "too few to say")

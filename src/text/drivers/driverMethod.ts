@@ -15,7 +15,7 @@ export function driversMethod(run: RunRecord, base: Rate): string {
         `Of all observations ${all} converted. ` +
         "A pattern uses only what was known before the day looked at. " +
         "Rates have Wilson 95 % intervals; odds ratios 95 % intervals on the log scale, with exact methods where a cell is under five. " +
-        "Patterns are ranked by the end of the odds ratio's interval that is nearer to 1, so that a wide interval does not rank high. " +
+        "Patterns are ranked by the end of the odds ratio's interval that is nearer to 1, so a wide interval does not rank high. " +
         "q is the Benjamini–Hochberg false-discovery rate over all patterns looked at. " +
         "Odds ratios among like leads are Mantel–Haenszel over the stage at the day looked at, over each attribute of 2 to 12 values, and over periods. " +
         "A pattern turns round where the first sight and like leads lie on opposite sides of 1 and both are beyond chance: the larger of their two p, corrected by Benjamini–Hochberg over all pairs of a pattern and a thing held equal in all steps. " +

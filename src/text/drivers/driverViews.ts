@@ -160,7 +160,7 @@ export function reversals(drivers: readonly ComparedDriver[], {pairs, turned: al
   });
   return (
     say({
-      en: `The first sight is the wrong way round for ${plural(allTurned, "pattern")}: ${named}. Both are beyond chance, so that comparing all leads misleads here: do not act on it. ${looked} were looked at; where nothing turns round, anything would be said to in at most one run of twenty.`,
+      en: `The first sight is the wrong way round for ${plural(allTurned, "pattern")}: ${named}. Both are beyond chance, so comparing all leads misleads here: do not act on it. ${looked} were looked at; where nothing turns round, anything would be said to in at most one run of twenty.`,
       ja: `見かけの向きが逆のパターンが${count(allTurned)}個あります：${named}。どちらも偶然を超えているため、全リードの比較は誤解を招きます。これをもとに行動しないでください。${looked}を調べました。逆転がまったくないときに誤って逆転と言うのは、多くても20回の実行に1回です。`,
     }) + vanishing(gone, vanished)
   );

@@ -2,14 +2,14 @@ import {count, percent, percentWithRange, plural, rateText} from "../../analysis
 import type {Interval} from "../../analysis/findings.ts";
 import {type Bottleneck, type BottleneckReport, type StageWait, usedOf} from "../../analysis/funnel/bottleneck.ts";
 import type {FunnelReport} from "../../analysis/funnel/funnel.ts";
-import {duration, list} from "../format.ts";
+import {duration, list, sentences} from "../format.ts";
 import {say} from "../language.ts";
 import {briefly} from "./funnel.ts";
 
 /** Which stage to mend first, and where leads stand longest: a headline of two sentences; empty without stages. */
 export function bottleneckSentence(report: BottleneckReport): string {
   if (report.stages.length === 0) return "";
-  return inOrder(report, [mendShort(report), standText(report, medianText)]).join(say({en: " ", ja: ""}));
+  return sentences(inOrder(report, [mendShort(report), standText(report, medianText)]));
 }
 
 /** The first of the two alone: where they wait longest if only that is sure, else the stage to mend; null without stages. */

@@ -1,6 +1,6 @@
 import {count, plural} from "../../analysis/figures.ts";
 import type {BottleneckReport} from "../../analysis/funnel/bottleneck.ts";
-import {list} from "../format.ts";
+import {list, sentences} from "../format.ts";
 import {say} from "../language.ts";
 
 /** Titles and reading notes of the ranking of stages. */
@@ -58,7 +58,7 @@ export function computedText({periodDays, resamples, undated, stages}: Bottlenec
     periodDays === null
       ? ""
       : say({en: ` (of the latest ${count(periodDays)} days)`, ja: `（直近${count(periodDays)}日間）`});
-  return [
+  return sentences([
     say({
       en: `The gain is leads that enter a month${latest} × the rise of the share that goes on × the share of those who go on that wins later.`,
       ja: `効果は、1か月に到達するリード数${latest}×遷移率の上昇分×遷移したリードがその後受注する割合です。`,
@@ -83,17 +83,15 @@ export function computedText({periodDays, resamples, undated, stages}: Bottlenec
     }),
     undated > 0
       ? say({
-          en: `${plural(undated, "stay")} without times are left out.`,
+          en: `${plural(undated, "stay")} without times ${undated === 1 ? "is" : "are"} left out.`,
           ja: `時刻の記録がない滞在${count(undated)}件は除いています。`,
         })
       : "",
     untimed.length > 0 && untimed.length < stages.length
       ? say({
-          en: `${list(untimed)} has no times and is not ranked.`,
+          en: `${list(untimed)} ${untimed.length === 1 ? "has no times and is" : "have no times and are"} not ranked.`,
           ja: `${list(untimed)}は時刻の記録がないため、順位を付けていません。`,
         })
       : "",
-  ]
-    .filter(Boolean)
-    .join(say({en: " ", ja: ""}));
+  ]);
 }

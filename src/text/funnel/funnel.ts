@@ -44,7 +44,7 @@ export const notMisleading = ({n, value}: Rate): string =>
 export const funnelWords = {
   noStages: () =>
     say({
-      en: "The project has no stages, so that the path and its stuck places cannot be shown. Map a table of stage visits in project.yaml to see them.",
+      en: "The project has no stages, so the path and its stuck places cannot be shown. Map a table of stage visits in project.yaml to see them.",
       ja: "このプロジェクトにはフェーズがないため、経路も、滞っている箇所も表示できません。表示するには、project.yamlでフェーズの履歴の表を指定してください。",
     }),
   noTable: () => say({en: "There are no stages to pass through.", ja: "通過するフェーズがありません。"}),

@@ -35,7 +35,7 @@ export function groupsLookedAt({
 }: GroupReport & {minSupport: number}): string {
   if (lookedAt === 0)
     return say({
-      en: `No group has ${count(minSupport)} settled leads in a stage, so that none can be compared.`,
+      en: `No group has ${count(minSupport)} settled leads in a stage, so none can be compared.`,
       ja: `判定済みのリードが1つのフェーズに${count(minSupport)}件あるグループがないため、比較できません。`,
     });
   const looked = say({
@@ -103,7 +103,7 @@ export function cohortText(cohorts: StageCohorts): string {
   const within = lengthText(mainDays);
   if (ripe.length === 0)
     return say({
-      en: `${name}: no month of entry has been followed for ${within} yet, so that no two can be compared.`,
+      en: `${name}: no month of entry has been followed for ${within} yet, so no two can be compared.`,
       ja: `${name}：到達から${within}の経過を見られる月がまだないため、月どうしを比べられません。`,
     });
   const unripe = months.length - ripe.length;

@@ -1,7 +1,7 @@
 import {count, percent, plural, rateText} from "../../analysis/figures.ts";
 import type {JourneyAction, JourneyReport, JourneyStage} from "../../analysis/funnel/journey.ts";
 import type {RunRecord} from "../../analysis/run.ts";
-import {list} from "../format.ts";
+import {list, sentences} from "../format.ts";
 import {say} from "../language.ts";
 import {briefly} from "./funnel.ts";
 
@@ -10,7 +10,7 @@ export function journeyText({stages, leadActions}: JourneyReport): string {
   const seen = stages.filter(({step}) => step !== null && step.lookedAt > 0);
   if (leadActions === 0)
     return say({
-      en: "No actions of the leads themselves are recorded, so that what moves them on cannot be told.",
+      en: "No actions of the leads themselves are recorded, so what moves them on cannot be told.",
       ja: "リード自身の行動が記録されていないため、何が遷移につながるのかは分かりません。",
     });
   if (seen.length === 0)
@@ -22,34 +22,30 @@ export function journeyText({stages, leadActions}: JourneyReport): string {
   const tooFew = seen.filter(({isTooFew, step}) => isTooFew && step?.did.length === 0).map(({name}) => name);
   const works = seen.filter(({step}) => (step?.did.length ?? 0) > 0).length;
   const active = seen.filter(isActivityAll).map(({name}) => name);
-  const sentences = [
+  return sentences([
     say({
       en: `At ${count(works)} of ${plural(seen.length, "stage")} something particular that leads do goes with moving on.`,
       ja: `${count(seen.length)}フェーズのうち${count(works)}フェーズに、遷移と関連するリードの具体的な行動があります。`,
     }),
-  ];
-  if (active.length > 0)
-    sentences.push(
-      say({
-        en: `At ${list(active)} being active does, and no single action beyond that.`,
-        ja: `${list(active)}では、活発であること自体は遷移と関連しますが、それ以上に関連する個々の行動はありません。`,
-      }),
-    );
-  if (tooFew.length > 0)
-    sentences.push(
-      say({
-        en: `At ${list(tooFew)} too few leads were seen to tell.`,
-        ja: `${list(tooFew)}では、件数不足で判断できません。`,
-      }),
-    );
-  if (gaps.length > 0)
-    sentences.push(
-      say({
-        en: `At ${list(gaps)} nothing does: look there for what the leads want to know and do not find.`,
-        ja: `${list(gaps)}では、遷移と関連する行動が見当たりません。リードが知りたいのに見つけられずにいることがないか、ここを調べてください。`,
-      }),
-    );
-  return sentences.join(say({en: " ", ja: ""}));
+    active.length > 0
+      ? say({
+          en: `At ${list(active)} being active does, and no single action beyond that.`,
+          ja: `${list(active)}では、活発であること自体は遷移と関連しますが、それ以上に関連する個々の行動はありません。`,
+        })
+      : "",
+    tooFew.length > 0
+      ? say({
+          en: `At ${list(tooFew)} too few leads were seen to tell.`,
+          ja: `${list(tooFew)}では、件数不足で判断できません。`,
+        })
+      : "",
+    gaps.length > 0
+      ? say({
+          en: `At ${list(gaps)} nothing does: look there for what the leads want to know and do not find.`,
+          ja: `${list(gaps)}では、遷移と関連する行動が見当たりません。リードが知りたいのに見つけられずにいることがないか、ここを調べてください。`,
+        })
+      : "",
+  ]);
 }
 
 /** "614 there now · of those settled 57 % (55–59 %, n 2,425) went on · half need 33 days (29–36)". */
@@ -115,7 +111,7 @@ export const labels = {
 /** What the cards' patterns are, below all of them. */
 export const toldHow = (): string =>
   say({
-    en: "Told are patterns of at least 50 observations, beyond chance (q < 0.05) without a reason not to believe them, about what leads do themselves, that hold among equally active leads too (by how often they did anything in a month, and how long ago last; Mantel–Haenszel, q < 0.05): who has gone quiet does nothing, good or bad. Near-copies are told once. They go along with moving on and need not cause it.",
+    en: "Listed are only patterns of what leads do themselves that have at least 50 observations, are beyond chance (q < 0.05), give no reason for doubt, and hold among equally active leads too (alike in how often they did anything in a month, and how long ago last; Mantel–Haenszel, q < 0.05): leads that have gone quiet do nothing, good or bad. Near-copies are listed once. The patterns go along with moving on; they need not cause it.",
     ja: "挙げているのは、リード自身の行動のパターンのうち、観測が50件以上あり、偶然では説明しにくく（q < 0.05）、疑うべき理由がなく、活発さが同程度のリードの間でも成り立つもの（1か月の行動回数と最後の行動からの日数をそろえた比較、Mantel–Haenszel、q < 0.05）だけです。活発さをそろえるのは、反応の途絶えたリードは良い行動も悪い行動もしないためです。ほぼ同じパターンは1つにまとめています。遷移と関連するというだけで、原因とは限りません。",
   });
 

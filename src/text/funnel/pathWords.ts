@@ -5,7 +5,7 @@ import {say} from "../language.ts";
 export const pathWords = {
   noStages: () =>
     say({
-      en: "The project has no stages, so that groups, months and paths through them cannot be shown.",
+      en: "The project has no stages, so groups, months and paths through them cannot be shown.",
       ja: "このプロジェクトにはフェーズがないため、グループ別・月別の遷移や経路は表示できません。",
     }),
   noGroups: () =>
@@ -15,7 +15,7 @@ export const pathWords = {
     }),
   noTimes: () =>
     say({
-      en: "The stages have no times of entry, so that months cannot be told apart.",
+      en: "The stages have no times of entry, so months cannot be told apart.",
       ja: "フェーズに到達時刻の記録がないため、月別に分けられません。",
     }),
   noPeriods: () =>
@@ -113,7 +113,7 @@ export const pathWords = {
     say({
       en: {
         shows: "The stages that leads entered, in order, and how they ended.",
-        read: "A bar is all leads that took the path: won, still open, lost. Going to and fro between the same two stages is told once. A path that ends early holds the leads that were lost early, so that its share of wins is no verdict on it.",
+        read: "A bar is all leads that took the path: won, still open, lost. Going to and fro between the same two stages is told once. A path that ends early holds the leads that were lost early, so its share of wins is no verdict on it.",
         act: "Look at the paths that winners take and at the ones on which many are lost. Make the common way easy; ask why the odd ones happen.",
       },
       ja: {

@@ -1,7 +1,7 @@
 import {count, percent, plural, rateText} from "../../analysis/figures.ts";
 import type {Rate} from "../../analysis/findings.ts";
 import type {Ends, MovedBack, PathReport, Skip} from "../../analysis/funnel/paths.ts";
-import {list} from "../format.ts";
+import {list, sentences} from "../format.ts";
 import {say} from "../language.ts";
 
 /** Names of stages by id. */
@@ -37,41 +37,36 @@ export function variantsText({variants, rest, without, hidden}: ToldPaths, names
   const path = pathText(first.stages, names);
   const winnersPath = pathText(winners.stages, names);
   const isSame = winners === first;
-  const sentences = [
+  return sentences([
     say({
       en: `The commonest path is that of ${count(first.n)} leads (${percent(first.share)}): ${path}.`,
       ja: `最も多い経路は${path}で、${count(first.n)}件（${percent(first.share)}）が通りました。`,
     }),
-  ];
-  if (winners.won > 0)
-    sentences.push(
-      say({
-        en: `${percent(winners.won / won)} of the ${count(won)} won took ${isSame ? "it" : winnersPath}.`,
-        ja: `受注した${count(won)}件の${percent(winners.won / won)}は、${isSame ? "この経路" : winnersPath}を通っています。`,
-      }),
-    );
-  if (rest)
-    sentences.push(
-      say({
-        en: `${count(rest.n)} leads took other paths, each by few; ${count(rest.won)} of them were won.`,
-        ja: `ほかの${count(rest.n)}件は少数ずつ別の経路を通り、うち${count(rest.won)}件が受注しました。`,
-      }),
-    );
-  if (hidden.others > 0)
-    sentences.push(
-      say({
-        en: `Fewer than ${count(hidden.others)} leads took other paths.`,
-        ja: `別の経路を通ったリードは${count(hidden.others)}件未満です。`,
-      }),
-    );
-  if (without)
-    sentences.push(
-      say({
-        en: `${count(without.n)} leads entered no stage (${count(without.won)} won).`,
-        ja: `どのフェーズにも入らなかったリードは${count(without.n)}件です（うち受注${count(without.won)}件）。`,
-      }),
-    );
-  return sentences.join(say({en: " ", ja: ""}));
+    winners.won > 0
+      ? say({
+          en: `${percent(winners.won / won)} of the ${count(won)} won took ${isSame ? "it" : winnersPath}.`,
+          ja: `受注した${count(won)}件の${percent(winners.won / won)}は、${isSame ? "この経路" : winnersPath}を通っています。`,
+        })
+      : "",
+    rest
+      ? say({
+          en: `${count(rest.n)} leads took other paths, each by few; ${count(rest.won)} of them were won.`,
+          ja: `ほかの${count(rest.n)}件は少数ずつ別の経路を通り、うち${count(rest.won)}件が受注しました。`,
+        })
+      : "",
+    hidden.others > 0
+      ? say({
+          en: `Fewer than ${count(hidden.others)} leads took other paths.`,
+          ja: `別の経路を通ったリードは${count(hidden.others)}件未満です。`,
+        })
+      : "",
+    without
+      ? say({
+          en: `${count(without.n)} leads entered no stage (${count(without.won)} won).`,
+          ja: `どのフェーズにも入らなかったリードは${count(without.n)}件です（うち受注${count(without.won)}件）。`,
+        })
+      : "",
+  ]);
 }
 
 /** How those who skipped a stage fared beside those who did not: the widest difference that the intervals part. */
@@ -136,14 +131,14 @@ function compared(
     );
   return (
     start +
-    apart
-      .map(({name, some, rest}) =>
+    sentences(
+      apart.map(({name, some, rest}) =>
         say({
           en: `Of decided ${who} ${name} ${rateText(some.winRate)} were won, of ${others} ${rateText(rest.winRate)}.`,
           ja: `決着したもののうち受注は、${name}${who}で${rateText(some.winRate)}、${others}で${rateText(rest.winRate)}です。`,
         }),
-      )
-      .join(say({en: " ", ja: ""}))
+      ),
+    )
   );
 }
 

@@ -56,7 +56,7 @@ const differs = ({plain, eventual}: Course): boolean => eventual.advanced.value 
 export function fatesText({name, n, waiting, course}: StageTime, unit: TimeUnit): string {
   if (!course)
     return say({
-      en: `${name}: ${noTimes(n)}, so that what becomes of those who enter cannot be told.`,
+      en: `${name}: ${noTimes(n)}, so what becomes of those who enter cannot be told.`,
       ja: `${name}：${noTimes(n)}のため、到達したリードがどうなるかは分かりません。`,
     });
   const {plain, eventual} = course;
@@ -97,7 +97,7 @@ function followedText({eventual: {advanced, lost, movedBack}}: Course): string {
 export function dwellText({name, n, course}: StageTime, unit: TimeUnit): string {
   if (!course)
     return say({
-      en: `${name}: ${noTimes(n)}, so that how long leads stay cannot be told.`,
+      en: `${name}: ${noTimes(n)}, so how long leads stay cannot be told.`,
       ja: `${name}：${noTimes(n)}のため、滞留時間は分かりません。`,
     });
   const {median, latestMedian, p80, medianOfAdvanced, advanced} = clockOf(course, unit).dwell;
@@ -105,7 +105,7 @@ export function dwellText({name, n, course}: StageTime, unit: TimeUnit): string 
     return say({en: `${name}: nobody has moved on yet.`, ja: `${name}：遷移したリードはまだありません。`});
   if (median.value === null)
     return say({
-      en: `${name}: more leads still wait than have moved on, so that it cannot be told after how long half of those who move on will have.`,
+      en: `${name}: more leads still wait than have moved on, so the time by which half of those who move on will have done so cannot be told.`,
       ja: `${name}：滞留中のリードのほうが遷移したリードより多いため、遷移するリードの半数がどれだけの時間で遷移するかは分かりません。`,
     });
   const span = spanText(median, unit);

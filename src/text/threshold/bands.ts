@@ -2,7 +2,7 @@ import {capital, count, percent, plural, rateText} from "../../analysis/figures.
 import type {Rate} from "../../analysis/findings.ts";
 import type {Axis, Matrix} from "../../analysis/threshold/subScores.ts";
 import type {ThresholdReport} from "../../analysis/threshold/thresholdReport.ts";
-import {list} from "../format.ts";
+import {list, sentences} from "../format.ts";
 import {say} from "../language.ts";
 import {scoreNumber} from "./threshold.ts";
 
@@ -78,11 +78,11 @@ export function matrixText({matrix, ruleCount}: Pick<ThresholdReport, "matrix" |
   return [
     lacking.length
       ? say({
-          en: `The card has no rule on ${list(lacking)}, so that there are no two sub-scores to lay against each other.`,
+          en: `The card has no rule on ${list(lacking)}, so there are no two sub-scores to lay against each other.`,
           ja: `配点表に${list(lacking)}のルールがないため、掛け合わせる二つの内訳スコアがありません。`,
         })
       : say({
-          en: "One of the two sub-scores is the same for all leads, so that there is nothing to lay against each other.",
+          en: "One of the two sub-scores is the same for all leads, so there is nothing to lay against each other.",
           ja: "二つの内訳スコアの一方が全リードで同じため、掛け合わせるものがありません。",
         }),
   ];
@@ -141,7 +141,7 @@ function across({fit, engagement, cells}: Matrix): string {
       : "";
   const byEngagement = row && change(rated(row, first), rated(row, last));
   const byFit = column && change(rated(fit[0], column), rated(fit[fit.length - 1], column));
-  return [
+  return sentences([
     byEngagement &&
       say({
         en: `Among leads of fit ${row.name}, engagement takes the rate ${byEngagement}.`,
@@ -152,7 +152,5 @@ function across({fit, engagement, cells}: Matrix): string {
         en: `Among leads of engagement ${column.name}, fit takes it ${byFit}.`,
         ja: `関心度${column.name}のリードでは、適合度によって転換率が${byFit}変わります。`,
       }),
-  ]
-    .filter(Boolean)
-    .join(say({en: " ", ja: ""}));
+  ]);
 }

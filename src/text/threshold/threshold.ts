@@ -161,7 +161,7 @@ function measuredText({measured: {kind, how}, all}: ThresholdReport): string {
 export function listText({design, horizonDays}: Pick<RunRecord, "design" | "horizonDays">, unit: Unit): string {
   if (unit === "1,000 leads")
     return say({
-      en: "The leads have no dates, so that nothing can be said of a month: figures are per 1,000 leads.",
+      en: "The leads have no dates, so nothing can be said about a month: figures are per 1,000 leads.",
       ja: "リードに日付がないため、月あたりの件数は言えません。数値は1,000件あたりです。",
     });
   const within =

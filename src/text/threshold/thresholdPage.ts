@@ -107,7 +107,7 @@ export function lineFigures(unit: Unit) {
       precision: {
         title: "How many of them convert",
         shows: "The share of the leads above each line that converts, with its 95 % interval by lead.",
-        read: "The level dashed line is the rate of all leads. To the right fewer leads are left, so that the interval widens.",
+        read: "The level dashed line is the rate of all leads. To the right fewer leads are left, so the interval widens.",
         act: "Do not draw a line where the interval is so wide that the next one is as good.",
       },
       profit: {

@@ -9,7 +9,7 @@ import type {
   ValidationReport,
 } from "../../analysis/validation/validationReport.ts";
 import type {ShownSwap} from "../../analysis/validation/validationShown.ts";
-import {intervalText, shareText} from "../format.ts";
+import {intervalText, sentences, shareText} from "../format.ts";
 import {say} from "../language.ts";
 import {contenderNames, rivalNames} from "./contenders.ts";
 
@@ -18,8 +18,7 @@ export function validateAnswer(
   report: Pick<ValidationReport, "tests"> & {swap: ShownSwap<SwapReport> | null},
 ): string[] {
   const [first] = report.tests;
-  const said = [verdict(first), rivals(first)].filter(Boolean);
-  return [said.join(say({en: " ", ja: ""})), report.swap ? swapText(report.swap) : ""];
+  return [sentences([verdict(first), rivals(first)]), report.swap ? swapText(report.swap) : ""];
 }
 
 const ofWho = (test: TestReport, who: Contender): ContenderReport => {

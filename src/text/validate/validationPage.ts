@@ -173,7 +173,7 @@ export const swapGroups = () =>
 
 export const noReplay = (): string =>
   say({
-    en: "The data have no as-of dates, so that past months cannot be replayed. The test above leaves out leads in turn instead.",
+    en: "The data have no as-of dates, so past months cannot be replayed. The test above leaves out leads in turn instead.",
     ja: "データに基準日がないため、過去の期間を再現できません。代わりに上の検証では、リードを順に取り分けています。",
   });
 

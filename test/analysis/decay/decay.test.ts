@@ -182,7 +182,7 @@ describe("decayReport(input)", () => {
     const {decays} = decayReport({ages, bandsOf: () => everyone, slope: 0.2, minSupport: 30, minCell: 5});
     expect(decays[0]).toMatchObject({
       state: "too few to say",
-      text: "trial: nearly all did it, so that there is nobody to compare with.",
+      text: "trial: nearly all did it, so there is nobody to compare with.",
     });
   });
 

@@ -59,7 +59,7 @@ describe("fatesText(stage, unit)", () => {
     );
     expect(fatesText(report(40, 60, 0).stages[0], "days")).toContain("the same: nobody is still there");
     expect(fatesText(report(0, 0, 0).stages[0], "days")).toBe(
-      "Met: no times, so that what becomes of those who enter cannot be told.",
+      "Met: no times, so what becomes of those who enter cannot be told.",
     );
   });
 });
