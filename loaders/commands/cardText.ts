@@ -2,7 +2,9 @@ import type {Card, CardRule, Suggestion} from "../../src/analysis/card/suggestio
 import type {Verdict} from "../../src/analysis/card/verdicts.ts";
 import {count, percent, percentOf, signed} from "../../src/analysis/figures.ts";
 import type {Findings, Interval, Rate} from "../../src/analysis/findings.ts";
+import {date} from "../../src/text/format.ts";
 import {say} from "../../src/text/language.ts";
+import {goalText} from "../../src/text/overview/headlines.ts";
 import {columns} from "./columns.ts";
 
 /** Lines of a list that are printed; the rest is on the pages. */
@@ -33,11 +35,12 @@ export function cardText({run, observations, suggestion}: Findings): string {
     .join("\n\n");
 }
 
-function headText({title, target, horizonDays: days, asOf, id}: Findings["run"], base: Rate): string {
-  const to = asOf === null ? null : asOf.slice(0, 10);
+function headText(run: Findings["run"], base: Rate): string {
+  const {title, asOf, timezone, id} = run;
+  const to = asOf === null ? null : date(asOf, timezone);
   return say({
-    en: `${title}: suggested card\n${count(base.n)} observations, ${percent(base.value)} reach ${target}${days === null ? "" : ` within ${days} days`}; ${to === null ? "no dates" : `data to ${to}`}, run ${id}`,
-    ja: `${title}：提案の配点表\n観測${count(base.n)}件のうち${percent(base.value)}が${days === null ? "" : `${days}日以内に`}${target}に到達。${to === null ? "日付なし" : `${to}までのデータ`}、実行${id}`,
+    en: `${title}: suggested card\n${count(base.n)} observations, ${percent(base.value)} ${goalText(run)}; ${to === null ? "no dates" : `data to ${to}`}, run ${id}`,
+    ja: `${title}：提案の配点表\n観測${count(base.n)}件のうち${percent(base.value)}が${goalText(run)}。${to === null ? "日付なし" : `${to}までのデータ`}、実行${id}`,
   });
 }
 

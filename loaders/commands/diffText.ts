@@ -33,7 +33,7 @@ export function diffText(changes: Changes, run: Pick<RunRecord, "stages" | "sett
     ),
     block(
       "Settings and versions",
-      settings.map(({setting, before, after}) => [setting, before, "→", after]),
+      settings.map(({setting, before, after}) => [setting, `${before} → ${after}`]),
     ),
     block(
       "Observations by period (n, converted)",

@@ -4,6 +4,7 @@ import {chosenLeads, everyLead} from "../../src/analysis/hotLeads/hotLeadsChoice
 import type {RunRecord} from "../../src/analysis/run.ts";
 import {hotLeadsCsv} from "../../src/exports/hotLeadsCsv.ts";
 import {oneLine} from "../../src/exports/words.ts";
+import {date} from "../../src/text/format.ts";
 import {
   chanceTexts,
   latestTexts,
@@ -39,12 +40,12 @@ async function storedHotLeads(dir: string): Promise<HotReport> {
 }
 
 /** The leads with their reasons as plain text. Text of the data is put on one line each: it cannot steer a terminal. */
-export function hotLeadsText(
+function hotLeadsText(
   leads: readonly HotLead[],
   report: HotReport,
-  {title, asOf, horizonDays}: RunRecord,
+  {title, asOf, timezone, horizonDays}: RunRecord,
 ): string {
-  const to = asOf?.slice(0, 10) ?? null;
+  const to = asOf === null ? null : date(asOf, timezone);
   const cut = to === null ? "" : say({en: `, data to ${to}`, ja: `（${to}までのデータ）`});
   if (report.scored === 0) return say({en: `${title}: no open leads${cut}`, ja: `${title}：未決のリードなし${cut}`});
   const [n, all] = [count(leads.length), count(report.scored)];

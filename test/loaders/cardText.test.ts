@@ -3,6 +3,7 @@ import {cardText} from "../../loaders/commands/cardText.ts";
 import type {CardRule, Suggestion} from "../../src/analysis/card/suggestion.ts";
 import type {Findings} from "../../src/analysis/findings.ts";
 import {wilson} from "../../src/analysis/statistics/intervals.ts";
+import {inLanguage} from "../../src/text/language.ts";
 
 const rule = (id: string, points: number, parts: Partial<CardRule> = {}): CardRule => ({
   rule: {id, when: {activity: id, at_least: 1}, points},
@@ -64,7 +65,15 @@ const suggestion = {
 
 const findings = (parts: Partial<Suggestion> = {}): Findings =>
   ({
-    run: {title: "Acme", target: "won", horizonDays: 90, asOf: "2026-01-31T00:00:00Z", id: "0123"},
+    run: {
+      title: "Acme",
+      target: "won",
+      horizonDays: 90,
+      asOf: "2026-01-30T15:00:00Z",
+      timezone: "Asia/Tokyo",
+      stages: [],
+      id: "0123",
+    },
     observations: {base: wilson(100, 1000)},
     suggestion: {...suggestion, ...parts},
   }) as unknown as Findings;
@@ -110,6 +119,15 @@ describe("cardText(findings)", () => {
     expect(text).toMatch(/^− +may be luck +46 % +mail/m);
     expect(text).not.toMatch(/resamples of the leads/);
     expect(text).toMatch(/seminar +change: the data say minus$/m);
+  });
+
+  it("says in the project's language what the card is of, and to which of its days", () => {
+    expect(cardText(findings())).toContain(
+      "1,000 observations, 10 % are won within 90 days; data to 31 Jan 2026, run 0123",
+    );
+    expect(inLanguage("ja", () => cardText(findings()))).toContain(
+      "観測1,000件のうち10%が90日以内に受注。2026年1月31日までのデータ、実行0123",
+    );
   });
 
   it("says why there is no card", () => {
