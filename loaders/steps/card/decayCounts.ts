@@ -2,6 +2,7 @@ import {type Prognosis, prognosisClasses} from "../../../src/analysis/decay/prog
 import {anyActivity, isBehaviour, isSilence, type Rule} from "../../../src/analysis/rules/rules.ts";
 import {literal} from "../../engine/duckdb.ts";
 import type {Action} from "../features/actions.ts";
+import {holdsSql} from "../features/masks.ts";
 
 /** Upper ends, in days, of the classes of days since an action was last done. */
 const ageCuts = [1, 2, 3, 5, 7, 10, 14, 21, 28, 42, 60, 90, 120, 180, 365];
@@ -43,7 +44,7 @@ const scoreColumns = (scored: readonly Scored[]): string[] => [
  */
 export function decayKnownSql(scored: readonly Scored[], hasQuiet: boolean): string {
   const sum = (some: readonly Scored[]) =>
-    some.map(({position, points}) => `(case when ${holds(position)} then ${points} else 0 end)`).join(" + ") || "0";
+    some.map(({position, points}) => `(case when ${holdsSql(position)} then ${points} else 0 end)`).join(" + ") || "0";
   const without = scoredActivities(scored).map(
     (activity) => `${sum(scored.filter((one) => activityOf(one) !== activity))} as ${scoreColumn(activity, scored)}`,
   );
@@ -69,9 +70,6 @@ final as (
 )
 select * from final`;
 }
-
-/** Bit j of a mask is set where the rest after division by 2^(j+1) is 2^j or more. */
-const holds = (j: number): string => `masks.mask % ${2n ** BigInt(j + 1)} >= ${2n ** BigInt(j)}`;
 
 /** SQL of the step `decay_prognosis`: natural-log odds of converting by what is known, for each score in a column. */
 export function decayPrognosisSql(scored: readonly Scored[], {score, classes}: Prognosis): string {

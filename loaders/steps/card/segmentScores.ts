@@ -1,7 +1,8 @@
 import {literal} from "../../engine/duckdb.ts";
 import {type Attribute, valueColumns} from "../features/attributeCounts.ts";
+import {holdsSql} from "../features/masks.ts";
 
-export interface ScoredCards {
+interface ScoredCards {
   /** Points by bit of the mask; observations of fold f are scored by card f % length. */
   cards: readonly ArrayLike<number>[];
   /** Only observations that are kept for the test. */
@@ -46,15 +47,12 @@ ${each.map((select) => `  union all\n${select}`).join("\n")}
 select * from final`;
 }
 
-/** Sum of the points whose rule's bit is set in the mask: bit j is set where the mask modulo 2^(j + 1) is at least 2^j. */
-export function scoreSql(points: ArrayLike<number>, mask = "masks.mask"): string {
-  const terms = Array.from(points, (given, j) => {
-    if (given === 0) return null;
-    const bit = 2n ** BigInt(j);
-    const rest = j < 62 ? `${mask} % ${2n * bit}` : mask;
-    return `case when ${rest} >= ${bit} then ${given} else 0 end`;
-  });
-  return terms.filter((term) => term !== null).join(" + ") || "0";
+/** Sum of the points whose rule's bit is set in the mask. */
+export function scoreSql(points: ArrayLike<number>, mask?: string): string {
+  const terms = Array.from(points, (given, j) =>
+    given === 0 ? [] : `case when ${holdsSql(j, mask)} then ${given} else 0 end`,
+  );
+  return terms.flat().join(" + ") || "0";
 }
 
 /** The query for the segments with at least `minSupport` observations: numbers and stages ascending, categories by size, missing last. */

@@ -1,11 +1,7 @@
+import {holdsSql} from "../features/masks.ts";
+
 /** Observations listed for each rule, the newest. */
 const mostBehind = 200;
-
-/** Whether bit j of a mask is set, as in `scoreSql`. */
-function holds(position: number, mask: string): string {
-  const bit = 2n ** BigInt(position);
-  return position < 62 ? `${mask} % ${2n * bit} >= ${bit}` : `${mask} >= ${bit}`;
-}
 
 /**
  * SQL of the step `rule_counts`: labelled observations on which each rule of the cube holds, by stage (`part` its number) and
@@ -57,7 +53,7 @@ from final`;
 
 /** The query for how many leads have an observation on which each of these rules holds, converted ones or all: a column a rule. */
 export function leadsHeldSql(positions: readonly number[], {converted}: {converted: boolean}): string {
-  const each = positions.map((j) => `max(case when ${holds(j, "masks.mask")} then 1 else 0 end) as held_${j}`);
+  const each = positions.map((j) => `max(case when ${holdsSql(j)} then 1 else 0 end) as held_${j}`);
   return `with
 held as (
   select labelled.lead_no, ${each.join(", ") || "0 as none"}
@@ -75,7 +71,7 @@ export function leadsBehindSql(rules: number): string {
     {length: rules},
     (_, j) =>
       `  select * from (
-    select ${j} as position, obs_no from steps.masks where ${holds(j, "mask")} order by obs_no desc limit ${mostBehind}
+    select ${j} as position, obs_no from steps.masks where ${holdsSql(j, "mask")} order by obs_no desc limit ${mostBehind}
   ) as newest_${j}`,
   );
   return `create or replace table local.leads_behind as

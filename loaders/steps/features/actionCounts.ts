@@ -29,9 +29,6 @@ export function actionCountsSql(
 ): string {
   const hasTopics = actions.some(({topic}) => topic !== null);
   const columns = ["n_ever", ...windows.map((w) => countColumn(w))];
-  const counts = windows.map(
-    (w) => `cast(count(*) filter (where ago <= ${w * 86400}) as integer) as ${countColumn(w)}`,
-  );
   const sums = columns.map((column) => `cast(sum(${column}) as integer) as ${column}`).join(", ");
   const each = `obs_no, action_no, last_seconds, ${columns.join(", ")}`;
   return `create or replace table steps.${as}${hasTopics ? "topic_counts" : "activity_counts"} as
@@ -45,7 +42,7 @@ before as (
   join steps.${of} as labelled on labelled.lead_no = activities.lead_no and activities.occurred_at < labelled.as_of
 ),
 final as (
-  select obs_no, action_no, min(ago) as last_seconds, ${["cast(count(*) as integer) as n_ever", ...counts].join(", ")}
+  select obs_no, action_no, ${agoCounts(windows)}
   from before
   group by obs_no, action_no
 )
@@ -55,6 +52,14 @@ ${any ? anySums(sums, as) : ""}
 create or replace view steps.${as}action_counts as
 ${hasTopics ? `select ${each} from steps.${as}topic_counts where action_no in (select action_no from steps.actions where topic is not null)\nunion all\n` : ""}select ${each} from steps.${as}activity_counts${any ? `\nunion all\nselect ${each} from steps.${as}any_counts` : ""}`;
 }
+
+/** Columns that tell of rows with their `ago` in seconds: how long ago the last was, how many there are, ever and in each window. */
+export const agoCounts = (windows: readonly number[]): string =>
+  [
+    "min(ago) as last_seconds",
+    "cast(count(*) as integer) as n_ever",
+    ...windows.map((w) => `cast(count(*) filter (where ago <= ${w * 86400}) as integer) as ${countColumn(w)}`),
+  ].join(", ");
 
 const sameTopic = (a: string, b: string, hasTopics: boolean): string =>
   hasTopics ? `coalesce(${a}, '') = coalesce(${b}, '')` : `${a} is null`;

@@ -48,6 +48,12 @@ final as (
 select * from final`;
 }
 
+/** SQL for whether a rule holds: its bit j is set where the mask modulo 2^(j + 1) is at least 2^j; above the last bit is nothing. */
+export function holdsSql(position: number, mask = "masks.mask"): string {
+  const bit = 2n ** BigInt(position);
+  return position < maskRules - 1 ? `${mask} % ${2n * bit} >= ${bit}` : `${mask} >= ${bit}`;
+}
+
 interface Bit {
   rule: Rule;
   bit: string;

@@ -2,7 +2,7 @@ import {momentumDays} from "../../../src/analysis/hotLeads/hotLeads.ts";
 import {anyActivity} from "../../../src/analysis/rules/rules.ts";
 import {identifier, literal} from "../../engine/duckdb.ts";
 import {scoreSql} from "../card/segmentScores.ts";
-import {countColumn} from "../features/actionCounts.ts";
+import {agoCounts, countColumn} from "../features/actionCounts.ts";
 import type {Action} from "../features/actions.ts";
 
 /** Leads listed: the highest scores, and the best of each stage and band. */
@@ -37,10 +37,7 @@ export function nowCountsSql(
   actions: readonly Action[],
   {areByLeads, bySellers}: {areByLeads: boolean; bySellers: readonly string[]},
 ): string {
-  const counts = windows.map(
-    (w) => `cast(count(*) filter (where ago <= ${w * 86400}) as integer) as ${countColumn(w)}`,
-  );
-  const sums = ["min(ago) as last_seconds", "cast(count(*) as integer) as n_ever", ...counts].join(", ");
+  const sums = agoCounts(windows);
   const each = `obs_no, action_no, last_seconds, ${[undefined, ...windows].map((w) => countColumn(w)).join(", ")}`;
   const ago = `cast(date_diff('second', activities.occurred_at, ${nowTables.of}.as_of) as integer) as ago
   from activities
@@ -93,7 +90,7 @@ export function thenCountsSql(windows: readonly number[]): string {
 select obs_no, action_no, ${counts.join(", ")} from steps.${nowTables.as}action_counts`;
 }
 
-export interface HotScores {
+interface HotScores {
   /** Points by bit of the masks: the suggested card's, and today's. */
   points: readonly number[];
   todays: readonly number[];

@@ -21,26 +21,22 @@ open_leads as (
   cross join steps.settings
   where ends.outcome = 'open' or (settings.design <> 'static' and ends.decided_at > settings.as_of)
 ),
-stages_now as (
+moments as (
+  select lead_no, 'now' as moment, as_of as before from open_leads
+  union all
+  select lead_no, 'then' as moment, then_at as before from open_leads
+),
+stages as (
   select
-    open_leads.lead_no,
+    moments.lead_no,
+    moments.moment,
     stage_visits.stage_no,
     stage_visits.entered_at,
     row_number() over (
-      partition by open_leads.lead_no order by stage_visits.entered_at desc, stage_visits.stage_no desc
+      partition by moments.lead_no, moments.moment order by stage_visits.entered_at desc, stage_visits.stage_no desc
     ) as recency
-  from open_leads
-  join stage_visits on stage_visits.lead_no = open_leads.lead_no and stage_visits.entered_at < open_leads.as_of
-),
-stages_then as (
-  select
-    open_leads.lead_no,
-    stage_visits.stage_no,
-    row_number() over (
-      partition by open_leads.lead_no order by stage_visits.entered_at desc, stage_visits.stage_no desc
-    ) as recency
-  from open_leads
-  join stage_visits on stage_visits.lead_no = open_leads.lead_no and stage_visits.entered_at < open_leads.then_at
+  from moments
+  join stage_visits on stage_visits.lead_no = moments.lead_no and stage_visits.entered_at < moments.before
 ),
 final as (
   select
@@ -53,7 +49,9 @@ final as (
     date_diff('second', stages_now.entered_at, open_leads.as_of) as stage_seconds,
     coalesce(open_leads.observed_at < open_leads.then_at, false) as is_known_then
   from open_leads
-  left join stages_now on stages_now.lead_no = open_leads.lead_no and stages_now.recency = 1
-  left join stages_then on stages_then.lead_no = open_leads.lead_no and stages_then.recency = 1
+  left join stages as stages_now
+    on stages_now.lead_no = open_leads.lead_no and stages_now.moment = 'now' and stages_now.recency = 1
+  left join stages as stages_then
+    on stages_then.lead_no = open_leads.lead_no and stages_then.moment = 'then' and stages_then.recency = 1
 )
 select * from final;
