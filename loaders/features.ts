@@ -76,6 +76,7 @@ export interface RuleBook {
   chosenIn: (isTraining: (fold: number) => boolean) => ReadonlySet<string>;
 }
 
+/** Which rules the cube holds: the written ones, those that points must speak of, then the best candidates while a mask has room. */
 export function chooseRules(
   project: Project,
   all: readonly Pattern[],

@@ -1,7 +1,7 @@
 import type {Writable} from "node:stream";
 import {count} from "../src/analysis/figures.ts";
 
-export interface ProgressOptions {
+interface ProgressOptions {
   /** Default: standard error, so that standard output holds results alone. `null` says nothing. */
   stream?: (Writable & {isTTY?: boolean; columns?: number}) | null;
   /** Seconds since some start; for tests. */

@@ -2,7 +2,7 @@ import {changesBetween} from "../../src/analysis/changes/changes.ts";
 import {findRun} from "../results/runs.ts";
 import {diffText} from "./diffText.ts";
 
-export interface DiffOptions {
+interface DiffOptions {
   /** Whose runs are meant by ids. */
   project: string;
   json: boolean;

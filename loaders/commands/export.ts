@@ -7,7 +7,7 @@ import {dialects} from "../../src/exports/sql.ts";
 import {didYouMean} from "../project/faults.ts";
 import {findingsOrLoad} from "../warehouse.ts";
 
-export interface ExportCommandOptions {
+interface ExportCommandOptions {
   project: string;
   format: string;
   dialect?: string;

@@ -9,7 +9,7 @@ import {readYesNoTable} from "../yesNoTable.ts";
 import {type CardOptions, tableLimits} from "./pointsLimits.ts";
 import {pointsText} from "./pointsText.ts";
 
-export interface PointsCommandOptions extends CardOptions {
+interface PointsCommandOptions extends CardOptions {
   csv: string;
   label: string;
   /** JSON file `{"fold": [...]}`: a number for each row, in the file's order. */
@@ -56,7 +56,7 @@ export interface PointsResult {
 }
 
 /** Seconds that a proof may take where none are given. */
-export const proofSeconds = 60;
+const proofSeconds = 60;
 
 /** `hakari points`: whole points for any table of yes/no columns. Throws on a table, fold or limit that cannot be used. */
 export async function pointsCommand(options: PointsCommandOptions): Promise<void> {
@@ -64,6 +64,7 @@ export async function pointsCommand(options: PointsCommandOptions): Promise<void
   console.log(options.json ? JSON.stringify(result, null, 2) : pointsText(result));
 }
 
+/** What `pointsCommand` prints. */
 export async function pointsOf(options: PointsCommandOptions): Promise<PointsResult> {
   const {csv, label, k, min, max, folds, fold, seconds: budget, prove} = options;
   checkFoldOptions(folds, fold);

@@ -12,7 +12,7 @@ export interface Finding {
 }
 
 /** A parsed project file: its values, and the line of each. */
-export interface YamlFile {
+interface YamlFile {
   value: unknown;
   findings: Finding[];
   /** Line of the key or item at `path`, or of the nearest thing above it that is in the file. 1-based. */

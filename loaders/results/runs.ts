@@ -3,7 +3,7 @@ import {join} from "node:path";
 import {type RunSummary, summaryFormat} from "../../src/analysis/changes/runSummary.ts";
 
 /** A summary as a project keeps it. */
-export interface KeptRun extends RunSummary {
+interface KeptRun extends RunSummary {
   /** Grows with every load of another run than the last: the order of runs without a clock. */
   number: number;
 }

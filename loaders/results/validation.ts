@@ -11,7 +11,7 @@ import type {Project} from "../project/schema.ts";
 import {inStage, largeSegmentsSql, rareSegmentsSql, segmentScoresSql} from "../steps/card/segmentScores.ts";
 import type {Attribute} from "../steps/features/attributeCounts.ts";
 
-export interface ValidationInput {
+interface ValidationInput {
   asked: SuggestInput;
   trials: Trials;
   times: readonly PeriodTimes[];

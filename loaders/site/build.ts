@@ -12,7 +12,7 @@ import {patchPages} from "./patch.ts";
 import {writePdf} from "./pdf/pdf.ts";
 import {home, makeRoot, pagesOfLeads, removeRoot} from "./root.ts";
 
-export interface BuildSiteOptions {
+interface BuildSiteOptions {
   /** Folder of a loaded project, absolute. */
   projectDir: string;
   /** Folder of the site, absolute; what was there is replaced once the new site is whole. */
@@ -24,8 +24,9 @@ export interface BuildSiteOptions {
 }
 
 /**
- * Builds the pages of a loaded project as a static site. What holds leads is no part of it unless the project file asks. Built in a folder of its own from an empty cache, patched, drawn, audited,
- * then put in place of `out`: a build that fails leaves `out` as it was. Returns what was checked before it may be given away.
+ * Builds the pages of a loaded project as a static site. What holds leads is no part of it unless the project file asks. Built in
+ * a folder of its own from an empty cache, patched, drawn, audited, then put in place of `out`: a build that fails leaves `out`
+ * as it was. Returns what was checked before it may be given away.
  */
 export async function buildSite({projectDir, out, base, pdf = false}: BuildSiteOptions): Promise<PrivacyReport> {
   if (!base.startsWith("/")) throw new Error(`invalid base path: ${base}; start it with a slash`);

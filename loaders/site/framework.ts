@@ -4,7 +4,7 @@ import {dirname, join} from "node:path";
 import type {Findings} from "../../src/analysis/findings.ts";
 import {home} from "./root.ts";
 
-export interface FrameworkSettings {
+interface FrameworkSettings {
   /** Absolute path of the project's folder. */
   projectDir: string;
   run: Findings["run"];

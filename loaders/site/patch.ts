@@ -35,6 +35,7 @@ const patches = (language: Language): [RegExp, string][] => [
 
 const named = (words: Record<Language, string>): string => `$& aria-label="${say(words)}"`;
 
+/** Gives each page of a built site what Framework's own lack, in place. */
 export function patchPages(site: string, language: Language): void {
   const patch = (file: string, patched: (text: string) => string) =>
     writeFileSync(join(site, file), patched(readFileSync(join(site, file), "utf8")));

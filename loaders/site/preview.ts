@@ -7,7 +7,7 @@ import {watchClient} from "./bundle.ts";
 import {environment, observable} from "./framework.ts";
 import {home, linkSources, makeRoot, removeRoot} from "./root.ts";
 
-export interface PreviewSiteOptions {
+interface PreviewSiteOptions {
   /** Folder of a loaded project, absolute. */
   projectDir: string;
   /** Default: the first free one from 3000. */

@@ -34,7 +34,7 @@ const sites = join("src", ".observablehq", "sites");
 /** Pages that hold leads: part of a published site only where the project file asks. */
 export const pagesOfLeads = ["hot-leads.md"];
 
-export interface RootContents {
+interface RootContents {
   /** Whose pages: `src/*.md` are English, `src/ja/*.md` the same pages in Japanese. Default: English. */
   language?: Language;
   /** Pages that are left out. */
@@ -97,4 +97,5 @@ function link(from: string, to: string): void {
   }
 }
 
+/** Removes a root, as `makeRoot` returned it. */
 export const removeRoot = (root: string): void => rmSync(join(home, root), {recursive: true, force: true});

@@ -3,7 +3,7 @@ import type {StagedFile, Workplace} from "../sources/files/staged.ts";
 import type {Prepared} from "./prepare.ts";
 
 /** SQL of a rejected row's line in its file, over `r` (the source's relation), and the join it needs. */
-export interface LineSql {
+interface LineSql {
   sql: string;
   join: string;
 }

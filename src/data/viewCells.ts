@@ -15,7 +15,7 @@ export interface ViewRow {
   pairs: number;
 }
 
-export interface BaseRow {
+interface BaseRow {
   view: number;
   slice: number;
   n: number;
@@ -24,7 +24,7 @@ export interface BaseRow {
   effect: number;
 }
 
-export interface CellRow {
+interface CellRow {
   view: number;
   slice: number;
   pattern: number;
@@ -40,7 +40,7 @@ export interface CellRow {
   vanishes: boolean | null;
 }
 
-export interface PublicViews {
+interface PublicViews {
   views: ViewRow[];
   slices: {slice: number; field: string; value: string | null}[];
   bases: BaseRow[];

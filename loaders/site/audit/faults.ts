@@ -45,6 +45,7 @@ export function contentFaults(
 const contactRemedy =
   "mark its attribute personal and load again, or take it out of the data or the project file's texts";
 
+/** That a file holds something that must not leave, and what to do. */
 export const secretFault = (place: string, {value, what}: Secret): string =>
   `${place}: holds ${what}: ${shortened(value)}; mark the attribute that repeats it personal and load again, or take it out of the project file's texts`;
 
@@ -52,6 +53,7 @@ const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0,
 
 const shownFaults = 20;
 
+/** All faults in one message, the first of many. */
 export const faultText = (faults: readonly string[]): string =>
   [
     "the built site holds what is not to be published:",

@@ -19,6 +19,7 @@ export interface Said extends Omit<Passage, "text"> {
   readings: string[];
 }
 
+/** A passage as it is searched. */
 export const saidIn = ({text, ...passage}: Passage): Said => ({...passage, readings: readings(text)});
 
 /** A number of observations or leads in page data. */

@@ -10,7 +10,7 @@ import {contentsOf, type Passage, type Said, saidIn} from "./passages.ts";
 import {Search} from "./secrets.ts";
 import {groupWords, type Looked, lookFor, rulesOf, type Sought} from "./warehouse.ts";
 
-export interface PrivacyAudit {
+interface PrivacyAudit {
   /** Folder of the built site. */
   site: string;
   projectDir: string;

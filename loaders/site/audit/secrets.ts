@@ -14,7 +14,7 @@ export interface Secret {
  * figures are five or more and stand in a text or in quotation marks, not in a longer number. `whole`: too short for
  * more than a comparison with whole texts. `never`: like a count, a year or a letter, it cannot be told.
  */
-export type Telling = "phrase" | "number" | "whole" | "never";
+type Telling = "phrase" | "number" | "whole" | "never";
 
 export interface Core {
   /** From the first word to the last, canonical; all of it where it has no words. */

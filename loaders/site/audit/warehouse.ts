@@ -1,18 +1,13 @@
 import {type Engine, identifier, literal} from "../../engine/duckdb.ts";
-import {publishing} from "../../project/publishing.ts";
+import {type Publishing, publishing} from "../../project/publishing.ts";
 import type {Passage} from "./passages.ts";
 import {type Core, coreOf, type Search, type Secret} from "./secrets.ts";
 
-export interface PublishingRules {
-  hotLeads: boolean;
-  /** The larger of what the last load and the project file say. */
-  minCell: number;
-  /** Attributes that were personal at the last load, or are by now. */
-  personal: string[];
-}
-
-/** What may leave: by the last load, and by the project file as it is now. */
-export async function rulesOf(engine: Engine, projectDir: string): Promise<PublishingRules> {
+/**
+ * What may leave: by the project file as it is now, and by the last load: the larger of both smallest cells, attributes that
+ * were personal then or are by now.
+ */
+export async function rulesOf(engine: Engine, projectDir: string): Promise<Publishing> {
   const asked = publishing(projectDir);
   const [run] = await engine.rows<{min_cell: number}>(
     "run",

@@ -21,6 +21,7 @@ export interface Words {
   to: number[];
 }
 
+/** The words of a canonical text: runs of letters and figures, of Japanese signs each by itself. */
 export function wordsOf(text: string): Words {
   const words: Words = {text, from: [], to: []};
   for (const match of text.matchAll(word)) {
@@ -30,6 +31,7 @@ export function wordsOf(text: string): Words {
   return words;
 }
 
+/** The i-th word, from 0. */
 export const wordAt = ({text, from, to}: Words, i: number): string => text.slice(from[i], to[i]);
 
 /** Longer texts are resolved piece by piece: only what reads otherwise is read twice. */

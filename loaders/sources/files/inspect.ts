@@ -6,7 +6,7 @@ import {createGunzip} from "node:zlib";
 import {LoadError} from "../loadError.ts";
 import type {FoundFile} from "./find.ts";
 
-export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "unknown";
+type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "unknown";
 
 /** What one pass over a file's bytes tells. */
 export interface Inspection {

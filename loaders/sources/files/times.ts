@@ -3,7 +3,7 @@ import {LoadError} from "../loadError.ts";
 import {givenFormat, type Order, orders, type Readings, readShape, shapeSql, type TimeFormat} from "./dateShapes.ts";
 
 /** A column of times, and what is needed to read it. */
-export interface TimeColumn {
+interface TimeColumn {
   relation: string;
   column: string;
   /** DuckDB's type of the column. */
@@ -19,7 +19,7 @@ export interface TimeColumn {
 }
 
 /** How a column's times are read. */
-export interface TimeReading {
+interface TimeReading {
   /** SQL that makes of the column's value (its text, unless its type is one for times) a TIMESTAMP in UTC, NULL where it is none. */
   sql(value: string): string;
   isDateOnly: boolean;

@@ -12,7 +12,7 @@ export interface Activity {
 }
 
 /** What one lead tends to do on a day: cumulative times a day by action, in the order of `names`. */
-export type Tendency = number[];
+type Tendency = number[];
 
 /** An action that belongs to some stages. */
 export interface Staged {

@@ -10,7 +10,7 @@ import type {Lead} from "./lead.ts";
 import type {Model, Weight} from "./model.ts";
 
 /** Log odds of one day that the weights add up to. */
-export interface LogOdds {
+interface LogOdds {
   advance: number;
   lose: number;
 }

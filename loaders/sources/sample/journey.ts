@@ -11,7 +11,7 @@ export interface Draws {
   inStage: Random;
 }
 
-export interface StageVisit {
+interface StageVisit {
   stage: string;
   enteredAt: number;
   leftAt?: number;

@@ -17,6 +17,7 @@ export async function numberActions(engine: Engine): Promise<Action[]> {
   return readActions(engine);
 }
 
+/** The actions of the step, in the order of their numbers. */
 export const readActions = (engine: Engine): Promise<Action[]> =>
   engine.rows<Action>("actions", "select action_no, activity, topic from steps.actions order by action_no");
 

@@ -1,7 +1,7 @@
 import {identifier, literal} from "../../engine/duckdb.ts";
 
 /** Length of the latest period and the one before it, days. */
-export interface StayPeriods {
+interface StayPeriods {
   days: number;
 }
 
