@@ -22,14 +22,14 @@ import {registerFile} from "./_observablehq/stdlib.1.js";
 registerFile("./data/a.json", {"path":"./_file/data/a.json"});
 
 define({id: "00000001", inputs: ["FileAttachment"], outputs: ["h","names"], body: async (FileAttachment) => {
-const h = await import("./_import/client/hakari.1.js");
+const h = await import("./_import/client/own.1.js");
 const names = await FileAttachment("./data/a.json").json();
 return {h,names};
 }});
 
 define({id: "00000002", mode: "inline", inputs: ["h","names","display"], body: async (h,names,display) => {
 display(await(
-h.table({columns: ["name"], rows: names.map((name) => [name])}, "Names")
+h.table(names.map((name) => ({name})), "Names")
 ))
 }});
 
@@ -41,7 +41,7 @@ names.join(", ")
 
 define({id: "00000004", mode: "inline", inputs: ["h","names","display"], body: async (h,names,display) => {
 display(await(
-h.figure(h.rates(names.map((label, i) => ({label, value: 0.1 * i, low: 0, high: 0.5, n: 100, conversions: 10 * i})), {groups: "names", rate: "won"}), "Rates", {shows: "a", read: "b", act: "c"})
+h.rateBars(names.map((names, i) => ({names, n: 100, won: 10 * i})), {title: "Rates", group: "names", n: "n", converted: "won"})
 ))
 }});
 
