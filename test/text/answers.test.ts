@@ -3,18 +3,8 @@ import type {Suggestion} from "../../src/analysis/card/suggestion.ts";
 import type {Findings} from "../../src/analysis/findings.ts";
 import {flagOf} from "../../src/analysis/leaks/flag.ts";
 import {wilson} from "../../src/analysis/statistics/intervals.ts";
-import type {Quality} from "../../src/analysis/validation/quality.ts";
 import {calibrateAnswer, dataAnswer, multiplicity, observedHow, warnings} from "../../src/text/answers.ts";
-
-const quality = (value: number): Quality => ({
-  auc: {value, low: value - 0.02, high: value + 0.02},
-  logLoss: 0.3,
-  brier: 0.1,
-  intercept: 0,
-  slope: 1,
-  n: 4641,
-  conversions: 411,
-});
+import {quality} from "./quality.ts";
 
 const suggestion: Suggestion = {
   card: {rules: [], intercept: -3, slope: 0.2, logLoss: 0.3, auc: 0.8},

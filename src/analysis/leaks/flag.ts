@@ -2,7 +2,7 @@ import {say} from "../../text/language.ts";
 import type {Interval} from "../findings.ts";
 
 /** Why a field is not to be believed, or to be read with care; `src/text/drivers/leaks.ts` says each in words. */
-const leakReasons = [
+export const leakReasons = [
   "declared",
   "recorded after the decision",
   "repeated on stuck leads",

@@ -7,7 +7,7 @@ import type {JointRule, Own} from "../../../src/analysis/drivers/jointOdds.ts";
 import type {ActionMomentum} from "../../../src/analysis/drivers/momentum.ts";
 import type {ShownView} from "../../../src/analysis/drivers/viewFigures.ts";
 import {recordedLate} from "../../../src/analysis/leaks/actions.ts";
-import {flagOf, type LeakReason} from "../../../src/analysis/leaks/flag.ts";
+import {flagOf, leakReasons} from "../../../src/analysis/leaks/flag.ts";
 import type {RunRecord} from "../../../src/analysis/run.ts";
 import {wilson} from "../../../src/analysis/statistics/intervals.ts";
 import {gridAnswer, gridSummary, placeText, windowText} from "../../../src/text/drivers/countGrid.ts";
@@ -68,19 +68,6 @@ function driver(oddsRatio: number, more: Partial<Driver> = {}): Driver {
   );
   return {...plain, oddsRatio: interval(oddsRatio), ...more};
 }
-
-const reasons: LeakReason[] = [
-  "declared",
-  "recorded after the decision",
-  "repeated on stuck leads",
-  "done by the seller",
-  "exists only for decided leads",
-  "missingness follows the outcome",
-  "filled in as the deal goes on",
-  "known only for winners",
-  "state at export",
-  "alone too good",
-];
 
 const turning = (verdict: "turns" | "vanishes"): Driver =>
   driver(2, {adjustments: [{by: "stage", verdict, oddsRatio: interval(0.5)}]});
@@ -202,7 +189,7 @@ describe("the Drivers page in Japanese", () => {
     const texts = [
       leaksOpening(flags),
       leaksOpening([]),
-      reasons.map(leakWords),
+      leakReasons.map(leakWords),
       flags.map((flag) => [leakState(flag), overruleWords(flag), reasonText(flag), warningWords.titled(flag)]),
       [warningWords.flagged(3), warningWords.linesFor("retail"), warningWords.table(), warningWords.columns()],
       [ruleLabel(rule), behindText(rule, run), listedText(90, 200, 50), all(behindWords)],

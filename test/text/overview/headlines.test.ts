@@ -2,7 +2,6 @@ import {describe, expect, it} from "vitest";
 import type {Suggestion} from "../../../src/analysis/card/suggestion.ts";
 import type {Driver} from "../../../src/analysis/drivers/driver.ts";
 import {wilson} from "../../../src/analysis/statistics/intervals.ts";
-import type {Quality} from "../../../src/analysis/validation/quality.ts";
 import {inLanguage} from "../../../src/text/language.ts";
 import {
   cardHeadline,
@@ -12,6 +11,7 @@ import {
   stuckHeadline,
 } from "../../../src/text/overview/headlines.ts";
 import {latinWords} from "../latin.ts";
+import {quality} from "../quality.ts";
 
 const driver = (activity: string, [low, value, high]: number[]): Driver => ({
   rule: {id: activity, when: {activity, at_least: 1}},
@@ -32,16 +32,6 @@ const driver = (activity: string, [low, value, high]: number[]): Driver => ({
 });
 
 const goal = {target: "won", horizonDays: 120, stages: [{id: "meeting", name: "Meeting", wants: null, play: null}]};
-
-const quality = (value: number): Quality => ({
-  auc: {value, low: value - 0.02, high: value + 0.02},
-  logLoss: 0.3,
-  brier: 0.1,
-  intercept: 0,
-  slope: 1,
-  n: 4641,
-  conversions: 411,
-});
 
 const suggestion = (ours: number | null, theirs: number | null, more: Partial<Suggestion> = {}): Suggestion =>
   ({
