@@ -1,19 +1,18 @@
 import {transforms} from "vega-dataflow";
 import * as encode from "vega-encode";
 import {expressionInterpreter} from "vega-interpreter";
-import {parse} from "vega-parser";
 import * as transformed from "vega-transforms";
 import {extend} from "vega-util";
 import {View} from "vega-view";
 import * as laidOut from "vega-view-transforms";
 import type {Chart, Row} from "../charts/chart.ts";
+import {flowFor, knownFlows} from "./flows.ts";
 import {type Shape, shapeOf} from "./shape.ts";
-import {knownSpecs, specFor} from "./specs.ts";
 
 extend(transforms, transformed, laidOut, encode);
 
 /** Asks for what the first picture will need. */
-export const warmUp = (): void => void knownSpecs();
+export const warmUp = (): void => void knownFlows();
 
 /**
  * The picture in a chart's place, as SVG as wide as the place. Expressions are interpreted, never evaluated as code, so that the
@@ -42,7 +41,7 @@ export class Drawing {
     this.#isBusy = true;
     const chart = this.#next as Chart;
     const shape = shapeOf(chart.spec);
-    const flow = parse(await specFor(chart.spec, shape), undefined, {ast: true});
+    const flow = await flowFor(chart.spec, shape);
     this.#drawn?.view.finalize();
     const view = new View(flow, {expr: expressionInterpreter, renderer: "svg", hover: false});
     this.#drawn = {view: begin(fill(view, chart, shape), this.#element), look: lookOf(shape)};

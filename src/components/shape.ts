@@ -1,6 +1,6 @@
-import type {Spec} from "vega";
 import type {TopLevelSpec} from "vega-lite";
 import type {Chart} from "../charts/chart.ts";
+import type {Flow} from "./compile.ts";
 
 /** What of a specification changes with the data: the numbers and texts under these names. */
 const changing = new Set(["domain", "domainMin", "domainMax", "title", "sort", "range", "dy", "yOffset", "values"]);
@@ -50,8 +50,8 @@ export function shapeOf(spec: TopLevelSpec): Shape {
   return {key: keyOf(common), common, leaves, height: isFixed ? height : null};
 }
 
-/** The compiled specification of one chart: what was compiled for all of its kind with this one's leaves. */
-export function filled(compiled: Spec, leaves: readonly Leaf[]): Spec {
+/** What one chart is drawn by: what was made for all of its kind, with this one's leaves. */
+export function filled(flow: Flow, leaves: readonly Leaf[]): Flow {
   const numbers = new RegExp(`${String(firstNumber).slice(0, 4)}\\d{5}`, "g");
   const text = (mark: string): string => String(leaves[Number(mark) - firstNumber]);
   const fill = (value: unknown): unknown => {
@@ -70,7 +70,7 @@ export function filled(compiled: Spec, leaves: readonly Leaf[]): Spec {
     if (typeof value !== "object" || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, fill(inner)]));
   };
-  return fill(compiled) as Spec;
+  return fill(flow) as Flow;
 }
 
 /** The same for charts that look the same, although one machine's logarithm may differ from another's in the last digit. */

@@ -1,4 +1,3 @@
-import {Document, type YAMLMap, type YAMLSeq} from "yaml";
 import {isAttribute, isStage, type Rule, ruleId} from "../analysis/rules/rules.ts";
 import {say} from "../text/language.ts";
 import type {CardToExport, ExportedRule} from "./card.ts";
@@ -9,23 +8,29 @@ import {basisText, cardName, heldText, intervalText, oneLine, reasonText} from "
  * evidence stands above each rule as a comment.
  */
 export function cardYaml(card: CardToExport): string {
-  const block = new Document({rules: card.rules.map(ruleItem)});
-  const head = [cardName(card), basisText(card), ...card.notes].map(oneLine);
-  block.commentBefore = head.map((line) => ` ${line}`).join("\n");
-  const list = block.get("rules") as YAMLSeq<YAMLMap>;
-  list.flow = false;
-  list.items.forEach((item, i) => {
-    item.flow = true;
-    item.commentBefore = ` ${oneLine(evidence(card.rules[i]))}`;
-  });
-  return block.toString({lineWidth: 0, flowCollectionPadding: false});
+  const head = [cardName(card), basisText(card), ...card.notes];
+  const rules = card.rules.flatMap((rule) => [`  ${comment(evidence(rule))}`, `  - ${inOneLine(ruleItem(rule))}`]);
+  const block = rules.length > 0 ? ["rules:", ...rules] : ["rules: []"];
+  return `${[...head.map(comment), "", ...block].join("\n")}\n`;
 }
 
 /** Rules with points as lines of a project file's `rules:`. */
-export function ruleLines(rules: readonly Rule[]): string {
-  const block = new Document(rules.map((rule) => ruleItem({rule, points: rule.points ?? 0})));
-  for (const item of (block.contents as YAMLSeq<YAMLMap>).items) item.flow = true;
-  return block.toString({lineWidth: 0, flowCollectionPadding: false});
+export const ruleLines = (rules: readonly Rule[]): string =>
+  rules.map((rule) => `- ${inOneLine(ruleItem({rule, points: rule.points ?? 0}))}\n`).join("");
+
+const comment = (text: string): string => `# ${oneLine(text)}`;
+
+/** Names that no reader of YAML takes for anything else stand as they are. */
+const plain = /^(?!(?:true|false|null|yes|no|on|off|y|n)$)[a-z]\w*$/i;
+
+/** All JSON is YAML, and is easier to read with plain names. */
+function inOneLine(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(inOneLine).join(", ")}]`;
+  if (typeof value === "object" && value !== null)
+    return `{${Object.entries(value)
+      .map(([name, inner]) => `${inOneLine(name)}: ${inOneLine(inner)}`)
+      .join(", ")}}`;
+  return typeof value === "string" && plain.test(value) ? value : JSON.stringify(value);
 }
 
 function evidence(rule: ExportedRule): string {

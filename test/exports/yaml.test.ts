@@ -106,7 +106,7 @@ describe("cardYaml(card)", () => {
     const lines = cardYaml(generatedCard(rules.slice(1, 2))).split("\n");
     expect(lines.slice(-3)).toEqual([
       "  # −8 page 'view'; drop table leads; -- 3 or more times in the last 30 days: 95 % interval −9.2 to −6, converted where it holds: 20 % (15–26 %, n 400)",
-      `  - {when: {activity: page 'view'; drop table leads; --, at_least: 3, within_days: 30}, points: -8}`,
+      `  - {when: {activity: "page 'view'; drop table leads; --", at_least: 3, within_days: 30}, points: -8}`,
       "",
     ]);
   });

@@ -2,14 +2,15 @@ import {createHash} from "node:crypto";
 import {mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {basename, dirname, join, relative} from "node:path";
 import {build, type Metafile} from "esbuild";
-import type {Spec} from "vega";
-import {compiled} from "../../../src/components/compile.ts";
+import type {TopLevelSpec} from "vega-lite";
+import {compiled, type Flow, flowOf} from "../../../src/components/compile.ts";
 import {filled, keyOf, shapeOf} from "../../../src/components/shape.ts";
 import {language} from "../../../src/text/language.ts";
 import {clientOptions} from "../bundle.ts";
 import {home} from "../root.ts";
 import {type Cell, cellImports, withoutModule} from "./cells.ts";
 import {clientSource, type DrawnPage} from "./page.ts";
+import {slim} from "./slim.ts";
 
 interface NamedPage extends DrawnPage {
   /** Its file in the site. */
@@ -22,7 +23,8 @@ const up = "../..";
 
 /**
  * Two modules a page, all of one build so that what several pages need is one file: what waits for the reader, and what then runs,
- * Framework's client and the page's live cells; the pages with their scripts. What no page asks for any longer is removed from the site.
+ * Framework's client and the page's live cells; and one module whole, for a chart that no page was seen to show. The pages with
+ * their scripts. What no page asks for any longer is removed from the site.
  */
 export async function writeLive(pages: readonly NamedPage[], site: string): Promise<{file: string; html: string}[]> {
   const live = pages.filter((page) => page.live.length > 0);
@@ -30,30 +32,39 @@ export async function writeLive(pages: readonly NamedPage[], site: string): Prom
     ...pages.map((page) => [entryName(page), startSource(page)] as const),
     ...live.map((page) => [liveName(page), moduleSource(page)] as const),
   ]);
+  const options = {...clientOptions(language()), outdir: join(site, folder), write: false, metafile: true} as const;
+  const compiler = await build({
+    ...options,
+    entryPoints: ["src/components/compile.ts"],
+    entryNames: "[name]-[hash]",
+  });
+  const [{path: compilerPath}] = compiler.outputFiles;
   const {outputFiles, metafile} = await build({
-    ...clientOptions(language()),
+    ...options,
     entryPoints: {
       ...Object.fromEntries(pages.map((page) => [entryName(page), `page:${entryName(page)}`])),
       ...(sources.has("calibrate") ? {"search.worker": "src/pages/search.worker.ts"} : {}),
     },
-    outdir: join(site, folder),
     chunkNames: "[name]-[hash]",
-    metafile: true,
-    write: false,
     plugins: [
       {
         name: "pages",
         setup({onResolve, onLoad}) {
           onResolve({filter: /^page:/}, ({path}) => ({path: path.slice(5), namespace: "page"}));
           onResolve({filter: /^\.\.\/\.\.\/_/}, ({path}) => ({path, external: true}));
+          onResolve({filter: /^\.\/compile\.ts$/}, () => ({path: `./${basename(compilerPath)}`, external: true}));
           onLoad({filter: /./, namespace: "page"}, ({path}) => ({contents: sources.get(path), resolveDir: home}));
         },
       },
+      slim,
     ],
   });
   const texts = [
-    ...outputFiles.map(({path, contents}) => ({name: relative(join(site, folder), path), contents})),
-    ...live.map((page) => ({name: `${entryName(page)}.json`, contents: specsOf(page)})),
+    ...[...outputFiles, ...compiler.outputFiles].map(({path, contents}) => ({
+      name: relative(join(site, folder), path),
+      contents,
+    })),
+    ...live.map((page) => ({name: `${entryName(page)}.json`, contents: flowsOf(page)})),
   ];
   const hash = createHash("sha256");
   for (const {name, contents} of texts) hash.update(name).update(contents);
@@ -83,18 +94,19 @@ function neededBy(name: string, {outputs}: Metafile): string[] {
 }
 
 /**
- * What the page's live charts are drawn by: compiled once for each shape, and whole where a shape with its leaves would not give
+ * What the page's live charts are drawn by: made once for each shape, and whole where a shape with its leaves would not give
  * the same.
  */
-function specsOf({charts}: NamedPage): string {
-  const specs: Record<string, Spec> = {};
+function flowsOf({charts}: NamedPage): string {
+  const flows: Record<string, Flow> = {};
+  const pictured = (flow: Flow) => JSON.stringify(flow, (name, value) => (name === "code" ? "" : value));
   for (const {spec} of charts) {
-    const {key, common, leaves} = shapeOf(spec);
-    specs[key] ??= compiled(common);
-    const whole = JSON.stringify({...compiled(spec), height: 0});
-    if (JSON.stringify({...filled(specs[key], leaves), height: 0}) !== whole) specs[keyOf(spec)] = compiled(spec);
+    const {key, common, leaves, height} = shapeOf(spec);
+    flows[key] ??= flowOf(compiled(common));
+    const whole = flowOf(compiled(height === null ? spec : ({...spec, height: 200} as TopLevelSpec)));
+    if (pictured(filled(flows[key], leaves)) !== pictured(whole)) flows[keyOf(spec)] = flowOf(compiled(spec));
   }
-  return JSON.stringify(specs);
+  return JSON.stringify(flows);
 }
 
 const entryName = ({file}: Pick<NamedPage, "file">): string => file.replace(/\.html$/, "").replaceAll("/", "-");
@@ -137,9 +149,9 @@ function moduleSource(page: NamedPage): string {
     code.framework.stdlib ? `import {registerFile} from "${up}/_observablehq/${basename(code.framework.stdlib)}";` : "",
     `import {takeOver} from "${join(home, "src/components/takeOver.ts")}";`,
     ...[...own].map(([name, path]) => `import * as ${name} from "${path}";`),
-    `import {useSpecs} from "${join(home, "src/components/specs.ts")}";`,
+    `import {useFlows} from "${join(home, "src/components/flows.ts")}";`,
     ...files.map(({source}) => source),
-    `useSpecs(new URL("./${entryName(page)}.json", import.meta.url));`,
+    `useFlows(new URL("./${entryName(page)}.json", import.meta.url));`,
     `takeOver(define, [${cells.join(",\n")}]);`,
   ].join("\n");
 }

@@ -1,10 +1,13 @@
-/** The few functions of jstat 1.9 that `distributions.ts` calls; the package has no types of its own. */
+/**
+ * Of jstat 1.9, the special functions that `distributions.ts` calls: all that a browser gets of it; and a distribution that a test
+ * sets beside ours. The package has no types of its own.
+ */
 declare module "jstat" {
-  const jStat: {
-    normal: {cdf(x: number, mean: number, sd: number): number; inv(p: number, mean: number, sd: number): number};
-    studentt: {cdf(x: number, df: number): number; inv(p: number, df: number): number};
-    chisquare: {cdf(x: number, df: number): number; inv(p: number, df: number): number};
-    gammaln(x: number): number;
-  };
+  const jStat: Record<"erf" | "erfcinv" | "gammaln", (x: number) => number> &
+    Record<"lowRegGamma", (a: number, x: number) => number> &
+    Record<"gammapinv", (p: number, a: number) => number> &
+    Record<"ibeta" | "ibetainv", (x: number, a: number, b: number) => number> & {
+      studentt: {cdf(t: number, df: number): number};
+    };
   export default jStat;
 }
