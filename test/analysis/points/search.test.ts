@@ -2,7 +2,7 @@ import fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {evaluate} from "../../../src/analysis/points/evaluate.ts";
 import {suggestPoints} from "../../../src/analysis/points/search.ts";
-import {cubeOf, plainLoss, randomRows, uniform} from "./cubes.ts";
+import {cubeOf, randomRows, uniform} from "./cubes.ts";
 import {grouped, obeys, randomLimits} from "./oracle.ts";
 
 describe("suggestPoints(cube, options)", () => {
@@ -296,34 +296,5 @@ describe("suggestPoints(cube, options)", () => {
     expect(points[1]).toBe(7);
     expect(obeys(points, limits)).toBe(true);
     expect(points.filter((p) => p !== 0).length).toBeGreaterThan(2);
-  });
-});
-
-describe("evaluate(cube, points)", () => {
-  it("agrees with a row-wise fit that shares no code with it", () => {
-    for (let seed = 1; seed <= 6; ++seed) {
-      const rows = randomRows(seed, 4, 120);
-      const points = Int32Array.from([3, -2, 1, 4]);
-      const {slope, logLoss} = evaluate(cubeOf(rows), points);
-      expect(logLoss).toBeCloseTo(plainLoss(rows, points), 11);
-      expect(slope).toBeGreaterThanOrEqual(0);
-    }
-  });
-
-  it("gives the AUC that counting pairs gives", () => {
-    const rows = randomRows(21, 4, 150);
-    const points = [2, -1, 3, 1];
-    const score = rows.map(([, ...x]) => x.reduce((sum, v, j) => sum + v * points[j], 0));
-    let wins = 0;
-    let pairs = 0;
-    rows.forEach(([y], r) => {
-      rows.forEach(([z], q) => {
-        if (y === 1 && z === 0) {
-          pairs += 1;
-          wins += score[r] > score[q] ? 1 : score[r] === score[q] ? 0.5 : 0;
-        }
-      });
-    });
-    expect(evaluate(cubeOf(rows), points).auc).toBeCloseTo(wins / pairs, 12);
   });
 });
