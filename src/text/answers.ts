@@ -1,5 +1,4 @@
 import type {Suggestion} from "../analysis/card/suggestion.ts";
-import {distinct, sureOf, trusted} from "../analysis/drivers/believable.ts";
 import type {DriverReport} from "../analysis/drivers/drivers.ts";
 import {count, percent, percentOf, plural} from "../analysis/figures.ts";
 import type {Findings, Interval} from "../analysis/findings.ts";
@@ -11,8 +10,6 @@ import {teamsAlone} from "./drivers/leaks.ts";
 import {intervalText, list} from "./format.ts";
 import {say} from "./language.ts";
 
-export {distinct, sureOf, trusted};
-
 /** "We looked at 140 patterns; 19 stand out, of which about 2 may be luck." */
 export function multiplicity({
   lookedAt,
@@ -22,7 +19,7 @@ export function multiplicity({
   const luck = count(expectedFalse);
   const isFew = expectedFalse < 1;
   return say({
-    en: `We looked at ${plural(lookedAt, "pattern")}: ${count(found)} stand out (q < 0.05)${found > 0 ? `, and ${isFew ? "fewer than one" : `about ${luck}`} of these may be luck` : ""}.`,
+    en: `We looked at ${plural(lookedAt, "pattern")}: ${plural(found, "stands", "stand")} out (q < 0.05)${found > 0 ? `, and ${isFew ? "fewer than one" : `about ${luck}`} of these may be luck` : ""}.`,
     ja: `${count(lookedAt)}個のパターンを調べ、偶然では説明しにくいもの（q < 0.05）は${count(found)}個でした。${found > 0 ? `このうち偶然かもしれないものは、${isFew ? "1個未満" : `約${luck}個`}です。` : ""}`,
   });
 }
