@@ -2,17 +2,14 @@ import {join, resolve} from "node:path";
 import {privacyText} from "../site/audit/privacy.ts";
 import {buildSite} from "../site/build.ts";
 import {previewSite} from "../site/preview.ts";
-import {findingsOf} from "../warehouse.ts";
 
 /** `hakari preview`: serves the pages of a loaded project until it is stopped. */
 export async function preview(options: {project: string; port?: number}): Promise<void> {
-  await findingsOf(options.project);
   await previewSite({projectDir: resolve(options.project), port: options.port});
 }
 
 /** `hakari build`: writes the pages of a loaded project as a static site. */
 export async function build(options: {project: string; out: string; base: string; pdf: boolean}): Promise<void> {
-  await findingsOf(options.project);
   const out = resolve(options.out);
   const checked = await buildSite({projectDir: resolve(options.project), out, base: options.base, pdf: options.pdf});
   console.log(privacyText(checked));

@@ -26,7 +26,7 @@ export async function previewSite({projectDir, port}: PreviewSiteOptions): Promi
   const watchers = [
     onChange(projectDir, (name) => name === "warehouse.duckdb" && forget(root)),
     onChange(join(home, "src"), () => linkSources(root, {language})),
-    ...["src/data", "src/analysis"].map((folder) => onChange(join(home, folder), () => forget(root))),
+    ...makersOfData.flatMap(foldersIn).map((folder) => onChange(folder, () => forget(root))),
   ];
   const args = ["preview", "--no-open", ...(port === undefined ? [] : ["--port", String(port)])];
   const child = observable(args, environment({projectDir, run, root, isPublished: false}), [
@@ -59,6 +59,16 @@ function tell(said: Readable): void {
     if (process.env.HAKARI_DEBUG || /\berror\b/i.test(line)) console.log(line);
     else if (address && line.startsWith("↳")) console.log(`The pages are at ${address} (Ctrl-C stops).`);
   });
+}
+
+/** Where the code of page data stands. */
+const makersOfData = ["src/data", "src/analysis", "src/text"];
+
+/** A folder and all folders in it: a watcher sees those directly in its own folder alone. */
+function foldersIn(folder: string): string[] {
+  const path = join(home, folder);
+  const inner = readdirSync(path, {recursive: true, withFileTypes: true}).filter((entry) => entry.isDirectory());
+  return [path, ...inner.map((entry) => join(entry.parentPath, entry.name))];
 }
 
 function onChange(folder: string, act: (name: string | null) => unknown): FSWatcher {

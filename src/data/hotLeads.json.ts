@@ -1,3 +1,4 @@
+import {qualityOf} from "../text/answers.ts";
 import {ask, findings, isPublished, serve, showsLeads} from "./warehouse.ts";
 
 const {run, suggestion} = await findings("run", "suggestion");
@@ -5,6 +6,6 @@ const stored = showsLeads
   ? await ask((engine) => engine.rows<{body: string}>("hot_leads", "select body from local.hot_leads"))
   : [];
 const {outOfTime, grouped, strengthText} = suggestion;
-const unseen = (outOfTime ?? grouped)?.quality.find(({who}) => who === "suggested")?.quality.auc ?? null;
+const unseen = qualityOf(outOfTime ?? grouped, "suggested")?.auc ?? null;
 
 serve({run, unseen, strength: strengthText, report: stored.length ? JSON.parse(stored[0].body) : null, isPublished});

@@ -43,7 +43,7 @@ export async function auditPrivacy({site, projectDir, client}: PrivacyAudit): Pr
     const files = filesIn(site).filter((file) => !(hotLeads && isOfLeads(file)));
     const faults: string[] = [];
     const search = new Search();
-    const read = files.map((file): {file: string; said: Said[]} => {
+    const read = files.map((file): ReadFile => {
       const contents = contentsOf(file, readFileSync(join(site, file)));
       const said = contents.passages.map(saidIn);
       if (!hotLeads) faults.push(...leadsPage(file, contents));
@@ -57,22 +57,14 @@ export async function auditPrivacy({site, projectDir, client}: PrivacyAudit): Pr
       values.push(await lookFor(engine, search, {column, what: `a value of ${column}, which is personal`}));
     const sought = new Map([...values, ids].flatMap(({possible}) => [...possible]));
     search.seek([...sought.values()].map(({core}) => core));
-    const found = new Map<string, string>();
-    for (const {file, said} of read) {
-      for (const passage of said) {
-        for (const core of search.find(passage)) if (!found.has(core)) found.set(core, `${file}: ${passage.place}`);
-      }
-    }
-    search.seek([...found.keys()].map((core) => (sought.get(core) as Sought).core));
-    const common = new Set<string>();
-    if (found.size > 0) {
-      for (const passage of [...(await groupWords(engine, {minCell, personal})), ...programTexts(client)]) {
-        if (!search.isWorthReading(passage.text)) continue;
-        for (const core of search.find(saidIn(passage), true)) common.add(core);
-      }
-    }
-    for (const [core, place] of found)
-      if (!common.has(core)) faults.push(secretFault(place, (sought.get(core) as Sought).secret));
+    const found = placesFound(search, read);
+    const suspects = [...found].map(([core, place]) => ({...(sought.get(core) as Sought), place}));
+    search.seek(suspects.map(({core}) => core));
+    const common =
+      found.size > 0
+        ? commonAmong(search, [...(await groupWords(engine, {minCell, personal})), ...programTexts(client)])
+        : new Set<string>();
+    for (const {core, place, secret} of suspects) if (!common.has(core.text)) faults.push(secretFault(place, secret));
     if (faults.length > 0) throw new Error(faultText(faults));
     const shared = ({possible}: Looked) => [...possible.keys()].filter((core) => common.has(core)).length;
     return {
@@ -87,6 +79,28 @@ export async function auditPrivacy({site, projectDir, client}: PrivacyAudit): Pr
   } finally {
     engine.close();
   }
+}
+
+interface ReadFile {
+  file: string;
+  said: Said[];
+}
+
+/** Where each core that is sought stands first. */
+function placesFound(search: Search, read: readonly ReadFile[]): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const {file, said} of read) {
+    for (const passage of said) {
+      for (const core of search.find(passage)) if (!found.has(core)) found.set(core, `${file}: ${passage.place}`);
+    }
+  }
+  return found;
+}
+
+/** The cores that are sought and stand in texts that are nobody's secret. */
+function commonAmong(search: Search, passages: readonly Passage[]): Set<string> {
+  const worthReading = passages.filter(({text}) => search.isWorthReading(text));
+  return new Set(worthReading.flatMap((passage) => [...search.find(saidIn(passage), true)]));
 }
 
 const filesIn = (folder: string): string[] =>
