@@ -2,6 +2,7 @@ import type {Language} from "../text/language.ts";
 import type {Absence, Rate} from "./findings.ts";
 import type {PointLimits} from "./rules/limits.ts";
 
+/** What made the findings: project, data, versions and settings. */
 export interface RunRecord {
   /** First 12 hex digits of a hash over inputs, project file and versions: equal runs have equal ids. */
   id: string;
@@ -48,6 +49,7 @@ export type RejectReason =
   | "duplicate"
   | "orphan";
 
+/** What was read, kept and rejected. */
 export interface LoadReport {
   sources: SourceReport[];
   tables: {table: string; rows: number}[];
@@ -61,6 +63,7 @@ export interface LoadReport {
   placeholders: {column: string; value: string; rows: number}[];
 }
 
+/** One file that was read. */
 export interface SourceReport {
   table: string;
   /** Relative to the project folder, or the last path segment of a file elsewhere. */
@@ -74,6 +77,7 @@ export interface SourceReport {
   rejected: number;
 }
 
+/** One attribute of the leads. */
 export interface ColumnReport {
   column: string;
   type: "category" | "number";
@@ -83,6 +87,7 @@ export interface ColumnReport {
   missingByOutcome: {outcome: "won" | "lost" | "open"; rate: Rate}[];
 }
 
+/** How many observations there are, and what was left out. */
 export interface ObservationReport {
   /** Observations with a label. */
   labelled: number;

@@ -3,14 +3,10 @@ import type {ScoreBins} from "../points/line.ts";
 import {type Cube, scores, selectRules} from "../rules/cube.ts";
 import {fitLogistic} from "../statistics/logistic.ts";
 import {aucInterval} from "../statistics/metrics.ts";
+import {chanceOf, type ScoreCurve} from "./chance.ts";
 
 /** Observations at a score (the mean, where neighbours are taken together), and what the card's curve says there. */
 type ScoredRate = {score: number; predicted: number} & Rate;
-
-interface CardLine {
-  intercept: number;
-  slope: number;
-}
 
 /** Conversions of the observations with scores from `least` to `most`, both included. */
 type RateBetween = (least: number, most: number) => Rate;
@@ -19,7 +15,7 @@ type RateBetween = (least: number, most: number) => Rate;
  * Rate at each score, neighbouring scores taken together until a group has at least `least` observations, so that no
  * picture rests on a handful. The last group may be joined to the one before it.
  */
-export function ratesByScore(bins: ScoreBins, line: CardLine, least: number, rate: RateBetween): ScoredRate[] {
+export function ratesByScore(bins: ScoreBins, line: ScoreCurve, least: number, rate: RateBetween): ScoredRate[] {
   const groups: {from: number; to: number; sum: number; n: number}[] = [];
   for (let i = 0; i < bins.count; ++i) {
     const last = groups.at(-1);
@@ -38,7 +34,7 @@ export function ratesByScore(bins: ScoreBins, line: CardLine, least: number, rat
   }
   return groups.map(({from, to, sum, n}) => {
     const score = n > 0 ? sum / n : 0;
-    return {score, predicted: chance(score, line), ...rate(from, to)};
+    return {score, predicted: chanceOf(score, line), ...rate(from, to)};
   });
 }
 
@@ -76,6 +72,7 @@ export interface Line {
   caught: number;
 }
 
+/** The line at a score: the rate of those at or above it, their share of all, and of the conversions. */
 export function lineAt(bins: ScoreBins, score: number, rate: RateBetween): Line {
   let [n, conversions] = [0, 0];
   for (let i = 0; i < bins.count; ++i) {
@@ -101,10 +98,6 @@ export function scoreOfTop(bins: ScoreBins, share: number): number {
   }
   return bins.count > 0 ? bins.score[0] : 0;
 }
-
-/** P = 1 / (1 + exp(−(intercept + slope · score))). */
-export const chance = (score: number, {intercept, slope}: CardLine): number =>
-  1 / (1 + Math.exp(-(intercept + slope * score)));
 
 /** The same rules with real-valued weights (maximum likelihood): what whole points are measured against. */
 export function realValued(cube: Cube, positions: readonly number[]): {logLoss: number; auc: Interval} {

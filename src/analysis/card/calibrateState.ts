@@ -153,6 +153,7 @@ export function withBounds(
   });
 }
 
+/** The points a rule may have, by their sign. */
 export type Sign = "any" | "plus" | "minus";
 
 /** The signs that a rule's bounds allow. */
@@ -196,6 +197,7 @@ export function withCap(state: CalibrateState, cap: GroupCap): CalibrateState {
   return {...state, caps: isEmpty ? others : [...others, cap]};
 }
 
+/** Whether two selectors pick the same rules. */
 export const isSame = (a: RuleSelector, b: RuleSelector): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** The card a search found under these settings. */

@@ -30,6 +30,7 @@ export interface CardRule {
   with: Rate;
 }
 
+/** Rules with whole points, and what a score says of the chance to convert. */
 export interface Card {
   rules: CardRule[];
   /** P = 1 / (1 + exp(−(intercept + slope · score))). */
@@ -39,6 +40,7 @@ export interface Card {
   auc: number;
 }
 
+/** What a load suggests: a card or the reason for none, how it was tested, and what it says of today's rules. */
 export interface Suggestion {
   /** Null where nothing can be suggested; `refusal` then says why. */
   card: Card | null;

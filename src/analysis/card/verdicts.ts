@@ -10,6 +10,7 @@ import {evidenceInPoints, known, rateOf} from "./evidence.ts";
 import {conversionsPerRule, type Strength} from "./fewDeals.ts";
 import type {Suggestion} from "./suggestion.ts";
 
+/** What the data say of one rule of today's card. */
 export type Verdict = Suggestion["verdicts"][number];
 
 export interface VerdictInput {

@@ -42,6 +42,7 @@ interface RunName {
   timezone: string;
 }
 
+/** What a later run says otherwise than the one before it. */
 export interface Changes {
   before: RunName;
   after: RunName;

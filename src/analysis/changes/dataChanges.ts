@@ -12,6 +12,7 @@ interface InputChange {
   after: number | null;
 }
 
+/** A count in the run before and in the later one. */
 export interface CountChange {
   before: number;
   after: number;
@@ -49,6 +50,7 @@ export interface DataChanges {
   held: {rule: Rule; n: CountChange}[];
 }
 
+/** What differs in the data of two runs: files, tables, rows rejected, observations, and where they changed. */
 export function dataChanges(a: RunSummary, b: RunSummary): DataChanges {
   const sum = (run: RunSummary) => run.rejects.reduce((total, {rows}) => total + rows, 0);
   const periods = periodChanges(a, b);
@@ -94,6 +96,7 @@ function periodChanges(a: RunSummary, b: RunSummary): DataChanges["periods"] {
   return {new: missing(now, old), gone: missing(old, now), changed};
 }
 
+/** A pattern as both runs saw it. */
 export interface PatternPair {
   rule: Rule;
   before: RunSummary["patterns"][number];

@@ -46,8 +46,10 @@ interface PatternSummary {
   isFlagged: boolean;
 }
 
+/** To be raised when a summary of an earlier version can no longer be read. */
 export const summaryFormat = 1;
 
+/** The part of a summary that is known once the data are loaded. */
 export const runInputs = ({run, load}: Pick<Findings, "run" | "load">): RunInputs => ({
   run,
   inputs: load.sources,
@@ -62,6 +64,7 @@ type Summarised = Pick<
   "run" | "load" | "observations" | "drivers" | "leaks" | "funnel" | "bottlenecks" | "suggestion" | "threshold"
 >;
 
+/** The summary that later runs are compared with. */
 export function runSummary(findings: Summarised): RunSummary {
   const {observations, drivers, leaks, funnel, bottlenecks, suggestion, threshold} = findings;
   const {card, outOfTime, grouped} = suggestion;

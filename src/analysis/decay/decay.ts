@@ -46,6 +46,7 @@ export interface AgePoint {
   fitted: number;
 }
 
+/** How the worth of actions fades, those first that surely fade. */
 export interface DecayReport {
   decays: Decay[];
   /** Actions that were fitted, and of those how many go with converting at q < 0.05. */

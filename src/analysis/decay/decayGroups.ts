@@ -28,6 +28,7 @@ export interface AgeClass {
   conversions: number;
 }
 
+/** Counts by class of age, the freshest first; `days` is the mean age in the class. */
 export function ageClasses(ages: readonly AgeCount[]): AgeClass[] {
   return [...groupBy(ages, ({under_days}) => under_days)]
     .map(([underDays, rows]) => {

@@ -12,6 +12,7 @@ export interface KnownCount {
   conversions: number;
 }
 
+/** What is known of a lead beside its score, as columns of the counts. */
 export const prognosisClasses = ["stage_no", "quiet", "open"] as const;
 
 /** Natural-log odds of each thing known, to be added up; the same constant is left out of all. */

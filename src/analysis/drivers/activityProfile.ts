@@ -14,6 +14,7 @@ interface WeeklyMean extends Interval {
   n: number;
 }
 
+/** One week before the day looked at. */
 export interface ProfileWeek {
   /** 1 is the last before the day looked at. */
   week: number;

@@ -35,6 +35,7 @@ interface BestCell {
   pOfAll: number;
 }
 
+/** One action: its odds ratio by number of times and window. */
 export interface CountGrid {
   action: string;
   /** Counts down, windows across, in the order of the project; row after row. */
@@ -44,6 +45,7 @@ export interface CountGrid {
   best: BestCell;
 }
 
+/** The grids of all actions that are common enough. */
 export interface GridReport {
   counts: number[];
   windowsDays: (number | null)[];

@@ -101,6 +101,7 @@ export function atEqual(strata: readonly Table[], errors: LeadErrors | null): In
 /** Whether there are enough observations with the pattern, and enough without, to compare. */
 export const isSupported = ({n, all}: Tally, minSupport: number): boolean => n >= minSupport && all.n - n >= minSupport;
 
+/** Drivers of one list, with how many stand out and how many of those may be luck. */
 export interface Ranked {
   /** Strongest first: by the bound of the odds ratio's interval that is nearer to 1. */
   drivers: Driver[];

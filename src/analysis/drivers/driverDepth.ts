@@ -30,6 +30,7 @@ interface DepthInput {
   oneRowPerLead: boolean;
 }
 
+/** How often and in what window, which way it goes, and what is each pattern's own. */
 export function driverDepth(input: DepthInput): DriverDepth {
   const {counts, momentum, drivers} = input;
   const atEqualStage = new Map(drivers.map(({rule, adjusted}) => [rule.id, adjusted]));

@@ -12,6 +12,7 @@ import {type Adjustment, adjusted} from "./adjust.ts";
 import {atEqual, type Driver, driverOf, isSupported, leadErrors, ranked, tableOf} from "./driver.ts";
 import type {Exposure} from "./exposure.ts";
 
+/** All patterns looked at, and how conversion moves with number, recency and weeks. */
 export interface DriverReport {
   /** Strongest first: by the bound of the odds ratio's interval that is nearer to 1. */
   drivers: Driver[];

@@ -27,6 +27,7 @@ export interface JointRule {
   own: Own;
 }
 
+/** Patterns with all others held equal, and what could not be held. */
 export interface JointReport {
   /** In the order of the crude odds ratio's cautious end, the surest first. */
   rules: JointRule[];

@@ -20,6 +20,7 @@ export interface RuleBehind {
   hidden: number;
 }
 
+/** A rate under the name of its stage or period. */
 export type RateOf = {label: string} & Rate;
 
 /** One of `results.rule_counts`: observations on which a rule holds, of one stage or period and one lead fold. */

@@ -9,6 +9,7 @@ import {mantelHaenszel} from "../statistics/mantelHaenszel.ts";
 import {type Estimate, intervalAmong, isAbove, pOf} from "../statistics/manyLooks.ts";
 
 const directions = ["rising", "steady", "falling", "none"] as const;
+/** How an action's number went from one window to the next. */
 export type Direction = (typeof directions)[number];
 
 /** What the engine counted: see `loaders/steps/drivers/momentum.ts`. */
@@ -33,6 +34,7 @@ export interface ActionMomentum {
   tellsMore: "direction" | "amount" | null;
 }
 
+/** Recent activity against that before it, by action. */
 export interface Momentum {
   windowDays: number;
   /** Observations of leads known for both windows, and of those that were not. */

@@ -88,6 +88,7 @@ export function strataIn({strata}: Pattern): StrataIn {
 /** A pattern's counts by part, in one stage or in all of them for null. */
 export type PartsIn = (stage: number | null) => ReadonlyMap<number, Tally>;
 
+/** The counts of a pattern by stage and part, gathered once. */
 export function partsIn({strata}: Pattern): PartsIn {
   const each = new Map<number, Map<number, Tally>>();
   const all = new Map<number, Tally>();

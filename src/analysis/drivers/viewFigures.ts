@@ -59,6 +59,7 @@ export interface WholeCell extends ShownCell {
   among: AmongLike;
 }
 
+/** The drivers of a view or a slice, and the rate of all its observations. */
 export interface ViewFigures extends Ranked {
   base: Rate;
 }

@@ -63,6 +63,7 @@ export interface CountedView {
   expectedFalse: number;
 }
 
+/** What decides which patterns a view looks at. */
 export interface ViewOptions {
   times: readonly number[];
   silencesDays: readonly number[];

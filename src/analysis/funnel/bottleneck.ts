@@ -52,6 +52,7 @@ export interface Bottleneck {
   wait: StageWait | null;
 }
 
+/** How long leads stand in a stage, beyond what the quickest need. */
 export interface StageWait {
   /** Days by which the quickest quarter of those who move on have done so. */
   quickDays: number;
@@ -83,6 +84,7 @@ export interface BottleneckReport {
   undated: number;
 }
 
+/** What the engine counted of stays, and how it may be parted. */
 export interface BottleneckInput {
   flows: readonly StageFlow[];
   rows: readonly StayRow[];

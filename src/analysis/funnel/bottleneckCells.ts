@@ -53,10 +53,13 @@ export const groupOf = {all: 0, now: 1, before: 2} as const;
 const groupOfKind = {all: 0, now: 1, now_in: 1, before: 2, before_in: 2, entered: 0} as const;
 const firstSegment = 3;
 
+/** Where the cells of a stage and group begin. */
 export const cellAt = ({groups, bins}: StayCells, stage: number, group: number): number =>
   (stage * groups + group) * bins * 3;
+/** Where the leads of a stage and group are counted. */
 export const leadsAt = ({stages, groups, bins}: StayCells, stage: number, group: number): number =>
   stages * groups * bins * 3 + stage * groups + group;
+/** Where the leads that entered a stage are counted. */
 export const enteredAt = ({stages, groups, bins}: StayCells, stage: number): number =>
   stages * groups * (bins * 3 + 1) + stage;
 

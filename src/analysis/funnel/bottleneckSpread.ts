@@ -7,6 +7,7 @@ export function spread(value: number, drawn: readonly number[]): Interval {
   return {value, low: Math.min(value, at(0.025)), high: Math.max(value, at(0.975))};
 }
 
+/** Arithmetic mean; NaN of none. */
 export const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 

@@ -10,6 +10,7 @@ export interface BestQuarter {
 /** Share of the leads, by segment, that others are measured against. */
 const quarter = 0.25;
 
+/** The bins of one stage and group in some counts of all cells. */
 export const binsOf = (cells: StayCells, counts: Float64Array, stage: number, group: number): Bins => ({
   counts,
   at: cellAt(cells, stage, group),

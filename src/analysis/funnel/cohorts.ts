@@ -16,6 +16,7 @@ export interface MonthCount {
   followed: number;
 }
 
+/** Leads by the month in which they first entered a stage. */
 export interface CohortMonth {
   /** Month of the first entry into the stage, in the project's zone: 2026-04. */
   month: string;

@@ -14,6 +14,7 @@ export interface StayCount {
   waiting: number;
 }
 
+/** Time until leads move on from a stage. */
 export interface Dwell {
   n: number;
   advanced: number;
@@ -82,6 +83,7 @@ export function dwellTime(counts: readonly StayCount[], followed = follow(counts
   };
 }
 
+/** The share that has moved on by each time (Aalen–Johansen), with what its errors are made of. */
 export interface Followed {
   steps: IncidenceStep[];
   /** Times at which leads moved on, with shares of those that do. */

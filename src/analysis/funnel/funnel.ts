@@ -24,6 +24,7 @@ export interface StageFlow {
   dwell: Dwell | null;
 }
 
+/** Stages with what passes through them, and the share won. */
 export interface FunnelReport {
   stages: StageFlow[];
   won: number;
@@ -36,6 +37,7 @@ export interface FunnelReport {
   } | null;
 }
 
+/** A stage of the project, in the funnel's order wherever there are several. */
 export interface Stage {
   id: string;
   name: string;

@@ -13,6 +13,7 @@ export interface GroupCount {
   waiting: number;
 }
 
+/** How a group passes a stage beside the others of its attribute. */
 export type GroupVerdict = "more" | "less" | "as the rest" | "too few";
 
 /** How leads of one value pass one stage. */
@@ -30,6 +31,7 @@ export interface GroupCell {
   verdict: GroupVerdict;
 }
 
+/** One attribute and its groups. */
 export interface GroupField {
   field: string;
   /** The commonest first; a cell a stage. */
@@ -38,6 +40,7 @@ export interface GroupField {
   missing: number;
 }
 
+/** Every attribute by stage, and how much of what differs may be luck. */
 export interface GroupReport {
   fields: GroupField[];
   /** Cells compared with the others of their attribute and stage; those that differ (q < 0.05); how many of these may be luck. */

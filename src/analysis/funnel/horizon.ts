@@ -3,6 +3,7 @@ import {cumulativeIncidence} from "../statistics/survival.ts";
 /** Outcome windows people can say, in days. */
 const naturalDays = [7, 14, 21, 30, 45, 60, 90, 120, 150, 180, 270, 365, 540, 730] as const;
 
+/** Leads followed equally long, with the same end. */
 export interface Spell {
   /** Days under observation, rounded up. */
   days: number;

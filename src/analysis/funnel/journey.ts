@@ -53,6 +53,7 @@ export interface JourneyStage {
   isTooFew: boolean;
 }
 
+/** What goes with moving on, stage by stage. */
 export interface JourneyReport {
   stages: JourneyStage[];
   /** Actions that leads do themselves, not the team, and that may be believed: without any, no stage is a gap. */

@@ -6,6 +6,7 @@ import type {Stage} from "./funnel.ts";
 
 /** How lengths of time are told. Business days lie on the project's working days, 24 hours each. */
 export const timeUnits = ["hours", "days", "business days"] as const;
+/** What times in stages are told in. */
 export type TimeUnit = (typeof timeUnits)[number];
 
 /** Time in the stages, and how many leads were in each of them month by month. Without stages, `stages` is empty. */
@@ -39,6 +40,7 @@ export interface StageTime {
   course: Course | null;
 }
 
+/** What becomes of leads that enter a stage, by the calendar and by business days. */
 export interface Course {
   /** Moved on of all n: counts those who still wait as if they never would. */
   plain: Rate;
@@ -71,6 +73,7 @@ interface FatePoint {
   waiting: number;
 }
 
+/** How many leads were in each stage, month by month. */
 export interface StageStock {
   /** `2025-09`, ascending; the last is the data's end. */
   months: string[];
@@ -78,6 +81,7 @@ export interface StageStock {
   stages: {stage: string; name: string; n: (number | null)[]}[];
 }
 
+/** Stays of one length in one stage. */
 export type TimedStays = StayCount & {stage_no: number};
 
 /** How first stays are known: see `loaders/steps/funnel/stay_quality.sql`. */
@@ -94,6 +98,7 @@ export interface StayQuality {
   came_again: number;
 }
 
+/** Leads in a stage at the end of a month. */
 export interface StockCount {
   stage_no: number;
   month: string;

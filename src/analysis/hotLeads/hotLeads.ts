@@ -4,6 +4,8 @@ import {type FoldCount, rateByLead} from "../statistics/byLead.ts";
 import {groupBy} from "../statistics/groupBy.ts";
 import type {Band} from "../threshold/bands.ts";
 
+export {chanceOf} from "../card/chance.ts";
+
 /** Days that momentum compares with as many before them; `loaders/steps/hotLeads/hot_leads.sql` looks back as far. */
 export const momentumDays = 30;
 
@@ -48,12 +50,14 @@ interface HotStage {
   slowAfter: number | null;
 }
 
+/** A rule of the card. */
 export interface HotRule {
   rule: Rule;
   text: string;
   points: number;
 }
 
+/** An open lead, with what its score is made of. */
 export interface HotLead {
   id: string;
   /** Position in the report's stages; null without stages. */
@@ -80,6 +84,7 @@ export interface HotLead {
   unknown: Unknown[];
 }
 
+/** An attribute whose value is missing, and what it could change. */
 export interface Unknown {
   attribute: string;
   /** Least and most points that knowing it could add. */
@@ -150,10 +155,6 @@ export function extent(leads: readonly HotLead[], rules: readonly HotRule[]): {l
   const ends = leads.flatMap((lead) => waterfall(lead, rules).map(({to}) => to));
   return {low: Math.min(0, ...ends), high: Math.max(0, ...ends)};
 }
-
-/** Chance to convert that the card gives a score, 0–1. */
-export const chanceOf = (score: number, {intercept, slope}: Pick<HotReport, "intercept" | "slope">): number =>
-  1 / (1 + Math.exp(-(intercept + slope * score)));
 
 /**
  * What a lead's score could gain and lose if an attribute nobody filled in were known: over every value that the rules tell

@@ -2,8 +2,10 @@ import type {HotLead, HotReport} from "./hotLeads.ts";
 
 /** Orders a reader can choose; within each the higher score comes first. */
 export const hotOrders = ["hottest", "score", "stage", "rising", "waiting", "recent"] as const;
+/** What the list is sorted by. */
 export type HotOrder = (typeof hotOrders)[number];
 
+/** Which of the leads to list, and in what order. */
 export interface HotChoice {
   /** Position of the stage; null for all. */
   stage: number | null;
@@ -14,6 +16,7 @@ export interface HotChoice {
   order: HotOrder;
 }
 
+/** All leads, the hottest first. */
 export const everyLead: HotChoice = {stage: null, band: null, text: "", order: "hottest"};
 
 /** The leads listed that a choice leaves, in its order. Words are looked for in what `said` gives of a lead. */

@@ -10,6 +10,7 @@ export interface FittedSupport {
   readonly fit: RealFit;
 }
 
+/** A set of rules with its fit and its patterns of observations. */
 export interface FittedJoint extends FittedSupport {
   readonly patterns: Joint;
 }

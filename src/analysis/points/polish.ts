@@ -34,6 +34,7 @@ function scopeOf({low, high, step, together}: Problem, {rules}: Patterns): Scope
   };
 }
 
+/** The line of no rules: the base rate for all. */
 export function startLine({cells}: Problem): Line {
   const {total, totalConversions: converted} = cells;
   return {intercept: Math.log(converted / (total - converted)), slope: 0, loss: 0, isCapped: false};

@@ -16,6 +16,7 @@ interface ProofOptions {
   onProgress?: (share: number) => void;
 }
 
+/** What a proof came to. */
 export interface Proof {
   /** No card that obeys the limits has a lower log-loss: by more than 1e-11 an observation, 1e-9 where counts are not whole. */
   isProved: boolean;

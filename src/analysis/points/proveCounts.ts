@@ -6,6 +6,7 @@ export interface Table {
   readonly conversions: Float64Array;
 }
 
+/** Counts of nothing, by pattern. */
 export const emptyTable = (patterns: number): Table => ({
   n: new Float64Array(patterns),
   conversions: new Float64Array(patterns),

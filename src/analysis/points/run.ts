@@ -107,8 +107,10 @@ export function refineNear(search: Search, within: number, cards: number): void 
   }
 }
 
+/** Mean log-loss by which cards of the pool may be worse than the best, nats. */
 export const withinOf = ({poolWithin}: PointsOptions): number => poolWithin ?? usualWithin;
 
+/** How far to search: the usual for the problem's kind, but for what is asked otherwise. */
 export const budgetOf = ({together, atMost}: Problem, {budget}: PointsOptions): Budget => ({
   ...(together ? usualInGroups : atMost < 5 ? {...usual, restarts: 0} : usual),
   ...budget,

@@ -5,6 +5,7 @@ import type {ProfileInput, Revenue} from "./profile.ts";
 import {type Likelihood, likelihood, staysOf, type Tally, tallyOf} from "./profileContrast.ts";
 import type {Group} from "./profileGroups.ts";
 
+/** Leads by what became of them. */
 export interface Ends {
   n: number;
   won: number;
@@ -18,6 +19,7 @@ export interface AttributeProfile {
   groups: GroupProfile[];
 }
 
+/** Leads of one value of an attribute. */
 export interface GroupProfile extends Ends {
   label: string;
   kind: Group["kind"];

@@ -12,6 +12,7 @@ export interface Persona extends Ends {
   median: {amount: number; n: number} | null;
 }
 
+/** A value that winners have more or less often than other leads. */
 export interface Trait {
   field: string;
   label: string;

@@ -26,6 +26,7 @@ export interface ProfileReport {
   resemblance: Resemblance[];
 }
 
+/** What won leads paid, and how far few bring most. */
 export interface Revenue {
   amount: number;
   /** Won leads whose amount is known, and of which it is not. */

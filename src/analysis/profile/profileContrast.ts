@@ -119,6 +119,7 @@ export interface Tally {
   paidSquares: number;
 }
 
+/** The counts of some rows together. */
 export function tallyOf(rows: readonly ProfileCount[]): Tally {
   const sum: Tally = {n: 0, won: 0, lost: 0, open: 0, timed: 0, nPaid: 0, paid: 0, paidSquares: 0};
   for (const {outcome, n, days, n_paid, paid, paid_squares} of rows) {

@@ -31,6 +31,7 @@ interface PackedCube {
   period: ArrayLike<number>;
 }
 
+/** The cube that was packed. */
 export function unpackCube(packed: PackedCube): Cube {
   const {rules, periods, maskLow, maskHigh} = packed;
   const holds = rules.map((_, j) => rowsWithBit(j < 32 ? maskLow : maskHigh, j % 32));

@@ -8,6 +8,7 @@ export interface CountRow extends FoldCount {
   is_test: boolean;
 }
 
+/** Observations by how often an action was done in a window. */
 export interface BehaviourCount extends CountRow {
   activity: string;
   topic: string | null;
@@ -16,6 +17,7 @@ export interface BehaviourCount extends CountRow {
   times: number;
 }
 
+/** Observations by how long ago an action was last done. */
 export interface RecencyCount extends CountRow {
   activity: string;
   topic: string | null;
@@ -23,6 +25,7 @@ export interface RecencyCount extends CountRow {
   under_days: number | null;
 }
 
+/** Observations by value of an attribute. */
 export interface AttributeCount extends CountRow {
   field: string;
   value: string | null;
@@ -61,10 +64,12 @@ export interface Tally {
   all: {n: number; conversions: number};
 }
 
+/** A pattern's counts over the strata kept. */
 export function tally({strata}: Pick<Pattern, "strata">, keep: (stratum: Stratum) => boolean = () => true): Tally {
   return sumTallies(strata.filter(keep));
 }
 
+/** Counts added up. */
 export function sumTallies(tallies: readonly Tally[]): Tally {
   const sum: Tally = {n: 0, conversions: 0, all: {n: 0, conversions: 0}};
   for (const {n, conversions, all} of tallies) {

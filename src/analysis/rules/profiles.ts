@@ -49,6 +49,7 @@ const everything: Profile["can"] = {
 /** A page with the day it was read, in words. */
 const read = (page: string): string => say({en: `${page}, read November 2026`, ja: `${page}（2026年11月閲覧）`});
 
+/** The scoring tools known, the one without limits first. */
 export const profiles: readonly Profile[] = [
   {
     id: "generic",
@@ -205,6 +206,7 @@ export const profiles: readonly Profile[] = [
   },
 ];
 
+/** Names of the tools, as a project file gives them. */
 export const toolIds: readonly string[] = profiles.map(({id}) => id);
 
 /** The profile with this id; undefined where there is none. */

@@ -25,6 +25,7 @@ export interface Counts {
 const width = 6;
 const size = 1 << width;
 
+/** Groups a cube's rows by which rules hold on them, a bit a rule and group. */
 export function ruleBits({holds, n}: Cube): RuleBits {
   const rows = packRows(holds, n.length);
   const {groupOf, first} = gather(rows, n.length);

@@ -39,8 +39,10 @@ interface StageCondition {
   stage: readonly string[];
 }
 
+/** What a rule is about: who the lead is, what it did, how quiet it is, where it stands. */
 export type RuleFamily = "attribute" | "behaviour" | "time" | "stage";
 
+/** A condition on a lead at as-of, with or without points. */
 export interface Rule {
   /** Stable key: given in the project file, or made from the condition by `ruleId`. */
   id: string;
@@ -51,6 +53,7 @@ export interface Rule {
   points?: number;
 }
 
+/** In place of an action's name: whatever was done. */
 export const anyActivity = "any";
 
 export const isAttribute = (c: Condition): c is AttributeCondition => "attribute" in c;
@@ -58,6 +61,7 @@ export const isSilence = (c: Condition): c is SilenceCondition => "none_for_days
 export const isBehaviour = (c: Condition): c is BehaviourCondition => "activity" in c && !("none_for_days" in c);
 export const isStage = (c: Condition): c is StageCondition => "stage" in c;
 
+/** What the rule is about. */
 export function ruleFamily({when}: Rule): RuleFamily {
   if (isAttribute(when)) return "attribute";
   if (isStage(when)) return "stage";

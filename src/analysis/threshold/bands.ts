@@ -15,6 +15,7 @@ export interface Band {
   overlapsNext: boolean;
 }
 
+/** How many bands, how large, or where they are cut. */
 export interface BandOptions {
   /** Default 4. */
   most?: number;

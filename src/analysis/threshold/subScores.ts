@@ -22,6 +22,7 @@ export function subScores(
   return {fit: part(true), engagement: part(false)};
 }
 
+/** Observations of one fit band and one engagement band. */
 export interface MatrixCell {
   /** Name of the fit band: A is best. */
   fit: string;
@@ -36,6 +37,7 @@ export interface MatrixCell {
 /** A band of a sub-score: scores from `from` to `to`, both included. */
 export type Axis = Pick<Band, "name" | "from" | "to">;
 
+/** Fit against engagement. */
 export interface Matrix {
   /** Highest first; one band where fit does not tell leads apart. */
   fit: Axis[];

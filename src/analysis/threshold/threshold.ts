@@ -8,6 +8,7 @@ const units = ["week", "month", "quarter", "1,000 leads"] as const;
 /** What leads are counted by: the periods of the observations, or per 1,000 where there are no dates. */
 export type Unit = (typeof units)[number];
 
+/** What volumes are counted by. */
 export interface Per {
   unit: Unit;
   /** How many periods the rows stand for, where the cube's own are added up. Default: the cube's periods. */
@@ -37,6 +38,7 @@ export interface Threshold {
   lift: number;
 }
 
+/** Every line one could draw, with what is above it. */
 export interface ScoreTable {
   /** Every possible line, lowest score (everyone) first. */
   thresholds: readonly Threshold[];
@@ -145,6 +147,7 @@ function lowestWhere<T extends Threshold>(thresholds: readonly T[], holds: (t: T
   return {threshold: thresholds[at], next: thresholds[at - 1] ?? null};
 }
 
+/** Money, in the project's currency. */
 export interface Worth {
   /** What a conversion brings. */
   value: number;

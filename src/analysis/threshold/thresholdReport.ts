@@ -43,6 +43,7 @@ export interface TestedThreshold extends Threshold {
   seen: Rate;
 }
 
+/** Lines, bands and sub-scores of a card, on leads it has not seen where possible. */
 export interface ThresholdReport {
   unit: Unit;
   /** How many periods volumes are a mean of. */

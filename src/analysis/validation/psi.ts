@@ -26,6 +26,7 @@ export function psiNoise(bands: number, n: number, m: number): {expected: number
   return {expected: (bands - 1) * scale, p95: bands > 1 ? chiSquareQuantile(0.95, bands - 1) * scale : 0};
 }
 
+/** How far one period's scores lie from those learned from. */
 export interface PeriodDrift {
   period: string;
   n: number;
@@ -38,6 +39,7 @@ export interface PeriodDrift {
   rules: {rule: number; before: number; now: number}[];
 }
 
+/** The drift of all periods. */
 export interface Drift {
   /** Score bands: the highest score of each, ascending; the last is open. */
   bands: number[];

@@ -6,6 +6,7 @@ import {binned} from "../statistics/histogram.ts";
 import {groupJackknife} from "../statistics/jackknife.ts";
 import {aucInterval, brier, type Decile, deciles, logLoss, reliability} from "../statistics/metrics.ts";
 
+/** How well chances fit what came: order, size and reliability. */
 export interface Quality {
   auc: Interval;
   logLoss: number;
@@ -44,6 +45,7 @@ export function quality(cube: Cube, {logOdds, rank}: Forecast, oneRowPerLead: bo
   };
 }
 
+/** The chance, 0–1, of natural-log odds. */
 export const probability = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds));
 
 /** AUC with its 95 % jackknife interval over lead folds, cut to [0, 1]. */
@@ -98,6 +100,7 @@ export function reliabilityBins({n, conversions, fold}: Cube, {logOdds}: Forecas
   return bins.map((b) => ({predicted: b.predicted / b.n, ...rateByLead([...b.rows.values()])}));
 }
 
+/** The sum of the values. */
 export function total(values: Float64Array): number {
   let sum = 0;
   for (const value of values) sum += value;

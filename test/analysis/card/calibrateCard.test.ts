@@ -1,6 +1,5 @@
 import {describe, expect, it} from "vitest";
 import {
-  chance,
   lineAt,
   onePointEach,
   ratesByScore,
@@ -8,6 +7,7 @@ import {
   scoreOfTop,
   spreadOfScores,
 } from "../../../src/analysis/card/calibrateCard.ts";
+import {chanceOf} from "../../../src/analysis/card/chance.ts";
 import {LiveCard} from "../../../src/analysis/card/liveCard.ts";
 import {scores} from "../../../src/analysis/rules/cube.ts";
 import {generate} from "../cubes.ts";
@@ -67,9 +67,9 @@ describe("scoreOfTop(bins, share)", () => {
   });
 });
 
-describe("chance(score, line)", () => {
+describe("chanceOf(score, curve)", () => {
   it("is one half where the log-odds are 0", () => {
-    expect(chance(4, {intercept: -2, slope: 0.5})).toBe(0.5);
+    expect(chanceOf(4, {intercept: -2, slope: 0.5})).toBe(0.5);
   });
 });
 
