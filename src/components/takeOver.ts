@@ -104,10 +104,13 @@ const stops = (within: Element): HTMLElement[] => [
   ...within.querySelectorAll<HTMLElement>("a[href], button, input, select, textarea, summary, [tabindex]"),
 ];
 
-/** Where the reader's focus is in what a cell takes away, it comes to the same stop of what stands there next; what was unfolded, set or pressed is so there. */
+/**
+ * Where the reader's focus is in what a cell takes away, it comes to the same stop of what stands there next; what was unfolded, set
+ * or pressed is so there.
+ */
 function keepPlace(drawn: HTMLElement): void {
   const cell = drawn.parentElement as HTMLElement;
-  let at = -1;
+  let at = stops(drawn).indexOf(document.activeElement as HTMLElement);
   drawn.addEventListener("focusin", ({target}) => {
     at = stops(drawn).indexOf(target as HTMLElement);
   });
@@ -140,7 +143,7 @@ function redo(before: readonly HTMLElement[], now: readonly HTMLElement[]): void
 /** Sets a control as another one has been; false where nobody has set that. */
 function isSetAs(from: HTMLElement, to: HTMLElement | undefined): boolean {
   if (from instanceof HTMLSelectElement && to instanceof HTMLSelectElement) {
-    if (from.selectedOptions[0]?.defaultSelected) return false;
+    if (from.selectedOptions[0]?.defaultSelected ?? true) return false;
     to.selectedIndex = from.selectedIndex;
     return true;
   }

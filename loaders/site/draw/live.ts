@@ -8,18 +8,11 @@ import {filled, keyOf, shapeOf} from "../../../src/components/shape.ts";
 import {language} from "../../../src/text/language.ts";
 import {clientOptions} from "../bundle.ts";
 import {home} from "../root.ts";
-import {type Cell, cellImports, withoutModule} from "./cells.ts";
-import {clientSource, type DrawnPage} from "./page.ts";
+import {withoutModule} from "./cells.ts";
+import {entryName, liveName, liveSource, type NamedPage, startSource} from "./modules.ts";
 import {slim} from "./slim.ts";
 
-interface NamedPage extends DrawnPage {
-  /** Its file in the site. */
-  file: string;
-}
-
 const folder = "_client";
-/** From there to the site's root. */
-const up = "../..";
 
 /**
  * Two modules a page, all of one build so that what several pages need is one file: what waits for the reader, and what then runs,
@@ -30,7 +23,7 @@ export async function writeLive(pages: readonly NamedPage[], site: string): Prom
   const live = pages.filter((page) => page.live.length > 0);
   const sources = new Map([
     ...pages.map((page) => [entryName(page), startSource(page)] as const),
-    ...live.map((page) => [liveName(page), moduleSource(page)] as const),
+    ...live.map((page) => [liveName(page), liveSource(page)] as const),
   ]);
   const options = {...clientOptions(language()), outdir: join(site, folder), write: false, metafile: true} as const;
   const compiler = await build({
@@ -107,53 +100,6 @@ function flowsOf({charts}: NamedPage): string {
     if (pictured(filled(flows[key], leaves)) !== pictured(whole)) flows[keyOf(spec)] = flowOf(compiled(spec));
   }
   return JSON.stringify(flows);
-}
-
-const entryName = ({file}: Pick<NamedPage, "file">): string => file.replace(/\.html$/, "").replaceAll("/", "-");
-
-const liveName = (page: NamedPage): string => `${entryName(page)}-live`;
-
-const clientAddress = ({code}: NamedPage): string => `${up}/_observablehq/${basename(code.framework.client)}`;
-
-/** What waits for the reader; where the build could not draw a cell, nothing waits. */
-function startSource(page: NamedPage): string {
-  const begin = [clientAddress(page), ...(page.live.length > 0 ? [`page:${liveName(page)}`] : [])];
-  return [
-    `import {wake} from "${join(home, "src/components/wake.ts")}";`,
-    `const begin = async () => { ${begin.map((path) => `await import("${path}");`).join(" ")} };`,
-    page.faults.length > 0 ? "begin();" : "wake(begin);",
-  ].join("\n");
-}
-
-/** The page's cells that run in the browser, as a module. What they import from `./client` becomes part of it. */
-function moduleSource(page: NamedPage): string {
-  const {live, code, file} = page;
-  const own = new Map<string, string>();
-  const deep = dirname(file) === "." ? "" : `${dirname(file)}/`;
-  const cellText = ({source}: Cell): string =>
-    source
-      .replace(/^define\(/, "")
-      .replace(/\);$/, "")
-      .replace(/\bawait import\("(\.[^"]+)"\)/g, (whole, path: string) => {
-        if (!/_import\/client\//.test(path)) return whole;
-        const name = `client_${basename(path).split(".")[0].replace(/\W/g, "_")}`;
-        own.set(name, clientSource(path));
-        return name;
-      })
-      .replace(cellImports, (_, path: string) => `import("${up}/${join(deep, path)}")`);
-  const cells = live.map(cellText);
-  const text = live.map(({source}) => source).join("\n");
-  const files = code.files.filter(({name}) => text.includes(JSON.stringify(name)));
-  return [
-    `import {define} from "${clientAddress(page)}";`,
-    code.framework.stdlib ? `import {registerFile} from "${up}/_observablehq/${basename(code.framework.stdlib)}";` : "",
-    `import {takeOver} from "${join(home, "src/components/takeOver.ts")}";`,
-    ...[...own].map(([name, path]) => `import * as ${name} from "${path}";`),
-    `import {useFlows} from "${join(home, "src/components/flows.ts")}";`,
-    ...files.map(({source}) => source),
-    `useFlows(new URL("./${entryName(page)}.json", import.meta.url));`,
-    `takeOver(define, [${cells.join(",\n")}]);`,
-  ].join("\n");
 }
 
 /** The page without its inline module, asking for the files instead. */
