@@ -52,6 +52,7 @@ export const levelAt = (y: number): Layer => ({
   encoding: {y: {datum: y}},
 });
 
+/** An axis of shares 0–1, in whole per cent. */
 export const percentAxis = {format: ".0%", tickCount: 5} as const;
 
 /** A top for an axis of rates that starts at 0: a little above the highest value. */

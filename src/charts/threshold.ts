@@ -1,9 +1,8 @@
-import {count, percent} from "../analysis/figures.ts";
+import {count, percent, percentWithRange} from "../analysis/figures.ts";
 import {profit, profitInterval, type Threshold, type Unit, type Worth} from "../analysis/threshold/threshold.ts";
 import {say} from "../text/language.ts";
 import {
   convertColumn,
-  convertText,
   few,
   leadsPer,
   money,
@@ -122,7 +121,7 @@ export function precisionAbove(thresholds: readonly Threshold[], base: number, c
     ),
     table: {
       columns: [scoreAtLeast(), "n", convertColumn()],
-      rows: thresholds.map(({score, rate}) => [scoreNumber(score), count(rate.n), convertText(rate)]),
+      rows: thresholds.map(({score, rate}) => [scoreNumber(score), count(rate.n), percentWithRange(rate)]),
     },
   };
 }

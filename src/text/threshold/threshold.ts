@@ -1,4 +1,4 @@
-import {count, percent, plural, rangeText, rateText} from "../../analysis/figures.ts";
+import {count, percent, percentWithRange, plural, rangeText, rateText} from "../../analysis/figures.ts";
 import type {Rate} from "../../analysis/findings.ts";
 import type {RunRecord} from "../../analysis/run.ts";
 import {isByDefault, type LineState, lineOf, startLine} from "../../analysis/threshold/lineState.ts";
@@ -126,7 +126,7 @@ function againstAll({rate, share}: Threshold, all: Rate): string {
   if (share === 1 || rate.low > all.value) return "";
   if (rate.high < all.value)
     return say({
-      en: ` That is less than of all leads (${rateText(all)}): draw no line by this card.`,
+      en: ` That is less than among all leads (${rateText(all)}): draw no line by this card.`,
       ja: `リード全体の${rateText(all)}より低い値です。この配点表では線を引かないでください。`,
     });
   return say({
@@ -148,7 +148,7 @@ function measuredText({measured: {kind, how}, all}: ThresholdReport): string {
   });
   if (kind === "seen")
     return say({
-      en: `Measured ${how} (${on}), because none could be kept back: expect somewhat less of new leads.`,
+      en: `Measured ${how} (${on}), because none could be kept back: expect somewhat less from new leads.`,
       ja: `検証用に取り分けられなかったため、${how}（${on}）で測りました。新しいリードでは、これよりやや低くなると見てください。`,
     });
   return say({
@@ -215,7 +215,7 @@ export function thresholdRows(
         scoreNumber(t.score),
         `${few(t.volume.mean)}${range(t.volume)}`,
         percent(t.share),
-        convertText(t.rate),
+        percentWithRange(t.rate),
         ...(showSeen ? [percent(t.seen.value)] : []),
         percent(t.recall),
         t.lift.toFixed(2),
@@ -227,7 +227,3 @@ export function thresholdRows(
 export const scoreAtLeast = (): string => say({en: "score at least", ja: "スコアの下限"});
 export const convertColumn = (): string => say({en: "convert (95 %)", ja: "転換率（95%）"});
 export const profitPer = (unit: Unit): string => say({en: `profit ${perText(unit)}`, ja: `${perText(unit)}の利益`});
-
-/** "26 % (23–30 %)". */
-export const convertText = (rate: Rate): string =>
-  say({en: `${percent(rate.value)} (${rangeText(rate)})`, ja: `${percent(rate.value)}（${rangeText(rate)}）`});

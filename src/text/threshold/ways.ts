@@ -1,4 +1,4 @@
-import {capital, percent, rangeText, rateText} from "../../analysis/figures.ts";
+import {capital, percent, percentWithRange, rangeText, rateText} from "../../analysis/figures.ts";
 import {type LineState, lineOf, type Way} from "../../analysis/threshold/lineState.ts";
 import {
   type Choice,
@@ -10,17 +10,7 @@ import {
 } from "../../analysis/threshold/threshold.ts";
 import type {ThresholdReport} from "../../analysis/threshold/thresholdReport.ts";
 import {say} from "../language.ts";
-import {
-  bringsText,
-  convertText,
-  money,
-  moneyText,
-  perText,
-  scoreNumber,
-  scoreText,
-  volumeText,
-  worthOf,
-} from "./threshold.ts";
+import {bringsText, money, moneyText, perText, scoreNumber, scoreText, volumeText, worthOf} from "./threshold.ts";
 
 interface Asked {
   thresholds: readonly Threshold[];
@@ -71,7 +61,7 @@ const drawnText: Record<Way, Drawn> = {
     const more = next
       ? say({
           en: ` The next line, ${scoreNumber(next.score)}, would be ${volumeText(next.volume, unit)}, of whom ${percent(next.rate.value)} (${rangeText(next.rate)}) convert.`,
-          ja: `次の線の${scoreText(next)}にすると${volumeText(next.volume, unit)}になり、転換率は${convertText(next.rate)}です。`,
+          ja: `次の線の${scoreText(next)}にすると${volumeText(next.volume, unit)}になり、転換率は${percentWithRange(next.rate)}です。`,
         })
       : say({
           en: " Everyone can be called: there is no need for a line.",
@@ -134,8 +124,8 @@ const faresText: Record<Way, Fares> = {
   precision: ({state}, {rate}) => {
     const isReached = rate.value >= state.precision;
     return say({
-      en: `The chosen line ${isReached ? "reaches this" : "falls short"}: ${convertText(rate)}.`,
-      ja: `選んだ線は、これに${isReached ? "届きます" : "届きません"}：${convertText(rate)}。`,
+      en: `The chosen line ${isReached ? "reaches this" : "falls short"}: ${percentWithRange(rate)}.`,
+      ja: `選んだ線は、これに${isReached ? "届きます" : "届きません"}：${percentWithRange(rate)}。`,
     });
   },
   profit: ({thresholds, unit, state, currency}, chosen) => {

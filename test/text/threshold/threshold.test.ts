@@ -38,7 +38,7 @@ describe("lineAnswer(report, state, currency)", () => {
       return lineAnswer(lineReport({all, thresholds}), start, null)[0];
     };
     expect(of(18)).toMatch(/may be no better than calling leads at random \(16 % \(.*, n 500\)\)\.$/);
-    expect(of(4)).toMatch(/less than of all leads .*: draw no line by this card\.$/);
+    expect(of(4)).toMatch(/less than among all leads .*: draw no line by this card\.$/);
     expect(of(40)).not.toMatch(/random|draw no line/);
   });
 
@@ -49,7 +49,7 @@ describe("lineAnswer(report, state, currency)", () => {
     expect(line).toMatch(
       /score of 5 or more.* It brings €20,000 a month \(€[\d,]+ to €[\d,]+\), if every call costs €100/,
     );
-    expect(measured).toMatch(/could be kept back: expect somewhat less of new leads\.$/);
+    expect(measured).toMatch(/could be kept back: expect somewhat less from new leads\.$/);
   });
 
   it("says that no line can be drawn", () => {
