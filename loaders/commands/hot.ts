@@ -1,9 +1,11 @@
+import type {Suggestion} from "../../src/analysis/card/suggestion.ts";
 import {count} from "../../src/analysis/figures.ts";
 import type {HotLead, HotReport} from "../../src/analysis/hotLeads/hotLeads.ts";
 import {chosenLeads, everyLead} from "../../src/analysis/hotLeads/hotLeadsChoice.ts";
 import type {RunRecord} from "../../src/analysis/run.ts";
 import {hotLeadsCsv} from "../../src/exports/hotLeadsCsv.ts";
 import {oneLine} from "../../src/exports/words.ts";
+import {chanceText, qualityOf} from "../../src/text/answers.ts";
 import {date} from "../../src/text/format.ts";
 import {
   chanceTexts,
@@ -22,12 +24,18 @@ import {findingsOrLoad, warehousePath} from "../warehouse.ts";
 
 /** `hakari hot`: whom to call, and why, without a browser. Loads the project first where it has not been loaded. */
 export async function hot(options: {project: string; top: number; csv: boolean}): Promise<void> {
-  const {run} = await findingsOrLoad(options.project);
+  const {run, suggestion} = await findingsOrLoad(options.project);
   const report = await storedHotLeads(options.project);
   if (report.refusal !== null) throw new Error(`no hot leads: ${report.refusal}`);
   const leads = chosenLeads(report, everyLead).slice(0, options.top);
   if (options.csv) process.stdout.write(hotLeadsCsv(leads, report, run));
-  else console.log(hotLeadsText(leads, report, run));
+  else console.log([hotLeadsText(leads, report, run), ...doubts(suggestion)].join("\n\n"));
+}
+
+/** What the list rests on, where that is little. */
+function doubts({outOfTime, grouped, strengthText}: Suggestion): string[] {
+  const unseen = qualityOf(outOfTime ?? grouped, "suggested");
+  return [chanceText(unseen?.auc ?? null), strengthText ?? ""].filter((text) => text !== "");
 }
 
 async function storedHotLeads(dir: string): Promise<HotReport> {
