@@ -4,7 +4,7 @@ import {language, say} from "./language.ts";
 
 /** "0.786", or "–" where there is none. */
 export const decimals = (value: number | null, digits = 3): string =>
-  value === null || !Number.isFinite(value) ? "–" : value.toFixed(digits);
+  value === null || !Number.isFinite(value) ? "–" : value.toFixed(digits).replace("-", "−");
 
 /** "0.786 (0.752–0.820)". */
 export function intervalText({value, low, high}: Interval, digits = 3): string {

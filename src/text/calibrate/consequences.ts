@@ -145,7 +145,7 @@ export function lineText(
 }
 
 export function curveText({intercept, slope}: {intercept: number; slope: number}): string {
-  const [a, b] = [decimals(intercept, 2).replace("-", "−"), decimals(slope, 3)];
+  const [a, b] = [decimals(intercept, 2), decimals(slope, 3)];
   return say({
     en: `Chance of converting at a score: P = 1 / (1 + exp(−(${a} + ${b} × score))).`,
     ja: `あるスコアでの転換の確率：P = 1 / (1 + exp(−(${a} + ${b} × スコア)))`,

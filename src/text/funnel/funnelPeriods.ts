@@ -57,7 +57,7 @@ function paceChange({name, pace}: PeriodChange): string[] {
   const isFaster = pace.later.value > pace.earlier.value;
   return [
     say({
-      en: `those who moved on from ${name} did so ${isFaster ? "faster" : "more slowly"}, ${after} of them within ${within}, before ${before}`,
+      en: `those who moved on from ${name} did so ${isFaster ? "faster" : "more slowly"}: ${after} of them within ${within}, ${isFaster ? "up" : "down"} from ${before}`,
       ja: `${name}からの遷移は${isFaster ? "速く" : "遅く"}なり、遷移したリードのうち${within}以内だった割合が${before}から${after}になりました`,
     }),
   ];

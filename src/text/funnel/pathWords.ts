@@ -11,7 +11,7 @@ export const pathWords = {
   noGroups: () =>
     say({
       en: "No attribute parts the leads into 2 to 12 groups that may be shown; attributes that leak the outcome are not used.",
-      ja: "リードを2～12個の表示できるグループに分ける属性がありません。結果が漏れ込んでいる属性は使いません。",
+      ja: "リードを2–12個の表示できるグループに分ける属性がありません。結果が漏れ込んでいる属性は使いません。",
     }),
   noTimes: () =>
     say({

@@ -34,7 +34,7 @@ export const cardWords = () =>
     },
     ja: {
       points: "点、ランク",
-      lead: (id: string) => `リード ${id}`,
+      lead: (id: string) => `リード${id}`,
       todays: (score: string) => `（現行の配点表：${score}）`,
       why: "スコアの理由",
       noRule: "当てはまるルールがないため、スコアは0です。",

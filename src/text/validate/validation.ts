@@ -143,7 +143,7 @@ export function tradeText(difference: Interval): string {
   const points = (x: number) => (100 * x).toFixed(1).replace("-", "−");
   const more = `${value > 0 ? "+" : ""}${points(value)}`;
   return say({
-    en: `Those who enter convert ${points(value)} percentage points more often than those who leave (95 % interval ${points(low)} to ${points(high)}).`,
+    en: `Those who enter convert ${value < 0 ? `${points(-value)} percentage points less` : `${points(value)} percentage points more`} often than those who leave (95 % interval of the difference ${points(low)} to ${points(high)}).`,
     ja: `新しく入るリードと外れるリードの転換率の差は${more}ポイントです（95%信頼区間は${points(low)}～${points(high)}）。`,
   });
 }

@@ -28,13 +28,18 @@ export function driftText({periods}: Drift, texts: Record<number, string>): stri
       ja: `${where}で、スコアの分布は偶然の範囲に収まっています。`,
     });
   const size =
+    last.psi > 0.25
+      ? say({en: "large", ja: "大きな"})
+      : last.psi > 0.1
+        ? say({en: "moderate", ja: "中程度の"})
+        : say({en: "small", ja: "小さな"});
+  const verdict =
     last.psi <= last.p95
-      ? say({en: "chance", ja: "偶然の範囲の"})
-      : last.psi > 0.25
-        ? say({en: "large", ja: "大きな"})
-        : last.psi > 0.1
-          ? say({en: "moderate", ja: "中程度の"})
-          : say({en: "small", ja: "小さな"});
+      ? say({en: "which may be chance", ja: "偶然の範囲です"})
+      : say({
+          en: `a ${size} shift by the usual marks of 0.1 and 0.25`,
+          ja: `目安とされる0.1と0.25に照らすと${size}変化です`,
+        });
   const [rule] = last.rules;
   const most = rule
     ? say({
@@ -44,7 +49,7 @@ export function driftText({periods}: Drift, texts: Record<number, string>): stri
     : "";
   const [index, chance] = [last.psi.toFixed(3), last.p95.toFixed(3)];
   return say({
-    en: `In ${where} the scores lie otherwise than chance would have it. In the last, ${month(last.period)}, the index is ${index} (chance: under ${chance} in 95 of 100), a ${size} shift by the usual marks of 0.1 and 0.25.${most}`,
-    ja: `${where}で、スコアの分布が偶然の範囲を超えて動いています。最後の${month(last.period)}の指数は${index}（偶然なら100回中95回は${chance}未満）で、目安とされる0.1と0.25に照らすと${size}変化です。${most}`,
+    en: `In ${where} the scores lie otherwise than chance would have it. In the last, ${month(last.period)}, the index is ${index} (chance: under ${chance} in 95 of 100), ${verdict}.${most}`,
+    ja: `${where}で、スコアの分布が偶然の範囲を超えて動いています。最後の${month(last.period)}の指数は${index}（偶然なら100回中95回は${chance}未満）で、${verdict}。${most}`,
   });
 }
