@@ -111,15 +111,16 @@ function absences(load: LoadReport, {design}: Observed, stages: number): RunReco
   return missing.filter((absence) => absence !== false);
 }
 
-/** Paths are left out: the same content gives the same run wherever it lies. */
-function fingerprint(
-  {dir: _dir, sources: _sources, ...declared}: Project,
-  {sources}: LoadReport,
-  versions: object,
-): string {
-  const inputs = sources.map(({table, sha256}) => [table, sha256]);
+/**
+ * Of the project file but its folder, and of what was read: the files' content and what came of it, since a query may read further
+ * files. Paths are left out: the same content gives the same run wherever it lies.
+ */
+function fingerprint({dir: _dir, sources, ...declared}: Project, load: LoadReport, versions: object): string {
+  const reading = Object.values(sources)
+    .flat()
+    .map(({files: _files, query, ...rest}) => ({...rest, query: query?.replace(/'[^'\n]*[/\\]/g, "'")}));
   return createHash("sha256")
-    .update(JSON.stringify([inputs, declared, versions]))
+    .update(JSON.stringify([load, reading, declared, versions]))
     .digest("hex")
     .slice(0, 12);
 }

@@ -38,6 +38,17 @@ describe("findingsOf(dir)", () => {
 });
 
 describe("loadProject(project, progress)", () => {
+  it("gives the same run for the same content in another folder, and another for another way of reading it", async () => {
+    const runOf = async (where: string) => {
+      const read = `leads.csv, query: "select * from source where size <> '${where}'"}`;
+      const dir = folderWith({...files, "project.yaml": files["project.yaml"].replace("leads.csv}", read)});
+      return (await loadProject({...readProject(dir), id: "same"}, Progress.quiet())).run.id;
+    };
+    const run = await runOf("/a/none");
+    expect(await runOf("/b/none")).toBe(run);
+    expect(await runOf("/b/others")).not.toBe(run);
+  });
+
   it("keeps a summary of the run for later ones, and none of a load that failed", async () => {
     const dir = folderWith(files);
     const first = await loadProject(readProject(dir), Progress.quiet());

@@ -55,8 +55,8 @@ function sources({before, data, settings}: Changes): string {
     data.inputs.length === 0 &&
       settings.length === 0 &&
       say({
-        en: "other rules or attributes in the project file",
-        ja: "プロジェクトファイルのルールや属性の指定が異なります",
+        en: "other rules, attributes or ways of reading the files in the project file",
+        ja: "プロジェクトファイルのルール、属性、読み込み方の指定が異なります",
       }),
   ].filter(Boolean);
   const upTo = before.asOf && date(before.asOf, before.timezone);
