@@ -177,7 +177,10 @@ export function withForced(state: CalibrateState, rule: number, isForced: boolea
   return change(state, rule, (old) => ({...old, isForced: isForced && old.isOn}));
 }
 
-/** Other settings of the card: whole numbers, bounds in either order, at least one rule and a step of at least 1. Points stay as they are. */
+/**
+ * Other settings of the card: whole numbers, bounds in either order, at least one rule and a step of at least 1. Points stay as
+ * they are.
+ */
 export function withSettings(state: CalibrateState, settings: Partial<CardSettings>): CalibrateState {
   const asked = {...state, ...settings};
   const [low, high] = [asked.lowest, asked.highest].map((end) => Math.round(end) || 0);

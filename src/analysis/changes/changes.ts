@@ -80,11 +80,12 @@ const level = 0.05 / 3;
 /**
  * What changed from one run to the other. Facts (files, rows, settings, counts by period) are told as they are. Estimates differ
  * beyond noise where Holm's adjusted p of `differenceOf` is under 5 % / 3 within its family: base rate, pass-through rates, AUC
- * and the rate above the line; odds ratios of the patterns; weights of the card's rules. Two runs of samples from one unchanged world are thus told
- * apart in anything in at most one comparison of twenty; runs that share leads more rarely still (see `differenceOf`).
+ * and the rate above the line; odds ratios of the patterns; weights of the card's rules. Two runs of samples from one unchanged
+ * world are thus told apart in anything in at most one comparison of twenty; runs that share leads more rarely still (see
+ * `differenceOf`).
  *
- * That a stage stands out in 97.5 % of either run's resamples is held to no family: two runs of one world name different ones
- * in fewer than one comparison of twenty.
+ * That a stage stands out in 97.5 % of either run's resamples is held to no family: two runs of one world name different ones in
+ * fewer than one comparison of twenty.
  */
 export function changesBetween(a: RunSummary, b: RunSummary): Changes {
   const isSame = a.run.id === b.run.id;

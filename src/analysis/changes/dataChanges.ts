@@ -42,8 +42,9 @@ export interface DataChanges {
   n: CountChange;
   conversions: CountChange;
   /**
-   * The smallest kind of lead, at most half of all and not of a field that may know the outcome, outside which no count of observations or conversions differs, although
-   * they do in all: there the data were changed. Null where there is none, or where the runs have other periods.
+   * The smallest kind of lead, at most half of all and not of a field that may know the outcome, outside which no count of
+   * observations or conversions differs, although they do in all: there the data were changed. Null where there is none, or where
+   * the runs have other periods.
    */
   where: {rule: Rule; n: CountChange; conversions: CountChange} | null;
   /** Where the observations are the same: patterns that hold for other ones, by far the most changed of each field first. */

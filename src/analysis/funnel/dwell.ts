@@ -52,9 +52,9 @@ const tolerance = 1e-12;
  *
  * What it cannot know is what those who still wait at T will do. If all of them moved on later, half would have done so when
  * F(t) is half of F(T) + S(T): `latestMedian`. The truth lies between the two; the median is null where the second lies beyond T
- * (more leads still wait than have moved on), the 80th percentile where it may (more than a quarter as many wait). Each lead that moved on carries the weight S(t−) / at risk (the inverse
- * probability of not being cut off); intervals are Wilson's with Kish's effective number (Σw)² / Σw², inverted for the median
- * (Woodruff 1952). Null without rows.
+ * (more leads still wait than have moved on), the 80th percentile where it may (more than a quarter as many wait). Each lead that
+ * moved on carries the weight S(t−) / at risk (the inverse probability of not being cut off); intervals are Wilson's with Kish's
+ * effective number (Σw)² / Σw², inverted for the median (Woodruff 1952). Null without rows.
  */
 export function dwellTime(counts: readonly StayCount[], followed = follow(counts)): Dwell | null {
   const n = total(counts);

@@ -29,7 +29,10 @@ export interface FunnelReport {
   stages: StageFlow[];
   won: number;
   wonRate: Rate;
-  /** Attribute by which a naive rate misleads, because one segment is slow: naive rate beside Kaplan–Meier. */
+  /**
+   * Attribute by which a naive rate misleads, because one segment is slow: naive rate beside the share won in the end
+   * (Aalen–Johansen).
+   */
   segments: {
     attribute: string;
     segments: {value: string; naive: Rate; eventual: Interval; medianDays: number | null}[];

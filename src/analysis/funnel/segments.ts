@@ -31,11 +31,11 @@ interface Segment {
  * share that wins in the end (Aalen–Johansen incidence at the end of the follow-up, lost leads competing, open ones not yet
  * decided) and the median days to win. Null where none does.
  *
- * A pair of values misleads where the slower one has won less often so far (beyond chance at 1 %) with a greater share still
- * open (likewise), while of those decided in the end it does not win less often beyond chance at 5 % and half the gap on the log
- * scale is gone, and it takes longer to win: a slow group has not caught up by the end of the follow-up, so that the share won by then cannot tell.
- * Values of fewer than `minSupport` leads are left out. Over 200 runs without a slow value fewer than one in a hundred raise an
- * alarm, whatever the number of attributes: both tests must pass.
+ * A pair of values misleads where the slower one has won less often so far (beyond chance at 1 %) with a greater share still open
+ * (likewise), while of those decided in the end it does not win less often beyond chance at 5 % and half the gap on the log scale
+ * is gone, and it takes longer to win: a slow group has not caught up by the end of the follow-up, so that the share won by then
+ * cannot tell. Values of fewer than `minSupport` leads are left out. Over 200 runs without a slow value fewer than one in a
+ * hundred raise an alarm, whatever the number of attributes: both tests must pass.
  */
 export function misleadingSegments(counts: readonly SpellCount[], minSupport: number): Report | null {
   const found = [...groupBy(counts, ({field}) => field)].flatMap(([attribute, rows]) => {

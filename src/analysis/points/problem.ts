@@ -51,7 +51,10 @@ export interface Problem extends Bounds {
   readonly together: Together | null;
 }
 
-/** Reads the limits, refusing those that no card meets, in the reader's language where a page can ask for them, and collapses the cube to the rules that can have points. */
+/**
+ * Reads the limits, refusing those that no card meets, in the reader's language where a page can ask for them, and collapses the
+ * cube to the rules that can have points.
+ */
 export function statePoints(cube: Cube, limits: Limits): Problem {
   const step = limits.step ?? 1;
   if (!Number.isInteger(step) || step < 1) throw new Error(`invalid step: ${step}; give a whole number of at least 1`);

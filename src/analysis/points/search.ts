@@ -32,7 +32,10 @@ export interface PointsOptions extends Limits {
 export interface Budget {
   /** Sets of rules kept at each size of the beam. Default 6, and 12 under group limits. */
   width: number;
-  /** Kicks of the best card (two rules out, two others in) that are polished again. Default 2, none under 5 rules, 6 under group limits. */
+  /**
+   * Kicks of the best card (two rules out, two others in) that are polished again. Default 2, none under 5 rules, 6 under group
+   * limits.
+   */
   restarts: number;
   /** Cards kept in the pool, at most. Default 20. */
   pool: number;

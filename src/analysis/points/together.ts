@@ -140,7 +140,10 @@ export class Together {
     return this.bonds.flatMap(({sameSign, at}) => (sameSign ? [at] : []));
   }
 
-  /** Moves points towards 0, the largest of a cap first, the smaller side of a ladder and the smallest of a number, until all limits hold. */
+  /**
+   * Moves points towards 0, the largest of a cap first, the smaller side of a ladder and the smallest of a number, until all
+   * limits hold.
+   */
   repair(card: Int32Array): void {
     const nearest = nearestToZero(this.bounds);
     for (const bond of this.bonds) {
