@@ -6,7 +6,7 @@ import {alikeText, heldText, tellingAdjustment, verdictNote, verdictText} from "
 import {decimals, intervalText, shareText} from "../text/format.ts";
 import {say} from "../text/language.ts";
 import type {Chart, Table} from "./chart.ts";
-import {type Layer, layered, markAt, namedRows, tones} from "./parts.ts";
+import {alongRatios, haloed, type Layer, layered, markAt, namedRows, tones} from "./parts.ts";
 import {colour} from "./theme.ts";
 import {wrapAll} from "./words.ts";
 
@@ -46,7 +46,7 @@ export function forest(drivers: readonly Driver[], among: AmongLikeLeads = new M
   }));
   const best = drivers[0];
   return {
-    spec: layered([markAt(1), ruleNames(step), ruleFigures(step, lines), ...ratio(step)], {
+    spec: layered([markAt(1), ruleNames(step), ruleFigures(step, lines), ...ratio(step, rows)], {
       height: Math.max(1, rows.length) * step,
       encoding: {y: namedRows},
     }),
@@ -105,7 +105,16 @@ const scaled = ({value, low, high}: Interval, by: number): Interval => ({
 
 /** Names at the top of rows that are `step` pixels high. */
 const ruleNames = (step: number): Layer => ({
-  mark: {type: "text", align: "left", baseline: "top", dy: 3 - step / 2, fontSize: 13, lineBreak: "\n", lineHeight},
+  mark: {
+    type: "text",
+    align: "left",
+    baseline: "top",
+    dy: 3 - step / 2,
+    fontSize: 13,
+    lineBreak: "\n",
+    lineHeight,
+    ...haloed,
+  },
   encoding: {x: {value: 0}, text: {field: "name", type: "nominal"}},
 });
 
@@ -117,29 +126,33 @@ const ruleFigures = (step: number, lines: number): Layer => ({
     dy: 10 - step / 2 + lineHeight * lines,
     fontSize: 11,
     color: colour.muted,
+    ...haloed,
   },
   encoding: {x: {value: 0}, text: {field: "figures", type: "nominal"}},
 });
 
 /** Interval and point near the bottom of the row. */
-const ratio = (step: number): Layer[] => [
-  {
-    mark: {type: "rule", strokeWidth: 2, yOffset: step / 2 - 11},
-    encoding: {
-      x: {field: "low", type: "quantitative", scale: {type: "log"}, axis: ratioAxis()},
-      x2: {field: "high"},
-      color: tones,
+function ratio(step: number, rows: readonly {low: number; high: number}[]): Layer[] {
+  const x = alongRatios(rows);
+  return [
+    {
+      mark: {type: "rule", strokeWidth: 2, yOffset: step / 2 - 11},
+      encoding: {
+        x: {...x, field: "low", axis: ratioAxis()},
+        x2: {field: "high"},
+        color: tones,
+      },
     },
-  },
-  {
-    mark: {type: "point", strokeWidth: 2, size: 70, filled: false, yOffset: step / 2 - 11},
-    encoding: {
-      x: {field: "ratio", type: "quantitative", scale: {type: "log"}},
-      stroke: tones,
-      fill: {condition: {test: {field: "isMore", equal: true}, value: colour.converted}, value: colour.paper},
+    {
+      mark: {type: "point", strokeWidth: 2, size: 70, filled: false, yOffset: step / 2 - 11},
+      encoding: {
+        x: {...x, field: "ratio"},
+        stroke: tones,
+        fill: {condition: {test: {field: "isMore", equal: true}, value: colour.converted}, value: colour.paper},
+      },
     },
-  },
-];
+  ];
+}
 
 const kindNames = (): [string, string] =>
   say({en: ["at first sight", "among like leads"], ja: ["見かけ", "似たリードどうし"]});
@@ -169,7 +182,7 @@ export function crudeAndAdjusted(drivers: readonly ComparedDriver[]): Chart {
     }),
   );
   const turning = count(compared.filter(({driver}) => driver.reversed).length);
-  const x = {type: "quantitative", scale: {type: "log"}} as const;
+  const x = alongRatios(rows);
   const offset = {
     field: "kind",
     scale: {range: [lineHeight * lines + 6, lineHeight * lines + 26]},

@@ -5,7 +5,7 @@ import {ownText} from "../text/drivers/jointOdds.ts";
 import {decimals, intervalText} from "../text/format.ts";
 import {say} from "../text/language.ts";
 import type {Chart} from "./chart.ts";
-import {layered, markAt, namedRows, tones} from "./parts.ts";
+import {alongRatios, haloed, layered, markAt, namedRows, tones} from "./parts.ts";
 import {colour} from "./theme.ts";
 import {wrapAll} from "./words.ts";
 
@@ -35,14 +35,14 @@ export function jointOdds({rules}: Pick<JointReport, "rules">): Chart {
     high: cut(rule.joint.high),
     tone: tone(rule.joint),
   }));
-  const x = {type: "quantitative", scale: {type: "log"}} as const;
+  const x = alongRatios([...rows, ...rows.map(({alone}) => ({low: alone, high: alone}))]);
   const axis = {
     format: "~r",
     values: [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20],
     title: say({en: "odds ratio", ja: "オッズ比"}),
   } as const;
   const words = (field: string, dy: number, more: object) => ({
-    mark: {type: "text", align: "left", lineHeight, dy: dy - step / 2, ...more},
+    mark: {type: "text", align: "left", lineHeight, dy: dy - step / 2, ...haloed, ...more},
     encoding: {x: {value: 0}, text: {field, type: "nominal"}},
   });
   return {

@@ -26,7 +26,7 @@ export function timeline(table: string, rows: LoadReport["timeline"]): Chart {
             y: {
               field: "rows",
               type: "quantitative",
-              axis: {title: null, tickCount: 4, format: say({en: "~s", ja: ",d"})},
+              axis: {title: null, tickCount: 4, format: ",d"},
             },
           },
         },
@@ -82,7 +82,7 @@ export function missingness(columns: readonly ColumnReport[]): Chart {
             },
             fill: {
               ...by,
-              scale: {domain, range: [colour.converted, colour.paper, colour.paper]},
+              scale: {domain, range: [colour.converted, "transparent", "transparent"]},
             },
             shape: {
               ...by,

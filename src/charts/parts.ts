@@ -39,6 +39,15 @@ export const markAt = (x: number): Layer => ({
   encoding: {x: {datum: x}, y: {value: 0}, y2: {value: "height"}},
 });
 
+/** For names that a line may cross: the paper shows around their letters. */
+export const haloed = {stroke: colour.paper, strokeWidth: 4} as const;
+
+/** Odds ratios along x: 1 is never at the edge, where the line that marks it would cross the names. */
+export const alongRatios = (rows: readonly {low: number; high: number}[]) => {
+  const domain = [Math.min(0.5, ...rows.map(({low}) => low)), Math.max(2, ...rows.map(({high}) => high))];
+  return {type: "quantitative", scale: {type: "log", domain, nice: true}} as const;
+};
+
 /** A short line at one value of x in each of the `namedRows`: it does not cross their names. */
 export const tickAt = (x: number): Layer => ({
   mark: {type: "tick", orient: "vertical", size: 12, thickness: 1.5, color: colour.muted},

@@ -45,8 +45,8 @@ export function stockBars(months: StageStock["months"], {name, n}: StageStock["s
         },
         {
           data: {name: "last"},
-          mark: {type: "text", align: "right", baseline: "bottom", dy: -3, fontWeight: 600, invalid: "filter"},
-          encoding: {x: {value: "width"}, y, text: {field: "said", type: "nominal"}},
+          mark: {type: "text", align: "right", baseline: "bottom", dy: -3, fontWeight: 600},
+          encoding: {x: {value: "width"}, y: {value: 0}, text: {field: "said", type: "nominal"}},
         },
       ],
       {width: 300, height: 90, padding: {left: 2, right: 8, top: 16, bottom: 2}},

@@ -32,6 +32,7 @@ export const theme: Config = {
     labelFontSize: 12,
     titleFontSize: 12,
     labelPadding: 6,
+    labelSeparation: 4,
     titlePadding: 8,
     titleLimit: {expr: "width"},
     domain: false,
