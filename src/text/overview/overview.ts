@@ -6,6 +6,7 @@ import type {Quality} from "../../analysis/validation/quality.ts";
 import {qualityOf, warnings} from "../answers.ts";
 import {bottleneckHeadline} from "../funnel/bottleneck.ts";
 import {say} from "../language.ts";
+import {shortNames} from "../validate/contenders.ts";
 import {changeSentences} from "./changes.ts";
 import {
   cardHeadline,
@@ -64,7 +65,9 @@ function contendersOf({card, outOfTime, grouped}: Findings["suggestion"]): Overv
   const rival = validation && rivalOf(validation.quality);
   if (!card || !ours) return [];
   const first = {name: say({en: "suggested card", ja: "提案の配点表"}), quality: ours};
-  return [first, ...(rival ? [{name: rival.name, quality: rival.quality}] : [])];
+  if (!rival) return [first];
+  const name = rival.who === "one point each" ? shortNames()[rival.who] : rival.name;
+  return [first, {name, quality: rival.quality}];
 }
 
 /** Where each headline leads. */
