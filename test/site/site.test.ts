@@ -89,7 +89,17 @@ describe("the sample's site, in a browser that refuses every other host", () => 
     expect(await said()).toContain(byCapacity.split(":")[1].slice(0, 20));
 
     const again = await site.open("threshold#capacity=100");
-    expect(await again.page.locator(".answer").innerText()).toBe(byCapacity);
+    const opened = again.page.locator(".answer");
+    expect(await opened.innerText()).toBe(byCapacity);
+    await again.page.getByLabel("Leads that can be called a month").fill("90");
+    await expect.poll(() => new URL(again.page.url()).hash).toBe("#capacity=90");
+    const byLess = await opened.innerText();
+    await again.page.locator('#observablehq-sidebar a[href$="data.html"]').click();
+    await again.page.waitForURL("**/data.html");
+    await again.page.goBack();
+    await expect.poll(() => opened.innerText()).toBe(byLess);
+    await again.page.waitForTimeout(500);
+    expect(new URL(again.page.url()).hash).toBe("#capacity=90");
     expect(byHand).not.toBe(byCapacity);
     expect([...faults, ...again.faults]).toEqual([]);
     await page.context().close();

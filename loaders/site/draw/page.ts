@@ -150,8 +150,12 @@ function htmlOf(node: Node): string {
 /** Tags with their attributes, in which a name may hold what looks like a tag. */
 const tags = /<[a-z][^"<>]*(?:"[^"]*"[^"<>]*)*>/gi;
 
-/** What a control stands at is no attribute of its element, so that it would be lost in the page's text. */
+/**
+ * What a control stands at is no attribute of its element, so that it would be lost in the page's text. A browser that comes back to
+ * the page must not set it as it was left: the page's address says that, and a change would be taken for the reader's.
+ */
 function writeState(control: HTMLElement): void {
+  if (/^(?:INPUT|SELECT|TEXTAREA)$/.test(control.tagName)) control.setAttribute("autocomplete", "off");
   if (control.tagName === "INPUT") {
     const input = control as HTMLInputElement;
     if (input.value !== "" && !/checkbox|radio/.test(input.type)) input.setAttribute("value", input.value);

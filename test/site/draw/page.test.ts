@@ -111,7 +111,9 @@ describe("drawPage(html, site, told)", () => {
 
   it("leaves to the browser only cells with controls, what follows them, and what asks for a browser", () => {
     expect(page.live.map(({id}) => Number(id))).toEqual([5, 6, 7, 8]);
-    expect(page.html).toContain('<observablehq-loading><input type="checkbox" checked=""></observablehq-loading>');
+    expect(page.html).toContain(
+      '<observablehq-loading><input type="checkbox" autocomplete="off" checked=""></observablehq-loading>',
+    );
     expect(page.html).not.toMatch(/<!--:0000000[1234]:-->/);
     expect(page.faults).toEqual(["cell 00000008: width is not known before the page is open"]);
   });
