@@ -3,6 +3,7 @@ import type {Chart} from "./chart.ts";
 import {layered, levelAt} from "./parts.ts";
 import {colour} from "./theme.ts";
 
+/** The best card of at most so many rules. */
 export interface Step {
   rules: number;
   logLoss: number;

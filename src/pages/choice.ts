@@ -1,6 +1,7 @@
 import {groupBy} from "../analysis/statistics/groupBy.ts";
 import {html} from "../components/html.ts";
 
+/** One of the values to choose from, and what it is called. */
 export interface Option {
   value: string;
   label: string;

@@ -12,6 +12,7 @@ import {nothingMissing, placeholderText, tableName, dataWords as words} from "..
 /** The files and what came of their rows. */
 export const sources = (load: LoadReport): HTMLElement => table(sourcesTable(load), words().sources);
 
+/** Leads by outcome, and what the won ones brought. */
 export const outcomes = (load: LoadReport, currency: string | null): HTMLElement =>
   table(outcomesTable(load, currency), words().outcomes);
 

@@ -13,6 +13,7 @@ export {answer, bullets, caution} from "../components/prose.ts";
 /** The rows that a page's `.json.sql` gave, as they are: columns in the query's order. */
 export const table = (rows: readonly Row[], label: string): HTMLElement => tableOf(texts(rows), label);
 
+/** What bars of rates are made of. */
 export interface RateBarsOptions {
   title: string;
   /** Names of columns: what the groups are called, how many are in each, and how many of those converted. */
@@ -35,6 +36,7 @@ export function rateBars(
   return figure(rates(bins, {groups: group, rate: converted}), title, reading);
 }
 
+/** What stands around a picture. */
 export interface ChartOptions {
   title: string;
   /** What a reader who cannot see the picture needs to know. */

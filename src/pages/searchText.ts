@@ -8,6 +8,7 @@ import {say} from "../text/language.ts";
 /** Seconds after which a proof ends with the bound it has. */
 export const proving = 30;
 
+/** What a search came to. */
 export const foundText = (rules: number, isSame: boolean): string =>
   isSame
     ? say({

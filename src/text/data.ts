@@ -11,12 +11,14 @@ export const tableName = (table: string): string =>
     ja: {leads: "リード", activities: "行動", stage_visits: "フェーズの履歴", outcomes: "結果"},
   })[table] ?? table;
 
+/** An outcome in the reader's language. */
 export const outcomeName = (outcome: "won" | "lost" | "open"): string =>
   say({
     en: {won: "won", lost: "lost", open: "open"},
     ja: {won: "受注", lost: "失注", open: "未決"},
   })[outcome];
 
+/** What kind of values a column has. */
 export const columnKind = (kind: "category" | "number"): string =>
   say({en: {category: "category", number: "number"}, ja: {category: "区分", number: "数値"}})[kind];
 
@@ -69,6 +71,7 @@ export const nothingMissing = (columns: number): string =>
     ja: `${count(columns)}列のすべてで、全リードに値があります。`,
   });
 
+/** Names, notes and readings on the Data page. */
 export const dataWords = () =>
   say({
     en: {

@@ -13,6 +13,7 @@ export const setLanguage = (language: Language): void => {
   current = language;
 };
 
+/** The language that pages, exports and findings speak. */
 export const language = (): Language => current;
 
 /**

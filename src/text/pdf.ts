@@ -11,6 +11,7 @@ export interface Cover {
   footer: string;
 }
 
+/** The first sheet of a run's report. */
 export function pdfCover({title, asOf, period, timezone, id, versions}: RunRecord): Cover {
   const day = (instant: string) => date(instant, timezone);
   const span = period && `${day(period.from)} – ${day(period.to)}`;

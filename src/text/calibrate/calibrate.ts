@@ -15,6 +15,7 @@ export const wholePointsText = (rounding: string, gap: string): string =>
     ja: `配点表のルールに実数の重みを使うと、対数損失は${rounding}小さくなります。これが整数化による損失です。候補ルールすべてに実数の重みを使うと、暗算では足せませんが、${gap}小さくなります。これらのルールで作る配点表が改善できるのは、およそそこまでです。`,
   });
 
+/** How to read the loss by number of rules. */
 export const parsimonyReading = () =>
   say({
     en: {

@@ -3,6 +3,7 @@ import {count, percentOf, plural} from "../../analysis/figures.ts";
 import {decimals, shareText} from "../format.ts";
 import {say} from "../language.ts";
 
+/** Title and reading of the rate by score. */
 export const rateReading = () =>
   say({
     en: {
@@ -25,6 +26,7 @@ export const rateReading = () =>
     },
   });
 
+/** Title and reading of the scores by outcome. */
 export const spreadReading = () =>
   say({
     en: {
@@ -45,6 +47,7 @@ export const spreadReading = () =>
     },
   });
 
+/** Title and columns of the table of cards. */
 export const columnNames = () =>
   say({
     en: {
@@ -76,18 +79,21 @@ export const rowNames = () =>
     },
   });
 
+/** That all of it flatters the card. */
 export const trainedText = (): string =>
   say({
     en: "All of this is on the observations the card was found on, which flatters it; how it does on others is on Validate.",
     ja: "どれも学習に使った観測での値なので、実力より良く見えます。学習に使っていない観測での成績は「検証」にあります。",
   });
 
+/** What the tiles above the card are called. */
 export const tileNames = () =>
   say({
     en: {auc: "AUC", loss: "Log-loss", cost: "Whole points cost", line: "Above the line"},
     ja: {auc: "AUC", loss: "対数損失", cost: "整数化による損失", line: "線より上の転換率"},
   });
 
+/** "5 rules". */
 export const rulesText = (rules: number): string => say({en: plural(rules, "rule"), ja: `ルール${count(rules)}個`});
 
 /** What whole points cost a share of. */
@@ -114,6 +120,7 @@ export function separationText({slope, isSeparated}: {slope: number; isSeparated
   });
 }
 
+/** Words around the controls of the line, seen and read out. */
 export const lineWords = () =>
   say({
     en: {
@@ -144,6 +151,7 @@ export function lineText(
   });
 }
 
+/** The formula from score to chance, with its two numbers. */
 export function curveText({intercept, slope}: {intercept: number; slope: number}): string {
   const [a, b] = [decimals(intercept, 2), decimals(slope, 3)];
   return say({

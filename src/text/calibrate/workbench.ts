@@ -28,6 +28,7 @@ export const noCardText = (refusal: string | null): string => {
   return say({en: `There is no card to calibrate: ${why}.`, ja: `調整する配点表がありません：${why}。`});
 };
 
+/** The fold of rules that are not on the card. */
 export const othersText = (n: number): string =>
   say({en: `${plural(n, "more candidate rule")}, at 0 points`, ja: `ほかの候補ルール${count(n)}個（0点）`});
 

@@ -7,6 +7,7 @@ import {say} from "../language.ts";
 
 type Bin = Exposure["bins"][number];
 
+/** The heading of one paradox. */
 export const paradoxTitle = (action: string): string =>
   say({
     en: `More ${action}, fewer wins: no reason to do less`,

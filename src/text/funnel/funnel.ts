@@ -41,6 +41,7 @@ export const notMisleading = ({n, value}: Rate): string =>
     ja: `現時点の受注率が誤解を招くような属性は見つかりませんでした。決着したリード${count(n)}件のうち${percent(value)}が受注です。`,
   });
 
+/** Names, notes and readings of the funnel itself. */
 export const funnelWords = {
   noStages: () =>
     say({

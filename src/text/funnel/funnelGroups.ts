@@ -15,6 +15,7 @@ export function differenceText({value, low, high}: Interval): string {
   return say({en: `${middle} points (${from} to ${to})`, ja: `${middle}ポイント（${from}～${to}）`});
 }
 
+/** How a group passes a stage, in words. */
 export const verdictText = (verdict: GroupVerdict): string =>
   say<Record<GroupVerdict, string>>({
     en: {

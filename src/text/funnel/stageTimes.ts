@@ -141,6 +141,7 @@ export function dwellText({name, n, course}: StageTime, unit: TimeUnit): string 
   return `${start}${eighty}${later}${flatters}`;
 }
 
+/** Why `n` stays tell no time. */
 export const noTimes = (n: number): string =>
   n === 0 ? say({en: "no times", ja: "時刻なし"}) : say({en: "too few with times", ja: "時刻のある件数が不足"});
 

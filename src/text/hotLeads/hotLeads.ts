@@ -125,6 +125,7 @@ export function chosenText(report: HotReport, choice: HotChoice, shown: number):
       });
 }
 
+/** The orders of the list, in the words of the chooser. */
 export const orderNames = (): Record<HotOrder, string> =>
   say({
     en: {
@@ -178,6 +179,7 @@ export const publishedNotice = (): [string, string] =>
     ],
   });
 
+/** That leads stay at home, unless the project file asks. */
 export const localNotice = (): string =>
   say({
     en: "This page is shown on this machine only. A published site leaves it out, with all its data, unless the project file says publish: {hot_leads: true}.",

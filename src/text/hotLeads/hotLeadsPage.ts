@@ -23,6 +23,7 @@ export const factNames = () =>
     },
   });
 
+/** Words around a lead's score and rules. */
 export const cardWords = () =>
   say({
     en: {
@@ -41,6 +42,7 @@ export const cardWords = () =>
     },
   });
 
+/** Labels of the choosers. */
 export const controlWords = () =>
   say({
     en: {stage: "Stage", band: "Band", all: "all", order: "Order by", find: "Find", hint: "id, reason, topic …"},
@@ -54,6 +56,7 @@ export const controlWords = () =>
     },
   });
 
+/** Labels of the buttons below the list. */
 export const listWords = (perPage: number) =>
   say({
     en: {higher: "Higher", next: `Next ${perPage}`, save: "These leads as CSV"},

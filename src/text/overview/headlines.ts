@@ -66,6 +66,7 @@ export function goalText({target, horizonDays, stages}: Goal): string {
   });
 }
 
+/** In place of the strongest drivers, where none is sure. */
 export const noDriver = (): Headline => ({
   sentence: say({
     en: "No action and no attribute stands out from chance.",

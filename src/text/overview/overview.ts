@@ -36,6 +36,7 @@ type OverviewInput = Pick<
   "run" | "load" | "observations" | "drivers" | "leaks" | "bottlenecks" | "suggestion"
 > & {journey: Pick<Findings["journey"], "leadActions">; changes: Changes | null};
 
+/** What the Overview says of a run's findings. */
 export function overview(findings: OverviewInput): Overview {
   const {run, drivers, bottlenecks, suggestion, changes} = findings;
   const strongest = strongestDrivers(drivers.drivers);

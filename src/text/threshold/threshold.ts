@@ -224,6 +224,11 @@ export function thresholdRows(
   };
 }
 
+/** Head of a column of lines, and title of their axis. */
 export const scoreAtLeast = (): string => say({en: "score at least", ja: "スコアの下限"});
+
+/** Head of a column of rates. */
 export const convertColumn = (): string => say({en: "convert (95 %)", ja: "転換率（95%）"});
+
+/** "profit a month": head of a column, or title of an axis. */
 export const profitPer = (unit: Unit): string => say({en: `profit ${perText(unit)}`, ja: `${perText(unit)}の利益`});

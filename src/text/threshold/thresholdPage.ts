@@ -20,6 +20,7 @@ export const noLineTexts = (why: string): {answer: string; controls: string; pic
     },
   });
 
+/** In place of bands and of the two sub-scores. */
 export const noBandsTexts = (): {noCard: string; tooSmall: string; noMatrix: string} =>
   say({
     en: {
@@ -147,6 +148,7 @@ export const everyLine = (n: number): {name: string; fold: string} =>
     ja: {name: "すべての線", fold: `${count(n)}本の線をすべて表で見る`},
   });
 
+/** Title and reading of the rate by band. */
 export const bandFigure = () =>
   say({
     en: {
@@ -163,6 +165,7 @@ export const bandFigure = () =>
     },
   });
 
+/** Title and reading of fit by engagement. */
 export function matrixFigure({fit, engagement}: ThresholdReport["ruleCount"], {settings}: Pick<RunRecord, "settings">) {
   const {minSupport, minCell} = settings;
   return say({

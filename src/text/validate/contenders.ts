@@ -47,6 +47,7 @@ export const rivalNames = (): Record<SwapReport["against"], string> =>
     ja: {current: "現行の配点表", "one point each": "一律1点の配点表"},
   });
 
+/** What a difference says of the suggested card. */
 export const verdictNames = (): Record<Verdict, string> =>
   say({
     en: {ahead: "ahead", behind: "behind", "cannot be told apart": "cannot be told apart"},

@@ -21,14 +21,17 @@ export const contestText = ({how, train, n, conversions}: TestReport): string =>
 export const sameTitle = (title: string, how: string): string =>
   say({en: `${title} (${how})`, ja: `${title}（${how}）`});
 
+/** The fold of another test. */
 export const sameText = (how: string): string => say({en: `The same, ${how}`, ja: `別の検証：${how}`});
 
+/** Heads of the measures of each contender. */
 export const measureColumns = (): string[] =>
   say({
     en: ["contender", "AUC (95 %)", "KS", "log-loss", "Brier", "best fifth holds", "chances: slope"],
     ja: ["比較対象", "AUC（95%）", "KS", "対数損失", "Brierスコア", "上位5分の1に含まれる転換", "確率の傾き"],
   });
 
+/** "46 % of conversions". */
 export const ofConversions = (share: number): string =>
   say({en: `${percent(share)} of conversions`, ja: `全転換の${percent(share)}`});
 
@@ -67,24 +70,28 @@ export const validationLabels = () =>
     },
   });
 
+/** "Card 2 of 5": a card that was tested. */
 export const cardLabel = (i: number, all: number | null): string =>
   say({
     en: all === null ? `Card ${i}` : `Card ${i} of ${all}`,
     ja: all === null ? `配点表${i}` : `配点表${i}／${all}`,
   });
 
+/** In place of the drift of scores. */
 export const noDrift = (): string =>
   say({
     en: "The data have no months to compare, or the card gives all leads the same score.",
     ja: "比べる期間がデータにないか、配点表が全リードに同じスコアを付けています。",
   });
 
+/** What the bars of chance are computed from. */
 export const driftNote = (designEffect: number): string =>
   say({
     en: `Chance is taken from the χ² approximation, with the observations learned from divided by ${designEffect.toFixed(1)} because leads recur in them. About 1 in 20 periods lies above its bar by luck.`,
     ja: `偶然の範囲はχ²近似により、同じリードが繰り返し現れるため学習に使った観測の件数を${designEffect.toFixed(1)}で割って求めています。20期間に1つほどは、偶然だけで棒を超えます。`,
   });
 
+/** Values left out for having few observations; empty where there are none. */
 export const rareText = ({values, n}: SegmentField["rare"]): string => {
   if (values === 0) return "";
   const inAll =
@@ -97,15 +104,18 @@ export const rareText = ({values, n}: SegmentField["rare"]): string => {
   });
 };
 
+/** "industry (2 marked)": an attribute with values out of line. */
 export const markedLabel = (field: string, marked: number): string =>
   marked ? say({en: `${field} (${marked} marked)`, ja: `${field}（要注意${marked}）`}) : field;
 
+/** Attributes not looked at. */
 export const tooManyText = (fields: string): string =>
   say({
     en: `Not looked at, because they have more than twelve values: ${fields}.`,
     ja: `値が12個を超えるため見ていないもの：${fields}。`,
   });
 
+/** What the card below has to do with the one on Calibrate. */
 export function testedText(isOne: boolean): string {
   const [card, were, each] = isOne ? ["card", "was", "it was"] : ["cards", "were", "each was"];
   return say({
@@ -125,12 +135,14 @@ export const untestedTexts = (refusal: string | null): [string, string] => [
       }),
 ];
 
+/** In place of each section without a test. */
 export const nothingTested = (): string =>
   say({
     en: "nothing could be tested; the reason stands above.",
     ja: "検証できませんでした。理由は上にあります。",
   });
 
+/** In place of those who enter and leave. */
 export const noSwap = (): string =>
   say({en: "Without a test there is no hot list to compare.", ja: "検証がないため、比べるホットリストがありません。"});
 
@@ -149,6 +161,7 @@ export const swapReading = (against: Contender) =>
     },
   });
 
+/** Names of the groups of the hot lists. */
 export const swapGroups = () =>
   say({
     en: {
@@ -171,6 +184,7 @@ export const swapGroups = () =>
     },
   });
 
+/** In place of the replay. */
 export const noReplay = (): string =>
   say({
     en: "The data have no as-of dates, so past months cannot be replayed. The test above leaves out leads in turn instead.",

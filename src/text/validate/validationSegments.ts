@@ -44,6 +44,7 @@ export function segmentsText({fields}: Segments): string {
   return level + order;
 }
 
+/** In place of segments. */
 export const noSegments = (): string =>
   say({
     en: "There is no attribute or stage with two to twelve values to look at.",
