@@ -3,7 +3,7 @@ import type {Interval} from "../../../src/analysis/findings.ts";
 import {wilson} from "../../../src/analysis/statistics/intervals.ts";
 import type {Difference, SwapReport, TestReport} from "../../../src/analysis/validation/validationReport.ts";
 import {inLanguage} from "../../../src/text/language.ts";
-import {differenceText, plus, swapText, validateAnswer} from "../../../src/text/validate/validation.ts";
+import {differenceText, plus, swapText, tradeText, validateAnswer} from "../../../src/text/validate/validation.ts";
 import {driftText} from "../../../src/text/validate/validationDrift.ts";
 import {validationFigures} from "../../../src/text/validate/validationFigures.ts";
 import * as page from "../../../src/text/validate/validationPage.ts";
@@ -113,6 +113,13 @@ describe("swapText(swap)", () => {
   });
 });
 
+describe("tradeText(difference)", () => {
+  it("says more often, or less often, never a negative more", () => {
+    expect(tradeText(around(0.1, 0.03))).toMatch(/convert 10\.0 percentage points more often .*7\.0 to 13\.0\)/);
+    expect(tradeText(around(-0.1, 0.03))).toMatch(/convert 10\.0 percentage points less often .*−13\.0 to −7\.0\)/);
+  });
+});
+
 describe("segmentsText(segments)", () => {
   it("counts and names where level or order fail", () => {
     expect(segmentsText({fields: [segmentExample], tooMany: []})).toBe(
@@ -126,6 +133,14 @@ describe("driftText(drift, texts)", () => {
   it("says how many later periods have moved beyond chance, and what moved most", () => {
     expect(driftText(driftExample, {0: "a visit"})).toBe(
       "In the one later period the scores lie otherwise than chance would have it. In the last, Feb 2025, the index is 0.200 (chance: under 0.020 in 95 of 100), a moderate shift by the usual marks of 0.1 and 0.25. Most moved: a visit, true of 10 % then and of 30 % in Feb 2025.",
+    );
+  });
+
+  it("calls no shift by its size where the last period's may be chance", () => {
+    const [first, later] = driftExample.periods;
+    const settled = {...later, period: "2025-03", p95: 0.3};
+    expect(driftText({...driftExample, periods: [first, later, settled]}, {0: "a visit"})).toMatch(
+      /^In 1 of 2 later periods .* the index is 0\.200 \(chance: under 0\.300 in 95 of 100\), which may be chance\./,
     );
   });
 
