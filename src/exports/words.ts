@@ -1,7 +1,9 @@
 import {count, percent, rateText, signed} from "../analysis/figures.ts";
 import type {Rate} from "../analysis/findings.ts";
 import {type Rule, ruleFamily, ruleText} from "../analysis/rules/rules.ts";
+import {date} from "../text/format.ts";
 import {say} from "../text/language.ts";
+import {goalText} from "../text/overview/headlines.ts";
 import type {CardToExport, ExportedRule} from "./card.ts";
 
 /** The text on one line: line ends and other control characters are spaces. */
@@ -59,12 +61,12 @@ export const cardName = ({run, which}: CardToExport): string => {
 
 /** What the points rest on, in one sentence. */
 export function basisText({run, base, auc}: CardToExport): string {
-  const {horizonDays: days, target} = run;
-  const to = run.asOf === null ? null : run.asOf.slice(0, 10);
+  const goal = goalText(run);
+  const to = run.asOf === null ? null : date(run.asOf, run.timezone);
   return oneLine(
     say({
-      en: `${count(base.n)} observations, of which ${percent(base.value)} reach ${target}${days === null ? "" : ` within ${days} days`}${to ? `, data to ${to}` : ""}; AUC ${auc.toFixed(3)} on these observations.`,
-      ja: `観測${count(base.n)}件のうち${percent(base.value)}が${days === null ? "" : `${days}日以内に`}${target}に到達${to ? `（${to}までのデータ）` : ""}。この観測でのAUCは${auc.toFixed(3)}です。`,
+      en: `${count(base.n)} observations, ${percent(base.value)} ${goal}${to ? `, data to ${to}` : ""}; AUC ${auc.toFixed(3)} on these observations.`,
+      ja: `観測${count(base.n)}件のうち${percent(base.value)}が${goal}${to ? `（${to}までのデータ）` : ""}。この観測でのAUCは${auc.toFixed(3)}です。`,
     }),
   );
 }
