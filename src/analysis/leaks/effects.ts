@@ -62,7 +62,7 @@ function effectText({kind}: LeakFlag, {without, with: joined}: Pick<LeakEffect, 
   const isIncredible = gain > leap && joined.value > unbelievable;
   return say({
     en: `With it the AUC of all that a card may use would read ${after} instead of ${before}: ${isIncredible ? "too good to be true" : "a gain that leads whose end is not known yet may not show"}.`,
-    ja: `使うと、配点表に使えるものすべてによるAUCが${before}ではなく${after}になります。${isIncredible ? "良すぎて信じられない値です" : "結果がまだわからないリードでは、この改善は出ないおそれがあります"}。`,
+    ja: `使うと、配点表に使えるものすべてによるAUCが${before}ではなく${after}になります。${isIncredible ? "良すぎて信じられない値です" : "結果がまだ分からないリードでは、この改善は出ないおそれがあります"}。`,
   });
 }
 

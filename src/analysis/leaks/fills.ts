@@ -53,7 +53,7 @@ export function onlyOnceDecided(filling: Filling, minSupport: number): Found {
       `but for ${percent(open.value)} of ${count(open.n)} open leads: filled in once the outcome is known`,
     ja:
       `入力されているのは受注の${percent(won.value)}、失注の${percent(lost.value)}に対し、` +
-      `未決の${count(open.n)}件では${percent(open.value)}です。結果がわかってから入力されています`,
+      `未決の${count(open.n)}件では${percent(open.value)}です。結果が分かってから入力されています`,
   });
   return {reason: "exists only for decided leads", why};
 }

@@ -105,7 +105,7 @@ const declared = (why: string | undefined): Found =>
         reason: "declared",
         why: say({
           en: `known only after the outcome: ${why}`,
-          ja: `結果が出てからでないとわからない項目です（${why}）`,
+          ja: `結果が出てからでないと分からない項目です（${why}）`,
         }),
       };
 

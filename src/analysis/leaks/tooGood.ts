@@ -23,11 +23,11 @@ export function tooGood(columns: readonly Column[], outcomes: Outcomes, minSuppo
     alone.low > 0.95
       ? say({
           en: `alone it tells won from lost with an AUC of ${figure(alone)}, too good to have been known before`,
-          ja: `これだけで受注と失注をAUC ${figure(alone)}で見分けます。事前にわかっていたにしては良すぎます`,
+          ja: `これだけで受注と失注をAUC ${figure(alone)}で見分けます。事前に分かっていたにしては良すぎます`,
         })
       : say({
           en: `lifts the AUC of all attributes from ${figure(without)} to ${figure(joint)}, too much to have been known before`,
-          ja: `全属性によるAUCを${figure(without)}から${figure(joint)}に引き上げます。事前にわかっていたにしては大きすぎます`,
+          ja: `全属性によるAUCを${figure(without)}から${figure(joint)}に引き上げます。事前に分かっていたにしては大きすぎます`,
         });
   const others = columns.filter((column) => column.name !== name);
   return [{field: name, kind: "attribute", reason: "alone too good", why}, ...tooGood(others, outcomes, minSupport)];

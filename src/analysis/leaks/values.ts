@@ -70,7 +70,7 @@ export function knownForOneOutcome(sample: ValueSample, minSupport: number): Fou
         `${hasOpen ? ` and ${percent(undecided.value)} of the open` : ""}: set once the outcome is known`,
       ja:
         `${outcome[side]}${count(all[side])}件の${ours}が${has}を持ち、${outcome[other]}では${theirs}` +
-        `${hasOpen ? `、未決では${percent(undecided.value)}` : ""}です。結果がわかってから設定されています`,
+        `${hasOpen ? `、未決では${percent(undecided.value)}` : ""}です。結果が分かってから設定されています`,
     });
     return {reason: side === "won" ? "known only for winners" : "exists only for decided leads", why};
   }

@@ -22,7 +22,7 @@ export function driversMethod(run: RunRecord, base: Rate): string {
         "In a group of leads errors are taken to be as much wider than independent ones as in the whole step.",
       ja:
         `全観測の転換率は${all}です。` +
-        "パターンには、基準日より前にわかっていたことだけを使います。" +
+        "パターンには、基準日より前に分かっていたことだけを使います。" +
         "転換率の区間はWilsonの95%信頼区間、オッズ比の区間は対数目盛での95%信頼区間で、5件未満のマスがあれば正確法を使います。" +
         "順位は、オッズ比の区間の1に近いほうの端で付けるため、区間の広いものが上位に来ることはありません。" +
         "qは、調べたすべてのパターンを通したBenjamini–Hochberg法の偽発見率です。" +

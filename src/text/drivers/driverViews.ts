@@ -42,7 +42,7 @@ export function leftOutText(
     censored
       ? say({
           en: `${plural(censored, "further observation")} ${censored === 1 ? "is" : "are"} not followed long enough to know.`,
-          ja: `ほかに観測${count(censored)}件は、追跡期間が足りず結果がまだわかりません。`,
+          ja: `ほかに観測${count(censored)}件は、追跡期間が足りず結果がまだ分かりません。`,
         })
       : "",
     tooFew && !slice

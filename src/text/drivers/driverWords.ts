@@ -41,7 +41,7 @@ export const driverWords = {
   noJoint: () =>
     say({
       en: "Fewer than two patterns can be held against each other: what is a pattern's own cannot be told.",
-      ja: "互いに比べられるパターンが2つ未満のため、パターンそれぞれに固有の差はわかりません。",
+      ja: "互いに比べられるパターンが2つ未満のため、パターンそれぞれに固有の差は分かりません。",
     }),
   noBehind: () =>
     say({

@@ -140,7 +140,7 @@ export function doseText({action, bins}: Dose): string {
   if (!none || !often)
     return say({
       en: `${subject(action)}: too few leads did it to say how the rate moves.`,
-      ja: `${action}：行ったリードが少なすぎて、転換率がどう動くかはわかりません。`,
+      ja: `${action}：行ったリードが少なすぎて、転換率がどう動くかは分かりません。`,
     });
   return say({
     en: `${action}: ${rateText(none)} convert at ${none.label} times, ${rateText(often)} at ${often.label}.`,
@@ -163,7 +163,7 @@ export function recencyText({action, bins}: Dose, base: number): string {
   if (!first || !last || first === last)
     return say({
       en: `${subject(action)}: too few leads did it to say how the rate falls with time.`,
-      ja: `${action}：行ったリードが少なすぎて、時間とともに転換率がどう下がるかはわかりません。`,
+      ja: `${action}：行ったリードが少なすぎて、時間とともに転換率がどう下がるかは分かりません。`,
     });
   const all = percent(base);
   const stale = told.find(({low}) => low <= base);
@@ -180,7 +180,7 @@ export function recencyText({action, bins}: Dose, base: number): string {
           })
         : say({
             en: `It stays above that of all (${all}) as far back as can be told.`,
-            ja: `わかる範囲では、どこまでさかのぼっても全体の転換率（${all}）を上回っています。`,
+            ja: `分かる範囲では、どこまでさかのぼっても全体の転換率（${all}）を上回っています。`,
           });
   return say({
     en: `${subject(action)}: ${rateText(first)} convert when the last time is ${first.label} ago, ${rateText(last)} when it is ${last.label}. ${from}`,

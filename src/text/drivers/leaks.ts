@@ -82,7 +82,7 @@ export const leakWords = (reason: LeakReason): ReasonWords =>
       },
       "filled in as the deal goes on": {
         title: "商談が進むにつれて入力される",
-        act: "先に進んだから値があるだけです。最初からわかる項目であれば警告を取り消し、そうでなければ元のシステムに変更履歴を残してください。",
+        act: "先に進んだから値があるだけです。最初から分かる項目であれば警告を取り消し、そうでなければ元のシステムに変更履歴を残してください。",
       },
       "known only for winners": {
         title: "受注したリードにしかない",
@@ -90,11 +90,11 @@ export const leakWords = (reason: LeakReason): ReasonWords =>
       },
       "state at export": {
         title: "書き出し時点の状態",
-        act: "代わりに日付のある行動を使ってください。どの日についても、その時点で最後に何があったかがわかります。",
+        act: "代わりに日付のある行動を使ってください。どの日についても、その時点で最後に何があったかが分かります。",
       },
       "alone too good": {
         title: "良すぎて信じられない",
-        act: "いつ入力されるのかを確認してください。事前にわかることで、これほど見分けられることはまずありません。",
+        act: "いつ入力されるのかを確認してください。事前に分かることで、これほど見分けられることはまずありません。",
       },
     },
   })[reason];
@@ -104,7 +104,7 @@ export const teamsAlone = (leaks: readonly LeakFlag[], {leadActions}: Pick<Journ
   leadActions === 0 && leaks.some(({reason}) => reason === "done by the seller")
     ? say({
         en: "These actions are the team's own, none is the lead's: they tell how far a lead has come with you, not what it wants.",
-        ja: "ここにある行動はすべて営業側のもので、リード自身の行動はありません。商談がどこまで進んだかはわかりますが、リードの関心はわかりません。",
+        ja: "ここにある行動はすべて営業側のもので、リード自身の行動はありません。商談がどこまで進んだかは分かりますが、リードの関心は分かりません。",
       })
     : "";
 

@@ -62,7 +62,7 @@ export function momentumAnswer({action, classes, atEqualAmount, q, tellsMore}: A
   if (q >= 0.05)
     return say({
       en: `${equal}: that may be chance. Count how often it was done; which way it goes adds nothing that can be told.`,
-      ja: `${equal}が、偶然かもしれません。見るべきは回数です。増減の向きから、それ以上わかることは認められません。`,
+      ja: `${equal}が、偶然かもしれません。見るべきは回数です。増減の向きから、それ以上分かることは認められません。`,
     });
   const beside = {
     direction: say({
@@ -80,6 +80,6 @@ export function momentumAnswer({action, classes, atEqualAmount, q, tellsMore}: A
   }[tellsMore ?? "neither"];
   return say({
     en: `${equal}: the direction says something that the amount does not. ${beside}`,
-    ja: `${equal}。増減の向きは、回数だけではわからないことを示しています。${beside}`,
+    ja: `${equal}。増減の向きは、回数だけでは分からないことを示しています。${beside}`,
   });
 }
