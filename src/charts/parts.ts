@@ -40,7 +40,7 @@ export const markAt = (x: number): Layer => ({
 });
 
 /** For names that a line may cross: the paper shows around their letters. */
-export const haloed = {stroke: colour.paper, strokeWidth: 4} as const;
+export const haloed = {stroke: colour.paper, strokeWidth: 3} as const;
 
 /** Odds ratios along x: 1 is never at the edge, where the line that marks it would cross the names. */
 export const alongRatios = (rows: readonly {low: number; high: number}[]) => {
