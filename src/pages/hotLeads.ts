@@ -12,7 +12,7 @@ import {hotList} from "./hotLeadsList.ts";
 import {hotMatrix} from "./hotLeadsMatrix.ts";
 
 /** Page data of Hot leads; no report where leads may not be shown. */
-export interface HotLeadsData {
+interface HotLeadsData {
   run: RunRecord;
   /** AUC of the suggested card on observations it has not seen; null where it could not be tested. */
   unseen: Interval | null;
@@ -23,7 +23,7 @@ export interface HotLeadsData {
 }
 
 /** The parts of the page that follow what the reader chooses. */
-export interface HotLeadsPage {
+interface HotLeadsPage {
   answer: HTMLElement;
   matrix: HTMLElement;
   list: HTMLElement;

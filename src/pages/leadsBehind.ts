@@ -16,7 +16,7 @@ import {selection} from "./choice.ts";
 import {download} from "./download.ts";
 
 /** Page data of "Who are they". */
-export interface WhoAreThey {
+interface WhoAreThey {
   run: RunRecord;
   rules: RuleBehind[];
   base: Rate;

@@ -18,7 +18,7 @@ import {pathWords as words} from "../text/funnel/pathWords.ts";
 import {selection} from "./choice.ts";
 
 /** The report as published: what is of too few leads to show is left out, and how much that is. */
-export type ShownPaths = Omit<PathReport, "rest" | "without"> & {
+type ShownPaths = Omit<PathReport, "rest" | "without"> & {
   rest: Ends | null;
   without: Ends | null;
   hidden: {others: number; skips: number; movedBack: number; months: number};

@@ -13,7 +13,7 @@ import {lineControls} from "./lineControls.ts";
 import {linePictures} from "./linePictures.ts";
 
 /** Page data of Threshold; no report where no card is suggested. */
-export interface ThresholdData {
+interface ThresholdData {
   run: RunRecord;
   refusal: string | null;
   /** What must be known where few deals carry the card. */
@@ -22,7 +22,7 @@ export interface ThresholdData {
 }
 
 /** The parts of the page that follow the chosen line. */
-export interface Line {
+interface Line {
   answer: HTMLElement;
   controls: HTMLElement;
   pictures: HTMLElement;
