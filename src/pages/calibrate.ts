@@ -2,7 +2,6 @@ import {html} from "htl";
 import {pointsOf} from "../analysis/card/calibrateState.ts";
 import type {Suggestion} from "../analysis/card/suggestion.ts";
 import {count, percent, percentOf, plural, signed} from "../analysis/figures.ts";
-import type {RunRecord} from "../analysis/run.ts";
 import {matrix} from "../analysis/threshold/subScores.ts";
 import {fitByEngagement} from "../charts/matrix.ts";
 import {parsimony, type Step} from "../charts/parsimony.ts";
@@ -225,9 +224,3 @@ export function leftOut({leftOut: all, notes}: Suggestion): HTMLElement {
         )
   }</div>`;
 }
-
-/** The outcome window in words: "won within 120 days". */
-export const goal = ({target, horizonDays}: RunRecord): string =>
-  horizonDays === null
-    ? target
-    : say({en: `${target} within ${plural(horizonDays, "day")}`, ja: `${horizonDays}日以内に${target}`});

@@ -6,7 +6,6 @@ export {calibrateAnswer, observedHow} from "../text/answers.ts";
 export {methodAnswer} from "../text/method.ts";
 export {validateAnswer} from "../text/validate/validation.ts";
 export * as bottleneckPage from "./bottlenecks.ts";
-export * as calibratePage from "./calibrate.ts";
 export * as dataPage from "./data.ts";
 export * as funnelPage from "./funnel.ts";
 export * as journeyPage from "./journey.ts";

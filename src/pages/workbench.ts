@@ -13,6 +13,7 @@ import type {RunRecord} from "../analysis/run.ts";
 import {absent, folded} from "../components/prose.ts";
 import type {CubeRule} from "../data/rules.ts";
 import {benchWords, noCardText, othersText, publishedText} from "../text/calibrate/workbench.ts";
+import {sentences} from "../text/format.ts";
 import {say} from "../text/language.ts";
 import {settingsPanel} from "./cardSettings.ts";
 import {consequences} from "./consequences.ts";
@@ -207,7 +208,7 @@ async function bench(cube: Cube, tuned: states.TunableRule[], data: CalibrateDat
     const opened = openAddress(location.hash, start, plain, run.id);
     if (!opened || location.hash === `#${hash()}`) return;
     set(opened.state);
-    tools.rest([said.opened, ...opened.notes].join(say({en: " ", ja: ""})));
+    tools.rest(sentences([said.opened, ...opened.notes]));
   };
 
   const rowOf = (rule: CubeRule, j: number): RuleRow => {

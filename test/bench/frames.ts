@@ -73,7 +73,7 @@ function write(folder: string, {data, cells}: FramesData): void {
     join(folder, "index.html"),
     `<!DOCTYPE html><html lang="en"><head><title>Frames</title><style>${style}</style></head>
     <body><main id="observablehq-main"></main><script type="module">
-      import {calibratePage} from "./client/hakari.js";
+      import * as calibratePage from "./client/calibrate.js";
       const [data, cells] = await Promise.all([fetch("data.json").then((r) => r.json()), fetch("cube.arrow").then((r) => r.arrayBuffer())]);
       document.querySelector("main").append((await calibratePage.workbench(data, cells)).element);
       document.querySelector("main").insertAdjacentHTML("afterbegin", '<input type="range" id="idle" min="-10" max="10" aria-label="Idle">');
