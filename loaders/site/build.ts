@@ -1,9 +1,9 @@
 import {randomBytes} from "node:crypto";
-import {cpSync, existsSync, mkdirSync, renameSync, rmSync} from "node:fs";
+import {cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync} from "node:fs";
 import {basename, dirname, join} from "node:path";
 import {publishing} from "../project/publishing.ts";
 import {findingsOf} from "../warehouse.ts";
-import {auditPrivacy, type PrivacyReport} from "./audit/privacy.ts";
+import {auditCells, auditPrivacy, type PrivacyReport} from "./audit/privacy.ts";
 import {audit} from "./audit.ts";
 import {bundleClient} from "./bundle.ts";
 import {drawPages} from "./draw/drawPages.ts";
@@ -15,7 +15,7 @@ import {home, makeRoot, pagesOfLeads, removeRoot} from "./root.ts";
 interface BuildSiteOptions {
   /** Folder of a loaded project, absolute. */
   projectDir: string;
-  /** Folder of the site, absolute; what was there is replaced once the new site is whole. */
+  /** Folder of the site, absolute; a site that was there is replaced once the new one is whole, anything else refused. */
   out: string;
   /** Path under which the site will be served; starts with a slash. */
   base: string;
@@ -30,7 +30,8 @@ interface BuildSiteOptions {
  */
 export async function buildSite({projectDir, out, base, pdf = false}: BuildSiteOptions): Promise<PrivacyReport> {
   if (!base.startsWith("/")) throw new Error(`invalid base path: ${base}; start it with a slash`);
-  const {hotLeads: withLeads} = publishing(projectDir);
+  refuseOthers(out);
+  const {hotLeads: withLeads, minCell} = publishing(projectDir);
   const {run} = await findingsOf(projectDir);
   const root = makeRoot({language: run.language, without: withLeads ? [] : pagesOfLeads});
   const built = join(root, "dist");
@@ -41,10 +42,13 @@ export async function buildSite({projectDir, out, base, pdf = false}: BuildSiteO
     );
     patchPages(join(home, built), run.language);
     await audit(join(home, built), base);
+    auditCells(join(home, built), {hotLeads: withLeads, minCell: Math.max(minCell, run.settings.minCell)});
     await drawPages(join(home, built), run.language);
     await audit(join(home, built), base);
     const checked = await auditPrivacy({site: join(home, built), projectDir, client: join(home, root, "client")});
     if (pdf) await writePdf(join(home, built), join(home, built, "report.pdf"), run);
+    // GitHub Pages would leave out folders whose names begin with an underscore
+    writeFileSync(join(home, built, ".nojekyll"), "");
     replace(join(home, built), out);
     return checked;
   } finally {
@@ -63,6 +67,18 @@ function runFramework(env: NodeJS.ProcessEnv): Promise<void> {
       code === 0 ? done() : failed(new Error(`the pages could not be built:\n${said.trim().slice(-4000)}`)),
     );
   });
+}
+
+/** What stands at the top of a site. */
+const ofSite = /^(?:[\w-]+\.html|_client|_file|_import|_observablehq|own|report\.pdf|\.nojekyll)$/;
+
+/** Nothing is taken away but what a build has put there. */
+function refuseOthers(out: string): void {
+  const other = existsSync(out) && readdirSync(out).find((name) => !ofSite.test(name));
+  if (other)
+    throw new Error(
+      `not a site to replace: ${out} holds ${other}; nothing was changed; give --out a new or empty folder`,
+    );
 }
 
 function replace(built: string, out: string): void {

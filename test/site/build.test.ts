@@ -20,6 +20,15 @@ describe("buildSite(options)", () => {
     await expect(buildSite({...options(), base: "report/"})).rejects.toThrow("invalid base path: report/");
   });
 
+  it("refuses a folder that holds anything but a site, and leaves it as it was", async () => {
+    writeFileSync(join(dir, "dist", "notes.txt"), "mine");
+    await expect(buildSite(options())).rejects.toThrow(
+      /not a site to replace: .*dist holds notes\.txt; nothing was changed/,
+    );
+    await expect(buildSite({...options(), out: dir})).rejects.toThrow(/not a site to replace/);
+    expect(readdirSync(join(dir, "dist")).sort()).toEqual(["index.html", "notes.txt"]);
+  });
+
   it("names the project that is not loaded, and leaves the site as it was", async () => {
     await expect(buildSite(options())).rejects.toThrow(/missing warehouse: .*run hakari load/);
     expect(readFileSync(join(dir, "dist", "index.html"), "utf8")).toBe("the site before");

@@ -21,18 +21,26 @@ export function leadsPage(file: string, {passages}: Contents): string[] {
     : [`${file}: ${place}: a page of leads, or a link to it; to publish leads: publish: {hot_leads: true}`];
 }
 
+/** That a file holds figures of too small a group; one line for all of them. */
+export function cellFaults(file: string, {cells}: Pick<Contents, "cells">, minCell: number): string[] {
+  const [small, ...others] = cells.filter(({n}) => n > 0 && n < minCell);
+  if (!small) return [];
+  const more = others.length > 0 ? `, and ${others.length} more` : "";
+  return [
+    `${file}: ${small.place}: a group of ${small.n}, fewer than publish.min_cell ${minCell}${more}; load again if it was raised since the last load, else leave the field or stage out, or lower it`,
+  ];
+}
+
 /** What is at fault in a file whatever the project's data are. */
 export function contentFaults(
   file: string,
-  {said, cells, unreadable}: Omit<Contents, "passages"> & {said: readonly Said[]},
+  {said, unreadable, ...contents}: Omit<Contents, "passages"> & {said: readonly Said[]},
   minCell: number,
 ): string[] {
-  const faults = unreadable === null ? [] : [`${file}: ${unreadable}, so that nobody knows what it says; leave it out`];
-  const [small, ...others] = cells.filter(({n}) => n > 0 && n < minCell);
-  if (small)
-    faults.push(
-      `${file}: ${small.place}: a group of ${small.n}, fewer than publish.min_cell ${minCell}${others.length ? `, and ${others.length} more` : ""}; load again if it was raised since the last load, else leave the field or stage out, or lower it`,
-    );
+  const faults = [
+    ...(unreadable === null ? [] : [`${file}: ${unreadable}, so that nobody knows what it says; leave it out`]),
+    ...cellFaults(file, contents, minCell),
+  ];
   for (const passage of said) {
     const {mail, phone} = contactsIn(passage);
     const place = `${file}: ${passage.place}`;

@@ -3,9 +3,10 @@ import {createRequire} from "node:module";
 import {dirname, join, relative} from "node:path";
 import {plural} from "../../../src/analysis/figures.ts";
 import {Engine} from "../../engine/duckdb.ts";
+import type {Publishing} from "../../project/publishing.ts";
 import {warehousePath} from "../../warehouse.ts";
 import {home} from "../root.ts";
-import {contentFaults, faultText, isOfLeads, leadsPage, secretFault} from "./faults.ts";
+import {cellFaults, contentFaults, faultText, isOfLeads, leadsPage, secretFault} from "./faults.ts";
 import {contentsOf, type Passage, type Said, saidIn} from "./passages.ts";
 import {Search} from "./secrets.ts";
 import {groupWords, type Looked, lookFor, rulesOf, type Sought} from "./warehouse.ts";
@@ -29,6 +30,17 @@ export interface PrivacyReport {
   minCell: number;
   /** The project file asks that leads be published: files of their page were not looked at. */
   publishesLeads: boolean;
+}
+
+/**
+ * Demands of a site's page data, before pages are drawn from them and they are removed, that no figures are of a group of fewer
+ * than `minCell`: in a page's text a figure no longer says what it is. Throws with file, place and remedy.
+ */
+export function auditCells(site: string, {minCell, hotLeads}: Pick<Publishing, "minCell" | "hotLeads">): void {
+  const faults = filesIn(site)
+    .filter((file) => /\.(json|arrow)$/.test(file) && !(hotLeads && isOfLeads(file)))
+    .flatMap((file) => cellFaults(file, contentsOf(file, readFileSync(join(site, file))), minCell));
+  if (faults.length > 0) throw new Error(faultText(faults));
 }
 
 /**

@@ -1,5 +1,5 @@
 import {readdirSync, readFileSync, writeFileSync} from "node:fs";
-import {join} from "node:path";
+import {dirname, join} from "node:path";
 import {tellCharts} from "../../../src/components/plot.ts";
 import {type Language, setLanguage} from "../../../src/text/language.ts";
 import {giveDocument} from "./browserNames.ts";
@@ -19,7 +19,8 @@ const drawn = [];
 for (const file of readdirSync(site, {recursive: true, encoding: "utf8"})
   .filter((name) => name.endsWith(".html"))
   .sort()) {
-  const page = await drawPage(readFileSync(join(site, file), "utf8"), site, told);
+  const path = join(site, file);
+  const page = await drawPage(readFileSync(path, "utf8"), dirname(path), told);
   if (page) drawn.push({file, ...page});
   told.length = 0;
 }

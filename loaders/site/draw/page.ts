@@ -36,12 +36,12 @@ export const clientSource = (path: string): string => {
   return join(home, "src", "pages", `${name === "hakari" ? "client" : name}.ts`);
 };
 
-/** Runs a built page's cells and puts what they show into it; null where the page has none. */
-export async function drawPage(html: string, site: string, told: readonly Told[]): Promise<DrawnPage | null> {
+/** Runs the cells of a built page in a folder of the site and puts what they show into it; null where the page has none. */
+export async function drawPage(html: string, folder: string, told: readonly Told[]): Promise<DrawnPage | null> {
   const source = moduleOf(html);
   if (source === null) return null;
   const code = cellsOf(source, (path) => import(pathToFileURL(clientSource(path)).href));
-  const run = await runCells(code, site);
+  const run = await runCells(code, folder);
   const {shown, settled} = run;
   const isLive = liveCells(code.cells, run);
   const placed = new Map<string, Placed>();

@@ -14,8 +14,8 @@ export interface Run {
   settled(): Promise<void>;
 }
 
-/** Runs every cell of a page once; a cell whose inputs only a browser has is not run. */
-export async function runCells({cells, files}: PageCode, site: string): Promise<Run> {
+/** Runs every cell of a page once, with the files that stand beside its folder; a cell whose inputs only a browser has is not run. */
+export async function runCells({cells, files}: PageCode, folder: string): Promise<Run> {
   const provider = new Map(cells.flatMap((cell) => cell.outputs.map((name) => [name, cell] as const)));
   const shown = new Map<string, Shown>();
   const living = new Set<string>();
@@ -25,7 +25,7 @@ export async function runCells({cells, files}: PageCode, site: string): Promise<
     const found = files.find((one) => one.name === name);
     if (!found) throw new Error(`file not found: ${name}`);
     const read = <T>(made: (bytes: Buffer) => T): Promise<T> => {
-      const reading = readFile(join(site, found.path)).then(made);
+      const reading = readFile(join(folder, found.path)).then(made);
       asked.push(reading);
       return reading;
     };
