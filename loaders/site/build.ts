@@ -7,7 +7,7 @@ import {auditCells, auditPrivacy, type PrivacyReport} from "./audit/privacy.ts";
 import {audit} from "./audit.ts";
 import {bundleClient} from "./bundle.ts";
 import {drawPages} from "./draw/drawPages.ts";
-import {environment, observable} from "./framework.ts";
+import {environment, failureOf, observable} from "./framework.ts";
 import {patchPages} from "./patch.ts";
 import {writePdf} from "./pdf/pdf.ts";
 import {home, makeRoot, pagesOfLeads, removeRoot} from "./root.ts";
@@ -56,16 +56,13 @@ export async function buildSite({projectDir, out, base, pdf = false}: BuildSiteO
   }
 }
 
-/** Framework's own report is shown where it fails. */
 function runFramework(env: NodeJS.ProcessEnv): Promise<void> {
   return new Promise((done, failed) => {
     const child = observable(["build"], env, ["ignore", "pipe", "pipe"]);
     let said = "";
     for (const stream of [child.stdout, child.stderr]) stream?.on("data", (text) => (said += text));
     child.on("error", failed);
-    child.on("close", (code) =>
-      code === 0 ? done() : failed(new Error(`the pages could not be built:\n${said.trim().slice(-4000)}`)),
-    );
+    child.on("close", (code) => (code === 0 ? done() : failed(new Error(failureOf(said)))));
   });
 }
 

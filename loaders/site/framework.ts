@@ -43,3 +43,9 @@ export function observable(
   const bin = join(dirname(manifest), "dist", "bin", "observable.js");
   return spawn(process.execPath, [bin, ...args], {cwd: home, env, stdio});
 }
+
+/** Why a build failed: what page data of people's own said of itself; else the end of Framework's whole report. */
+export function failureOf(said: string): string {
+  const told = [...said.matchAll(/^hakari: (.+)$/gm)].map(([, fault]) => fault);
+  return told.join("\n") || `the pages could not be built:\n${said.trim().slice(-4000)}`;
+}
