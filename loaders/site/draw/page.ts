@@ -58,11 +58,9 @@ export async function drawPage(html: string, folder: string, told: readonly Told
       element.replaceChildren(document.createComment(`picture ${drawn.length}`));
       drawn.push(await picture(one.chart, `p${++pictures}`, one.options));
     }
+    const text = result.nodes.map(htmlOf).join("");
     placed.set(id, {
-      html: result.nodes
-        .map(htmlOf)
-        .join("")
-        .replace(/<!--picture (\d+)-->/g, (_, i) => drawn[Number(i)]),
+      html: (isLive.has(id) ? text : heldTogether(text)).replace(/<!--picture (\d+)-->/g, (_, i) => drawn[Number(i)]),
       isBlock: result.nodes.some(isBlock),
       isLive: isLive.has(id),
       height: heightOf(result.nodes, drawn),
@@ -146,6 +144,10 @@ function htmlOf(node: Node): string {
     tag.replace(/"[^"]*"/g, (value) => value.replace(/[<>]/g, (c) => escapes[c])),
   );
 }
+
+/** No line ends between a figure and its "%", or between "n" and its figure. Not where a script will write the same anew. */
+const heldTogether = (html: string): string =>
+  html.replace(/(?<=^|>)[^<]+/g, (text) => text.replace(/(?<=\d) (?=%)|(?<=\bn) (?=\d)/g, "&nbsp;"));
 
 /** Tags with their attributes, in which a name may hold what looks like a tag. */
 const tags = /<[a-z][^"<>]*(?:"[^"]*"[^"<>]*)*>/gi;

@@ -65,13 +65,21 @@ function paceChange({name, pace}: PeriodChange): string[] {
 
 const isChanged = ({difference, p}: PeriodChange): boolean => difference !== null && isBeyondChance(p);
 
-/** Behind a stage's name: what became of it. */
+/** Behind a stage's name: what became of its share, and of the pace, which the picture does not show. */
 export function changeNote(change: PeriodChange): string {
   if (change.why) return ` – ${whyText(change.why)}`;
-  if (!isChanged(change)) return "";
-  return change.later.value > change.earlier.value
-    ? say({en: " – rose", ja: " – 上昇"})
-    : say({en: " – fell", ja: " – 低下"});
+  const isRise = change.later.value > change.earlier.value;
+  const share = isRise ? say({en: "rose", ja: "上昇"}) : say({en: "fell", ja: "低下"});
+  const told = [isChanged(change) ? share : "", paceWord(change)].filter(Boolean);
+  return told.length === 0 ? "" : ` – ${told.join(say({en: ", ", ja: "、"}))}`;
+}
+
+/** Whether those who moved on did so faster; empty where that is not sure. */
+function paceWord({pace}: PeriodChange): string {
+  if (!pace || !isBeyondChance(pace.p)) return "";
+  return pace.later.value > pace.earlier.value
+    ? say({en: "faster", ja: "速くなった"})
+    : say({en: "slower", ja: "遅くなった"});
 }
 
 /** Why two periods are not compared. */
@@ -82,16 +90,11 @@ const whyText = (why: NonNullable<PeriodChange["why"]>): string =>
 
 /** Verdict on the share, and on the pace, of a stage. */
 export function changeVerdict(change: PeriodChange): string {
-  const {why, earlier, later, pace} = change;
+  const {why, earlier, later} = change;
   if (why) return whyText(why);
   const share =
     later.value > earlier.value ? say({en: "share rose", ja: "割合が上昇"}) : say({en: "share fell", ja: "割合が低下"});
-  const isPaceChanged = pace !== null && isBeyondChance(pace.p);
-  const time =
-    isPaceChanged && pace.later.value > pace.earlier.value
-      ? say({en: "faster", ja: "速くなった"})
-      : say({en: "slower", ja: "遅くなった"});
-  const told = [...(isChanged(change) ? [share] : []), ...(isPaceChanged ? [time] : [])];
+  const told = [isChanged(change) ? share : "", paceWord(change)].filter(Boolean);
   return told.join(say({en: ", ", ja: "、"})) || verdictText("as the rest");
 }
 
