@@ -18,7 +18,8 @@ export class ProjectFaults extends Error {
   }
 }
 
-const faultText = ({file, line, key, message}: Fault) => `${file}:${line}: ${key ? `${key}: ` : ""}${message}`;
+/** `data/mine/project.yaml:7: sources.leads.files: missing file: …` */
+export const faultText = ({file, line, key, message}: Fault) => `${file}:${line}: ${key ? `${key}: ` : ""}${message}`;
 
 /** The candidate nearest to `word` by edit distance; null where none is near enough to be a typo of it. */
 export function nearest(word: string, candidates: Iterable<string>): string | null {

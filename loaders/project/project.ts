@@ -16,23 +16,46 @@ export const projectFile = (dir: string): string => join(dir, "project.yaml");
  * @throws ProjectFaults with every fault of the file: line, key, what was expected.
  */
 export function readProject(dir: string, env: NodeJS.ProcessEnv = process.env): Project {
-  const cwd = process.cwd();
   const folder = resolve(dir);
-  const path = projectFile(folder);
-  const near = relative(cwd, path);
-  const file = near.startsWith("..") ? path : near;
-  if (!existsSync(path)) {
-    const message = "missing project file; give a folder that holds one with --project";
-    throw new ProjectFaults([{file, line: 1, key: "", message}]);
-  }
-  const yaml = parseYaml(readFileSync(path, "utf8"), {env, dir: folder, cwd});
+  mustExist(folder);
+  const yaml = yamlIn(folder, env);
   const {project, findings} = check(yaml.value, yaml.findings);
   if (project && findings.length === 0) return complete(project, folder);
-  throw new ProjectFaults(
-    findings
-      .map(({path, message, line}): Fault => ({file, line: line ?? yaml.lineOf(path), key: keyText(path), message}))
-      .sort((a, b) => a.line - b.line),
-  );
+  throw new ProjectFaults(faultsOf(folder, yaml, findings));
+}
+
+/** @throws ProjectFaults where the folder has no project file. */
+export function mustExist(dir: string): void {
+  if (existsSync(projectFile(dir))) return;
+  const message = "missing project file; give a folder that holds one with --project";
+  throw new ProjectFaults([{file: shownFile(dir), line: 1, key: "", message}]);
+}
+
+/** What only the data show to be wrong with a project file, as faults of its lines. */
+export function faultsIn({dir}: Pick<Project, "dir">, findings: readonly Finding[]): Fault[] {
+  return faultsOf(dir, yamlIn(dir, process.env), findings);
+}
+
+const yamlIn = (dir: string, env: NodeJS.ProcessEnv) =>
+  parseYaml(readFileSync(projectFile(dir), "utf8"), {env, dir, cwd: process.cwd()});
+
+function faultsOf(dir: string, yaml: ReturnType<typeof yamlIn>, findings: readonly Finding[]): Fault[] {
+  const file = shownFile(dir);
+  return findings
+    .map(({path, message, line}): Fault => ({file, line: line ?? yaml.lineOf(path), key: keyText(path), message}))
+    .sort((a, b) => a.line - b.line);
+}
+
+/** The project file as people named it: relative to the working directory where it lies below it. */
+function shownFile(dir: string): string {
+  const path = resolve(projectFile(dir));
+  const near = relative(process.cwd(), path);
+  return near.startsWith("..") ? path : near;
+}
+
+/** Where the project file writes of a source of a table. */
+export function sourcePath({sources}: Project, table: keyof Project["sources"], number: number): Path {
+  return sources[table].length > 1 ? ["sources", table, number] : ["sources", table];
 }
 
 function check(value: unknown, before: Finding[]): {project: ProjectFile | null; findings: Finding[]} {

@@ -1,5 +1,7 @@
 import {identifier, literal} from "../engine/duckdb.ts";
-import {didYouMean} from "../project/faults.ts";
+import {didYouMean, ProjectFaults} from "../project/faults.ts";
+import {faultsIn, sourcePath} from "../project/project.ts";
+import type {Project} from "../project/schema.ts";
 import type {Workplace} from "../sources/files/staged.ts";
 import {LoadError} from "../sources/loadError.ts";
 import {contract} from "./contract.ts";
@@ -16,8 +18,9 @@ const own = ["lead_no", "lead_id", "created_at", "fold"];
 /** Fills `main.leads`, a row a lead in the order of lead_id, and `main.attributes`, a row an attribute column. */
 export async function loadLeads(place: Workplace, sources: readonly Prepared[]): Promise<void> {
   const {engine, project} = place;
-  const chosen = sources.map((source) => attributesIn(source));
+  const chosen = sources.map((source) => attributesIn(project, source));
   const names = [...new Set(chosen.flatMap((map) => [...map.keys()]))];
+  checkNames(project, sources, chosen);
   const clash = names.find((name) => own.includes(name.toLowerCase()));
   if (clash)
     throw new LoadError(`attribute with a reserved name: ${clash}; rename it: attributes: {lead_${clash}: ${clash}}`);
@@ -64,19 +67,39 @@ export async function loadLeads(place: Workplace, sources: readonly Prepared[]):
 }
 
 /** Attribute name → column of the source. */
-function attributesIn({source, columns, mapping, number}: Prepared): Map<string, string> {
+function attributesIn(project: Project, {source, columns, mapping, number}: Prepared): Map<string, string> {
   const wanted = source.attributes ?? "all";
   const taken = new Set([...contract.leads.map(({name}) => mapping.get(name)?.name)]);
   if (wanted === "all") return new Map(columns.filter(({name}) => !taken.has(name)).map(({name}) => [name, name]));
   const pairs = Array.isArray(wanted) ? wanted.map((name) => [name, name]) : Object.entries(wanted);
   const names = columns.map(({name}) => name);
-  for (const [, column] of pairs) {
-    if (names.includes(column)) continue;
-    throw new LoadError(
-      `sources.leads[${number}].attributes: missing column: ${column}${didYouMean(column, names) || `; the source has ${names.join(", ")}`}`,
-    );
-  }
+  const path = [...sourcePath(project, "leads", number), "attributes"];
+  const faults = pairs.flatMap(([name, column], i) => {
+    if (names.includes(column)) return [];
+    const message = `missing column: ${column}${didYouMean(column, names) || `; the source has ${names.join(", ")}`}`;
+    return [{path: [...path, Array.isArray(wanted) ? i : name], message}];
+  });
+  if (faults.length > 0) throw new ProjectFaults(faultsIn(project, faults));
   return new Map(pairs as [string, string][]);
+}
+
+/**
+ * Refuses what `attributes:` says of names that no source has: a slip there would leave personal values unprotected. Columns that
+ * are there and not taken as attributes may be named.
+ */
+function checkNames(project: Project, sources: readonly Prepared[], chosen: readonly Map<string, string>[]): void {
+  const names = [...new Set(chosen.flatMap((map) => [...map.keys()]))];
+  const renamed = new Map(chosen.flatMap((map) => [...map].map(([name, column]) => [column, name] as const)));
+  const columns = sources.flatMap((source) => source.columns.map(({name}) => name));
+  const faults = Object.keys(project.attributes).flatMap((given) => {
+    if (names.includes(given)) return [];
+    const loadedAs = renamed.get(given);
+    if (loadedAs === undefined && columns.includes(given)) return [];
+    const remedy = loadedAs === undefined ? didYouMean(given, names) : `; it is loaded as ${loadedAs}, write that`;
+    const message = `unknown attribute: ${given}${remedy || `; known are ${names.join(", ") || "none"}`}`;
+    return [{path: ["attributes", given], message}];
+  });
+  if (faults.length > 0) throw new ProjectFaults(faultsIn(project, faults));
 }
 
 function attributeSql(

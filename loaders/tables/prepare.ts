@@ -1,6 +1,8 @@
 import {identifier, literal} from "../engine/duckdb.ts";
-import {didYouMean} from "../project/faults.ts";
-import type {Source} from "../project/schema.ts";
+import {didYouMean, ProjectFaults} from "../project/faults.ts";
+import {faultsIn, sourcePath} from "../project/project.ts";
+import type {Project, Source} from "../project/schema.ts";
+import type {Finding} from "../project/yamlFile.ts";
 import {stageFiles} from "../sources/files/stage.ts";
 import {
   type Column,
@@ -34,7 +36,7 @@ export type Shelf = Map<string, Promise<Staged>>;
 
 /**
  * Reads a source's files, runs its query and condition.
- * @throws LoadError where a column that the table needs is missing.
+ * @throws ProjectFaults where a column that the table needs is missing.
  */
 export async function prepare(
   place: Workplace,
@@ -61,7 +63,7 @@ export async function prepare(
     files: staged.files,
     read: await place.engine.count("rows read", `select count(*) from ${staged.relation}`),
     selected: await place.engine.count("rows selected", `select count(*) from ${relation}`),
-    mapping: mapColumns(table, source, offered, label),
+    mapping: mapColumns(place.project, table, number, offered, staged.files),
   };
 }
 
@@ -107,27 +109,43 @@ async function runQuery(
   return keyed;
 }
 
-function mapColumns(table: ContractTable, source: Source, offered: Column[], label: string): Map<string, Column> {
+function mapColumns(
+  project: Project,
+  table: ContractTable,
+  number: number,
+  offered: Column[],
+  files: readonly StagedFile[],
+): Map<string, Column> {
+  const source = project.sources[table][number];
+  const path = sourcePath(project, table, number);
   const mapping = new Map<string, Column>();
   const find = (name: string) =>
     offered.find((c) => c.name === name) ?? offered.find((c) => c.name.toLowerCase() === name.toLowerCase());
   const names = offered.map(({name}) => name);
+  const known = contract[table].map(({name}) => name);
+  const faults: Finding[] = [];
   for (const {name, isRequired} of contract[table]) {
-    const wanted = source.columns[name] ?? name;
+    const given = source.columns[name];
+    const wanted = given ?? name;
     const found = find(wanted);
     if (found) mapping.set(name, found);
-    else if (source.columns[name] !== undefined || (isRequired && source.constants[name] === undefined)) {
+    else if (given !== undefined || (isRequired && source.constants[name] === undefined)) {
       const hint = didYouMean(wanted, names) || `; the source has ${names.slice(0, 12).join(", ")}`;
-      throw new LoadError(`${label}: missing column: ${wanted}${hint}; name it in columns: {${name}: …}`);
+      const remedy = given === undefined ? `; name it in columns: {${name}: …}` : "";
+      faults.push({
+        path: given === undefined ? path : [...path, "columns", name],
+        message: `missing column in ${files.map((file) => file.name).join(", ")}: ${wanted}${hint}${remedy}`,
+      });
     }
   }
-  const known = contract[table].map(({name}) => name);
-  for (const given of [...Object.keys(source.columns), ...Object.keys(source.constants)]) {
-    if (known.includes(given)) continue;
-    throw new LoadError(
-      `${label}: unknown contract column: ${given}${didYouMean(given, known) || `; expected one of ${known.join(", ")}`}`,
-    );
+  for (const key of ["columns", "constants"] as const) {
+    for (const given of Object.keys(source[key])) {
+      if (known.includes(given)) continue;
+      const hint = didYouMean(given, known) || `; expected one of ${known.join(", ")}`;
+      faults.push({path: [...path, key, given], message: `unknown contract column: ${given}${hint}`});
+    }
   }
+  if (faults.length > 0) throw new ProjectFaults(faultsIn(project, faults));
   return mapping;
 }
 

@@ -136,14 +136,31 @@ describe("file sources", () => {
   });
 
   it.each([
-    ["no file", "files: none.csv", {}, /^missing file: .*none\.csv; check files/],
+    [
+      "no file",
+      "files: none.csv",
+      {},
+      /project\.yaml:4: sources\.leads\.files: missing file: .*none\.csv; check files/,
+    ],
+    [
+      "a misspelt file",
+      "files: deal.csv",
+      {"deals.csv": "lead_id\n1\n"},
+      /:4: .*missing file: .*; did you mean deals\.csv\?$/,
+    ],
     ["an unknown format", "files: a.xls", {"a.xls": "x"}, /^unknown format: a\.xls; set format/],
     ["an empty file", "files: a.csv", {"a.csv": ""}, /^empty file: .*a\.csv/],
     [
       "a missing column",
       "files: a.csv",
       {"a.csv": "lead_idd,x\n1,2\n"},
-      /^sources\.leads: missing column: lead_id; did you mean lead_idd\?; name it in columns/,
+      /project\.yaml:3: sources\.leads: missing column in a\.csv: lead_id; did you mean lead_idd\?; name it in columns/,
+    ],
+    [
+      "a misspelt column",
+      "files: a.csv\ncolumns:\n  created_at: Creatd",
+      {"a.csv": "lead_id,Created\n1,2025-01-01\n"},
+      /project\.yaml:6: sources\.leads\.columns\.created_at: missing column in a\.csv: Creatd; did you mean Created\?$/,
     ],
     [
       "a broken query",
@@ -184,5 +201,19 @@ describe("file sources", () => {
     ],
   ])("stop at %s with one error", async (_, source, files: Record<string, string | Buffer>, message) => {
     expect(await messageOf(loadFiles({"project.yaml": project(source), ...files}))).toMatch(message);
+  });
+
+  it("stop where attributes: names what no source has: a slip must not leave personal values unprotected", async () => {
+    const load = (attributes: string) =>
+      messageOf(
+        loadFiles({
+          "project.yaml": `title: x\nsources:\n  leads: {files: a.csv, attributes: {mail: Address, size: size}}\nattributes:\n${attributes}`,
+          "a.csv": "lead_id,Address,size,note\n1,a@b.example,2,x\n",
+        }),
+      );
+    expect(await load("  sise: {personal: true}\n  Address: {personal: true}\n")).toMatch(
+      /project\.yaml:5: attributes\.sise: unknown attribute: sise; did you mean size\?\n.*project\.yaml:6: attributes\.Address: .*it is loaded as mail, write that$/,
+    );
+    expect(await load("  mail: {personal: true}\n  note: {personal: true}\n")).toBe("nothing went wrong");
   });
 });

@@ -1,7 +1,10 @@
-import {statSync} from "node:fs";
-import {basename, relative} from "node:path";
+import {existsSync, readdirSync, statSync} from "node:fs";
+import {basename, dirname, relative} from "node:path";
 import {type Engine, literal} from "../../engine/duckdb.ts";
+import {didYouMean, ProjectFaults} from "../../project/faults.ts";
+import {faultsIn, sourcePath} from "../../project/project.ts";
 import type {Project, Source} from "../../project/schema.ts";
+import type {Finding} from "../../project/yamlFile.ts";
 import {LoadError} from "../loadError.ts";
 
 export type Format = "csv" | "parquet" | "json";
@@ -18,7 +21,7 @@ export interface FoundFile {
 
 /**
  * The files that a source names, in the order of the list and of their names within a glob.
- * @throws LoadError where a path or glob matches nothing, or a format cannot be told.
+ * @throws ProjectFaults where a path or glob matches nothing; LoadError where a format cannot be told.
  */
 export async function findFiles(engine: Engine, project: Project, source: Source): Promise<FoundFile[]> {
   const found: FoundFile[] = [];
@@ -27,10 +30,21 @@ export async function findFiles(engine: Engine, project: Project, source: Source
       "find files",
       `select file from glob(${literal(pattern)}) order by file`,
     );
-    if (matches.length === 0) throw new LoadError(`missing file: ${pattern}; check files in the project file`);
+    if (matches.length === 0) throw new ProjectFaults(faultsIn(project, [missingFile(project, source, pattern)]));
     for (const {file} of matches) found.push(describeFile(file, project, source));
   }
   return found;
+}
+
+function missingFile(project: Project, source: Source, pattern: string): Finding {
+  const tables = Object.keys(project.sources) as (keyof Project["sources"])[];
+  const table = tables.find((name) => project.sources[name].includes(source)) as (typeof tables)[number];
+  const folder = dirname(pattern);
+  const near = didYouMean(basename(pattern), existsSync(folder) ? readdirSync(folder) : []);
+  return {
+    path: [...sourcePath(project, table, project.sources[table].indexOf(source)), "files"],
+    message: `missing file: ${pattern}${near || "; check files in the project file"}`,
+  };
 }
 
 function describeFile(path: string, project: Project, source: Source): FoundFile {
