@@ -17,7 +17,7 @@ import {
   recencyCuts,
 } from "./steps/features/actionCounts.ts";
 import {numberActions, readActions} from "./steps/features/actions.ts";
-import {type Attribute, attributeCountsSql, attributeCutsSql} from "./steps/features/attributeCounts.ts";
+import {type Attribute, attributeCountsSql, attributeCutsSql, rareValuesSql} from "./steps/features/attributeCounts.ts";
 import {maskRules, masksSql} from "./steps/features/masks.ts";
 
 /** Counts of every pattern on the labelled observations, and the patterns they speak of. */
@@ -26,6 +26,8 @@ export interface Counted {
   profile: ProfileCounts;
   patterns: Pattern[];
   momentum: MomentumCounts;
+  /** Values of attributes that are of too few leads to be counted. */
+  rareValues: number;
 }
 
 /** From observations to counts: one pass over the activities, one over each attribute. */
@@ -60,7 +62,8 @@ export async function countPatterns(
     counts,
     profile: {activities: await read("results.activity_profile"), known: await read("results.profile_weeks")},
     patterns: patterns(counts, options),
-    momentum: await momentumCounts(engine, momentum),
+    momentum: await momentumCounts(engine, momentum, min_cell),
+    rareValues: await engine.count("attribute_counts", rareValuesSql(attributes)),
   };
 }
 

@@ -76,12 +76,13 @@ const fieldName = (field: string): string => (field === inStage ? say({en: inSta
 async function segmentsOf(engine: Engine, project: Project, attributes: readonly Attribute[], {kind, learned}: Trial) {
   const cards = learned.map(({card}) => card);
   const {min_support} = project.candidates;
+  const {min_cell} = project.publish;
   const step = {cards: cards.map(({points}) => points), testOnly: kind !== "lead folds"};
   await engine.run("segment_scores", segmentScoresSql(attributes, step));
-  const rows = await engine.rows<ScoredSegment>("segment_scores", largeSegmentsSql(min_support));
+  const rows = await engine.rows<ScoredSegment>("segment_scores", largeSegmentsSql(min_support, min_cell));
   const rare = await engine.rows<{field: string; n_values: number; n: number}>(
     "segment_scores",
-    rareSegmentsSql(min_support),
+    rareSegmentsSql(min_support, min_cell),
   );
   const cuts = await engine.rows<{field: string; cut: number}>(
     "attribute_cuts",

@@ -49,7 +49,7 @@ export async function viewsOf(
   const own = ownDesign(project, observed);
   await writeMoments(engine, project, observed, own);
   const names = await segmentAttributes(engine, project, leaks);
-  await engine.run("view_parts", viewPartsSql(names, await periodLength(engine, observed)));
+  await engine.run("view_parts", viewPartsSql(names, await periodLength(engine, observed), project.publish.min_cell));
   const slots = await readSlots(engine);
   const counts = await countViews(engine, project, attributes);
   const {counts: times, silences_days: silencesDays, min_support: minSupport} = project.candidates;

@@ -70,6 +70,6 @@ serve({
       })),
     })),
     tooFew: largeEnough(drivers.tooFew, minCell),
-    tooFewHidden: drivers.tooFew.length - largeEnough(drivers.tooFew, minCell).length,
+    tooFewHidden: drivers.tooFew.length - largeEnough(drivers.tooFew, minCell).length + (drivers.rareValues ?? 0),
   },
 });

@@ -116,7 +116,7 @@ select * from final`;
  *
  * @param actions all that are numbered
  * @param excluded activities that no card may use
- * @param minCell actions on fewer observations are left out: no result may tell of a single lead
+ * @param minCell actions of fewer leads, or on fewer observations, are left out: no result may tell of a single lead
  */
 export function decayCountsSql(
   scored: readonly Scored[],
@@ -149,7 +149,7 @@ final as (
   select actions.activity, actions.topic, under_days, fold, band, n, conversions, seconds / 86400.0 as days
   from totals
   join steps.actions on actions.action_no = totals.action_no
-  where total >= ${minCell}
+  where total >= ${minCell} and actions.n_leads >= ${minCell}
 )
 select * from final`;
 }

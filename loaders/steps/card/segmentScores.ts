@@ -19,7 +19,7 @@ export const inStage = "stage at the time";
 export function segmentScoresSql(attributes: readonly Attribute[], {cards, testOnly}: ScoredCards): string {
   const each = attributes.map(
     (attribute) => `  select ${valueColumns(attribute)},
-    scored.fold, scored.score, count(*) as n, sum(scored.label) as conversions
+    scored.fold, scored.score, count(*) as n, sum(scored.label) as conversions, sum(scored.is_first) as leads
   from scored
   join leads on leads.lead_no = scored.lead_no
   group by 1, 2, 3, 4, 5, 6`,
@@ -30,7 +30,9 @@ with
 scored as (
   select
     labelled.lead_no, labelled.stage_no, labelled.fold, labelled.label,
-    case labelled.fold % ${cards.length} ${scores.join("\n      ")} end as score
+    case labelled.fold % ${cards.length} ${scores.join("\n      ")} end as score,
+    ${isFirst("labelled.lead_no")} as is_first,
+    ${isFirst("labelled.lead_no, labelled.stage_no")} as is_first_there
   from steps.masks
   join steps.labelled on labelled.obs_no = masks.obs_no
   where ${testOnly ? "labelled.is_test" : "true"}
@@ -38,7 +40,7 @@ scored as (
 final as (
   select
     ${literal(inStage)} as field, cast(null as varchar) as value, cast(stage_no as double) as cut, false as is_missing,
-    fold, score, count(*) as n, sum(label) as conversions
+    fold, score, count(*) as n, sum(label) as conversions, sum(is_first_there) as leads
   from scored
   where stage_no is not null
   group by 1, 2, 3, 4, 5, 6
@@ -46,6 +48,10 @@ ${each.map((select) => `  union all\n${select}`).join("\n")}
 )
 select * from final`;
 }
+
+/** 1 for one observation of each lead (in each stage), so that these add up to the number of leads. */
+const isFirst = (by: string): string =>
+  `case when row_number() over (partition by ${by} order by labelled.obs_no) = 1 then 1 else 0 end`;
 
 /** Sum of the points whose rule's bit is set in the mask. */
 export function scoreSql(points: ArrayLike<number>, mask?: string): string {
@@ -55,26 +61,31 @@ export function scoreSql(points: ArrayLike<number>, mask?: string): string {
   return terms.flat().join(" + ") || "0";
 }
 
-/** The query for the segments with at least `minSupport` observations: numbers and stages ascending, categories by size, missing last. */
-export const largeSegmentsSql = (minSupport: number): string => `with
+/**
+ * The query for the segments with at least `minSupport` observations of at least `minCell` leads: numbers and stages ascending,
+ * categories by size, missing last.
+ */
+export const largeSegmentsSql = (minSupport: number, minCell: number): string => `with
 totals as (
-  select *, sum(n) over (partition by field, value, cut, is_missing) as total
+  select *,
+    sum(n) over (partition by field, value, cut, is_missing) as total,
+    sum(leads) over (partition by field, value, cut, is_missing) as held_by
   from steps.segment_scores
 )
 select field, value, cut, is_missing, cast(fold as integer) as fold, cast(score as integer) as score, n, conversions
 from totals
-where total >= ${minSupport}
+where total >= ${minSupport} and held_by >= ${minCell}
 order by field, is_missing, cut nulls first, total desc, value, fold, score`;
 
 /** The query for how many segments of each field are smaller. */
-export const rareSegmentsSql = (minSupport: number): string => `with
+export const rareSegmentsSql = (minSupport: number, minCell: number): string => `with
 totals as (
-  select field, value, cut, is_missing, sum(n) as n
+  select field, value, cut, is_missing, sum(n) as n, sum(leads) as held_by
   from steps.segment_scores
   group by field, value, cut, is_missing
 )
 select field, count(*) as n_values, sum(n) as n
 from totals
-where n < ${minSupport}
+where n < ${minSupport} or held_by < ${minCell}
 group by field
 order by field`;

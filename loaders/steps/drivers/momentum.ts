@@ -23,7 +23,7 @@ join leads on leads.lead_no = labelled.lead_no`,
  * did it in neither are the rest of `momentum_base`. `level` is how often in both together: 1 to 8, then the upper end of
  * 9–12, 13–20 and 21–40, null for more.
  */
-export function momentumSql(window: number): string {
+export function momentumSql(window: number, minCell: number): string {
   const [one, both] = [countColumn(window), countColumn(2 * window)];
   return `create or replace table steps.momentum_known as
 with
@@ -59,7 +59,7 @@ sides as (
   from steps.action_counts
   join steps.momentum_known on momentum_known.obs_no = action_counts.obs_no
   where action_counts.${both} > 0 and momentum_known.is_known = 1
-    and action_counts.action_no in (select action_no from steps.actions where topic is null)
+    and action_counts.action_no in (select action_no from steps.actions where topic is null and n_leads >= ${minCell})
 ),
 counted as (
   select

@@ -16,15 +16,17 @@ export type PeriodLength = keyof typeof periodSql;
 
 /**
  * SQL of the steps `view_labelled`, `view_values` and `view_parts`: the moments with a label; what they are parted by, each value
- * with a number; and each moment once for each way of parting, with the number of its value (folds: the fold's own).
+ * with a number; and each moment once for each way of parting, with the number of its value (folds: the fold's own). Values of
+ * an attribute that fewer than `minCell` leads have are no parts: moments of theirs are in none.
  */
-export function viewPartsSql(attributes: readonly string[], length: PeriodLength | null): string {
+export function viewPartsSql(attributes: readonly string[], length: PeriodLength | null, minCell: number): string {
   const slots = attributes.map((name, i) => ({slot: i + 1, name, column: `leads.${identifier(name)}`}));
   const period = attributes.length + 1;
   const values = slots.map(
     ({slot, name, column}) =>
       `  select ${slot} as slot, ${literal(name)} as field, cast(${column} as varchar) as value
-  from steps.view_labelled join leads on leads.lead_no = view_labelled.lead_no group by 1, 2, 3`,
+  from steps.view_labelled join leads on leads.lead_no = view_labelled.lead_no
+  group by 1, 2, 3 having count(distinct view_labelled.lead_no) >= ${minCell}`,
   );
   const parts = slots.map(
     ({slot, column}) => `  select view_labelled.obs_no, view_values.slot, view_values.part

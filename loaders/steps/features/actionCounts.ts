@@ -153,7 +153,7 @@ select * from final`;
 
 /**
  * SQL of the step `behaviour_counts`: observations by how often (at most the cells' cap) in each window each action was done.
- * Actions on fewer than `minCell` observations are left out: no result may tell of a single lead.
+ * Actions of fewer than `minCell` leads, or on fewer observations, are left out: no result may tell of a single lead.
  */
 export function behaviourCountsSql(
   windows: readonly number[],
@@ -166,7 +166,7 @@ export function behaviourCountsSql(
     counts.${countColumn(w)} as times, ${by.keys.join(", ")}, ${summed(by)}
   from steps.${by.prefix}action_cells as counts
   join steps.actions on actions.action_no = counts.action_no
-  where counts.${countColumn(w)} > 0
+  where counts.${countColumn(w)} > 0 and actions.n_leads >= ${minCell}
   group by ${ordinals(4 + by.keys.length)}`,
   );
   return `create or replace table steps.${by.prefix}behaviour_counts as
@@ -190,14 +190,19 @@ const summed = ({sums}: CountedBy): string =>
 /** "1, 2, 3": the first columns, for a group by. */
 export const ordinals = (n: number): string => Array.from({length: n}, (_, i) => i + 1).join(", ");
 
-/** The CTEs that end a step of counts: rows of `counted` whose pattern holds on too few observations are left out. */
+/**
+ * The CTEs that end a step of counts: rows of `counted` whose pattern holds on too few observations are left out.
+ *
+ * @param of the count that must be large enough: by default that of observations
+ */
 export const withoutRare = (
   pattern: readonly string[],
   classes: readonly string[],
   minCell: number,
   {keys, among, sums}: CountedBy,
+  of = "n",
 ): string => `totals as (
-  select counted.*, sum(n) over (partition by ${[...pattern, ...among].join(", ")}) as total from counted
+  select counted.*, sum(${of}) over (partition by ${[...pattern, ...among].join(", ")}) as total from counted
 ),
 final as (
   select ${[...pattern, ...classes, ...keys, ...Object.keys(sums)].join(", ")}
@@ -216,7 +221,7 @@ counted as (
     actions.activity, actions.topic, case ${classes} end as under_days, ${by.keys.join(", ")}, ${summed(by)}
   from steps.${by.prefix}action_cells as counts
   join steps.actions on actions.action_no = counts.action_no
-  where counts.last_seconds is not null
+  where counts.last_seconds is not null and actions.n_leads >= ${minCell}
   group by ${ordinals(3 + by.keys.length)}
 ),
 ${withoutRare(["activity", "topic"], ["under_days"], minCell, by)}`;

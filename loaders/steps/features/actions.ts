@@ -8,8 +8,8 @@ export interface Action {
 }
 
 /**
- * The step `actions`: every action with a number, each activity, each topic of it, and `any` for all that leads (not sellers)
- * did. Who did what is only looked at where some activity is a seller's: that is the one costly look.
+ * The step `actions`: every action with a number and how many leads it is of: each activity, each topic of it, and `any` for all
+ * that leads (not sellers) did. Who did what is only looked at where some activity is a seller's: that is the one costly look.
  */
 export async function numberActions(engine: Engine): Promise<Action[]> {
   const [seller] = await engine.rows("actions", "select 1 from activities where actor = 'seller' limit 1");
@@ -27,17 +27,18 @@ by_leads as (
   select distinct activity from activities${hasSellers ? " where actor is null or actor <> 'seller'" : ""}
 ),
 every as (
-  select distinct activity, topic from activities where topic is not null
+  select activity, topic, count(distinct lead_no) as n_leads from activities where topic is not null group by activity, topic
   union all
-  select distinct activity, null from activities
+  select activity, null, count(distinct lead_no) from activities group by activity
   union all
-  select 'any', null
+  select 'any', null, count(*) from leads
 ),
 final as (
   select
     cast(row_number() over (order by every.activity, every.topic) as integer) as action_no,
     every.activity,
     every.topic,
+    every.n_leads,
     case when by_leads.activity is null and every.activity <> 'any' then 1 else 0 end as by_seller
   from every
   left join by_leads on by_leads.activity = every.activity

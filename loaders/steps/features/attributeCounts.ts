@@ -34,8 +34,8 @@ select field, cast(cut as double) as cut from final`;
 
 /**
  * SQL of the step `attribute_counts`: observations by category of each attribute, and by the fifth a number falls in
- * (`cut`: its lower end; null below the first). `is_missing` rows have neither. Categories on fewer than `minCell`
- * observations are left out: no result may tell of a single lead.
+ * (`cut`: its lower end; null below the first). `is_missing` rows have neither. Categories of fewer than `minCell` leads are
+ * left out, however often these were observed: no result may tell of a single lead.
  */
 export function attributeCountsSql(
   attributes: readonly Attribute[],
@@ -43,21 +43,39 @@ export function attributeCountsSql(
   by: CountedBy = byStageAndFold,
 ): string {
   const keys = by.keys.map((key) => `observed.${key}`).join(", ");
+  const sums = `${selected(by.sums)}, sum(is_first) as leads`;
   const each = attributes.map(
     (attribute) => `  select
-    ${valueColumns(attribute)}, ${keys}, ${selected(by.sums)}
-  from ${by.observations}
+    ${valueColumns(attribute)}, ${keys}, ${sums}
+  from observed
   join leads on leads.lead_no = observed.lead_no
   group by ${ordinals(4 + by.keys.length)}`,
   );
-  const none = `  select '' as field, '' as value, 0.0 as cut, false as is_missing, ${keys}, ${selected(by.sums)}
-  from ${by.observations} where false group by ${ordinals(4 + by.keys.length)}`;
+  const none = `  select '' as field, '' as value, 0.0 as cut, false as is_missing, ${keys}, ${sums}
+  from observed where false group by ${ordinals(4 + by.keys.length)}`;
   return `create or replace table steps.${by.prefix}attribute_counts as
 with
+observed as (
+  select
+    observed.*,
+    case when row_number() over (partition by ${["lead_no", ...by.among].join(", ")} order by obs_no) = 1 then 1 else 0 end as is_first
+  from ${by.observations}
+),
 counted as (
 ${each.join("\n  union all\n") || none}
 ),
-${withoutRare(["field", "value", "is_missing"], ["cut"], minCell, by)}`;
+${withoutRare(["field", "value", "is_missing"], ["cut"], minCell, by, "leads")}`;
+}
+
+/** The query for how many different values of categories, of observed leads, the step `attribute_counts` has left out. */
+export function rareValuesSql(attributes: readonly Attribute[]): string {
+  const each = attributes
+    .filter(({type}) => type === "category")
+    .map(({name}) => `count(distinct ${identifier(name)})`);
+  return `select ${each.join(" + ") || "0"}
+    - (select count(*) from (select distinct field, value from steps.attribute_counts where value is not null) as told)
+  from leads
+  where lead_no in (select lead_no from steps.labelled)`;
 }
 
 /** Columns `field`, `value` (of a category), `cut` (of a number: the lower end of its fifth) and `is_missing` of a row of `leads`. */

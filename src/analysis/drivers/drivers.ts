@@ -17,6 +17,8 @@ export interface DriverReport {
   /** Strongest first: by the bound of the odds ratio's interval that is nearer to 1. */
   drivers: Driver[];
   tooFew: {text: string; n: number; conversions: number}[];
+  /** Values of attributes that are of too few leads to be told at all. */
+  rareValues?: number;
   lookedAt: number;
   /** Drivers with q < 0.05, and how many of those may be luck. */
   found: number;
@@ -39,6 +41,7 @@ interface DriverInput {
   exposure: Exposure[];
   leaks: readonly LeakFlag[];
   minSupport: number;
+  rareValues?: number;
   /** Each lead gives one observation at most; else intervals are by lead. */
   oneRowPerLead: boolean;
   /** The longest window, in days, for the rate by number of times. */
@@ -57,6 +60,7 @@ export function driverReport({
   exposure,
   leaks,
   minSupport,
+  rareValues,
   oneRowPerLead,
   doseWindow,
 }: DriverInput): DriverReport {
@@ -81,6 +85,7 @@ export function driverReport({
   return {
     ...ranked(drivers),
     tooFew,
+    rareValues,
     dose: doseCurves({...counts, behaviours: believed(counts.behaviours)}, doseWindow, rateOf),
     recency: recencyCurves({...counts, recencies: believed(counts.recencies)}, rateOf),
     profile: activityProfile(profile, minSupport),

@@ -45,8 +45,8 @@ describe("the steps of decay", () => {
       from steps.labelled;
       create table steps.masks as select * from (values (1, 3), (2, 4611686018427387905), (3, 2), (4, 4611686018427387904)) as t(obs_no, mask);
       create table steps.actions as select * from (values
-        (1, 'any', null, 0), (2, 'mail', null, 0), (3, 'mail', 'news', 0), (4, 'trial', null, 0), (5, 'call', null, 1)
-      ) as t(action_no, activity, topic, by_seller);
+        (1, 'any', null, 0, 4), (2, 'mail', null, 0, 1), (3, 'mail', 'news', 0, 1), (4, 'trial', null, 0, 2), (5, 'call', null, 1, 1)
+      ) as t(action_no, activity, topic, by_seller, n_leads);
       create table steps.action_counts as select * from (values
         (1, 1, 43200), (1, 4, 43200), (1, 5, 100), (2, 1, 34560000), (2, 4, 34560000),
         (3, 1, 259200), (3, 2, 259200), (3, 3, 259200)

@@ -52,6 +52,8 @@ async function step(testOnly: boolean): Promise<Engine> {
   return engine;
 }
 
+const oneCard = {cards: [[1, 2]], testOnly: false};
+
 const scoresOf = async (engine: Engine, field: string) => {
   const rows = await engine.rows<{
     value: string | null;
@@ -59,7 +61,7 @@ const scoresOf = async (engine: Engine, field: string) => {
     score: number;
     n: number;
     conversions: number;
-  }>("test", largeSegmentsSql(1));
+  }>("test", largeSegmentsSql(1, 1));
   return rows
     .filter((row) => (row as unknown as {field: string}).field === field)
     .map(({value, cut, score, n, conversions}) => [value ?? cut, score, n, conversions]);
@@ -98,11 +100,23 @@ describe("segmentScoresSql(attributes, cards)", () => {
 
   it("leaves small segments to be counted", async () => {
     const engine = await step(false);
-    const large = await engine.rows<{field: string; value: string}>("test", largeSegmentsSql(3));
+    const large = await engine.rows<{field: string; value: string}>("test", largeSegmentsSql(3, 1));
     expect([...new Set(large.filter(({field}) => field === "industry").map(({value}) => value))]).toEqual(["retail"]);
-    expect(await engine.rows("test", rareSegmentsSql(3))).toEqual([
+    expect(await engine.rows("test", rareSegmentsSql(3, 1))).toEqual([
       {field: "employees", n_values: 2, n: 3},
       {field: "industry", n_values: 2, n: 3},
     ]);
+  });
+
+  it("leaves segments of few leads to be counted, however often these were observed", async () => {
+    const engine = await step(false);
+    await engine.run(
+      "again",
+      `insert into steps.labelled values (7, 4, 1, 0, 1, true), (8, 4, 1, 0, 1, true); insert into steps.masks values (7, 1), (8, 1)`,
+    );
+    await engine.run("segment_scores", segmentScoresSql([{name: "industry", type: "category"}], oneCard));
+    const large = await engine.rows<{field: string; value: string}>("test", largeSegmentsSql(3, 3));
+    expect([...new Set(large.filter(({field}) => field === "industry").map(({value}) => value))]).toEqual(["retail"]);
+    expect(await engine.rows("test", rareSegmentsSql(3, 3))).toEqual([{field: "industry", n_values: 2, n: 5}]);
   });
 });
