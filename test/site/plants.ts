@@ -187,7 +187,7 @@ export const plants: Plant[] = [
   },
   {
     what: "a group of three in a page's text",
-    plant: inPage("<p>33 % (6–79 %, n 3)"),
+    plant: inPage("<p>33&nbsp;% (6–79&nbsp;%, n&nbsp;3)"),
     named: /data\.html: line \d+: a group of 3/,
   },
   {

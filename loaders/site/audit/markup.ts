@@ -1,4 +1,5 @@
 import type {Contents, Passage} from "./passages.ts";
+import {fromEntities} from "./words.ts";
 
 const token =
   /<!--([\s\S]*?)-->|<(script|style)\b((?:"[^"]*"|'[^']*'|[^'">])*)>([\s\S]*?)<\/\2\s*>|<(\/?)([a-zA-Z][^\s/>]*)((?:"[^"]*"|'[^']*'|[^'">])*)>|<[!?][^>]*>|[^<]+|</gi;
@@ -60,7 +61,7 @@ export function readMarkup(html: string, readJson: (text: string) => Contents): 
       say(at, text, "text");
       joined += text;
       ++parts;
-      contents.cells.push(...cellsIn(text, at));
+      contents.cells.push(...cellsIn(fromEntities(text), at));
     }
     for (const letter of whole) if (letter === "\n") ++line;
   }
@@ -86,7 +87,7 @@ function readAttributes(
 
 /** "31 % (28–34 %, n 1,204)" in a page's text. */
 function cellsIn(text: string, place: string): Contents["cells"] {
-  return [...text.matchAll(/(?<![\p{L}\p{N}])n\s?[=＝ ]\s?(\d[\d,]*)(?![.\d])/gu)].map(([, n]) => ({
+  return [...text.matchAll(/(?<![\p{L}\p{N}])n(?:\s?[=＝]\s?|\s)(\d[\d,]*)(?![.\d])/gu)].map(([, n]) => ({
     place,
     n: Number(n.replaceAll(",", "")),
   }));

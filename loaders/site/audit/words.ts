@@ -79,7 +79,8 @@ const named: Record<string, string> = {
   colon: ":",
 };
 
-const fromEntities = (text: string): string =>
+/** The text that markup writes with entities. */
+export const fromEntities = (text: string): string =>
   text.includes("&")
     ? text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+));?/gi, (whole, decimal, hex, name) =>
         name ? (named[name] ?? whole) : signOf(decimal ? Number(decimal) : Number.parseInt(hex, 16), whole),
