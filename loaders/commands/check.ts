@@ -2,9 +2,13 @@ import {mkdtemp, rm} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {Engine} from "../engine/duckdb.ts";
+import {writtenRules} from "../features.ts";
 import {Progress} from "../progress.ts";
 import {readProject} from "../project/project.ts";
+import {checkRuleAttributes} from "../project/ruleAttributes.ts";
+import {warningsOf} from "../project/warnings.ts";
 import {ensureSample} from "../sources/sample/ensure.ts";
+import {attributesOf} from "../tables/attributes.ts";
 import {loadReport} from "../tables/report.ts";
 import {loadTables} from "../tables/tables.ts";
 import {loadText} from "./loadText.ts";
@@ -18,7 +22,11 @@ export async function check(options: {project: string}): Promise<void> {
     const engine = await Engine.open(join(scratch, "check.duckdb"));
     try {
       await loadTables(engine, project, new Progress());
+      checkRuleAttributes(writtenRules(project), await attributesOf(engine), (name) =>
+        Boolean(project.attributes[name]?.personal),
+      );
       console.log(loadText(await loadReport(engine, project)));
+      for (const warning of await warningsOf(engine, project)) console.error(warning);
     } finally {
       engine.close();
     }

@@ -1,7 +1,10 @@
 import {count} from "../../src/analysis/figures.ts";
+import {Engine} from "../engine/duckdb.ts";
 import {Progress} from "../progress.ts";
 import {readProject} from "../project/project.ts";
-import {loadProject} from "../warehouse.ts";
+import type {Project} from "../project/schema.ts";
+import {warningsOf} from "../project/warnings.ts";
+import {loadProject, warehousePath} from "../warehouse.ts";
 import {loadText} from "./loadText.ts";
 
 /** `hakari load`: reads the sources, computes every finding, replaces the warehouse, prints what came in and what did not. */
@@ -12,6 +15,7 @@ export async function load(options: {project: string; leads?: number}): Promise<
   }
   const findings = await loadProject(project, new Progress(), options);
   console.log(loadText(findings.load));
+  for (const warning of await warnings(project)) console.error(warning);
   const {observations, run} = findings;
   const window = run.horizonDays === null ? "" : ` within ${run.horizonDays} days`;
   console.log(
@@ -20,4 +24,13 @@ export async function load(options: {project: string; leads?: number}): Promise<
       `${count(observations.censored)} more have no label yet and are left out.`,
   );
   console.log(`Next: npx hakari suggest --project ${options.project}`);
+}
+
+async function warnings(project: Project): Promise<string[]> {
+  const engine = await Engine.open(warehousePath(project.dir), {readOnly: true});
+  try {
+    return await warningsOf(engine, project);
+  } finally {
+    engine.close();
+  }
 }
