@@ -1,6 +1,7 @@
 import {Command, CommanderError, InvalidArgumentError} from "commander";
 import manifest from "../package.json" with {type: "json"};
 import {toolIds} from "../src/analysis/rules/profiles.ts";
+import {UsageError} from "./commands/usageError.ts";
 
 const exitCodes = "Exit codes: 0 done, 1 the work failed, 2 wrong usage.";
 
@@ -11,6 +12,10 @@ export async function main(args: string[]): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof UsageError) {
+      console.error(`error: ${error.message}\n(hakari ${args[0]} --help explains)`);
+      return 2;
+    }
     console.error(
       process.env.HAKARI_DEBUG ? error : `hakari: ${error instanceof Error ? error.message : String(error)}`,
     );

@@ -6,7 +6,7 @@ import type {Findings} from "../src/analysis/findings.ts";
 import {setLanguage} from "../src/text/language.ts";
 import {Engine} from "./engine/duckdb.ts";
 import {Progress} from "./progress.ts";
-import {readProject} from "./project/project.ts";
+import {mustHaveProject, readProject} from "./project/project.ts";
 import type {Project} from "./project/schema.ts";
 import {replaceDatabase} from "./replaceDatabase.ts";
 import {keepRun} from "./results/runs.ts";
@@ -42,7 +42,10 @@ export async function loadProject(
 export async function findingsOf(dir: string): Promise<Findings> {
   const path = warehousePath(dir);
   const again = `run hakari load --project ${dir}`;
-  if (!existsSync(path)) throw new Error(`missing warehouse: ${path}; ${again}`);
+  if (!existsSync(path)) {
+    mustHaveProject(dir);
+    throw new Error(`missing warehouse: ${path}; ${again}`);
+  }
   const found = await storedFindings(dir);
   if (!isOfThisVersion(found))
     throw new Error(`${path}: loaded by version ${found.run.versions.hakari}, this is ${manifest.version}; ${again}`);

@@ -6,6 +6,7 @@ import {exportCard, formats} from "../../src/exports/exportCard.ts";
 import {dialects} from "../../src/exports/sql.ts";
 import {didYouMean} from "../project/faults.ts";
 import {findingsOrLoad} from "../warehouse.ts";
+import {UsageError} from "./usageError.ts";
 
 interface ExportCommandOptions {
   project: string;
@@ -20,14 +21,14 @@ interface ExportCommandOptions {
 
 /**
  * `hakari export`: the card in a form that leaves the house. Loads the project first where it has not been loaded.
- * @throws on an unknown format, dialect, card or tool, before anything is read, and where there is no such card
+ * @throws UsageError on an unknown format, dialect, card or tool, before anything is read; Error where there is no such card
  */
 export async function exportCommand(options: ExportCommandOptions): Promise<void> {
   const format = known("format", options.format, formats);
   const dialect = known("dialect", options.dialect ?? dialects[0], dialects);
   const which = known("card", options.card, exportableCards);
   if (options.dialect !== undefined && format !== "sql")
-    throw new Error(`unsupported option --dialect: ${format} has none; leave it out, or export --format sql`);
+    throw new UsageError(`unsupported option --dialect: ${format} has none; leave it out, or export --format sql`);
   const asked = options.tool === undefined ? undefined : known("tool", options.tool, toolIds);
   const findings = await findingsOrLoad(options.project);
   const tool = asked ?? findings.run.settings.tool ?? undefined;
@@ -52,5 +53,5 @@ async function write(file: string, text: string): Promise<void> {
 function known<T extends string>(what: string, word: string, words: readonly T[]): T {
   const found = words.find((one) => one === word);
   if (found !== undefined) return found;
-  throw new Error(`unknown ${what}: ${word}${didYouMean(word, words) || `; expected ${words.join(", ")}`}`);
+  throw new UsageError(`unknown ${what}: ${word}${didYouMean(word, words) || `; expected ${words.join(", ")}`}`);
 }

@@ -17,7 +17,7 @@ export const projectFile = (dir: string): string => join(dir, "project.yaml");
  */
 export function readProject(dir: string, env: NodeJS.ProcessEnv = process.env): Project {
   const folder = resolve(dir);
-  mustExist(folder);
+  mustHaveProject(folder);
   const yaml = yamlIn(folder, env);
   const {project, findings} = check(yaml.value, yaml.findings);
   if (project && findings.length === 0) return complete(project, folder);
@@ -25,7 +25,7 @@ export function readProject(dir: string, env: NodeJS.ProcessEnv = process.env): 
 }
 
 /** @throws ProjectFaults where the folder has no project file. */
-export function mustExist(dir: string): void {
+export function mustHaveProject(dir: string): void {
   if (existsSync(projectFile(dir))) return;
   const message = "missing project file; give a folder that holds one with --project";
   throw new ProjectFaults([{file: shownFile(dir), line: 1, key: "", message}]);

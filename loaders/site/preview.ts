@@ -1,4 +1,5 @@
 import {existsSync, type FSWatcher, readdirSync, rmSync, utimesSync, watch} from "node:fs";
+import {createServer} from "node:net";
 import {join} from "node:path";
 import {createInterface} from "node:readline";
 import type {Readable} from "node:stream";
@@ -19,6 +20,8 @@ interface PreviewSiteOptions {
  * new load of the project.
  */
 export async function previewSite({projectDir, port}: PreviewSiteOptions): Promise<void> {
+  if (port !== undefined && !(await isFree(port)))
+    throw new Error(`port in use: ${port}; give another with --port, or leave it out for the first free one`);
   const {run} = await findingsOf(projectDir);
   const {language} = run;
   const root = makeRoot({language});
@@ -51,6 +54,14 @@ export async function previewSite({projectDir, port}: PreviewSiteOptions): Promi
     removeRoot(root);
   }
 }
+
+/** Whether Framework, which serves on this machine alone, can listen there. */
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((told) => {
+    const probe = createServer()
+      .once("error", () => told(false))
+      .listen(port, "127.0.0.1", () => probe.close(() => told(true)));
+  });
 
 /** Passes on where the pages are and what went wrong; each single request only with HAKARI_DEBUG. */
 function tell(said: Readable): void {

@@ -1,5 +1,6 @@
 import {execFile} from "node:child_process";
 import {mkdtempSync, rmSync, writeFileSync} from "node:fs";
+import {type AddressInfo, createServer} from "node:net";
 import {tmpdir} from "node:os";
 import {join, resolve} from "node:path";
 import {afterAll, describe, expect, it} from "vitest";
@@ -39,6 +40,7 @@ describe("hakari", () => {
     [["points", "--csv", "x.csv", "--label", "y", "--seconds", "soon"]],
     [["load", "--leads", "0"]],
     [["build", "--base", "leads"]],
+    [["export", "--format", "xls"]],
   ])("exits with 2 and points to the help on wrong usage: %j", async (args) => {
     const {code, err} = await call(...args);
     expect(code).toBe(2);
@@ -51,6 +53,22 @@ describe("hakari", () => {
     expect(code).toBe(1);
     expect(err).toMatch(/^hakari: /);
     expect(err).not.toMatch(/\n\s+at /);
+  });
+
+  it.each([["build"], ["preview"], ["load"]])("says that the project file is missing: %s", async (command) => {
+    const {code, err} = await call(command, "--project", join(folder, "nosuch"));
+    expect(code).toBe(1);
+    expect(err).toMatch(/^hakari: .*nosuch\/project\.yaml:1: missing project file; give a folder .*--project\n$/);
+  });
+
+  it("says in one line that the port of a preview is in use", async () => {
+    const server = createServer();
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    const {port} = server.address() as AddressInfo;
+    const {code, err} = await call("preview", "--port", String(port), "--project", folder);
+    await new Promise((done) => server.close(done));
+    expect(code).toBe(1);
+    expect(err).toMatch(/^hakari: port in use: \d+; give another with --port.*\n$/);
   });
 
   it("says which line of a project file is wrong", async () => {
