@@ -14,6 +14,7 @@ const mostListed = 12;
 export function diffText(changes: Changes, run: Pick<RunRecord, "stages" | "settings">): string {
   const sentences = changeSentences(changes, run).join("\n");
   if (changes.isSame) return sentences;
+  const nameOf = (id: string) => run.stages.find((stage) => stage.id === id)?.name ?? id;
   const {data, settings, base, stages, auc, line: above, patterns, card} = changes;
   return [
     sentences,
@@ -33,7 +34,7 @@ export function diffText(changes: Changes, run: Pick<RunRecord, "stages" | "sett
     ),
     block(
       "Settings and versions",
-      settings.map(({setting, before, after}) => [setting, `${before} → ${after}`]),
+      settings.map(({setting, before, after}) => [setting, shortened(before, after).join(" → ")]),
     ),
     block(
       "Observations by period (n, converted)",
@@ -46,7 +47,7 @@ export function diffText(changes: Changes, run: Pick<RunRecord, "stages" | "sett
     ),
     block("Rates, with 95 % intervals", [
       line("base rate", base, shareText),
-      ...stages.map((stage) => line(`${stage.stage}: goes on`, stage, shareText)),
+      ...stages.map((stage) => line(`${nameOf(stage.stage)}: goes on`, stage, shareText)),
       ...(auc ? [line("AUC of the suggested card", auc, intervalText)] : []),
       ...(above ? [line("above the line", above, (rate) => `score ${rate.score}: ${shareText(rate)}`)] : []),
     ]),
@@ -75,6 +76,21 @@ export function diffText(changes: Changes, run: Pick<RunRecord, "stages" | "sett
   ]
     .filter((part) => part !== "")
     .join("\n\n");
+}
+
+/** Longest value of a setting that is printed whole. */
+const longest = 60;
+
+/** Two values of a setting, each at most so long: what they share at the beginning is left out first. */
+function shortened(before: string, after: string): string[] {
+  const both = [before, after];
+  if (both.every((text) => text.length <= longest)) return both;
+  const differs = before.split("").findIndex((letter, i) => letter !== after[i]);
+  const from = Math.max(0, (differs < 0 ? before.length : differs) - 20);
+  return both.map((text) => {
+    const rest = from === 0 ? text : `…${text.slice(from)}`;
+    return rest.length > longest ? `${rest.slice(0, longest - 1)}…` : rest;
+  });
 }
 
 function listed(all: Changes["patterns"]["beyond"], what: string): string[][] {

@@ -19,6 +19,19 @@ describe("diffText(changes, run)", () => {
     expect(text).toMatch(/independent samples/);
   });
 
+  it("names stages as people do, and cuts long settings to where they begin to differ", () => {
+    const told = (play: string, seed: number) => {
+      const made = drawn({seed});
+      return {...made, run: {...made.run, stages: [{id: "new", name: "Newly met", wants: "to see ".repeat(9), play}]}};
+    };
+    const [a, b] = [told("Call the same day.", 1), told("Write the same day.", 2)];
+    const text = diffText(changesBetween(a, b), b.run);
+    expect(text).toMatch(/Newly met: goes on/);
+    expect(text).toMatch(/^ {2}stages +….{1,20}Call the same day\..* → ….{1,20}Write the same day\..*$/m);
+    const [, before, after] = /^ {2}stages +(.*) → (.*)$/m.exec(text) ?? [];
+    for (const value of [before, after]) expect(value.length).toBeLessThanOrEqual(60);
+  });
+
   it("lists the patterns that changed by more than noise before those that cross the line", () => {
     const text = diffText(changesBetween(run, drawn({seed: 2, rate: 0.18, times: 6})), run.run);
     expect(text).toMatch(/trial .* → .* more than noise/);
