@@ -21,11 +21,16 @@ export function profileShares(attribute: AttributeProfile): Chart {
       share.n > 0 ? [{order, kind: kinds[i], ...interval(share)}] : [],
     ),
   );
-  const kind = {field: "kind", type: "nominal", sort: kinds} as const;
+  const marks = [
+    {kind: kinds[0], shape: "circle", tone: colour.converted, fill: colour.converted},
+    {kind: kinds[1], shape: "triangle-up", tone: colour.muted, fill: colour.paper},
+    {kind: kinds[2], shape: "square", tone: colour.unconverted, fill: colour.paper},
+  ].filter(({kind}) => rows.some((row) => row.kind === kind));
+  const shown = marks.map(({kind}) => kind);
+  const kind = {field: "kind", type: "nominal", sort: shown} as const;
   const legend = {orient: "top", title: null, columns: 3, labelLimit: 120} as const;
-  const offset = {...kind, scale: {domain: kinds, range: [places[0], places[2]]}} as const;
-  const tones = [colour.converted, colour.muted, colour.unconverted];
-  const stroke = {...kind, scale: {domain: kinds, range: tones}} as const;
+  const offset = {...kind, scale: {domain: shown, range: [places[0], places[2]]}} as const;
+  const stroke = {...kind, scale: {domain: shown, range: marks.map(({tone}) => tone)}} as const;
   return {
     spec: layered(
       [
@@ -53,9 +58,9 @@ export function profileShares(attribute: AttributeProfile): Chart {
           encoding: {
             x: {field: "value", type: "quantitative"},
             yOffset: offset,
-            shape: {...kind, scale: {domain: kinds, range: ["circle", "triangle-up", "square"]}, legend},
+            shape: {...kind, scale: {domain: shown, range: marks.map(({shape}) => shape)}, legend},
             stroke: {...stroke, legend},
-            fill: {...kind, scale: {domain: kinds, range: [colour.converted, colour.paper, colour.paper]}, legend},
+            fill: {...kind, scale: {domain: shown, range: marks.map(({fill}) => fill)}, legend},
           },
         },
       ],
