@@ -46,6 +46,7 @@ const lookedAt = 500;
 const leastShare = 0.1;
 
 async function contacts(engine: Engine, project: Project): Promise<Finding[]> {
+  const hasBlock = Object.keys(project.attributes).length > 0;
   const found: Finding[] = [];
   for (const {name, type} of await attributesOf(engine)) {
     if (type === "number" || project.attributes[name]?.personal) continue;
@@ -59,10 +60,14 @@ async function contacts(engine: Engine, project: Project): Promise<Finding[]> {
     const most = Math.max(mails, phones);
     if (most === 0 || most < leastShare * rows.length) continue;
     const what = mails >= phones ? "mail addresses" : "telephone numbers";
-    const line = stringify({[name]: {personal: true}}, {collectionStyle: "flow", flowCollectionPadding: false}).trim();
+    const marked = stringify(
+      {[name]: {personal: true}},
+      {collectionStyle: "flow", flowCollectionPadding: false},
+    ).trim();
+    const remedy = hasBlock ? `add to them: ${marked.slice(1, -1)}` : `write attributes: ${marked}`;
     found.push({
       path: ["attributes"],
-      message: `${name} looks like ${what} (${most} of ${rows.length} values looked at) and is not marked personal; if it is, write attributes: ${line}`,
+      message: `${name} looks like ${what} (${most} of ${rows.length} values looked at) and is not marked personal; if it is, ${remedy}`,
     });
   }
   return found;
