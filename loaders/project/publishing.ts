@@ -6,7 +6,7 @@ import {parseYaml} from "./yamlFile.ts";
 export interface Publishing {
   /** It asks by name that leads be published: `publish: {hot_leads: true}`. */
   hotLeads: boolean;
-  /** Smallest number of observations that a published cell may hold; 0 where it does not say. */
+  /** Fewest leads that a published value may belong to, and observations in a published cell; 0 where it does not say. */
   minCell: number;
   /** Attributes that are never published. */
   personal: string[];

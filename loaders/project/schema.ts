@@ -75,7 +75,7 @@ export const projectSchema = z
           .int()
           .positive()
           .default(5)
-          .describe("smallest number of observations a published cell may hold"),
+          .describe("fewest leads that a published value may belong to, and fewest observations in a published cell"),
         hot_leads: z
           .boolean()
           .default(false)

@@ -1,17 +1,18 @@
 import {cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
-import {join} from "node:path";
+import {join, relative} from "node:path";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {Engine} from "../../loaders/engine/duckdb.ts";
 import {parseYaml} from "../../loaders/project/yamlFile.ts";
+import {isOfLeads} from "../../loaders/site/audit/faults.ts";
 import {auditPrivacy, privacyText} from "../../loaders/site/audit/privacy.ts";
 import {findingsOf, warehousePath} from "../../loaders/warehouse.ts";
 import {cardToExport} from "../../src/exports/card.ts";
 import {exportCard} from "../../src/exports/exportCard.ts";
 import {all, parseXml} from "../exports/pmmlReader.ts";
-import {writeHostileProject} from "../fixtures/hostile.ts";
+import {calledOf, writeHostileProject} from "../fixtures/hostile.ts";
 import {builtSite} from "./builtSite.ts";
-import {plants} from "./plants.ts";
+import {type Plant, plants} from "./plants.ts";
 
 /** Everything in the page that text from data could have become; scripts that ran, and what the policy stopped. */
 declare const traps: {sprung: string[]};
@@ -55,6 +56,15 @@ describe("the site of a project whose every text is hostile, leads published", (
       );
     }
     await page.context().close();
+  });
+
+  it("names no value that a lead has alone, but for the leads that are published", () => {
+    const files = readdirSync(join(dir, "dist"), {recursive: true, withFileTypes: true})
+      .filter((file) => file.isFile())
+      .map(({parentPath, name}) => relative(join(dir, "dist"), join(parentPath, name)));
+    expect(files.length).toBeGreaterThan(30);
+    const naming = files.filter((file) => readFileSync(join(dir, "dist", file)).includes("Nongrata"));
+    expect(naming.filter((file) => !isOfLeads(file))).toEqual([]);
   });
 
   it("lets no script run that was not built", async () => {
@@ -111,12 +121,19 @@ describe("the site of a project whose every text is hostile, leads published", (
     it("passes what is clean, and says what it looked for and what it did not", async () => {
       const said = privacyText(await audit(clean));
       expect(said).toMatch(
-        /^Checked \d+ files for 360 lead ids, 1,440 personal values, .* groups under 5: none found\./,
+        /^Checked \d+ files for 360 lead ids, 1,440 personal values, \d+ values that fewer than 5 leads have, .* groups under 5: none found\./,
       );
       expect(said).toMatch(/Not looked for, .*: \d+ ids\. Leads are published, as publish\.hot_leads asks/);
     });
 
-    it.each(plants)("finds $what", async ({plant, named}) => {
+    const ofOneLead: Plant = {
+      what: "a value that one lead has",
+      plant: (site) => writeFileSync(join(site, "_file/data/planted.0a1b.json"), `["called is ${calledOf(7)}"]`),
+      named:
+        /planted\.0a1b\.json: \[0\]: holds a value of called that only 1 lead has: Incognita7 Nongrata; load again, with the attribute marked personal/,
+    };
+
+    it.each([...plants, ofOneLead])("finds $what", async ({plant, named}) => {
       rmSync(planted, {recursive: true, force: true});
       cpSync(clean, planted, {recursive: true});
       plant(planted);

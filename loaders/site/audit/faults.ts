@@ -54,8 +54,11 @@ const contactRemedy =
   "mark its attribute personal and load again, or take it out of the data or the project file's texts";
 
 /** That a file holds something that must not leave, and what to do. */
-export const secretFault = (place: string, {value, what}: Secret): string =>
-  `${place}: holds ${what}: ${shortened(value)}; mark the attribute that repeats it personal and load again, or take it out of the project file's texts`;
+export const secretFault = (place: string, {value, what, remedy = repeatedRemedy}: Secret): string =>
+  `${place}: holds ${what}: ${shortened(value)}; ${remedy}`;
+
+const repeatedRemedy =
+  "mark the attribute that repeats it personal and load again, or take it out of the project file's texts";
 
 const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
 

@@ -9,7 +9,7 @@ import {home} from "../root.ts";
 import {cellFaults, contentFaults, faultText, isOfLeads, leadsPage, secretFault} from "./faults.ts";
 import {contentsOf, type Passage, type Said, saidIn} from "./passages.ts";
 import {Search} from "./secrets.ts";
-import {groupWords, type Looked, lookFor, rulesOf, type Sought} from "./warehouse.ts";
+import {groupWords, type Looked, lookFor, lookForRare, openTexts, rulesOf, type Sought, titles} from "./warehouse.ts";
 
 interface PrivacyAudit {
   /** Folder of the built site. */
@@ -24,9 +24,12 @@ export interface PrivacyReport {
   files: number;
   ids: number;
   personal: number;
+  /** Values of other attributes that fewer leads have than `minCell`. */
+  rare: number;
   /** Ids that cannot be told from a count, a letter, or a word that the program or whole groups of leads use, too. */
   untoldIds: number;
   untoldPersonal: number;
+  untoldRare: number;
   minCell: number;
   /** The project file asks that leads be published: files of their page were not looked at. */
   publishesLeads: boolean;
@@ -45,8 +48,8 @@ export function auditCells(site: string, {minCell, hotLeads}: Pick<Publishing, "
 
 /**
  * Reads every file of a built site, decoded, and demands that nobody can be found in it: no id of a lead, no value of a personal
- * attribute, no mail address or telephone number, no group of fewer observations than `publish.min_cell`, nothing that cannot
- * be read. Throws with file, place and remedy of all it found.
+ * attribute, none that fewer leads have than `publish.min_cell`, no mail address or telephone number, no group of fewer
+ * observations than that, nothing that cannot be read. Throws with file, place and remedy of all it found.
  */
 export async function auditPrivacy({site, projectDir, client}: PrivacyAudit): Promise<PrivacyReport> {
   const engine = await Engine.open(warehousePath(projectDir), {readOnly: true});
@@ -67,24 +70,35 @@ export async function auditPrivacy({site, projectDir, client}: PrivacyAudit): Pr
     const values: Looked[] = [];
     for (const column of personal)
       values.push(await lookFor(engine, search, {column, what: `a value of ${column}, which is personal`}));
-    const sought = new Map([...values, ids].flatMap(({possible}) => [...possible]));
+    const rare: Looked[] = [];
+    for (const column of await openTexts(engine, personal))
+      rare.push(await lookForRare(engine, search, {column, minCell}));
+    const sought = new Map([...rare, ...values, ids].flatMap(({possible}) => [...possible]));
     search.seek([...sought.values()].map(({core}) => core));
     const found = placesFound(search, read);
     const suspects = [...found].map(([core, place]) => ({...(sought.get(core) as Sought), place}));
-    search.seek(suspects.map(({core}) => core));
+    search.seek(suspects.flatMap(({core, apartFromCounts}) => [core, apartFromCounts ?? []].flat()));
     const common =
       found.size > 0
         ? commonAmong(search, [...(await groupWords(engine, {minCell, personal})), ...programTexts(client)])
         : new Set<string>();
-    for (const {core, place, secret} of suspects) if (!common.has(core.text)) faults.push(secretFault(place, secret));
+    const isRare = ({core}: Sought) => rare.some(({possible}) => possible.get(core.text) === sought.get(core.text));
+    const named = suspects.some(isRare) ? commonAmong(search, await titles(engine)) : new Set<string>();
+    const isNoSecret = (one: Sought) =>
+      common.has(one.core.text) ||
+      (isRare(one) && (named.has(one.core.text) || common.has(one.apartFromCounts?.text ?? "")));
+    for (const one of suspects) if (!isNoSecret(one)) faults.push(secretFault(one.place, one.secret));
     if (faults.length > 0) throw new Error(faultText(faults));
-    const shared = ({possible}: Looked) => [...possible.keys()].filter((core) => common.has(core)).length;
+    const shared = ({possible}: Looked) => [...possible.values()].filter(isNoSecret).length;
+    const sum = (looked: readonly Looked[], of: (one: Looked) => number) => looked.reduce((n, one) => n + of(one), 0);
     return {
       files: files.length,
       ids: ids.all,
-      personal: values.reduce((sum, {all}) => sum + all, 0),
+      personal: sum(values, ({all}) => all),
+      rare: sum(rare, ({all}) => all),
       untoldIds: ids.untold + shared(ids),
-      untoldPersonal: values.reduce((sum, of) => sum + of.untold + shared(of), 0),
+      untoldPersonal: sum(values, (of) => of.untold + shared(of)),
+      untoldRare: sum(rare, (of) => of.untold + shared(of)),
       minCell,
       publishesLeads: hotLeads,
     };
@@ -135,13 +149,14 @@ function* programTexts(client: string): Generator<Passage> {
 
 /** One line of what was checked. */
 export function privacyText(report: PrivacyReport): string {
-  const {files, ids, personal, untoldIds, untoldPersonal, minCell, publishesLeads} = report;
+  const {files, ids, personal, rare, untoldIds, untoldPersonal, untoldRare, minCell, publishesLeads} = report;
   const untold = [
     untoldIds && plural(untoldIds, "id"),
     untoldPersonal && plural(untoldPersonal, "personal value"),
+    untoldRare && plural(untoldRare, "rare value"),
   ].filter(Boolean);
   return [
-    `Checked ${plural(files, "file")} for ${plural(ids, "lead id")}, ${plural(personal, "personal value")}, mail addresses, telephone numbers and groups under ${minCell}: none found.`,
+    `Checked ${plural(files, "file")} for ${plural(ids, "lead id")}, ${plural(personal, "personal value")}, ${plural(rare, "value")} that fewer than ${minCell} leads have, mail addresses, telephone numbers and groups under ${minCell}: none found.`,
     untold.length > 0 &&
       ` Not looked for, being like a count or a word that is on the pages anyway: ${untold.join(" and ")}.`,
     publishesLeads && " Leads are published, as publish.hot_leads asks: on their page nothing was looked for.",

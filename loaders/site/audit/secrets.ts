@@ -7,6 +7,8 @@ export interface Secret {
   value: string;
   /** What it is: "the id of a lead", "a value of email, which is personal". */
   what: string;
+  /** What to do, where that is not what is to be done with an id or a personal value. */
+  remedy?: string;
 }
 
 /**

@@ -1,3 +1,4 @@
+import {plural} from "../../../src/analysis/figures.ts";
 import {type Engine, identifier, literal} from "../../engine/duckdb.ts";
 import {type Publishing, publishing} from "../../project/publishing.ts";
 import type {Passage} from "./passages.ts";
@@ -28,6 +29,8 @@ export async function rulesOf(engine: Engine, projectDir: string): Promise<Publi
 export interface Sought {
   secret: Secret;
   core: Core;
+  /** Of a rare value with small numbers in it, the rest: where that is a common word, "12 months" is nobody's name. */
+  apartFromCounts?: Core;
 }
 
 export interface Looked {
@@ -47,18 +50,72 @@ export async function lookFor(
 ): Promise<Looked> {
   const name = identifier(column);
   const sql = `select distinct regexp_replace(cast(${name} as varchar), '^(\\d+)\\.0$', '\\1') from leads where ${name} is not null`;
-  const result = await engine.connection.stream(sql);
   const looked: Looked = {all: 0, untold: 0, possible: new Map()};
-  for (;;) {
-    const chunk = await result.fetchChunk();
-    if (!chunk || chunk.rowCount === 0) return looked;
-    for (const value of chunk.getColumnValues(0) as string[]) {
-      const core = coreOf(value);
-      ++looked.all;
-      if (core.telling === "never") ++looked.untold;
-      else if (search.mayHold(core)) looked.possible.set(core.text, {secret: {value, what}, core});
+  for await (const [value] of streamed<[string]>(engine, sql)) {
+    const core = coreOf(value);
+    ++looked.all;
+    if (core.telling === "never") ++looked.untold;
+    else if (search.mayHold(core)) looked.possible.set(core.text, {secret: {value, what}, core});
+  }
+  return looked;
+}
+
+/**
+ * The same for the values of an attribute that is not personal, of those that fewer than `minCell` leads have: a rule or a segment
+ * of such a value tells of them. Values too short for more than a comparison with whole texts are not looked for.
+ */
+export async function lookForRare(
+  engine: Engine,
+  search: Search,
+  {column, minCell}: {column: string; minCell: number},
+): Promise<Looked> {
+  const name = identifier(column);
+  const sql = `select cast(${name} as varchar), cast(count(distinct lead_no) as integer) from leads where ${name} is not null
+    group by ${name} having count(distinct lead_no) < ${minCell}`;
+  const looked: Looked = {all: 0, untold: 0, possible: new Map()};
+  for await (const [value, leads] of streamed<[string, number]>(engine, sql)) {
+    const core = coreOf(value);
+    ++looked.all;
+    if (core.telling === "never" || core.telling === "whole") ++looked.untold;
+    else if (search.mayHold(core)) {
+      const what = `a value of ${column} that only ${plural(leads, "lead")} ${leads === 1 ? "has" : "have"}`;
+      const rest = core.text.replace(/(?<!\p{N})\p{N}{1,3}(?!\p{N})/gu, "").trim();
+      const apartFromCounts = rest !== core.text && /\p{L}/u.test(rest) ? coreOf(rest) : undefined;
+      looked.possible.set(core.text, {secret: {value, what, remedy: rareRemedy}, core, apartFromCounts});
     }
   }
+  return looked;
+}
+
+const rareRemedy =
+  "load again, with the attribute marked personal where its values tell of single leads, or take it out of the project file's rules and texts";
+
+/** The rows of a query, as they come. */
+async function* streamed<T extends unknown[]>(engine: Engine, sql: string): AsyncGenerator<T> {
+  const result = await engine.connection.stream(sql);
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    if (!chunk || chunk.rowCount === 0) return;
+    yield* chunk.getRows() as T[];
+  }
+}
+
+/** Attributes of text that are not personal. */
+export async function openTexts(engine: Engine, personal: readonly string[]): Promise<string[]> {
+  const texts = await engine.rows<{name: string}>(
+    "attributes",
+    "select name from main.attributes where type = 'category' order by position",
+  );
+  return texts.map(({name}) => name).filter((name) => !personal.includes(name));
+}
+
+/** What the project file calls the report and its stages, and says of these: written to be read, whatever else is called so. */
+export async function titles(engine: Engine): Promise<Passage[]> {
+  const [{text}] = await engine.rows<{text: string}>(
+    "run",
+    "select concat_ws(' ', body ->> '$.title', body ->> '$.stages') as text from results.findings where name = 'run'",
+  );
+  return [{place: "the project file", text, kind: "text"}];
 }
 
 /** What the data say of groups of at least `minCell` leads: values of attributes, actions, topics, stages, names of attributes. */
