@@ -29,7 +29,9 @@ describe("buildSite(options)", () => {
     expect(readdirSync(join(dir, "dist")).sort()).toEqual(["index.html", "notes.txt"]);
   });
 
-  it("names the project that is not loaded, and leaves the site as it was", async () => {
+  it("names the project that is not there or not loaded, and leaves the site as it was", async () => {
+    await expect(buildSite(options())).rejects.toThrow(/project\.yaml:1: missing project file/);
+    writeFileSync(join(dir, "project.yaml"), "title: x\nsources: {leads: {files: leads.csv}}\n");
     await expect(buildSite(options())).rejects.toThrow(/missing warehouse: .*run hakari load/);
     expect(readFileSync(join(dir, "dist", "index.html"), "utf8")).toBe("the site before");
   });
