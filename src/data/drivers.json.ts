@@ -13,6 +13,7 @@ const {run, drivers, steps, leaks, observations, journey} = await findings(
   "journey",
 );
 const {minCell} = run.settings;
+const tooFew = largeEnough(drivers.tooFew, minCell).filter(({leastLeads}) => leastLeads >= minCell);
 const {views, slices, bases, patterns, cells, sample, heldBack} = await publicViews(minCell);
 const rules = patterns.map(({field, body}) => ({field, rule: JSON.parse(body)}));
 
@@ -69,7 +70,7 @@ serve({
         cells: quarter.cells.map((cell) => (cell.n >= minCell ? cell : {label: cell.label, n: 0})),
       })),
     })),
-    tooFew: largeEnough(drivers.tooFew, minCell),
-    tooFewHidden: drivers.tooFew.length - largeEnough(drivers.tooFew, minCell).length + (drivers.rareValues ?? 0),
+    tooFew: tooFew.map(({text, n, conversions}) => ({text, n, conversions})),
+    tooFewHidden: drivers.tooFew.length - tooFew.length + (drivers.rareValues ?? 0),
   },
 });

@@ -16,7 +16,8 @@ import type {Exposure} from "./exposure.ts";
 export interface DriverReport {
   /** Strongest first: by the bound of the odds ratio's interval that is nearer to 1. */
   drivers: Driver[];
-  tooFew: {text: string; n: number; conversions: number}[];
+  /** `leastLeads`: of so many leads at least, as far as lead folds tell. */
+  tooFew: {text: string; n: number; conversions: number; leastLeads: number}[];
   /** Values of attributes that are of too few leads to be told at all. */
   rareValues?: number;
   lookedAt: number;
@@ -68,7 +69,10 @@ export function driverReport({
   const tested = tallied.filter((t) => isSupported(t.counts, minSupport));
   const tooFew = tallied
     .filter((t) => t.counts.n < minSupport && t.counts.n > 0)
-    .map(({pattern, counts}) => ({text: ruleText(pattern.rule), n: counts.n, conversions: counts.conversions}))
+    .map(({pattern: {rule, strata}, counts: {n, conversions}}) => {
+      const folds = new Set(strata.filter((stratum) => stratum.n > 0).map(({fold}) => fold));
+      return {text: ruleText(rule), n, conversions, leastLeads: oneRowPerLead ? n : folds.size};
+    })
     .sort((a, b) => b.n - a.n);
 
   const flags = reasons(leaks);

@@ -83,7 +83,7 @@ describe("chooseCandidates(patterns)", () => {
 });
 
 describe("driverReport(input)", () => {
-  const report = driverReport({
+  const asked = {
     patterns: all,
     adjustments: new Map(),
     counts,
@@ -93,13 +93,22 @@ describe("driverReport(input)", () => {
     minSupport: 30,
     oneRowPerLead: true,
     doseWindow: 30,
-  });
+  };
+  const report = driverReport(asked);
 
   it("ranks by the cautious end of the odds ratio and keeps the too few apart", () => {
     expect(report.drivers[0].rule.id).toBe("call-2-or-more-times-in-the-last-30-days");
     expect(report.drivers[0].with).toMatchObject({n: 40, conversions: 30});
     expect(report.tooFew.map(({text}) => text)).toEqual(["vip is yes"]);
     expect(report.drivers.map(({rule}) => rule.id)).not.toContain("vip-is-no");
+  });
+
+  it("tells of how many leads the too few are at least: where one gives several observations, of one a fold", () => {
+    const many = driverReport({...asked, oneRowPerLead: false});
+    expect([report, many].map(({tooFew: [{n, leastLeads}]}) => [n, leastLeads])).toEqual([
+      [10, 10],
+      [10, 1],
+    ]);
   });
 
   it("counts what it looked at and what may be luck", () => {
