@@ -1,4 +1,5 @@
-import {chanceOf, type HotLead, type HotReport, isSlow} from "../analysis/hotLeads/hotLeads.ts";
+import {chanceOf} from "../analysis/card/chance.ts";
+import {type HotLead, type HotReport, isSlow} from "../analysis/hotLeads/hotLeads.ts";
 import {latestTexts, playTexts, reasonTexts, topicsText, unknownTexts} from "../text/hotLeads/hotLead.ts";
 import {say} from "../text/language.ts";
 import {csvText} from "./csvText.ts";

@@ -4,8 +4,6 @@ import {type FoldCount, rateByLead} from "../statistics/byLead.ts";
 import {groupBy} from "../statistics/groupBy.ts";
 import type {Band} from "../threshold/bands.ts";
 
-export {chanceOf} from "../card/chance.ts";
-
 /** Days that momentum compares with as many before them; `loaders/steps/hotLeads/hot_leads.sql` looks back as far. */
 export const momentumDays = 30;
 

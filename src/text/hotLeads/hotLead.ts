@@ -1,6 +1,6 @@
+import {chanceOf} from "../../analysis/card/chance.ts";
 import {count, percent, rangeText, rateText, signed} from "../../analysis/figures.ts";
 import {
-  chanceOf,
   type HotLead,
   type HotReport,
   isSlow,
