@@ -16,7 +16,10 @@ export async function momentumWindow(engine: Engine, windows: readonly number[])
   return long.length > 0 ? long.reduce((a, b) => (fromMonth(b) < fromMonth(a) ? b : a)) : Math.min(...windows);
 }
 
-/** Counts activities of the last window and of the one before by direction, without those of fewer than `minCell` leads. Needs `steps.action_counts` of both. */
+/**
+ * Counts activities of the last window and of the one before by direction, without those of fewer than `minCell` leads. Needs
+ * `steps.action_counts` of both.
+ */
 export async function momentumCounts(engine: Engine, window: number, minCell = 1): Promise<MomentumCounts> {
   await engine.run("momentum_counts", momentumSql(window, minCell));
   const read = <T>(table: string) => engine.rows<T>(table, `select * from ${table} order by all`);

@@ -165,10 +165,13 @@ function rates({base, auc}: Changes): string {
 function patterns({patterns: {compared, beyond, newly, noLonger}}: Changes): string {
   const all = say({en: `Of ${plural(compared, "pattern")}`, ja: `${count(compared)}個のパターンのうち`});
   if (beyond.length === 0) {
-    const drift = newly.length + noLonger.length > 0;
+    const drift = [
+      newly.length > 0 && `${plural(newly.length, "pattern stands", "patterns stand")} out from chance anew`,
+      noLonger.length > 0 && `${plural(noLonger.length, "pattern stands", "patterns stand")} out no longer`,
+    ].filter(Boolean);
     return say({
-      en: `${all} none changed its odds ratio by more than noise${drift ? `, although ${count(newly.length)} newly stand out from chance and ${count(noLonger.length)} no longer do` : ""}.`,
-      ja: `${all}、オッズ比が誤差を超えて変わったものはありません${drift ? `（新たに目立つもの${count(newly.length)}個、目立たなくなったもの${count(noLonger.length)}個はいずれも誤差の範囲内）` : ""}。`,
+      en: `${all} none changed its odds ratio by more than noise${drift.length > 0 ? `, although ${drift.join(" and ")}` : ""}.`,
+      ja: `${all}、オッズ比が誤差を超えて変わったものはありません${drift.length > 0 ? `（新たに目立つもの${count(newly.length)}個、目立たなくなったもの${count(noLonger.length)}個はいずれも誤差の範囲内）` : ""}。`,
     });
   }
   const seen = new Set<string>();
