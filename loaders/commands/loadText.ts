@@ -1,9 +1,11 @@
 import {count} from "../../src/analysis/figures.ts";
 import type {LoadReport} from "../../src/analysis/run.ts";
+import {inLanguage} from "../../src/text/language.ts";
+import {noteText} from "../../src/text/notes/notes.ts";
 import {columns} from "./columns.ts";
 
 /** What came in, what did not and why, as plain text. */
-export function loadText({tables, outcomes, rejects, sources, placeholders}: LoadReport): string {
+export function loadText({tables, outcomes, rejects, sources, placeholders, notes}: LoadReport): string {
   const rejected = rejects.reduce((sum, {rows}) => sum + rows, 0);
   const read = sources.reduce((sum, source) => sum + source.read, 0);
   const parts = [
@@ -22,6 +24,7 @@ export function loadText({tables, outcomes, rejects, sources, placeholders}: Loa
       ({column, value, rows}) =>
         `${column} holds ${JSON.stringify(value)} ${count(rows)} times: if that means "no value", add it to missing: in the project file`,
     ),
+    ...notes.map((note) => inLanguage("en", () => `${note.level === "warning" ? "! " : ""}${noteText(note)}`)),
   ];
   return parts.filter((part) => part !== "").join("\n");
 }

@@ -18,7 +18,10 @@ const stage = z.strictObject({
 });
 
 const attribute = z.strictObject({
-  type: z.enum(["category", "number"]).optional().describe("default: detected"),
+  type: z
+    .enum(["category", "number", "date"])
+    .optional()
+    .describe("date: read as days before or after created_at; default: detected"),
   personal: z.boolean().default(false).describe("never published, never a rule"),
   known_after: name.optional().describe("why this field is only known after the outcome; flags it as a leak"),
   trusted: name.optional().describe("why a leak flag on this field is wrong; overrules it"),

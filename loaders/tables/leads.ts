@@ -5,6 +5,7 @@ import type {Project} from "../project/schema.ts";
 import type {Workplace} from "../sources/files/staged.ts";
 import {LoadError} from "../sources/loadError.ts";
 import {contract} from "./contract.ts";
+import {missingIn} from "./missing.ts";
 import type {Prepared} from "./prepare.ts";
 import {reject, rejectFaulty} from "./rejects.ts";
 import {createTyped} from "./typed.ts";
@@ -24,9 +25,7 @@ export async function loadLeads(place: Workplace, sources: readonly Prepared[]):
   const clash = names.find((name) => own.includes(name.toLowerCase()));
   if (clash)
     throw new LoadError(`attribute with a reserved name: ${clash}; rename it: attributes: {lead_${clash}: ${clash}}`);
-  await createTyped(place, "leads", sources, (source) =>
-    attributeSql(source, chosen[source.number], names, project.missing),
-  );
+  await createTyped(place, "leads", sources, (source) => attributeSql(project, source, chosen[source.number], names));
   await rejectFaulty(place, "leads");
   await engine.run(
     "order leads",
@@ -102,15 +101,12 @@ function checkNames(project: Project, sources: readonly Prepared[], chosen: read
   if (faults.length > 0) throw new ProjectFaults(faultsIn(project, faults));
 }
 
-function attributeSql(
-  source: Prepared,
-  chosen: Map<string, string>,
-  names: string[],
-  missing: readonly string[],
-): string[] {
+function attributeSql(project: Project, source: Prepared, chosen: Map<string, string>, names: string[]): string[] {
   return names.map((name) => {
     const column = source.columns.find((c) => c.name === chosen.get(name));
-    const sql = column ? textSql(column.name, column.type, source.source.missing ?? missing) : "cast(null as varchar)";
+    const sql = column
+      ? textSql(column.name, column.type, missingIn(project, source.source, column.name))
+      : "cast(null as varchar)";
     return `${sql} as ${identifier(`attribute ${name}`)}`;
   });
 }
@@ -129,7 +125,11 @@ async function attributeTypes(
     "types of attributes",
     `select ${tests.join(", ")} from staging.typed_leads where reason is null`,
   );
-  return new Map(
-    names.map((name, i) => [name, project.attributes[name]?.type ?? (row[`a${i}`] ? "number" : "category")]),
-  );
+  return new Map(names.map((name, i) => [name, declaredType(project, name) ?? (row[`a${i}`] ? "number" : "category")]));
+}
+
+/** Dates become days, which are numbers. */
+function declaredType({attributes}: Project, name: string): "category" | "number" | undefined {
+  const type = attributes[name]?.type;
+  return type === "date" ? "number" : type;
 }

@@ -2,6 +2,7 @@ import type {ColumnReport, LoadReport} from "../../src/analysis/run.ts";
 import {wilson} from "../../src/analysis/statistics/intervals.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import type {Project} from "../project/schema.ts";
+import {readNotes} from "./notes.ts";
 
 type Outcome = "won" | "lost" | "open";
 const outcomes: Outcome[] = ["won", "lost", "open"];
@@ -37,6 +38,7 @@ export async function loadReport(engine: Engine, project: Project): Promise<Load
       "placeholders",
       `select column_name as "column", value, n_rows as "rows" from results.placeholders`,
     ),
+    notes: await readNotes(engine),
   };
 }
 

@@ -3,6 +3,7 @@ import {identifier, literal} from "../engine/duckdb.ts";
 import type {Workplace} from "../sources/files/staged.ts";
 import {isTimeType, readTimes} from "../sources/files/times.ts";
 import {type ContractColumn, type ContractTable, contract} from "./contract.ts";
+import {missingIn} from "./missing.ts";
 import {constantSql, type Prepared} from "./prepare.ts";
 import {amountSql, textSql} from "./values.ts";
 
@@ -63,7 +64,7 @@ async function typedColumn(place: Workplace, source: Prepared, column: ContractC
   const from = source.mapping.get(name);
   if (!from)
     return {name, value: constantSql(source.source.constants[name], sqlTypes[as]), faults: [], isDateOnly: false};
-  const missing = source.source.missing ?? place.project.missing;
+  const missing = missingIn(place.project, source.source, from.name);
   const text = textSql(from.name, from.type, missing);
   const asText = identifier(`text ${name}`);
   const faults: TypedColumn["faults"] = unless

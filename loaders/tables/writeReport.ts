@@ -1,6 +1,7 @@
 import {identifier, literal} from "../engine/duckdb.ts";
 import type {Workplace} from "../sources/files/staged.ts";
 import type {ContractTable} from "./contract.ts";
+import {createNotes} from "./notes.ts";
 import type {Prepared} from "./prepare.ts";
 import {examplePlaceSql} from "./rejects.ts";
 
@@ -64,6 +65,7 @@ export async function createReport({engine}: Workplace): Promise<void> {
      create or replace table results.timeline (table_name varchar, month varchar, n_rows bigint);
      create or replace table results.placeholders (column_name varchar, value varchar, n_rows bigint);`,
   );
+  await createNotes(engine);
 }
 
 /** Adds what one table's load did to the report. Column profiles follow with the outcomes, which they are split by. */

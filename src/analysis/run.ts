@@ -1,5 +1,6 @@
 import type {Language} from "../text/language.ts";
 import type {Absence, Rate} from "./findings.ts";
+import type {Note} from "./notes/note.ts";
 import type {PointLimits} from "./rules/limits.ts";
 
 /** What made the findings: project, data, versions and settings. */
@@ -61,6 +62,8 @@ export interface LoadReport {
   timeline: {table: string; month: string; rows: number}[];
   /** Texts that look like placeholders for missing and are not declared. */
   placeholders: {column: string; value: string; rows: number}[];
+  /** What else was noticed: warnings first. */
+  notes: Note[];
 }
 
 /** One file that was read. */

@@ -8,6 +8,7 @@ import {absent, bullets, caution} from "../components/prose.ts";
 import {table} from "../components/table.ts";
 import {excludedTable, outcomesTable, rejectsTable, sourcesTable} from "../components/views.ts";
 import {nothingMissing, placeholderText, tableName, dataWords as words} from "../text/data.ts";
+import {noteText} from "../text/notes/notes.ts";
 
 /** The files and what came of their rows. */
 export const sources = (load: LoadReport): HTMLElement => table(sourcesTable(load), words().sources);
@@ -23,6 +24,16 @@ export const rejects = (load: LoadReport): HTMLElement =>
 /** Texts that look like placeholders; empty where there are none. */
 export const placeholders = ({placeholders: found}: LoadReport): HTMLElement | string =>
   found.length > 0 ? caution(words().placeholders, bullets(found.map(placeholderText)), words().placeholdersAct) : "";
+
+/** What the load noticed: warnings in a box, what was done below it; empty where there is nothing. */
+export function notes({notes: all}: LoadReport): HTMLElement | string {
+  const told = (level: "warning" | "told") => all.filter((note) => note.level === level).map(noteText);
+  const [warnings, done] = [told("warning"), told("told")];
+  if (all.length === 0) return "";
+  return html`<div>
+    ${warnings.length > 0 ? caution(words().warnings, bullets(warnings)) : ""} ${done.length > 0 ? bullets(done) : ""}
+  </div>`;
+}
 
 /** Rows of each table by month. */
 export function months({timeline: rows}: LoadReport): HTMLElement {

@@ -77,6 +77,7 @@ const seen: Pick<Findings, "load" | "observations" | "leaks"> & {journey: {leadA
     columns: [],
     timeline: [],
     placeholders: [],
+    notes: [],
   },
   observations: {
     labelled: 75,

@@ -42,6 +42,7 @@ const load: LoadReport = {
   ],
   timeline: [{table: "leads", month: "2026-01", rows: 95}],
   placeholders: [{column: "industry", value: "不明", rows: 12}],
+  notes: [],
 };
 const observations: ObservationReport = {
   labelled: 75,

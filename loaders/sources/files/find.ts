@@ -7,7 +7,7 @@ import type {Project, Source} from "../../project/schema.ts";
 import type {Finding} from "../../project/yamlFile.ts";
 import {LoadError} from "../loadError.ts";
 
-export type Format = "csv" | "parquet" | "json";
+export type Format = "csv" | "parquet" | "json" | "xlsx";
 
 /** A file of a source, found. */
 export interface FoundFile {

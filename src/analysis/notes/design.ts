@@ -1,0 +1,2 @@
+/** Whom the observation design sees. */
+export type DesignNote = never;

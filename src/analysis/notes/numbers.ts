@@ -1,0 +1,2 @@
+/** How numbers are written, and what stood among them. */
+export type NumberNote = never;
