@@ -14,6 +14,8 @@ import {
 } from "../sources/files/staged.ts";
 import {LoadError} from "../sources/loadError.ts";
 import {type ContractTable, contract} from "./contract.ts";
+import {readableIds} from "./ids.ts";
+import {addNotes} from "./notes.ts";
 
 /** A source ready to fill a table: its rows after `query` and `where`, and which column gives what. */
 export interface Prepared {
@@ -24,6 +26,8 @@ export interface Prepared {
   relation: string;
   columns: Column[];
   files: StagedFile[];
+  /** Every row is known to be from one of the files (`source_file`): counts are by file, else for the files together. */
+  isByFile: boolean;
   /** Rows that `query` and `where` were given, and that are left of them. */
   read: number;
   selected: number;
@@ -45,26 +49,64 @@ export async function prepare(
   source: Source,
   number: number,
 ): Promise<Prepared> {
-  const {files, format, encoding, delimiter} = source;
-  const key = JSON.stringify({files: [files].flat(), format, encoding, delimiter});
-  if (!shelf.has(key)) shelf.set(key, stageFiles(place, source, `files_${shelf.size}`));
-  const staged = (await shelf.get(key)) as Staged;
+  const staged = await fromShelf(place, shelf, source);
   const name = `${table}_${number}`;
   const label = `sources.${table}${place.project.sources[table].length > 1 ? `[${number}]` : ""}`;
   const relation = await select(place, staged, source, name, label);
   const columns = await columnsOf(place.engine, relation);
   const offered = [...columns, {name: "source_row", type: "BIGINT"}, {name: "source_file", type: "VARCHAR"}];
-  return {
+  const prepared = {
     table,
     source,
     number,
     relation,
     columns,
     files: staged.files,
+    isByFile: !source.query || (await isByFile(place, staged, relation)),
     read: await place.engine.count("rows read", `select count(*) from ${staged.relation}`),
     selected: await place.engine.count("rows selected", `select count(*) from ${relation}`),
     mapping: mapColumns(place.project, table, number, offered, staged.files),
   };
+  if (!prepared.isByFile) {
+    const files = staged.files.length;
+    await addNotes(place.engine, [{kind: "counted_together", level: "told", table, files}]);
+  }
+  return readableIds(place, prepared);
+}
+
+/** The source's files, read before or now: what else its reading settings say is part of the key. */
+async function fromShelf(place: Workplace, shelf: Shelf, source: Source): Promise<Staged> {
+  const {files, format, encoding, delimiter, skip_lines, header_rows, header, totals, sheet} = source;
+  const key = JSON.stringify([
+    [files].flat(),
+    format,
+    encoding,
+    delimiter,
+    skip_lines,
+    header_rows,
+    header,
+    totals,
+    sheet,
+  ]);
+  const read = async () => {
+    const staged = await stageFiles(place, source, `files_${shelf.size}`);
+    await addNotes(
+      place.engine,
+      staged.files.flatMap(({notes}) => notes),
+    );
+    return staged;
+  };
+  const staged = shelf.get(key) ?? read();
+  shelf.set(key, staged);
+  return staged;
+}
+
+/** Whether every row of a query tells which of its files it is from; those of one file are. */
+async function isByFile({engine}: Workplace, {files}: Staged, relation: string): Promise<boolean> {
+  if (files.length === 1) return true;
+  const names = files.map(({name}) => literal(name)).join(", ");
+  const others = `source_file is null or source_file not in (${names})`;
+  return (await engine.count("rows without a file", `select count(*) from ${relation} where ${others}`)) === 0;
 }
 
 async function select({engine}: Workplace, staged: Staged, {query, where}: Source, name: string, label: string) {
@@ -85,16 +127,19 @@ async function select({engine}: Workplace, staged: Staged, {query, where}: Sourc
 
 async function runQuery(
   engine: Workplace["engine"],
-  {relation}: Staged,
+  {relation, files}: Staged,
   query: string,
   table: string,
 ): Promise<string> {
   await engine.run("view source", `create or replace temp view source as select * exclude (row_key) from ${relation}`);
   const result = (await describeColumns(engine, query)).map(({name}) => name);
   const rows = result.includes("source_row") ? "source_row, " : "";
+  const names = files.map(({name}) => literal(name)).join(", ");
+  const fileOrder = result.includes("source_file") ? `list_position([${names}], cast(source_file as varchar)), ` : "";
   const missing = ["source_row", "source_file"].filter((c) => !result.includes(c));
   const nulls = missing.map((c) => `, cast(null as ${c === "source_row" ? "bigint" : "varchar"}) as ${c}`).join("");
   const order =
+    fileOrder +
     rows +
     result
       .filter((c) => c !== "source_row")

@@ -86,7 +86,7 @@ export async function writeRejects(
         `texts of rejects of ${table}`,
         `insert into main.rejects
          with keys as (select row_key, reason, detail from ${keys})
-         select ${literal(table)}, coalesce(r.source_file, ${literal(source.files[0].name)}), r.source_row, ${line.sql}, k.reason, k.detail, ${rowJson(source)}
+         select ${literal(table)}, coalesce(r.source_file, ${literal(filesTogether(source))}), r.source_row, ${line.sql}, k.reason, k.detail, ${rowJson(source)}
          from keys k join ${source.relation} r using (row_key) ${line.join} order by r.row_key`,
       );
     }
@@ -99,6 +99,9 @@ export async function writeRejects(
     }
   }
 }
+
+/** What rows are booked to of which only the source is known. */
+export const filesTogether = ({files}: Prepared): string => files.map(({name}) => name).join(" + ");
 
 const rowJson = ({columns}: Prepared) =>
   `cast(to_json(struct_pack(${columns.map(({name}) => `${identifier(name)} := r.${identifier(name)}`).join(", ")})) as varchar)`;

@@ -5,6 +5,7 @@ import {type Engine, literal} from "../engine/duckdb.ts";
 import type {Progress} from "../progress.ts";
 import type {Project} from "../project/schema.ts";
 import type {Workplace} from "../sources/files/staged.ts";
+import {LoadError} from "../sources/loadError.ts";
 import {type ContractTable, contractTables} from "./contract.ts";
 import {loadActivities, loadOutcomes, loadStageVisits} from "./dated.ts";
 import {loadLeads} from "./leads.ts";
@@ -53,6 +54,7 @@ async function loadTable(place: Workplace, shelf: Shelf, table: ContractTable, p
     );
   }
   await engine.run("free order", "set preserve_insertion_order = false");
+  if (table === "leads") refuseWithoutRows(prepared);
   const work = async () => {
     await loaders[table](place, prepared);
     await writeRejects(place, table, prepared);
@@ -67,6 +69,17 @@ async function loadTable(place: Workplace, shelf: Shelf, table: ContractTable, p
   if (sources.length === 0) await work();
   else
     await progress.step(`load ${table}`, work, {rows: (n) => n, percent: () => engine.connection.progress.percentage});
+}
+
+/** @throws LoadError where the files of the leads hold none. */
+function refuseWithoutRows(prepared: readonly Prepared[]): void {
+  if (prepared.some(({selected}) => selected > 0)) return;
+  const files = prepared.flatMap(({files}) => files.map(({name}) => name)).join(", ");
+  throw new LoadError(
+    prepared.every(({read}) => read === 0)
+      ? `missing leads: ${files}: a header and no rows; export again with the leads in it`
+      : `missing leads: ${files}: no row is left by where or query of sources.leads; change the condition`,
+  );
 }
 
 async function openWorkplace(engine: Engine, project: Project): Promise<Workplace> {

@@ -1,9 +1,10 @@
+import {createHash} from "node:crypto";
 import {identifier, literal} from "../engine/duckdb.ts";
-import type {Workplace} from "../sources/files/staged.ts";
+import type {StagedFile, Workplace} from "../sources/files/staged.ts";
 import type {ContractTable} from "./contract.ts";
 import {createNotes} from "./notes.ts";
 import type {Prepared} from "./prepare.ts";
-import {examplePlaceSql} from "./rejects.ts";
+import {examplePlaceSql, filesTogether} from "./rejects.ts";
 
 /** Texts that mean no value in many exports, in lower case. */
 const placeholderTexts = [
@@ -90,25 +91,45 @@ export async function reportTable(place: Workplace, table: ContractTable, source
   if (table === "outcomes") await reportColumns(place);
 }
 
-async function reportSource({engine}: Workplace, {table, number, files, source}: Prepared): Promise<void> {
-  const isQuery = source.query !== undefined;
-  const fileNo = isQuery ? "0" : "row_key >> 40";
+/** A row a file; one for all where rows are not known to be from one of them. */
+async function reportSource({engine}: Workplace, source: Prepared): Promise<void> {
+  const {table, number} = source;
   const typed = `staging.typed_${table} where source_no = ${number}`;
   const rejected = `staging.rejected where table_name = ${literal(table)} and source_no = ${number}`;
   const open =
     table === "outcomes" ? "count(*) filter (reason is null and (outcome is null or lower(outcome) = 'open'))" : "0";
-  for (const [i, file] of files.entries()) {
-    const malformed = file.malformed?.count ?? 0;
+  for (const {name, bytes, sha256, rows, malformed, condition} of reported(source)) {
     await engine.run(
       "report source",
       `insert into results.sources
-       with used as (select count(*) as n, ${open} as n_open from ${typed} and ${fileNo} = ${i}),
-       bad as (select count(distinct row_key) as n from ${rejected} and ${fileNo} = ${i}),
+       with used as (select count(*) as n, ${open} as n_open from ${typed} and ${condition}),
+       bad as (select count(distinct row_key) as n from ${rejected} and row_key in (select row_key from ${typed} and ${condition})),
        final as (select used.n - n_open - bad.n as loaded, bad.n + ${malformed} as rejected from used, bad)
-       select ${literal(table)}, ${number}, ${literal(file.name)}, ${file.bytes}, ${literal(file.sha256)}, ${file.rows}, loaded,
-         greatest(0, ${file.rows} - loaded - rejected), rejected from final`,
+       select ${literal(table)}, ${number}, ${literal(name)}, ${bytes}, ${literal(sha256)}, ${rows}, loaded,
+         greatest(0, ${rows} - loaded - rejected), rejected from final`,
     );
   }
+}
+
+function reported(source: Prepared) {
+  const {files, isByFile} = source;
+  const sum = (pick: (file: StagedFile) => number) => files.reduce((total, file) => total + pick(file), 0);
+  if (!isByFile) {
+    const sha256 = createHash("sha256")
+      .update(files.map((file) => file.sha256).join("\n"))
+      .digest("hex");
+    const malformed = sum((file) => file.malformed?.count ?? 0);
+    const [bytes, rows] = [sum((file) => file.bytes), sum((file) => file.rows)];
+    return [{name: filesTogether(source), bytes, sha256, rows, malformed, condition: "true"}];
+  }
+  return files.map(({name, bytes, sha256, rows, malformed}) => ({
+    name,
+    bytes,
+    sha256,
+    rows,
+    malformed: malformed?.count ?? 0,
+    condition: files.length === 1 ? "true" : `source_file = ${literal(name)}`,
+  }));
 }
 
 async function reportColumns(place: Workplace): Promise<void> {

@@ -149,12 +149,16 @@ describe("loadTables(engine, project, progress)", () => {
     expect(await rows("select decided_at from outcomes")).toEqual([{decided_at: "2024-01-01T14:00:00.000Z"}]);
   });
 
-  it("counts lines through quoted line ends, and tells only the row where blank lines hide them", async () => {
+  it("counts lines through quoted line ends, blank lines and malformed lines", async () => {
     const project = "title: T\nload: {max_rejected: 1}\nsources:\n  leads: {files: l.csv}\n";
     const reject = async (csv: string) =>
       (await loadFiles({"project.yaml": project, "l.csv": csv})).rows(`select line, "row" from rejects`);
     expect(await reject('lead_id,note\na,"x\ny"\nb,z\n,lost\n')).toEqual([{line: 5, row: 3}]);
-    expect(await reject("lead_id,note\na,x\n\n\n,lost\n")).toEqual([{line: null, row: 2}]);
+    expect(await reject("lead_id,note\na,x\n\n\n,lost\n")).toEqual([{line: 5, row: 2}]);
+    expect(await reject('lead_id,note\na,"x\n\ny ""z"""\n\nb,c,d\nb,"""q\nr"\n,lost\n\n')).toEqual([
+      {line: 9, row: 3},
+      {line: 6, row: null},
+    ]);
     expect(await reject('lead_id,note\r\na,x\r\nb,"u\r\nv\r\nw"\r\n,lost')).toEqual([{line: 6, row: 3}]);
   });
 

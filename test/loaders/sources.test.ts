@@ -148,7 +148,7 @@ describe("file sources", () => {
       {"deals.csv": "lead_id\n1\n"},
       /:4: .*missing file: .*; did you mean deals\.csv\?$/,
     ],
-    ["an unknown format", "files: a.xls", {"a.xls": "x"}, /^unknown format: a\.xls; set format/],
+    ["an unknown format", "files: a.dat", {"a.dat": "x"}, /^unknown format: a\.dat; set format/],
     ["an empty file", "files: a.csv", {"a.csv": ""}, /^empty file: .*a\.csv/],
     [
       "a missing column",
@@ -192,12 +192,17 @@ describe("file sources", () => {
       {"a.parquet": "PAR"},
       /^malformed Parquet file: .*a\.parquet: .*too small/,
     ],
-    ["malformed gzip", "files: a.csv.gz", {"a.csv.gz": "lead_id\n1\n"}, /^malformed gzip file: .*a\.csv\.gz/],
+    [
+      "malformed gzip",
+      "files: a.csv.gz",
+      {"a.csv.gz": Buffer.from("\x1f\x8blead_id\n1\n", "latin1")},
+      /^malformed gzip file: .*a\.csv\.gz/,
+    ],
     [
       "bytes in no encoding",
       "files: a.csv",
       {"a.csv": Buffer.from([0x61, 0xff, 0xfd, 0x0a, 0x80, 0x0a])},
-      /^unknown encoding: a\.csv; set encoding/,
+      /^unknown encoding: a\.csv, first seen at a\.csv:1; set encoding/,
     ],
   ])("stop at %s with one error", async (_, source, files: Record<string, string | Buffer>, message) => {
     expect(await messageOf(loadFiles({"project.yaml": project(source), ...files}))).toMatch(message);

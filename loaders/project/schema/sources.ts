@@ -10,6 +10,21 @@ const value = z.union([z.string(), z.number().transform(String), z.boolean().tra
 export const notations = ["1,234.5", "1.234,5", "1 234,5"] as const;
 export type Notation = (typeof notations)[number];
 
+/** Names of iconv-lite; UTF-16 by its mark. */
+const encodings = [
+  "utf-8",
+  "utf-16",
+  "shift_jis",
+  "euc-jp",
+  "windows-1252",
+  "windows-1250",
+  "windows-1251",
+  "macintosh",
+  "gb18030",
+  "euc-kr",
+  "big5",
+] as const;
+
 const source = z
   .strictObject({
     files: z.union([name, z.array(name).min(1)]).describe("path or glob, relative to the project folder"),
@@ -18,9 +33,9 @@ const source = z
       .optional()
       .describe("default: from the file's name and first bytes; csv covers tsv, json covers ndjson"),
     encoding: z
-      .enum(["utf-8", "utf-16", "shift_jis", "euc-jp", "windows-1252"])
+      .enum(encodings)
       .optional()
-      .describe("default: detected"),
+      .describe("default: detected; macintosh, gb18030, euc-kr, big5 and windows-1251 never are"),
     delimiter: z.string().length(1).optional().describe("default: detected"),
     skip_lines: z.number().int().nonnegative().optional().describe("lines above the header; default: detected"),
     header_rows: z

@@ -1,38 +1,140 @@
+import type {Note} from "../../../src/analysis/notes/note.ts";
 import {identifier, literal} from "../../engine/duckdb.ts";
 import type {Source} from "../../project/schema.ts";
 import {LoadError} from "../loadError.ts";
-import {distinctNames, readHeader} from "./header.ts";
-import type {Part, StagedFile, Workplace} from "./staged.ts";
-import {asUtf8} from "./utf8.ts";
+import {distinctNames, type Layout, readLayout} from "./header.ts";
+import {findNoRecords} from "./leftOut.ts";
+import {type LineMap, mapLines, type ReadCsv} from "./lineMap.ts";
+import {layoutNotes, leftOutNotes} from "./notes.ts";
+import {idColumn, type Part, type StagedFile, type Workplace, wantedColumns} from "./staged.ts";
+import type {Utf8Text} from "./transcode.ts";
 
 /**
- * Reads a CSV or TSV file into a staging table, every value as text, empty ones as NULL. Lines that do not fit the
- * header's columns are set aside with their line number; columns without a name and without any value are dropped.
+ * Reads a CSV or TSV text into a staging table, every value as text, empty ones as NULL. Lines that do not fit the
+ * header's columns are set aside with their line number; rows that are no records (totals, footers, a second header) are
+ * left out and told; columns without a name and without any value are dropped.
+ * @throws LoadError where the text has no header or no line fits it.
  */
-export async function stageCsv(place: Workplace, source: Source, file: StagedFile, table: string): Promise<Part> {
-  const {path, encoding, head} = await asUtf8(place, source, file);
-  const {delimiter, quote, names} = readHeader(head, source.delimiter);
-  const columns = distinctNames(names);
-  const types = columns.map((name) => `${literal(name)}: 'VARCHAR'`).join(", ");
-  const {engine} = place;
-  await engine.run("forget rejects", "drop table if exists reject_errors; drop table if exists reject_scans");
-  await engine.run(
-    `read ${file.name}`,
-    `create table ${table} as select * from read_csv(${literal(path)}, auto_detect = false, header = true,
-       columns = {${types}}, delim = ${literal(delimiter)}, quote = ${literal(quote)}, escape = ${literal(quote)},
-       max_line_size = 4194304, store_rejects = true, rejects_limit = 0)`,
+export async function stageCsv(
+  place: Workplace,
+  source: Source,
+  file: StagedFile,
+  table: string,
+  text: Utf8Text,
+): Promise<Part> {
+  const wanted = wantedColumns(source);
+  const layout = readLayout(text.head, {...source, wanted, isWhole: text.isWhole});
+  if (layout.names.every((name) => name === "") && layout.hasHeader)
+    throw new LoadError(
+      `missing header: ${file.path}: the file has no line with names; set header or skip_lines on the source, or export it again`,
+    );
+  const columns = distinctNames(layout.names);
+  const read = await readRows(place, file, table, text, layout, columns);
+  const malformed = table.replace(/"$/, '_malformed"');
+  const map = read.malformed.count > 0 ? await mapLines(place, read) : undefined;
+  if (read.malformed.count > 0) await keepMalformed(place, file, malformed, read, map ?? null);
+  const id = Math.max(
+    0,
+    columns.findIndex((name) => name.toLowerCase() === idColumn(source).toLowerCase()),
   );
-  const malformed = await keepMalformed(place, file, table);
-  const rows = await engine.count("count rows", `select count(*) from ${table}`);
-  if (rows === 0 && malformed) await refuse(place, file, malformed.table);
-  const unnamed = columns.filter((_, i) => names[i] === "");
+  const none = await findNoRecords(
+    place.engine,
+    {table, columns, malformed: read.malformed.count > 0 ? malformed : null, layout, id},
+    source,
+  );
+  if (none.lines.length > 0)
+    await place.engine.run("forget no records", `delete from ${malformed} where line in (${none.lines.join(", ")})`);
+  const broken = read.malformed.count - none.lines.length;
+  if (read.rows === 0 && broken > 0) await refuse(place, file, malformed);
+  const left = none.where
+    ? await place.engine.count("count rows", `select count(*) from ${table} where ${none.where}`)
+    : read.rows;
+  const lines = await memo(place, read, map);
+  const notes: Note[] = [
+    ...text.notes,
+    ...layoutNotes(file, source, layout, columns),
+    ...(await leftOutNotes(
+      place.engine,
+      file,
+      none,
+      none.leftOut.length + none.doubtful.length > 0 ? await lines() : null,
+    )),
+  ];
+  const unnamed = columns.filter((_, i) => layout.names[i] === "");
   const empty = unnamed.length ? await emptyColumns(place, table, unnamed) : [];
   return {
-    file: {...file, rows: rows + (malformed?.count ?? 0), malformed, table, encodingUsed: encoding},
+    file: {
+      ...file,
+      rows: left + broken,
+      lines,
+      malformed: broken > 0 ? {table: malformed, count: broken} : null,
+      table,
+      encodingUsed: text.encoding,
+      notes: [...file.notes, ...notes],
+    },
     columns: columns.filter((name) => !empty.includes(name)).map((name) => ({name, type: "VARCHAR"})),
-    from: table,
+    from: none.where ? `${table} where ${none.where}` : table,
     row: "rowid",
   };
+}
+
+/** The file's line map, made when it is first asked for. */
+function memo(place: Workplace, read: ReadCsv, made: LineMap | null | undefined): () => Promise<LineMap | null> {
+  let map = made === undefined ? undefined : Promise.resolve(made);
+  return () => {
+    map ??= mapLines(place, read);
+    return map;
+  };
+}
+
+async function readRows(
+  {engine}: Workplace,
+  {name}: StagedFile,
+  table: string,
+  {path, isGzip, lines}: Utf8Text,
+  {delimiter, quote, skip, hasHeader}: Layout,
+  columns: readonly string[],
+): Promise<ReadCsv> {
+  const types = columns.map((column) => `${literal(column)}: 'VARCHAR'`).join(", ");
+  await engine.run("forget rejects", "drop table if exists reject_errors; drop table if exists reject_scans");
+  await engine.run(
+    `read ${name}`,
+    `create table ${table} as select * from read_csv(${literal(path)}, auto_detect = false, header = ${hasHeader}, skip = ${skip},
+       compression = ${isGzip ? "'gzip'" : "'none'"}, columns = {${types}}, delim = ${literal(delimiter)}, quote = ${literal(quote)},
+       escape = ${literal(quote)}, max_line_size = 4194304, store_rejects = true, rejects_limit = 0)`,
+  );
+  const odd = table.replace(/"$/, '_errors"');
+  await engine.run(
+    "malformed lines",
+    `create table ${odd} as select line, any_value(lower(error_message)) as detail, any_value(left(csv_line, 2000)) as raw
+     from reject_errors group by line`,
+  );
+  const rows = await engine.count("count rows", `select count(*) from ${table}`);
+  const count = await engine.count("count malformed", `select count(*) from ${odd}`);
+  const malformed = {select: `select line from ${odd}`, count};
+  return {path, isGzip, lines, delimiter, quote, skip, hasHeader, table, rows, columns: columns.length, malformed};
+}
+
+/** Malformed lines with the line an editor shows, where it can be known, and the rows before them. */
+async function keepMalformed(
+  {engine}: Workplace,
+  file: StagedFile,
+  malformed: string,
+  read: ReadCsv,
+  map: LineMap | null,
+): Promise<void> {
+  const errors = read.table.replace(/"$/, '_errors"');
+  const top = read.skip + (read.hasHeader ? 1 : 0);
+  await engine.run(
+    "keep malformed lines",
+    map
+      ? `create table ${malformed} as
+         select e.line + coalesce(b."before", 0) as line, rows_before, ${literal(file.name)} as source_file, detail, raw
+         from ${errors} e left join ${map.others} o using (line) asof left join ${map.breaks} b on e.line > b.line`
+      : `create table ${malformed} as
+         select line, line - ${top} - row_number() over (order by line) as rows_before, ${literal(file.name)} as source_file, detail, raw
+         from ${errors}`,
+  );
 }
 
 async function emptyColumns({engine}: Workplace, table: string, names: string[]): Promise<string[]> {
@@ -41,23 +143,12 @@ async function emptyColumns({engine}: Workplace, table: string, names: string[])
   return names.filter((name) => row[name] === 0);
 }
 
-async function keepMalformed({engine}: Workplace, file: StagedFile, table: string): Promise<StagedFile["malformed"]> {
-  const count = await engine.count("malformed lines", "select count(distinct line) from reject_errors");
-  if (count === 0) return null;
-  const kept = table.replace(/"$/, '_malformed"');
-  await engine.run(
-    "keep malformed lines",
-    `create table ${kept} as
-     with lines as (select line, any_value(lower(error_message)) as detail, any_value(left(csv_line, 2000)) as raw from reject_errors group by line)
-     select line, line - 1 - row_number() over (order by line) as rows_before, ${literal(file.name)} as source_file, detail, raw from lines`,
-  );
-  return {table: kept, count};
-}
-
 async function refuse({engine}: Workplace, file: StagedFile, malformed: string): Promise<never> {
   const [{line, detail}] = await engine.rows<{line: number; detail: string}>(
     "first malformed line",
     `select line, detail from ${malformed} order by line limit 1`,
   );
-  throw new LoadError(`malformed CSV file: ${file.path}:${line}: ${detail}; set delimiter or encoding on the source`);
+  throw new LoadError(
+    `malformed CSV file: ${file.path}:${line}: ${detail}; set delimiter, skip_lines or encoding on the source`,
+  );
 }

@@ -1,39 +1,43 @@
 import {existsSync, readdirSync, statSync} from "node:fs";
-import {basename, dirname, relative} from "node:path";
+import {basename, dirname, join, relative} from "node:path";
 import {type Engine, literal} from "../../engine/duckdb.ts";
 import {didYouMean, ProjectFaults} from "../../project/faults.ts";
 import {faultsIn, sourcePath} from "../../project/project.ts";
 import type {Project, Source} from "../../project/schema.ts";
 import type {Finding} from "../../project/yamlFile.ts";
 import {LoadError} from "../loadError.ts";
+import {firstBytes, type Kind} from "./firstBytes.ts";
 
 export type Format = "csv" | "parquet" | "json" | "xlsx";
 
 /** A file of a source, found. */
 export interface FoundFile {
   path: string;
-  /** Relative to the project folder, or the last path segment of a file elsewhere. */
+  /** Relative to the project folder, or the last segments of the path of a file elsewhere; unlike every other of the source. */
   name: string;
   bytes: number;
   format: Format;
   isGzip: boolean;
+  /** Its name says another format than its bytes, which are right. */
+  isMisnamed: boolean;
 }
 
 /**
- * The files that a source names, in the order of the list and of their names within a glob.
- * @throws ProjectFaults where a path or glob matches nothing; LoadError where a format cannot be told.
+ * The files that a source names, in the order of the list and of their names within a glob; each once.
+ * @throws ProjectFaults where a path or glob matches nothing; LoadError where a format cannot be told or read.
  */
 export async function findFiles(engine: Engine, project: Project, source: Source): Promise<FoundFile[]> {
-  const found: FoundFile[] = [];
+  const paths = new Set<string>();
   for (const pattern of [source.files].flat()) {
     const matches = await engine.rows<{file: string}>(
       "find files",
       `select file from glob(${literal(pattern)}) order by file`,
     );
     if (matches.length === 0) throw new ProjectFaults(faultsIn(project, [missingFile(project, source, pattern)]));
-    for (const {file} of matches) found.push(describeFile(file, project, source));
+    for (const {file} of matches) paths.add(file);
   }
-  return found;
+  const names = distinctTails(project.dir, [...paths]);
+  return [...paths].map((path, i) => describeFile(path, names[i], source));
 }
 
 function missingFile(project: Project, source: Source, pattern: string): Finding {
@@ -47,21 +51,60 @@ function missingFile(project: Project, source: Source, pattern: string): Finding
   };
 }
 
-function describeFile(path: string, project: Project, source: Source): FoundFile {
-  const near = relative(project.dir, path);
+/** What each file is called: files of one name in several folders by as much of their path as tells them apart. */
+function distinctTails(dir: string, paths: readonly string[]): string[] {
+  const tail = (path: string, segments: number) => {
+    const near = relative(dir, path);
+    return near.startsWith("..") ? join(...path.split(/[\\/]/).filter(Boolean).slice(-segments)) : near;
+  };
+  return paths.map((path) => {
+    let segments = 1;
+    while (segments < 30 && paths.some((p) => p !== path && tail(p, segments) === tail(path, segments))) ++segments;
+    return tail(path, segments);
+  });
+}
+
+function describeFile(path: string, name: string, source: Source): FoundFile {
+  const bytes = statSync(path).size;
+  const {kind, isGzip} = firstBytes(path);
+  const remedy = unreadable[kind];
+  if (remedy) throw new LoadError(`unsupported format: ${path} is ${remedy}`);
+  const named = formatNamed(path);
+  const binary = kind === "parquet" || kind === "xlsx" ? kind : undefined;
+  const format = binary ?? source.format ?? (kind === "json" && named !== "json" ? "json" : named);
+  if (bytes > 0 && (format === undefined || (format === "xlsx" && !binary)))
+    throw new LoadError(
+      format
+        ? `malformed Excel workbook: ${path} is text; set format: csv on the source`
+        : `unknown format: ${name}; set format: csv, parquet, json or xlsx on the source`,
+    );
+  const saysGzip = /\.gz$/i.test(path);
+  if (isGzip && binary) throw new LoadError(`unsupported format: ${path} is packed with gzip; unpack it`);
   return {
     path,
-    name: near.startsWith("..") ? basename(path) : near,
-    bytes: statSync(path).size,
-    format: source.format ?? formatOf(path),
-    isGzip: path.endsWith(".gz"),
+    name,
+    bytes,
+    format: format ?? "csv",
+    isGzip,
+    isMisnamed: bytes > 0 && (isGzip !== saysGzip || (named !== format && source.format !== format)),
   };
 }
 
-function formatOf(path: string): Format {
+const again = "open it in a spreadsheet program and save it as .xlsx or CSV";
+
+/** What files are that cannot be read, and what to do. */
+const unreadable: Partial<Record<Kind, string>> = {
+  xls: `an old or protected Excel workbook; ${again}, without a password`,
+  html: `a web page or XML, as reports named .xls often are; ${again}`,
+  ods: `an OpenDocument sheet; ${again}`,
+  zip: "a zip archive; unpack it and name the files in it",
+  pdf: "a PDF; export the table as CSV",
+};
+
+function formatNamed(path: string): Format | undefined {
   const name = path.toLowerCase().replace(/\.gz$/, "");
-  if (/\.(csv|tsv|txt|tab)$/.test(name)) return "csv";
+  if (/\.(csv|tsv|txt|tab|xls)$/.test(name)) return "csv";
   if (/\.(parquet|pq)$/.test(name)) return "parquet";
   if (/\.(json|ndjson|jsonl)$/.test(name)) return "json";
-  throw new LoadError(`unknown format: ${basename(path)}; set format: csv, parquet or json on the source`);
+  return /\.xls[xm]$/.test(name) ? "xlsx" : undefined;
 }

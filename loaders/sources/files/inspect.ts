@@ -1,4 +1,4 @@
-import {isUtf8} from "node:buffer";
+import {isAscii, isUtf8} from "node:buffer";
 import {createHash} from "node:crypto";
 import {createReadStream} from "node:fs";
 import type {Readable} from "node:stream";
@@ -6,33 +6,44 @@ import {createGunzip} from "node:zlib";
 import {LoadError} from "../loadError.ts";
 import type {FoundFile} from "./find.ts";
 
-type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "unknown";
-
-/** What one pass over a file's bytes tells. */
+/** What one pass over a file's bytes tells; of the unpacked text, and nothing but the hash of binary formats. */
 export interface Inspection {
   sha256: string;
-  /** From the byte order mark, else whether every byte sequence is UTF-8; of the unpacked text. */
-  encoding: Encoding;
-  /** Line ends in the unpacked text, a last line without one counted; 0 for binary formats. */
-  lines: number;
-  /** The first 64 kB of the unpacked bytes. */
+  /** The first 64 kB. */
   head: Buffer;
+  /** The head is all there is. */
+  isWhole: boolean;
+  /** From the byte order mark, or from where bytes of zero lie. */
+  marked: "utf-8" | "utf-16le" | "utf-16be" | null;
+  /** Lines by their ends (`cr`: CR alone), and whether a last line has none. */
+  ends: {lf: number; crlf: number; cr: number; isCut: boolean};
+  nuls: number;
+  /** Lines with more than ASCII that are UTF-8, at least as many as counted. */
+  utf8Lines: number;
+  /** Lines that are not UTF-8: how many, where the first are (from 1), and up to 256 kB of them. */
+  others: {n: number; lines: number[]; sample: Buffer};
 }
 
 const headBytes = 65_536;
+const sampleBytes = 262_144;
+const longestLine = 4_194_304;
 
-/** Hashes a file and, for text, tells its encoding and counts its lines: one stream, constant memory. */
+/**
+ * Hashes a file and, for text, looks at every byte for its encoding and its line ends: one stream, constant memory.
+ * @throws LoadError where a gzip file is broken.
+ */
 export async function inspect({path, format, isGzip}: FoundFile): Promise<Inspection> {
   const hash = createHash("sha256");
   const raw = createReadStream(path, {highWaterMark: 1 << 20});
-  if (format === "parquet") {
+  const text = new TextLook();
+  if (format === "parquet" || format === "xlsx") {
     for await (const chunk of raw) hash.update(chunk);
-    return {sha256: hash.digest("hex"), encoding: "unknown", lines: 0, head: Buffer.alloc(0)};
+    return {...text.end(), sha256: hash.digest("hex")};
   }
   raw.on("data", (chunk) => hash.update(chunk));
   try {
-    const text = await inspectText(isGzip ? pipeErrors(raw, createGunzip()) : raw);
-    return {...text, sha256: hash.digest("hex")};
+    for await (const chunk of isGzip ? pipeErrors(raw, createGunzip()) : raw) text.feed(chunk as Buffer);
+    return {...text.end(), sha256: hash.digest("hex")};
   } catch (error) {
     const {code, message} = error as NodeJS.ErrnoException;
     if (!code?.startsWith("Z_")) throw error;
@@ -45,41 +56,104 @@ function pipeErrors(from: Readable, to: ReturnType<typeof createGunzip>): Readab
   return from.pipe(to);
 }
 
-async function inspectText(stream: Readable): Promise<Omit<Inspection, "sha256">> {
-  let head = Buffer.alloc(0);
-  let rest = Buffer.alloc(0);
-  let valid = true;
-  let lines = 0;
-  let last = 10;
-  for await (const piece of stream) {
-    const chunk = piece as Buffer;
-    if (head.length < headBytes) head = Buffer.concat([head, chunk.subarray(0, headBytes - head.length)]);
-    for (let i = 0; i < chunk.length; ++i) if (chunk[i] === 10) ++lines;
-    if (chunk.length) last = chunk[chunk.length - 1];
-    if (valid) {
-      const bytes = rest.length ? Buffer.concat([rest, chunk]) : chunk;
-      const end = lastCharacterStart(bytes);
-      valid = isUtf8(bytes.subarray(0, end));
-      rest = Buffer.from(bytes.subarray(end));
+class TextLook {
+  private head = Buffer.alloc(0);
+  private marked: Inspection["marked"] = null;
+  private readonly ends = {lf: 0, crlf: 0, cr: 0};
+  private nuls = 0;
+  private last = 10;
+  private bytes = 0;
+  private utf8Lines = 0;
+  private readonly others: {n: number; lines: number[]; samples: Buffer[]; size: number} = {
+    n: 0,
+    lines: [],
+    samples: [],
+    size: 0,
+  };
+  /** Bytes of a line that is not at its end, and lines before them. */
+  private rest = Buffer.alloc(0);
+  private line = 1;
+
+  feed(chunk: Buffer): void {
+    if (this.bytes === 0) this.marked = markOf(chunk);
+    this.bytes += chunk.length;
+    if (this.head.length < headBytes)
+      this.head = Buffer.concat([this.head, chunk.subarray(0, headBytes - this.head.length)]);
+    for (const byte of chunk) {
+      if (byte === 10) {
+        if (this.last === 13) {
+          --this.ends.cr;
+          ++this.ends.crlf;
+        } else ++this.ends.lf;
+      } else if (byte === 13) ++this.ends.cr;
+      else if (byte === 0) ++this.nuls;
+      this.last = byte;
+    }
+    const bytes = this.rest.length ? Buffer.concat([this.rest, chunk]) : chunk;
+    const end = Math.max(bytes.lastIndexOf(10), this.ends.lf + this.ends.crlf === 0 ? bytes.lastIndexOf(13) : -1) + 1;
+    const cut = end === 0 && bytes.length > longestLine ? bytes.length : end;
+    this.judge(bytes.subarray(0, cut));
+    this.rest = Buffer.from(bytes.subarray(cut));
+  }
+
+  /** Whole lines: in one look where all are ASCII or UTF-8, line by line where not. */
+  private judge(block: Buffer): void {
+    const isText = this.marked === null || this.marked === "utf-8";
+    if (isText && !isUtf8(block)) this.judgeLines(block);
+    else {
+      if (isText && !isAscii(block)) ++this.utf8Lines;
+      for (let at = block.indexOf(10); at >= 0; at = block.indexOf(10, at + 1)) ++this.line;
     }
   }
-  if (last !== 10) ++lines;
-  return {encoding: encodingOf(head, valid && rest.length === 0), lines, head};
-}
 
-/** Where a character that the chunk may have cut begins; the chunk's end where none is cut. */
-function lastCharacterStart(bytes: Buffer): number {
-  for (let back = 1; back <= Math.min(3, bytes.length); ++back) {
-    const byte = bytes[bytes.length - back];
-    if ((byte & 0xc0) === 0x80) continue;
-    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
-    return length > back ? bytes.length - back : bytes.length;
+  private judgeLines(block: Buffer): void {
+    const isCr = this.ends.lf + this.ends.crlf === 0;
+    for (let from = 0; from < block.length; ) {
+      const at = block.indexOf(isCr ? 13 : 10, from);
+      const to = at < 0 ? block.length : at + 1;
+      const line = block.subarray(from, to);
+      if (!isUtf8(line)) this.noteOther(line);
+      else if (!isAscii(line)) ++this.utf8Lines;
+      if (at >= 0) ++this.line;
+      from = to;
+    }
   }
-  return bytes.length;
+
+  private noteOther(line: Buffer): void {
+    const {others} = this;
+    ++others.n;
+    if (others.lines.length < 20) others.lines.push(this.line);
+    if (others.size > sampleBytes) return;
+    others.samples.push(Buffer.from(line));
+    others.size += line.length;
+  }
+
+  end(): Omit<Inspection, "sha256"> {
+    this.judge(this.rest);
+    return {
+      head: this.head,
+      isWhole: this.bytes <= headBytes,
+      marked: this.marked,
+      ends: {...this.ends, isCut: this.last !== 10 && this.last !== 13},
+      nuls: this.nuls,
+      utf8Lines: this.utf8Lines,
+      others: {n: this.others.n, lines: this.others.lines, sample: Buffer.concat(this.others.samples)},
+    };
+  }
 }
 
-function encodingOf(head: Buffer, isValid: boolean): Encoding {
-  if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
-  if (head[0] === 0xfe && head[1] === 0xff) return "utf-16be";
-  return isValid ? "utf-8" : "unknown";
+/** The encoding of a byte order mark; or UTF-16 without one, whose ASCII characters have a zero on one side. */
+function markOf(chunk: Buffer): Inspection["marked"] {
+  if (chunk[0] === 0xff && chunk[1] === 0xfe) return "utf-16le";
+  if (chunk[0] === 0xfe && chunk[1] === 0xff) return "utf-16be";
+  if (chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf) return "utf-8";
+  const looked = chunk.subarray(0, 4096);
+  const zeros = [0, 0];
+  looked.forEach((byte, i) => {
+    if (byte === 0) ++zeros[i % 2];
+  });
+  const [even, odd] = zeros;
+  if (Math.max(even, odd) < looked.length / 20) return null;
+  if (odd > 8 * even) return "utf-16le";
+  return even > 8 * odd ? "utf-16be" : null;
 }

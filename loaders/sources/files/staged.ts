@@ -1,8 +1,10 @@
+import type {Note} from "../../../src/analysis/notes/note.ts";
 import type {Engine} from "../../engine/duckdb.ts";
-import type {Project} from "../../project/schema.ts";
+import type {Project, Source} from "../../project/schema.ts";
 import type {FoundFile} from "./find.ts";
 import {placeColumns} from "./header.ts";
 import type {Inspection} from "./inspect.ts";
+import type {LineMap} from "./lineMap.ts";
 
 export interface Column {
   name: string;
@@ -11,8 +13,12 @@ export interface Column {
 }
 
 export interface StagedFile extends FoundFile, Inspection {
-  /** Rows read, malformed lines included. */
+  /** Records read, malformed lines included, lines that are no records not. */
   rows: number;
+  /** Leads from a row to its line; null where only rows can be told (Parquet, JSON arrays, lines that do not add up). */
+  lines: () => Promise<LineMap | null>;
+  /** What was noticed while it was read. */
+  notes: Note[];
   /** Staging table of the text's rows; absent for Parquet. */
   table?: string;
   columns: Column[];
@@ -57,4 +63,15 @@ export async function describeColumns(engine: Engine, relation: string): Promise
 export async function columnsOf(engine: Engine, relation: string): Promise<Column[]> {
   const columns = await describeColumns(engine, relation);
   return columns.filter(({name}) => !(placeColumns as readonly string[]).includes(name));
+}
+
+/** The column of the leads' ids, as the source names it. */
+export const idColumn = ({columns}: Pick<Source, "columns">): string => columns.lead_id ?? "lead_id";
+
+/** The columns of the files that a source asks for; none where a query comes between. */
+export function wantedColumns({query, columns}: Pick<Source, "query" | "columns">): string[] {
+  if (query) return [];
+  return [...new Set([idColumn({columns}), ...Object.values(columns)])].filter(
+    (name) => !(placeColumns as readonly string[]).includes(name),
+  );
 }
