@@ -5,7 +5,10 @@ import {onTestFinished} from "vitest";
 import {Engine, type Row} from "../../loaders/engine/duckdb.ts";
 import {Progress} from "../../loaders/progress.ts";
 import {readProject} from "../../loaders/project/project.ts";
+import {readNotes} from "../../loaders/tables/notes.ts";
 import {loadTables} from "../../loaders/tables/tables.ts";
+import {inLanguage} from "../../src/text/language.ts";
+import {noteText} from "../../src/text/notes/notes.ts";
 
 export type Files = Record<string, string | Buffer>;
 
@@ -44,3 +47,7 @@ export async function messageOf(work: Promise<unknown>): Promise<string> {
     (error: Error) => error.message,
   );
 }
+
+/** What a load noticed, in English sentences. */
+export const notesOf = async ({engine}: Loaded): Promise<string[]> =>
+  (await readNotes(engine)).map((note) => inLanguage("en", () => noteText(note)));

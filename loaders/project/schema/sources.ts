@@ -57,7 +57,7 @@ const source = z
     sheet: z
       .union([name, z.number().int().positive()])
       .optional()
-      .describe("xlsx: name or number of the sheet; default: the first"),
+      .describe("xlsx: name or number of the sheet; default: the first that has the columns"),
     dates: z
       .record(name, name)
       .default({})

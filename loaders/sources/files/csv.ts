@@ -28,6 +28,10 @@ export async function stageCsv(
     throw new LoadError(
       `missing header: ${file.path}: the file has no line with names; set header or skip_lines on the source, or export it again`,
     );
+  if (source.header && source.header.length !== layout.width)
+    throw new LoadError(
+      `header names ${source.header.length} columns, ${file.path} has ${layout.width}; name each in header, or set delimiter on the source`,
+    );
   const columns = distinctNames(layout.names);
   const read = await readRows(place, file, table, text, layout, columns);
   const malformed = table.replace(/"$/, '_malformed"');
@@ -91,7 +95,7 @@ async function readRows(
   {engine}: Workplace,
   {name}: StagedFile,
   table: string,
-  {path, isGzip, lines}: Utf8Text,
+  {path, isGzip, lines, isSheet}: Utf8Text,
   {delimiter, quote, skip, hasHeader}: Layout,
   columns: readonly string[],
 ): Promise<ReadCsv> {
@@ -112,7 +116,20 @@ async function readRows(
   const rows = await engine.count("count rows", `select count(*) from ${table}`);
   const count = await engine.count("count malformed", `select count(*) from ${odd}`);
   const malformed = {select: `select line from ${odd}`, count};
-  return {path, isGzip, lines, delimiter, quote, skip, hasHeader, table, rows, columns: columns.length, malformed};
+  return {
+    path,
+    isGzip,
+    lines,
+    isSheet,
+    delimiter,
+    quote,
+    skip,
+    hasHeader,
+    table,
+    rows,
+    columns: columns.length,
+    malformed,
+  };
 }
 
 /** Malformed lines with the line an editor shows, where it can be known, and the rows before them. */

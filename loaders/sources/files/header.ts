@@ -17,6 +17,8 @@ export interface Layout extends Dialect {
   skip: number;
   /** There is a header, in the line after these. */
   hasHeader: boolean;
+  /** Cells that most of the first records have. */
+  width: number;
   /** Lines above the header that are not blank: titles and filters, or `sep=`. */
   above: {line: number; text: string}[];
 }
@@ -109,6 +111,7 @@ function readWith(
       delimiter,
       quote,
       names,
+      width,
       hasHeader,
       skip,
       above: records.slice(0, at).map(({cells, line}) => ({line, text: cells.filter(Boolean).join(" ")})),

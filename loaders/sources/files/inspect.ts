@@ -27,6 +27,8 @@ export interface Inspection {
 const headBytes = 65_536;
 const sampleBytes = 262_144;
 const longestLine = 4_194_304;
+/** Lines of UTF-8 after which no more are counted. */
+const enoughLines = 100_000;
 
 /**
  * Hashes a file and, for text, looks at every byte for its encoding and its line ends: one stream, constant memory.
@@ -99,9 +101,8 @@ class TextLook {
   /** Whole lines: in one look where all are ASCII or UTF-8, line by line where not. */
   private judge(block: Buffer): void {
     const isText = this.marked === null || this.marked === "utf-8";
-    if (isText && !isUtf8(block)) this.judgeLines(block);
+    if (isText && !isAscii(block) && (this.utf8Lines < enoughLines || !isUtf8(block))) this.judgeLines(block);
     else {
-      if (isText && !isAscii(block)) ++this.utf8Lines;
       for (let at = block.indexOf(10); at >= 0; at = block.indexOf(10, at + 1)) ++this.line;
     }
   }
@@ -142,18 +143,23 @@ class TextLook {
   }
 }
 
-/** The encoding of a byte order mark; or UTF-16 without one, whose ASCII characters have a zero on one side. */
+/** Characters that every table has: delimiters and line ends. */
+const common = [9, 10, 13, 44, 59];
+
+/** The encoding of a byte order mark; or UTF-16 without one, whose delimiters have a zero on one side. */
 function markOf(chunk: Buffer): Inspection["marked"] {
   if (chunk[0] === 0xff && chunk[1] === 0xfe) return "utf-16le";
   if (chunk[0] === 0xfe && chunk[1] === 0xff) return "utf-16be";
   if (chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf) return "utf-8";
-  const looked = chunk.subarray(0, 4096);
-  const zeros = [0, 0];
-  looked.forEach((byte, i) => {
-    if (byte === 0) ++zeros[i % 2];
-  });
-  const [even, odd] = zeros;
-  if (Math.max(even, odd) < looked.length / 20) return null;
-  if (odd > 8 * even) return "utf-16le";
-  return even > 8 * odd ? "utf-16be" : null;
+  const counts = {little: 0, big: 0, alone: 0};
+  for (let i = 0; i + 1 < Math.min(chunk.length, 65_536); i += 2) {
+    const [first, second] = [chunk[i], chunk[i + 1]];
+    if (common.includes(first) && second === 0) ++counts.little;
+    else if (common.includes(second) && first === 0) ++counts.big;
+    else if (common.includes(first) && second > 0 && second < 128) ++counts.alone;
+    else if (common.includes(second) && first > 0 && first < 128) ++counts.alone;
+  }
+  const {little, big, alone} = counts;
+  if (little > 1 && little > 4 * (big + alone)) return "utf-16le";
+  return big > 1 && big > 4 * (little + alone) ? "utf-16be" : null;
 }

@@ -11,6 +11,7 @@ export interface ReadCsv {
   isGzip: boolean;
   /** Line ends in the text, a last line without one counted. */
   lines: number;
+  isSheet?: boolean;
   delimiter: string;
   quote: string;
   /** Lines above the header. */
@@ -62,7 +63,7 @@ export async function mapLines({engine, folder}: Workplace, file: ReadCsv): Prom
      counted as (select line, row_number() over (order by line) as nth from listed)
      select line, line - ${top} - nth as rows_before, nth from counted where line > ${top} order by line;
      create or replace table ${breaks} as
-     select line, sum(extra) over (order by line) as "before" from ${read} where extra > 0 order by line`,
+     select line, sum(extra) over (order by line) as "before" from ${read} where extra > 0 and ${!file.isSheet} order by line`,
   );
   return {top, others, breaks};
 }

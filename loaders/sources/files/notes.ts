@@ -5,6 +5,7 @@ import type {FoundFile} from "./find.ts";
 import type {Layout} from "./header.ts";
 import type {NoRecords} from "./leftOut.ts";
 import {type LineMap, lineOfRow} from "./lineMap.ts";
+import {idColumn} from "./staged.ts";
 
 /** Notes on the lines above a file's header and on names that it gives twice. */
 export function layoutNotes(
@@ -15,11 +16,11 @@ export function layoutNotes(
 ): Note[] {
   const notes: Note[] = [];
   if (above.length > 0) {
-    const [{line, text}] = above;
-    const local = {example: text.slice(0, 80)};
-    notes.push({kind: "left_out", level: "told", file, what: "title", n: above.length, lines: [line + 1], local});
+    const local = {example: above[0].text.slice(0, 80)};
+    const lines = above.slice(0, 3).map(({line}) => line + 1);
+    notes.push({kind: "left_out", level: "told", file, what: "title", n: above.length, lines, local});
   }
-  const mapped = new Set(Object.values(source.columns).map((name) => name.toLowerCase()));
+  const mapped = new Set([idColumn(source), ...Object.values(source.columns)].map((name) => name.toLowerCase()));
   columns.forEach((as, i) => {
     const name = names[i];
     if (name === "" || name === as) return;

@@ -22,6 +22,8 @@ export interface Utf8Text {
   isWhole: boolean;
   /** Line ends, a last line without one counted. */
   lines: number;
+  /** It was a sheet: its lines are told by the sheet's rows, line ends within cells not counted. */
+  isSheet?: boolean;
   notes: Note[];
 }
 

@@ -7,6 +7,7 @@ import type {Note} from "../../../src/analysis/notes/note.ts";
 import type {Source} from "../../project/schema.ts";
 import {LoadError} from "../loadError.ts";
 import type {FoundFile} from "./find.ts";
+import {wantedColumns} from "./staged.ts";
 import type {Utf8Text} from "./transcode.ts";
 
 /** The text of a workbook is held whole while it is read. */
@@ -15,19 +16,25 @@ const mostUnpacked = 512 * 1024 * 1024;
 let count = 0;
 
 /**
- * A sheet of an Excel workbook as a CSV text in `folder`, a line a row, so that a row's line is its number in the sheet. Dates
+ * A sheet of an Excel workbook as a CSV text in `folder`, a record a row, blank rows too: a record's number is the row's. Dates
  * are written as ISO text, numbers with the digits of the file, formulas as their values.
  * @throws LoadError where the workbook is broken, protected, too large, or has no such sheet.
  */
 export async function workbookAsCsv(
   folder: string,
-  {sheet}: Pick<Source, "sheet">,
+  source: Pick<Source, "sheet" | "query" | "columns">,
   file: FoundFile,
 ): Promise<Utf8Text> {
   refuseLarge(file.path);
   const sheets = await readSheets(file.path);
   const names = sheets.map(({sheet}) => sheet);
-  const at = sheet === undefined ? 0 : typeof sheet === "number" ? sheet - 1 : names.indexOf(sheet);
+  const {sheet} = source;
+  const at =
+    sheet === undefined
+      ? likelySheet(sheets, wantedColumns(source))
+      : typeof sheet === "number"
+        ? sheet - 1
+        : names.indexOf(sheet);
   const found = sheets[at];
   if (!found)
     throw new LoadError(
@@ -51,16 +58,28 @@ export async function workbookAsCsv(
       n: damaged.length,
       lines: damaged.slice(0, 3),
     });
-  const ends = lines.reduce((sum, cells) => sum + cells.reduce((n, cell) => n + cell.split("\n").length - 1, 0), 0);
   return {
     path,
     isGzip: false,
     encoding: "utf-8",
     head: `${head}\n`,
     isWhole: texts.length <= 400,
-    lines: texts.length + ends,
+    lines: texts.length,
+    isSheet: true,
     notes,
   };
+}
+
+/** The first sheet with the columns asked for, else the first with a row of several cells, else the first. */
+function likelySheet(sheets: readonly {data: Cell[][]}[], wanted: readonly string[]): number {
+  const has = (test: (row: Cell[]) => boolean) => sheets.findIndex(({data}) => data.slice(0, 30).some(test));
+  const names = (row: Cell[]) => row.map((cell) => cellText(cell).trim().toLowerCase());
+  const asked = wanted.length > 0 ? has((row) => wanted.every((name) => names(row).includes(name.toLowerCase()))) : -1;
+  if (asked >= 0) return asked;
+  return Math.max(
+    0,
+    has((row) => row.filter((cell) => cellText(cell) !== "").length > 1),
+  );
 }
 
 async function readSheets(path: string) {
