@@ -31,4 +31,19 @@ ${contractTables.map((table) => `  ${table}: {files: ${table}.csv}`).join("\n")}
     ]);
     expect(await rows("select * from rejects")).toEqual([]);
   });
+
+  it("shows settings for exports that load as it says", async () => {
+    const text = readme.split(/^### /m).find((part) => part.startsWith("Exports as they come")) ?? "";
+    const [yaml, csv, bareYaml, bareCsv] = [...text.matchAll(/```(?:yaml)?\n([\s\S]*?)```/g)].map(([, block]) => block);
+    const report = await loadFiles({"project.yaml": `title: T\n${yaml}`, "report.csv": csv});
+    expect(await report.rows("select lead_id, size from leads order by 1")).toEqual([
+      {lead_id: "L0001", size: 120},
+      {lead_id: "Total", size: 120},
+    ]);
+    const bare = await loadFiles({"project.yaml": `title: T\n${bareYaml}`, "names.csv": bareCsv});
+    expect(await bare.rows("select lead_id, size from leads order by 1")).toEqual([
+      {lead_id: "L0001", size: 120},
+      {lead_id: "L0002", size: 80},
+    ]);
+  });
 });

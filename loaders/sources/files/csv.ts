@@ -43,7 +43,7 @@ export async function stageCsv(
   );
   const none = await findNoRecords(
     place.engine,
-    {table, columns, malformed: read.malformed.count > 0 ? malformed : null, layout, id},
+    {table, columns, rows: read.rows, malformed: read.malformed.count > 0 ? malformed : null, layout, id},
     source,
   );
   if (none.lines.length > 0)

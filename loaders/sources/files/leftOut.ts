@@ -3,13 +3,16 @@ import type {Source} from "../../project/schema.ts";
 import {headRecords, type Layout} from "./header.ts";
 import {type Body, isFooter, isSecondHeader, isTotal, maybeTotal, type NoRecord, suspectPattern} from "./records.ts";
 
-/** Lines of one kind that were left out of a file: a row's place among the rows (from 0), or the number of a malformed line. */
+/** Lines of one kind that were left out of a file. */
 export interface LeftOut {
   what: NoRecord;
+  /** Places among the rows, from 0; of empty rows the first three. */
   rows: number[];
+  /** Numbers of malformed lines. */
   lines: number[];
-  /** Rows beyond those listed, which are not looked at one by one. */
-  more: number;
+  /** How many rows and lines. */
+  n: number;
+  /** The first in words. */
   example: string;
 }
 
@@ -18,11 +21,25 @@ export interface NoRecords {
   leftOut: LeftOut[];
   /** Rows that stay and are called like a total. */
   doubtful: number[];
-  /** SQL condition over the table: the row is a record. */
+  /** SQL condition over the table: the row is a record; null where all are. */
   where: string | null;
   /** Malformed lines that are no records. */
   lines: number[];
 }
+
+/** A staged table: its columns are the header's names made distinct. */
+export interface StagedTable {
+  table: string;
+  columns: readonly string[];
+  rows: number;
+  /** Table of its malformed lines, null without any. */
+  malformed: string | null;
+  layout: Layout;
+  /** Place of the column of the leads' ids, or 0. */
+  id: number;
+}
+
+type Settings = Pick<Source, "totals" | "header_rows">;
 
 interface Looked {
   row: number;
@@ -31,119 +48,151 @@ interface Looked {
 
 interface Malformed {
   line: number;
-  /** Rows before it in the file. */
   rows_before: number;
   raw: string;
 }
 
+/** Rows and malformed lines that are looked at one by one, of each kind. */
 const most = 2000;
 
 /**
  * Finds the rows of a staged table, and the malformed lines beside it, that are no records: repeated and second headers,
  * totals, footers and empty rows. Few rows are looked at one by one: the first, the last, and those called like a total.
  */
-export async function findNoRecords(
-  engine: Engine,
-  file: {table: string; columns: readonly string[]; malformed: string | null; layout: Layout; id: number},
-  source: Pick<Source, "totals" | "header_rows">,
-): Promise<NoRecords> {
-  const {table, columns, layout, id} = file;
-  const rows = await engine.count("count rows", `select count(*) from ${table}`);
-  const list = `[${columns.map((name) => `coalesce(trim(${identifier(name)}), '')`).join(", ")}]`;
+export async function findNoRecords(engine: Engine, staged: StagedTable, settings: Settings): Promise<NoRecords> {
+  const cells = staged.columns.map(textOf);
   const look = (condition: string, limit: number) =>
     engine.rows<Looked>(
       "rows that may be none",
-      `select rowid as "row", ${list} as cells from ${table} where ${condition} order by rowid limit ${limit}`,
+      `select rowid as "row", [${cells.join(", ")}] as cells from ${staged.table} where ${condition} order by rowid limit ${limit}`,
     );
   const first = await look("rowid < 200", 200);
-  const last = await look(`rowid >= ${Math.max(0, rows - 30)}`, 30);
-  const body = (except: number): Body => ({
-    names: layout.names,
-    id,
-    others: first.filter(({row}) => row !== except).map(({cells}) => cells),
-  });
   const found = new Map<number, {what: NoRecord; cells: string[]}>();
-  const note = (what: NoRecord, {row, cells}: Looked) => found.has(row) || found.set(row, {what, cells});
-
-  const extra = (source.header_rows ?? 1) - 1;
-  for (const one of first.slice(0, extra > 0 ? extra : 0)) note("header", one);
-  if (source.header_rows === undefined && layout.hasHeader) {
-    for (const one of first.slice(0, 3)) {
-      if (!isSecondHeader(one.cells, body(one.row))) break;
-      note("header", one);
-    }
-  }
-  if (layout.hasHeader && layout.names.some((name) => name !== "")) {
-    const same = columns.map((name, i) => `coalesce(trim(${identifier(name)}), '') = ${literal(layout.names[i])}`);
-    for (const one of await look(same.join(" and "), most)) note("header", one);
+  const note = (what: NoRecord, rows: readonly Looked[]) => {
+    for (const {row, cells} of rows) if (!found.has(row)) found.set(row, {what, cells});
+  };
+  note("header", secondHeaders(staged, settings, first));
+  if (staged.layout.names.some((name) => name !== "") && staged.layout.hasHeader) {
+    const repeats = cells.map((cell, i) => `${cell} = ${literal(staged.layout.names[i])}`);
+    note("header", await look(repeats.join(" and "), most));
   }
   const doubtful: number[] = [];
-  const malformed = file.malformed
-    ? await engine.rows<Malformed>(
-        "malformed lines",
-        `(select line, rows_before, raw from ${file.malformed} order by line limit ${most}) union (select line, rows_before, raw from ${file.malformed} order by line desc limit 50) order by line`,
-      )
-    : [];
-  const lines = new Map<number, {what: NoRecord; text: string}>();
-  const drops = source.totals !== "keep";
-  if (drops) {
-    const firstCell = `lower(coalesce(${columns
-      .slice(0, 6)
-      .map((name) => `nullif(trim(${identifier(name)}), '')`)
-      .join(", ")}))`;
-    for (const one of await look(`regexp_matches(${firstCell}, ${literal(suspectPattern)})`, most)) {
-      if (isTotal(one.cells, body(one.row))) note("total", one);
-      else if (isFooter(one.cells, body(one.row), false)) note("footer", one);
-      else if (maybeTotal(one.cells, body(one.row))) doubtful.push(one.row);
-    }
-    for (const one of last.toReversed()) {
-      if (found.has(one.row) || one.cells.every((cell) => cell === "")) continue;
-      if (!isFooter(one.cells, body(one.row), true)) break;
-      note("footer", one);
-    }
+  if (settings.totals !== "keep") {
+    const suspects = await look(`regexp_matches(${firstCell(staged.columns)}, ${literal(suspectPattern)})`, most);
+    const bodyFor = ({row}: Looked) => bodyOf(staged, first, row);
+    note(
+      "total",
+      suspects.filter((one) => isTotal(one.cells, bodyFor(one))),
+    );
+    note(
+      "footer",
+      suspects.filter((one) => isFooter(one.cells, bodyFor(one), false)),
+    );
+    note(
+      "footer",
+      lastFooters(await look(`rowid >= ${staged.rows - 30}`, 30), bodyFor, (row) => found.has(row)),
+    );
+    const doubts = suspects.filter((one) => !found.has(one.row) && maybeTotal(one.cells, bodyFor(one)));
+    doubtful.push(...doubts.map(({row}) => row));
   }
-  for (const {line, raw, rows_before} of malformed) {
-    const cells = headRecords(raw.trim(), layout.delimiter, layout.quote).flatMap((record) => record.cells);
-    const what = cells.every((cell) => cell === "")
-      ? "empty"
-      : drops && isTotal(cells, body(-1))
-        ? "total"
-        : drops && isFooter(cells, body(-1), rows_before >= rows)
-          ? "footer"
-          : isSecondHeader(cells, body(-1)) && cells[0] === layout.names[0]
-            ? "header"
-            : null;
-    if (what) lines.set(line, {what, text: cells.filter(Boolean).join(" ")});
-  }
-  const empty = `${columns.map((name) => `coalesce(trim(${identifier(name)}), '') = ''`).join(" and ")}`;
-  const nEmpty = await engine.count("empty rows", `select count(*) from ${table} where ${empty}`);
+  const isEmpty = cells.map((cell) => `${cell} = ''`).join(" and ");
+  const nEmpty = await engine.count("empty rows", `select count(*) from ${staged.table} where ${isEmpty}`);
+  const empty = nEmpty > 0 ? await look(isEmpty, 3) : [];
+  const lines = await judgeMalformed(engine, staged, settings, bodyOf(staged, first, -1));
   const conditions = [
-    ...(found.size ? [`rowid not in (${[...found.keys()].join(", ")})`] : []),
-    ...(nEmpty ? [`not (${empty})`] : []),
+    ...(found.size > 0 ? [`rowid not in (${[...found.keys()].join(", ")})`] : []),
+    ...(nEmpty > 0 ? [`not (${isEmpty})`] : []),
   ];
   return {
-    leftOut: grouped(found, lines, nEmpty, nEmpty ? (await look(empty, 3)).map(({row}) => row) : []),
-    doubtful: doubtful.filter((row) => !found.has(row)),
-    where: conditions.length ? conditions.join(" and ") : null,
+    leftOut: grouped(found, lines, {n: nEmpty, rows: empty.map(({row}) => row)}),
+    doubtful,
+    where: conditions.join(" and ") || null,
     lines: [...lines.keys()],
   };
 }
 
-function grouped(
-  found: ReadonlyMap<number, {what: NoRecord; cells: string[]}>,
-  lines: ReadonlyMap<number, {what: NoRecord; text: string}>,
-  nEmpty: number,
-  firstEmpty: number[],
-): LeftOut[] {
+const textOf = (column: string) => `coalesce(trim(${identifier(column)}), '')`;
+
+const firstCell = (columns: readonly string[]) => {
+  const filled = columns.slice(0, 6).map((name) => `nullif(trim(${identifier(name)}), '')`);
+  return `lower(coalesce(${filled.join(", ")}))`;
+};
+
+const bodyOf = ({layout, id}: StagedTable, first: readonly Looked[], except: number): Body => ({
+  names: layout.names,
+  id,
+  others: first.filter(({row}) => row !== except).map(({cells}) => cells),
+});
+
+/** The header's further rows by `header_rows`; else the first rows as long as they name the columns again. */
+function secondHeaders(staged: StagedTable, {header_rows}: Settings, first: readonly Looked[]): Looked[] {
+  if (header_rows !== undefined) return first.slice(0, Math.max(0, header_rows - 1));
+  if (!staged.layout.hasHeader) return [];
+  const top = first.slice(0, 3);
+  const end = top.findIndex((one) => !isSecondHeader(one.cells, bodyOf(staged, first, one.row)));
+  return end < 0 ? top : top.slice(0, end);
+}
+
+/** Footers from the last row up, to the first row that is none. */
+function lastFooters(
+  last: readonly Looked[],
+  bodyFor: (one: Looked) => Body,
+  isFound: (row: number) => boolean,
+): Looked[] {
+  const footers: Looked[] = [];
+  for (const one of last.toReversed()) {
+    if (isFound(one.row) || one.cells.every((cell) => cell === "")) continue;
+    if (!isFooter(one.cells, bodyFor(one), true)) break;
+    footers.push(one);
+  }
+  return footers;
+}
+
+/** Malformed lines that are no records, by their numbers: of many the first and the last. */
+async function judgeMalformed(
+  engine: Engine,
+  {malformed, layout, rows}: StagedTable,
+  {totals}: Settings,
+  body: Body,
+): Promise<Map<number, {what: NoRecord; cells: string[]}>> {
+  const found = new Map<number, {what: NoRecord; cells: string[]}>();
+  if (!malformed) return found;
+  const lines = await engine.rows<Malformed>(
+    "malformed lines",
+    `from (from ${malformed} order by line limit ${most}) union from (from ${malformed} order by line desc limit 50) order by line`,
+  );
+  const kindOf = (cells: readonly string[], isAtEnd: boolean): NoRecord | null => {
+    if (cells.every((cell) => cell === "")) return "empty";
+    if (totals !== "keep" && isTotal(cells, body)) return "total";
+    if (totals !== "keep" && isFooter(cells, body, isAtEnd)) return "footer";
+    return cells[0] === layout.names[0] && isSecondHeader(cells, body) ? "header" : null;
+  };
+  for (const {line, raw, rows_before} of lines) {
+    const cells = headRecords(raw.trim(), layout.delimiter, layout.quote).flatMap((record) => record.cells);
+    const what = kindOf(cells, rows_before >= rows);
+    if (what) found.set(line, {what, cells});
+  }
+  return found;
+}
+
+type Found = ReadonlyMap<number, {what: NoRecord; cells: string[]}>;
+
+function grouped(rows: Found, lines: Found, empty: {n: number; rows: number[]}): LeftOut[] {
   const kinds = ["header", "total", "footer", "empty"] as const;
   return kinds.flatMap((what) => {
-    const rows = [...found].filter(([, one]) => one.what === what);
-    const malformed = [...lines].filter(([, one]) => one.what === what);
-    const isEmpty = what === "empty";
-    const shown = isEmpty ? firstEmpty : rows.map(([row]) => row);
-    if (shown.length + malformed.length === 0) return [];
-    const example = rows[0]?.[1].cells.filter(Boolean).join(" ") ?? malformed[0]?.[1].text ?? "";
-    const more = isEmpty ? nEmpty - firstEmpty.length : 0;
-    return [{what, rows: shown, lines: malformed.map(([line]) => line), more, example: example.slice(0, 80)}];
+    const of = (found: Found) => [...found].filter(([, one]) => one.what === what).sort(([a], [b]) => a - b);
+    const [inRows, inLines] = [of(rows), of(lines)];
+    const n = inRows.length + inLines.length + (what === "empty" ? empty.n : 0);
+    if (n === 0) return [];
+    const [, shown] = inRows[0] ?? inLines[0] ?? [0, {cells: []}];
+    return [
+      {
+        what,
+        rows: what === "empty" ? empty.rows : inRows.map(([row]) => row),
+        lines: inLines.map(([line]) => line),
+        n,
+        example: shown.cells.filter(Boolean).join(" ").slice(0, 80),
+      },
+    ];
   });
 }

@@ -38,10 +38,9 @@ export async function leftOutNotes(
   map: LineMap | null,
 ): Promise<Note[]> {
   const notes: Note[] = [];
-  for (const {what, rows, lines, more, example} of leftOut) {
+  for (const {what, rows, lines, n, example} of leftOut) {
     const at = [...(await linesOf(engine, rows.slice(0, 3), map)), ...lines].sort((a, b) => a - b).slice(0, 3);
     const local = example ? {example} : undefined;
-    const n = rows.length + lines.length + more;
     notes.push({kind: "left_out", level: "told", file, what, n, lines: at, ...(local && {local})});
   }
   if (doubtful.length > 0) {
