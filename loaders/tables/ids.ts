@@ -1,6 +1,6 @@
 import type {Note} from "../../src/analysis/notes/note.ts";
 import {identifier, literal} from "../engine/duckdb.ts";
-import type {Workplace} from "../sources/files/staged.ts";
+import {isFraction, type Workplace, wholeText} from "../sources/files/staged.ts";
 import {LoadError} from "../sources/loadError.ts";
 import {addNotes} from "./notes.ts";
 import type {Prepared} from "./prepare.ts";
@@ -23,7 +23,7 @@ interface Counts {
 export async function readableIds(place: Workplace, prepared: Prepared): Promise<Prepared> {
   const id = prepared.mapping.get("lead_id");
   if (!id || id.name === "source_row") return prepared;
-  if (/^(DOUBLE|FLOAT|DECIMAL)/.test(id.type)) return replaced(place, prepared, id.name, wholeSql(identifier(id.name)));
+  if (isFraction(id.type)) return replaced(place, prepared, id.name, wholeText(identifier(id.name)));
   if (id.type !== "VARCHAR") return prepared;
   const text = `trim(${identifier(id.name)})`;
   const counts = await countIds(place, prepared.relation, text);
@@ -56,10 +56,6 @@ async function countIds({engine}: Workplace, relation: string, text: string): Pr
   const [few] = await count(`(from ${relation} limit 20000)`);
   return few.powers + few.decimals === 0 ? few : (await count(relation))[0];
 }
-
-/** SQL of a number as an id: whole ones without a fraction. */
-const wholeSql = (value: string) =>
-  `case when ${value} = trunc(${value}) and abs(${value}) < 9007199254740992 then cast(cast(${value} as bigint) as varchar) else cast(${value} as varchar) end`;
 
 async function replaced(place: Workplace, prepared: Prepared, column: string, sql: string): Promise<Prepared> {
   const relation = `staging.${identifier(`${prepared.table}_${prepared.number}_ids`)}`;

@@ -81,21 +81,31 @@ class TextLook {
     this.bytes += chunk.length;
     if (this.head.length < headBytes)
       this.head = Buffer.concat([this.head, chunk.subarray(0, headBytes - this.head.length)]);
-    for (const byte of chunk) {
-      if (byte === 10) {
-        if (this.last === 13) {
-          --this.ends.cr;
-          ++this.ends.crlf;
-        } else ++this.ends.lf;
-      } else if (byte === 13) ++this.ends.cr;
-      else if (byte === 0) ++this.nuls;
-      this.last = byte;
-    }
+    this.countEnds(chunk);
     const bytes = this.rest.length ? Buffer.concat([this.rest, chunk]) : chunk;
     const end = Math.max(bytes.lastIndexOf(10), this.ends.lf + this.ends.crlf === 0 ? bytes.lastIndexOf(13) : -1) + 1;
     const cut = end === 0 && bytes.length > longestLine ? bytes.length : end;
     this.judge(bytes.subarray(0, cut));
     this.rest = Buffer.from(bytes.subarray(cut));
+  }
+
+  private countEnds(chunk: Buffer): void {
+    let {last} = this;
+    let [lf, crlf, cr, nuls] = [0, 0, 0, 0];
+    for (let i = 0; i < chunk.length; ++i) {
+      const byte = chunk[i];
+      if (byte === 10) {
+        if (last === 13) ++crlf;
+        else ++lf;
+      } else if (byte === 13) ++cr;
+      else if (byte === 0) ++nuls;
+      last = byte;
+    }
+    this.last = last;
+    this.ends.lf += lf;
+    this.ends.crlf += crlf;
+    this.ends.cr += cr - crlf;
+    this.nuls += nuls;
   }
 
   /** Whole lines: in one look where all are ASCII or UTF-8, line by line where not. */

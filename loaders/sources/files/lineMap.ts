@@ -94,7 +94,9 @@ async function oddLines(file: ReadCsv): Promise<{lines: number[]; extra: number[
   let inside = 0;
   let isClosed = false;
   for await (const chunk of file.isGzip ? raw.pipe(createGunzip()) : raw) {
-    for (const byte of chunk as Buffer) {
+    const bytes = chunk as Buffer;
+    for (let i = 0; i < bytes.length; ++i) {
+      const byte = bytes[i];
       if (byte === 10 && !isQuoted) {
         if (inside > 0 || (isBlank && line > file.skip)) {
           lines.push(line);

@@ -75,3 +75,10 @@ export function wantedColumns({query, columns}: Pick<Source, "query" | "columns"
     (name) => !(placeColumns as readonly string[]).includes(name),
   );
 }
+
+/** Whether a type is of numbers with a fraction, as some tools make of ids. */
+export const isFraction = (type: string): boolean => /^(DOUBLE|FLOAT|DECIMAL)/.test(type);
+
+/** SQL of such a number as text: whole ones without a fraction, 1.0 as 1. */
+export const wholeText = (value: string): string =>
+  `case when ${value} = trunc(${value}) and abs(${value}) < 9007199254740992 then cast(cast(${value} as bigint) as varchar) else cast(${value} as varchar) end`;

@@ -133,7 +133,8 @@ class Normaliser extends Transform {
       else if (this.tail === 0xefbfbd) this.noteGarbled();
       this.isCut = byte !== 10;
     };
-    for (const byte of bytes) {
+    for (let i = 0; i < bytes.length; ++i) {
+      const byte = bytes[i];
       if (this.isAfterCr && byte !== 10) put(this.cr);
       this.isAfterCr = byte === 13;
       if (byte === 0) ++this.nuls;

@@ -234,6 +234,31 @@ describe("Parquet files", () => {
   });
 });
 
+describe("columns of several files", () => {
+  it("have ids of a CSV file and of fractions in a Parquet file matched", async () => {
+    const {rows} = await loadParquet(
+      project("files: [a.csv, b.parquet]"),
+      {"b.parquet": "select unnest([2::double, 3]) as lead_id, 1.5::double as size"},
+      {"a.csv": "lead_id,size\n1,2.5\n2,3\n"},
+    );
+    expect(await rows("select lead_id, size from leads order by 1")).toEqual([
+      {lead_id: "1", size: 2.5},
+      {lead_id: "2", size: 3},
+      {lead_id: "3", size: 1.5},
+    ]);
+  });
+
+  it("stop where times are instants in one and local in another", async () => {
+    const load = loadParquet(project("files: [a.parquet, b.parquet]"), {
+      "a.parquet": "select 'A' as lead_id, timestamptz '2025-01-01 00:30:00+00' as created_at",
+      "b.parquet": "select 'B' as lead_id, timestamp '2025-01-01 15:00:00' as created_at",
+    });
+    expect(await messageOf(load)).toBe(
+      "times of two kinds in one column: created_at is TIMESTAMP in b.parquet and TIMESTAMP WITH TIME ZONE in another file; make a source of each kind",
+    );
+  });
+});
+
 describe("ids in powers of ten", () => {
   it("stop a load where leads share one, and are a warning where each is another", async () => {
     expect(await messageOf(load("files: l.csv", {"l.csv": "lead_id,x\n4.6876E+17,1\n4.6876E+17,2\nL3,5\n"}))).toBe(
