@@ -2,10 +2,12 @@ import type {RejectReason} from "../../src/analysis/run.ts";
 import {identifier, literal} from "../engine/duckdb.ts";
 import type {Workplace} from "../sources/files/staged.ts";
 import {isTimeType, readTimes} from "../sources/files/times.ts";
+import {amountSql} from "./amounts.ts";
 import {type ContractColumn, type ContractTable, contract} from "./contract.ts";
-import {missingIn} from "./missing.ts";
+import {checkColumnSettings, missingIn} from "./missing.ts";
 import {constantSql, type Prepared} from "./prepare.ts";
-import {amountSql, textSql} from "./values.ts";
+import {joinSpellings, spelledSql} from "./spellings.ts";
+import {textSql} from "./values.ts";
 
 interface TypedColumn {
   name: string;
@@ -31,6 +33,8 @@ export async function createTyped(
   extra: (source: Prepared) => string[] = () => [],
 ): Promise<void> {
   const kind = table === "leads" ? "table" : "view";
+  for (const source of prepared) checkColumnSettings(place.project, source);
+  if (table === "activities") await joinActivities(place, prepared);
   const selects: string[] = [];
   for (const source of prepared) selects.push(await typedSelect(place, source, extra(source)));
   await place.engine.run(
@@ -70,14 +74,20 @@ async function typedColumn(place: Workplace, source: Prepared, column: ContractC
   const faults: TypedColumn["faults"] = unless
     ? [[`${asText} is null`, literal(unless), literal(`${from.name} is empty`)]]
     : [];
-  if (as === "text") return {name, text, value: asText, faults, isDateOnly: false};
-  const reason: RejectReason = as === "amount" ? "unreadable amount" : "unparseable time";
+  if (as === "text") {
+    const isJoined = source.table === "activities" && joined.includes(name);
+    return {name, text, value: isJoined ? await spelledSql(place, name, asText) : asText, faults, isDateOnly: false};
+  }
+  if (as === "amount") {
+    const value = await amountSql(place, source, {from, text, asText});
+    return {name, text, value, faults, isDateOnly: false};
+  }
+  const reason: RejectReason = "unparseable time";
   faults.push([
     `${asText} is not null and ${name} is null`,
     literal(reason),
     `${literal(`${from.name}: `)} || ${asText}`,
   ]);
-  if (as === "amount") return {name, text, value: amountSql(asText), faults, isDateOnly: false};
   const {sql, isDateOnly} = await readTimes(place.engine, {
     relation: source.relation,
     column: from.name,
@@ -88,6 +98,21 @@ async function typedColumn(place: Workplace, source: Prepared, column: ContractC
     file: source.files.map((f) => f.name).join(", "),
   });
   return {name, text: isTimeType(from.type) ? identifier(from.name) : text, value: sql(asText), faults, isDateOnly};
+}
+
+/** Texts of activities that are one where they differ in case, width or blanks only. */
+const joined = ["activity", "channel", "topic", "campaign"];
+
+async function joinActivities(place: Workplace, prepared: readonly Prepared[]): Promise<void> {
+  for (const name of joined) {
+    const texts = prepared.flatMap(({source, relation, mapping}) => {
+      const column = mapping.get(name);
+      if (!column) return [];
+      const text = textSql(column.name, column.type, missingIn(place.project, source, column.name));
+      return [`select ${text} as text, count(*) as n from ${relation} group by 1`];
+    });
+    await joinSpellings(place, {name, texts, isOfLeads: false});
+  }
 }
 
 const sqlTypes = {text: "varchar", time: "timestamp", amount: "double"} as const;
