@@ -9,6 +9,7 @@ import {
 } from "../../src/analysis/leaks/leaks.ts";
 import type {Column} from "../../src/analysis/leaks/strength.ts";
 import {anyActivity} from "../../src/analysis/rules/rules.ts";
+import {say} from "../../src/text/language.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import {runStep} from "../engine/steps.ts";
 import {didYouMean} from "../project/faults.ts";
@@ -48,9 +49,23 @@ export async function leakFlags(
     actions,
     exposure,
     ...(await readSample(engine, attributes)),
-    said: project,
+    said: {attributes: await saidOfAttributes(engine, project), actions: project.actions},
     minSupport: project.candidates.min_support,
   });
+}
+
+/** What the project file says of attributes, and that those whose dates lie after the lead's creation are known only later. */
+async function saidOfAttributes(engine: Engine, {attributes}: Project): Promise<Project["attributes"]> {
+  const later = await engine.rows<{name: string}>("later", "select name from main.attributes where is_known_later");
+  const known_after = say({
+    en: "holds dates after the lead was created",
+    ja: "リード作成より後の日付が入っている",
+  });
+  const added = later.map(({name}) => {
+    const said = attributes[name] ?? {personal: false};
+    return [name, {...said, known_after: said.known_after ?? known_after}] as const;
+  });
+  return {...attributes, ...Object.fromEntries(added)};
 }
 
 /** Refuses a known_after or trusted of fields and actions that the data do not have: it would be lost without a word. */

@@ -37,5 +37,5 @@ export async function amountSql(
   const question = await questionOf(place, read);
   if (question !== null) throw new LoadError(question);
   await addNotes(engine, [...(await notationNotes(place, read)), ...(await amountNotes(place, read))]);
-  return numberOf(reading, asText);
+  return numberOf(engine, reading, asText);
 }

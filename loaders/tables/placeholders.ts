@@ -35,3 +35,7 @@ export const placeholderTexts: readonly string[] = [
   ],
   ...["該当なし", "該当無し", "データなし", "選択なし", "指定なし", "回答なし", "選択してください", "お選びください"],
 ];
+
+/** A text in full-width letters and signs: （空白） for (空白). */
+export const fullWidth = (text: string): string =>
+  text.replace(/[!-~]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0)).replaceAll(" ", "\u3000");

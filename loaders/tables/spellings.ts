@@ -1,6 +1,7 @@
-import {identifier, literal} from "../engine/duckdb.ts";
+import {type Engine, identifier, literal} from "../engine/duckdb.ts";
 import type {Project} from "../project/schema.ts";
 import type {Workplace} from "../sources/files/staged.ts";
+import {lookUpSql} from "./lookUp.ts";
 import {addNotes} from "./notes.ts";
 import {asciiSql} from "./numbers/parse.ts";
 import {placeholderTexts} from "./placeholders.ts";
@@ -32,18 +33,15 @@ interface SpelledColumn {
 /** More different texts than this, most of them in one row, are no values that could be joined: names, notes. */
 const manyTexts = 2000;
 
-const tableOf = (name: string, isOfLeads: boolean) =>
-  `staging.${identifier(`spellings of ${isOfLeads ? "lead" : "activity"} ${name}`)}`;
-
 /**
  * Finds texts that differ in case, width or blanks only, and leaves a staging table of those to be replaced: `text` and `kept`, the
- * spelling that the project file uses, else the commonest. Placeholders for "no value" stay as they are written. Tells in a note.
+ * spelling that the project file uses, else the commonest. Placeholders for "no value" stay as they are written. Tells in a note; returns null where there is nothing to replace.
  */
 export async function joinSpellings(
   {engine, project}: Workplace,
   {name, texts, isOfLeads, isPersonal = false}: SpelledColumn,
-): Promise<void> {
-  const table = tableOf(name, isOfLeads);
+): Promise<string | null> {
+  const table = `staging.${identifier(`spellings of ${isOfLeads ? "lead" : "activity"} ${name}`)}`;
   const all = texts.join(" union all ") || "select '' as text, 0 as n where false";
   const written = writtenTexts(project).map(literal).join(", ") || "null";
   await engine.run(
@@ -62,7 +60,7 @@ export async function joinSpellings(
     `joined in ${name}`,
     `select kept as value, any_value(n_all) as "rows", list(text order by n desc, text) as spellings from ${table} group by kept order by any_value(n_all) desc, kept`,
   );
-  if (groups.length === 0) return;
+  if (groups.length === 0) return null;
   const enough = groups.filter(({rows}) => rows >= project.publish.min_cell);
   await addNotes(engine, [
     {
@@ -84,18 +82,15 @@ export async function joinSpellings(
           }),
     },
   ]);
+  return table;
 }
 
 /** Values that a note names. */
 const shown = 5;
 
-/** SQL of a text in the spelling it was joined to; needs `joinSpellings` of the column. */
-export async function spelledSql({engine}: Workplace, name: string, text: string, isOfLeads = false): Promise<string> {
-  const table = tableOf(name, isOfLeads);
-  if ((await engine.count(`spellings of ${name}`, `select count(*) from ${table} where text <> kept`)) === 0)
-    return text;
-  return `coalesce((select kept from ${table} as spelled where spelled.text = ${text} and spelled.text <> spelled.kept), ${text})`;
-}
+/** SQL of a text in the spelling it was joined to; `table` as `joinSpellings` left it. */
+export const spelledSql = (engine: Engine, table: string, text: string): Promise<string> =>
+  lookUpSql(engine, {table, column: "kept", as: "varchar"}, text, text);
 
 /** Names and values that rules, limits and `actions:` of the project file spell out. */
 function writtenTexts({rules, points, actions}: Project): string[] {

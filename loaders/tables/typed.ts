@@ -34,18 +34,23 @@ export async function createTyped(
 ): Promise<void> {
   const kind = table === "leads" ? "table" : "view";
   for (const source of prepared) checkColumnSettings(place.project, source);
-  if (table === "activities") await joinActivities(place, prepared);
+  const joined = table === "activities" ? await joinActivities(place, prepared) : new Map<string, string>();
   const selects: string[] = [];
-  for (const source of prepared) selects.push(await typedSelect(place, source, extra(source)));
+  for (const source of prepared) selects.push(await typedSelect(place, source, extra(source), joined));
   await place.engine.run(
     `type ${table}`,
     `create or replace ${kind} staging.typed_${table} as\n${selects.join("\nunion all by name\n") || emptySelect(table)}`,
   );
 }
 
-async function typedSelect(place: Workplace, source: Prepared, extra: string[]): Promise<string> {
+async function typedSelect(
+  place: Workplace,
+  source: Prepared,
+  extra: string[],
+  joined: ReadonlyMap<string, string>,
+): Promise<string> {
   const columns: TypedColumn[] = [];
-  for (const column of contract[source.table]) columns.push(await typedColumn(place, source, column));
+  for (const column of contract[source.table]) columns.push(await typedColumn(place, source, column, joined));
   const faults = columns.flatMap(({faults}) => faults);
   const firstFault = (pick: 1 | 2) =>
     faults.length ? `case ${faults.map((f) => `when ${f[0]} then ${f[pick]}`).join(" ")} end` : "null";
@@ -63,7 +68,12 @@ async function typedSelect(place: Workplace, source: Prepared, extra: string[]):
         from ${source.relation}))`;
 }
 
-async function typedColumn(place: Workplace, source: Prepared, column: ContractColumn): Promise<TypedColumn> {
+async function typedColumn(
+  place: Workplace,
+  source: Prepared,
+  column: ContractColumn,
+  joined: ReadonlyMap<string, string>,
+): Promise<TypedColumn> {
   const {name, as, unless} = column;
   const from = source.mapping.get(name);
   if (!from)
@@ -75,8 +85,14 @@ async function typedColumn(place: Workplace, source: Prepared, column: ContractC
     ? [[`${asText} is null`, literal(unless), literal(`${from.name} is empty`)]]
     : [];
   if (as === "text") {
-    const isJoined = source.table === "activities" && joined.includes(name);
-    return {name, text, value: isJoined ? await spelledSql(place, name, asText) : asText, faults, isDateOnly: false};
+    const spellings = joined.get(name);
+    return {
+      name,
+      text,
+      value: spellings ? await spelledSql(place.engine, spellings, asText) : asText,
+      faults,
+      isDateOnly: false,
+    };
   }
   if (as === "amount") {
     const value = await amountSql(place, source, {from, text, asText});
@@ -101,18 +117,22 @@ async function typedColumn(place: Workplace, source: Prepared, column: ContractC
 }
 
 /** Texts of activities that are one where they differ in case, width or blanks only. */
-const joined = ["activity", "channel", "topic", "campaign"];
+const joinedColumns = ["activity", "channel", "topic", "campaign"];
 
-async function joinActivities(place: Workplace, prepared: readonly Prepared[]): Promise<void> {
-  for (const name of joined) {
+/** Tables of the spellings to be replaced, by column, where there are any. */
+async function joinActivities(place: Workplace, prepared: readonly Prepared[]): Promise<Map<string, string>> {
+  const joined = new Map<string, string>();
+  for (const name of joinedColumns) {
     const texts = prepared.flatMap(({source, relation, mapping}) => {
       const column = mapping.get(name);
       if (!column) return [];
       const text = textSql(column.name, column.type, missingIn(place.project, source, column.name));
       return [`select ${text} as text, count(*) as n from ${relation} group by 1`];
     });
-    await joinSpellings(place, {name, texts, isOfLeads: false});
+    const table = texts.length > 0 ? await joinSpellings(place, {name, texts, isOfLeads: false}) : null;
+    if (table) joined.set(name, table);
   }
+  return joined;
 }
 
 const sqlTypes = {text: "varchar", time: "timestamp", amount: "double"} as const;

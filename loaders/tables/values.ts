@@ -1,7 +1,14 @@
 import {identifier, literal} from "../engine/duckdb.ts";
 
-/** Blanks of every kind, zero-width ones and byte order marks too. */
-const blanks = " \t\r\n\v\f\u00a0\u2002\u2003\u2007\u2009\u200b\u202f\u2060\u3000\ufeff";
+/** Blanks that the engine's `trim` leaves: control characters such as tabs, and those without any width. */
+const odd = ["\t", "\n", "\ufeff", "\u200b", "\u2060"];
+const blanks = ` \r\v\f\u00a0\u2002\u2003\u2007\u2009\u202f\u3000${odd.join("")}`;
+
+/** SQL of a text without the blanks around it. A trim of chosen letters is thirty times as slow: only where one is seen. */
+function trimmedSql(text: string): string {
+  const isOdd = odd.map((letter) => `contains(${text}, ${literal(letter)})`).join(" or ");
+  return `case when ${isOdd} then trim(${text}, ${literal(blanks)}) else trim(${text}) end`;
+}
 
 /** Texts that mean no value: equal, or, for a column's own numbers (`-999`), equal as numbers. */
 export interface Missing {
@@ -12,7 +19,7 @@ export interface Missing {
 /** SQL of a column's value as trimmed text; empty texts and declared placeholders are NULL. */
 export function textSql(column: string, type: string, {texts, numbers}: Missing): string {
   const value = type === "VARCHAR" ? identifier(column) : `cast(${identifier(column)} as varchar)`;
-  const trimmed = `trim(${value}, ${literal(blanks)})`;
+  const trimmed = trimmedSql(value);
   const nothing = `${trimmed} in (${["", ...texts].map(literal).join(", ")})`;
   const coded =
     numbers.length > 0 ? ` or coalesce(try_cast(${value} as double) in (${numbers.join(", ")}), false)` : "";

@@ -10,7 +10,7 @@ import type {Part} from "./survey.ts";
 /** What an attribute's texts are as dates. */
 export type DateReading =
   | {
-      /** Staging table, a row a text: `text`, `at` (UTC; NULL where it is none). */
+      /** Staging table, a row a text: `text`, `instant` (UTC; NULL where it is none). */
       table: string;
       /** Leads with a text, and with one that is a date. */
       filled: number;
@@ -59,20 +59,19 @@ export async function readDates(
     });
     await engine.run(
       `read dates of ${name}`,
-      `create or replace table ${read} as select ${identifier(column)} as text, n, ${sql(identifier(column))} as at from ${texts}`,
+      `create or replace table ${read} as select ${identifier(column)} as text, n, ${sql(identifier(column))} as instant from ${texts}`,
     );
   } catch (error) {
     if (error instanceof LoadError) return {question: error.message};
     throw error;
   }
-  const n = await engine.count(`dates of ${name}`, `select coalesce(sum(n), 0) from ${read} where at is not null`);
+  const n = await engine.count(`dates of ${name}`, `select coalesce(sum(n), 0) from ${read} where instant is not null`);
   return {table: read, filled, read: n};
 }
 
 /** SQL of the days from the day a lead was created to a date, in the project's zone: below zero where the date lies before. */
-export function daysSql(table: string, text: string, timezone: string): string {
+export function daysSql(instant: string, timezone: string): string {
   const day = (at: string) =>
     timezone === "UTC" ? `cast(${at} as date)` : `cast(timezone(${literal(timezone)}, timezone('UTC', ${at})) as date)`;
-  const at = `(select at from ${table} as known where known.text = ${text})`;
-  return `cast(${day(at)} - ${day("created_at")} as double)`;
+  return `cast(${day(instant)} - ${day("created_at")} as double)`;
 }

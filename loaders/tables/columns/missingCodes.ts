@@ -41,26 +41,30 @@ export async function missingCodeNotes(
   attributes: readonly {name: string; column: string}[],
 ): Promise<NumberNote[]> {
   if (attributes.length === 0) return [];
-  const isCode = (value: string) => `${value} in (${all.join(", ")})`;
-  const each = attributes.map(({name}, i) => {
-    const value = identifier(name);
-    return `min(${value}) filter (not ${isCode(value)}) as least_${i}, max(${value}) filter (not ${isCode(value)}) as most_${i}, count(*) filter (${isCode(value)}) as codes_${i}`;
-  });
+  const each = attributes.map(
+    ({name}, i) => `min(${identifier(name)}) as least_${i}, max(${identifier(name)}) as most_${i}`,
+  );
   const [row] = await engine.rows<Record<string, number | null>>(
     "edges of numbers",
     `select ${each.join(", ")} from main.leads`,
   );
   const notes: NumberNote[] = [];
   for (const [i, {name, column}] of attributes.entries()) {
-    if (row[`codes_${i}`] === 0) continue;
+    const edges = [row[`least_${i}`], row[`most_${i}`]];
+    if (!edges.some((edge) => edge !== null && all.includes(edge))) continue;
     const value = identifier(name);
+    const isCode = `${value} in (${all.join(", ")})`;
+    const [rest] = await engine.rows<Rest>(
+      `other numbers of ${name}`,
+      `select min(${value}) as least, max(${value}) as most from main.leads where not ${isCode}`,
+    );
     const seen = await engine.rows<{code: number; leads: number}>(
       `codes in ${name}`,
-      `select ${value} as code, count(*) as leads from main.leads where ${isCode(value)} group by ${value} order by leads desc, code`,
+      `select ${value} as code, count(*) as leads from main.leads where ${isCode} group by ${value} order by leads desc, code`,
     );
     const found = missingCodes(
       seen.map(({code}) => code),
-      {least: row[`least_${i}`], most: row[`most_${i}`]},
+      rest,
     );
     const codes = seen.filter(({code}) => found.includes(code));
     if (codes.length === 0) continue;

@@ -5,6 +5,7 @@ import {faultsIn} from "../../project/project.ts";
 import type {Project} from "../../project/schema.ts";
 import type {Workplace} from "../../sources/files/staged.ts";
 import {LoadError} from "../../sources/loadError.ts";
+import {lookUpSql} from "../lookUp.ts";
 import {addNotes} from "../notes.ts";
 import {notationNotes, questionOf, strays} from "../numbers/notes.ts";
 import {isDotDecimal, type NumberReading, numberOf, readNumbers} from "../numbers/read.ts";
@@ -195,9 +196,12 @@ async function asDays(
       return undefined;
     }
     if (dates === null || (!isForced && dates.read < dateShare * dates.filled)) return undefined;
-    cases.push(
-      `when source_no = ${part.source.number} then ${daysSql(dates.table, attributeText(name), place.project.timezone)}`,
+    const instant = await lookUpSql(
+      place.engine,
+      {table: dates.table, column: "instant", as: "timestamp"},
+      attributeText(name),
     );
+    cases.push(`when source_no = ${part.source.number} then ${daysSql(instant, place.project.timezone)}`);
   }
   if (cases.length === 0) return undefined;
   if (!hasCreation) {
@@ -243,10 +247,11 @@ async function asNumber({place}: Context, {name, parts, isPersonal}: Column): Pr
   }
   await addNotes(place.engine, notes);
   const text = attributeText(name);
-  const cases = parts.map(
-    ({source, reading}) =>
-      `when source_no = ${source.number} then ${reading ? numberOf(reading, text) : `try_cast(${text} as double)`}`,
-  );
+  const cases: string[] = [];
+  for (const {source, reading} of parts) {
+    const value = reading ? await numberOf(place.engine, reading, text) : `try_cast(${text} as double)`;
+    cases.push(`when source_no = ${source.number} then ${value}`);
+  }
   const sql = cases.length > 0 ? `case ${cases.join(" ")} end` : "cast(null as double)";
   return {name, column: parts[0]?.column ?? name, type: "number", sql, isDays: false};
 }
@@ -275,12 +280,7 @@ async function asCategory({place}: Context, column: Column): Promise<AttributeRe
   }
   await addNotes(place.engine, notes);
   const texts = parts.flatMap(({reading}) => (reading ? [`select text, n from ${reading.table}`] : []));
-  await joinSpellings(place, {name, texts, isOfLeads: true, isPersonal});
-  return {
-    name,
-    column: parts[0]?.column ?? name,
-    type: "category",
-    sql: await spelledSql(place, name, text, true),
-    isDays: false,
-  };
+  const spelled = await joinSpellings(place, {name, texts, isOfLeads: true, isPersonal});
+  const sql = spelled === null ? text : await spelledSql(place.engine, spelled, text);
+  return {name, column: parts[0]?.column ?? name, type: "category", sql, isDays: false};
 }

@@ -51,7 +51,8 @@ export async function notationNotes(place: Workplace, read: ReadColumn): Promise
     [",", notation.comma, counts.commas],
     [".", notation.dot, counts.dots],
   ] as const) {
-    if (rows === 0 || meaning === "unknown") continue;
+    const isEverywhere = mark === "." && meaning === "decimals";
+    if (rows === 0 || meaning === "unknown" || isEverywhere) continue;
     const read = (mark === ",") === (meaning === "thousands") ? "1,234.5" : "1.234,5";
     const isByPractice = mark === "," && notation.isByPractice;
     notes.push({kind: "number notation", level: "told", ...at, rows, mark, read, isByPractice});

@@ -1,5 +1,6 @@
 import {type Engine, identifier} from "../../engine/duckdb.ts";
 import type {Notation as Given} from "../../project/schema/sources.ts";
+import {lookUpSql} from "../lookUp.ts";
 import {decideNotation, type MarkCounts, type Meaning, type Notation} from "./decide.ts";
 import {numberPartsSql} from "./parse.ts";
 
@@ -30,7 +31,7 @@ export interface ReadingCounts {
   read: number;
   /** Numbers that can be read in two ways, between which nothing decides. */
   open: number;
-  /** With one comma, or dot, of which only other values or practice tell the meaning. */
+  /** With a comma that has a meaning; with one dot that could be between thousands or before decimals. */
   commas: number;
   dots: number;
   /** Whose marks mean the opposite of what they mean in most others. */
@@ -122,8 +123,8 @@ export async function readNumbers(
     read,
     open,
     negative,
-    commas: isGiven ? 0 : row.comma_open,
-    dots: isGiven || isDotDecimal ? 0 : row.dot_open,
+    commas: isGiven ? 0 : row.comma_open + row.comma_thousands + row.comma_decimals + row.comma_three,
+    dots: isGiven ? 0 : row.dot_open,
     ...certain(row),
     ...(isGiven ? {otherwise: 0} : {}),
   };
@@ -168,8 +169,8 @@ function certain(row: Row): Pick<ReadingCounts, "decimalMark" | "otherwise"> {
 }
 
 /** SQL of the number of a text, by a reading. */
-export const numberOf = ({table}: NumberReading, text: string): string =>
-  `(select number from ${table} as known where known.text = ${text})`;
+export const numberOf = (engine: Engine, {table}: NumberReading, text: string): Promise<string> =>
+  lookUpSql(engine, {table, column: "number", as: "double"}, text);
 
 /** What two readings make of a text that can be read in both ways, for people. */
 export async function openExample(
