@@ -10,6 +10,7 @@ import {
 import type {Column} from "../../src/analysis/leaks/strength.ts";
 import {anyActivity} from "../../src/analysis/rules/rules.ts";
 import {say} from "../../src/text/language.ts";
+import {flow} from "../../src/text/notes/flow.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import {runStep} from "../engine/steps.ts";
 import {didYouMean} from "../project/faults.ts";
@@ -57,11 +58,12 @@ export async function leakFlags(
 /** What the project file says of attributes, and that those whose dates lie after the lead's creation are known only later. */
 async function saidOfAttributes(engine: Engine, {attributes}: Project): Promise<Project["attributes"]> {
   const later = await engine.rows<{name: string}>("later", "select name from main.attributes where is_known_later");
-  const known_after = say({
-    en: "holds dates after the lead was created",
-    ja: "リード作成より後の日付が入っている",
-  });
   const added = later.map(({name}) => {
+    const line = flow("attributes", {[name]: {trusted: "…"}});
+    const known_after = say({
+      en: `it holds dates after the lead was created; if they are known by then, ${line}`,
+      ja: `リード作成より後の日付が入っている。作成時に分かる値なら${line}`,
+    });
     const said = attributes[name] ?? {personal: false};
     return [name, {...said, known_after: said.known_after ?? known_after}] as const;
   });

@@ -13,7 +13,10 @@ export const asciiSql = (text: string): string =>
 const signs: [string, string][] = [
   ["−‐‑–—﹣△▲▵", "-"],
   ["’‘ʼ´`", "'"],
-  ["\\", "¥"],
+  ["\\￥", "¥"],
+  ["￡", "£"],
+  ["￦", "₩"],
+  ["￠", "¢"],
   ["﹪٪", "%"],
 ];
 const signsSql = (text: string): string =>
