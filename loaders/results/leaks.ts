@@ -18,6 +18,7 @@ import type {Project} from "../project/schema.ts";
 import {readActions} from "../steps/features/actions.ts";
 import type {Attribute} from "../steps/features/attributeCounts.ts";
 import {leaksFillsSql, leaksObservedSql, leaksSampleSql} from "../steps/leaks/leaks.ts";
+import type {AttributeColumn} from "../tables/attributes.ts";
 
 /**
  * Attributes and actions that may know the outcome: see `findLeaks`. Needs `steps.ends`; leaves `results.leaks_fills`,
@@ -26,7 +27,7 @@ import {leaksFillsSql, leaksObservedSql, leaksSampleSql} from "../steps/leaks/le
 export async function leakFlags(
   engine: Engine,
   project: Project,
-  attributes: readonly Attribute[],
+  attributes: readonly AttributeColumn[],
   exposure: readonly Exposure[],
 ): Promise<LeakFlag[]> {
   await runStep(engine, "leaks_leads");
@@ -50,24 +51,23 @@ export async function leakFlags(
     actions,
     exposure,
     ...(await readSample(engine, attributes)),
-    said: {attributes: await saidOfAttributes(engine, project), actions: project.actions},
+    said: {attributes: saidOfAttributes(project, attributes), actions: project.actions},
     minSupport: project.candidates.min_support,
   });
 }
 
 /** What the project file says of attributes, and that those whose dates lie after the lead's creation are known only later. */
-async function saidOfAttributes(engine: Engine, {attributes}: Project): Promise<Project["attributes"]> {
-  const later = await engine.rows<{name: string}>("later", "select name from main.attributes where is_known_later");
-  const added = later.map(({name}) => {
+function saidOfAttributes({attributes: said}: Project, attributes: readonly AttributeColumn[]): Project["attributes"] {
+  const added = attributes.flatMap(({name, isKnownLater}) => {
+    if (!isKnownLater) return [];
     const line = flow("attributes", {[name]: {trusted: "…"}});
     const known_after = say({
       en: `it holds dates after the lead was created; if they are known by then, ${line}`,
       ja: `リード作成より後の日付が入っている。作成時に分かる値なら${line}`,
     });
-    const said = attributes[name] ?? {personal: false};
-    return [name, {...said, known_after: said.known_after ?? known_after}] as const;
+    return [[name, {known_after, ...(said[name] ?? {personal: false})}] as const];
   });
-  return {...attributes, ...Object.fromEntries(added)};
+  return {...said, ...Object.fromEntries(added)};
 }
 
 /** Refuses a known_after or trusted of fields and actions that the data do not have: it would be lost without a word. */

@@ -56,6 +56,21 @@ describe("attributes of numbers", () => {
     expect((await load(["15.500"], {project: "attributes: {x: {type: category}}"})).values).toEqual(["15.500"]);
   });
 
+  it("are asked of commas before three digits where another column has commas before decimals", async () => {
+    const files = (rate: string) => ({
+      "project.yaml": "title: T\nsources:\n  leads: {files: l.csv}\n",
+      "l.csv": `lead_id;size;rate\n1;1,250;${rate}\n2;3,125;2\n`,
+    });
+    expect(await messageOf(loadFiles(files("0,5")))).toMatch(
+      /^l\.csv: column size: ambiguous numbers: "1,250" is 1250/,
+    );
+    const {rows} = await loadFiles(files("0.5"));
+    expect(await rows("select size, rate from leads order by lead_id")).toEqual([
+      {size: 1250, rate: 0.5},
+      {size: 3125, rate: 2},
+    ]);
+  });
+
   it("keep the types of JSON's numbers", async () => {
     const {rows} = await loadFiles({
       "project.yaml": "title: T\nsources:\n  leads: {files: l.json}\n",

@@ -17,10 +17,17 @@ export interface ReadColumn {
   reading: NumberReading;
 }
 
-/** What is asked where a column's numbers can be read in two ways: both readings of one of them, and the settings; null where nothing is. */
-export async function questionOf(place: Workplace, {source, column, reading}: ReadColumn): Promise<string | null> {
+/**
+ * What is asked where a column's numbers can be read in two ways: both readings of one of them, and the settings; null where nothing
+ * is. `isDoubtful`: what practice decided is asked, too.
+ */
+export async function questionOf(
+  place: Workplace,
+  {source, column, reading}: ReadColumn,
+  {isDoubtful = false} = {},
+): Promise<string | null> {
   const {open, read} = reading.counts;
-  if (open === 0 || open <= few * (open + read)) return null;
+  if (!isDoubtful && (open === 0 || open <= few * (open + read))) return null;
   const {text, dot, comma} = await openExample(place.engine, reading);
   const setting = (notation: string) => flow("numbers", {[column]: notation});
   return (
