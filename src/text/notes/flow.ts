@@ -1,5 +1,5 @@
 /** Names that no reader of YAML takes for anything else stand as they are. */
-const plain = /^(?!(?:true|false|null|yes|no|on|off|y|n|~)$)[\p{L}_][\p{L}\p{N}_/]*(?:[ -][\p{L}\p{N}_/]+)*$/iu;
+const plain = /^…$|^(?!(?:true|false|null|yes|no|on|off|y|n|~)$)[\p{L}_][\p{L}\p{N}_/]*(?:[ -][\p{L}\p{N}_/]+)*$/iu;
 
 /** A setting as a line of the project file: `missing: {Employees: [-1]}`, texts quoted where YAML asks for it. */
 export const flow = (key: string, value: unknown): string => `${key}: ${inOneLine(value)}`;
