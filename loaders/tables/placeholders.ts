@@ -1,3 +1,5 @@
+import {literal} from "../engine/duckdb.ts";
+
 /** Texts that mean no value in many exports: in lower case, half width, with single blanks. */
 export const placeholderTexts: readonly string[] = [
   ...["-", "--", "---", "–", "—", "ー", "―", "?", "??", "???", ".", "...", "\\n", "*"],
@@ -37,5 +39,10 @@ export const placeholderTexts: readonly string[] = [
 ];
 
 /** A text in full-width letters and signs: （空白） for (空白). */
-export const fullWidth = (text: string): string =>
+const fullWidth = (text: string): string =>
   text.replace(/[!-~]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0)).replaceAll(" ", "\u3000");
+
+/** A list in SQL of the placeholders in half and in full width, to be compared with texts in lower case. */
+export const placeholdersSql: string = [...new Set([...placeholderTexts, ...placeholderTexts.map(fullWidth)])]
+  .map(literal)
+  .join(", ");

@@ -2,7 +2,7 @@ import {identifier, literal} from "../engine/duckdb.ts";
 import type {Workplace} from "../sources/files/staged.ts";
 import type {ContractTable} from "./contract.ts";
 import {createNotes} from "./notes.ts";
-import {fullWidth, placeholderTexts} from "./placeholders.ts";
+import {placeholdersSql} from "./placeholders.ts";
 import type {Prepared} from "./prepare.ts";
 import {examplePlaceSql} from "./rejects.ts";
 
@@ -106,14 +106,11 @@ async function reportTexts(place: Workplace, table: ContractTable, columns: stri
   for (const column of columns) await findPlaceholders(place, "staging.texts", column, "sum(n)");
 }
 
-/** Placeholders in full width, too. */
-const placeholders = [...new Set([...placeholderTexts, ...placeholderTexts.map(fullWidth)])].map(literal).join(", ");
-
 async function findPlaceholders({engine}: Workplace, from: string, column: string, count: string): Promise<void> {
   const value = identifier(column);
   await engine.run(
     `placeholders in ${column}`,
     `insert into results.placeholders select ${literal(column)}, ${value}, ${count} as found from ${from}
-     where lower(${value}) in (${placeholders}) group by ${value} order by found desc, ${value}`,
+     where lower(${value}) in (${placeholdersSql}) group by ${value} order by found desc, ${value}`,
   );
 }

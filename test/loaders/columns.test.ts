@@ -106,7 +106,29 @@ describe("attributes of numbers", () => {
 
   it("have other units kept apart", async () => {
     expect((await load(["300人", "80人", "5"])).values).toEqual([300, 80, 5]);
-    expect((await load(["3年", "6か月", "2年"])).type).toBe("category");
+    const {type, notes} = await load(["3年", "6か月", "2年"]);
+    expect(type).toBe("category");
+    expect(notes).toMatchObject([{kind: "several units", rows: 3, units: ["か月", "年"]}]);
+  });
+
+  it("do not become texts by placeholders, however many", async () => {
+    const {type, values, notes} = await load(["unknown", "5", "N/A", "Ｎ／Ａ", "20"]);
+    expect([type, values]).toEqual(["number", [null, 5, null, null, 20]]);
+    expect(notes).toMatchObject([{kind: "texts among numbers", rows: 3, of: 5, place: "leads.csv:2"}]);
+  });
+
+  it("in two notations are each read in the only way, and told", async () => {
+    const {values, notes} = await load(["0,5", "1.5", "2.25"]);
+    expect(values).toEqual([0.5, 1.5, 2.25]);
+    expect(notes).toMatchObject([{kind: "mixed notation", rows: 1}]);
+  });
+
+  it("that rules speak of by value stay texts, unless all are numbers", async () => {
+    const rule = (when: string) => ({project: `rules: [{when: {attribute: x, ${when}}, points: 1}]`});
+    const mixed = [...times(39, String), "about 50"];
+    expect((await load(mixed, rule("is: about 50"))).type).toBe("category");
+    expect((await load(["1", "2"], rule("is: '1'"))).type).toBe("number");
+    expect((await load(["2025-01-09"], rule("at_least: -30"))).values).toEqual([-1]);
   });
 
   it("declared so make the rest missing, and tell it", async () => {

@@ -15,13 +15,13 @@ export interface AttributeReading {
 }
 
 /** What an attribute may be asked to be. */
-export type Type = "category" | "number" | "date";
+type Type = "category" | "number" | "date";
 
 /** What all attributes are read with. */
 export interface Context {
   place: Workplace;
-  /** Types that `attributes:`, `numbers:` or a rule of the project file ask for. */
-  written: ReadonlyMap<string, Type>;
+  /** What the project file's rules ask of attributes: a range, or a value by name. */
+  ruled: ReadonlyMap<string, "range" | "value">;
   hasCreation: boolean;
 }
 
@@ -29,7 +29,9 @@ export interface Context {
 export interface Column {
   name: string;
   parts: (Part & {reading: NumberReading | null})[];
+  /** What `attributes:` or `numbers:` of the project file say. */
   written: Type | undefined;
+  ruled: "range" | "value" | undefined;
   isPersonal: boolean;
   isNumber: boolean;
 }

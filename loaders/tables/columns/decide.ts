@@ -24,13 +24,14 @@ const manyValues = 12;
  * @throws LoadError, ProjectFaults where `type: date` cannot be obeyed.
  */
 export async function decide(context: Context, column: Column): Promise<AttributeReading | null> {
-  const {name, written, isPersonal, isNumber} = column;
+  const {name, written, ruled, isPersonal, isNumber} = column;
   if (written === "date" && !context.hasCreation) throw noCreation(context.place.project, name);
-  if (written === "date" || (written === undefined && !isPersonal)) {
+  if (written === "date" || (written === undefined && ruled !== "value" && !isPersonal)) {
     const days = await asDays(context, column);
     if (days !== undefined) return days;
   }
-  if (isNumber && !(written === undefined && (await tellCodes(context, column)))) return asNumber(context, column);
+  const mayBeCodes = written === undefined && ruled !== "range";
+  if (isNumber && !(mayBeCodes && (await tellCodes(context, column)))) return asNumber(context, column);
   return asCategory(context, column);
 }
 
@@ -136,10 +137,12 @@ async function asCategory({place}: Context, column: Column): Promise<AttributeRe
   if (written === undefined && !isPersonal) {
     for (const {source, column, reading} of parts) {
       if (!reading) continue;
-      const {filled, read, zeroLed} = reading.counts;
+      const {filled, read, zeroLed, units} = reading.counts;
       const distinct = await place.engine.count(`values of ${name}`, `select count(*) from ${reading.table}`);
       if (zeroLed > 0 && isCoded(parts))
         notes.push({kind: "codes", level: "told", column: name, distinct, why: "leading zeros"});
+      else if (units.length > 1 && read >= halfShare * filled)
+        notes.push({kind: "several units", level: "warning", file: filesOf(source), column, rows: read, units});
       else if (read >= halfShare * filled && distinct > manyValues)
         notes.push({
           kind: "numbers among texts",

@@ -5,7 +5,7 @@ import {questionOf} from "../numbers/notes.ts";
 import {isDotDecimal, type NumberReading, readNumbers} from "../numbers/read.ts";
 import type {Prepared} from "../prepare.ts";
 import {isNumberType} from "../values.ts";
-import {type AttributeReading, type Column, type Context, isCoded, type Type} from "./column.ts";
+import {type AttributeReading, type Column, type Context, isCoded} from "./column.ts";
 import {decide} from "./decide.ts";
 import {type Part, rowsOf, surveyAttributes} from "./survey.ts";
 
@@ -26,7 +26,7 @@ export async function readAttributes(
   const parts = await surveyAttributes(place, sources, chosen, names);
   const context: Context = {
     place,
-    written: writtenTypes(place.project),
+    ruled: ruledAttributes(place.project),
     hasCreation:
       (await place.engine.count(
         "created_at",
@@ -44,34 +44,38 @@ export async function readAttributes(
   return readings;
 }
 
-function writtenTypes({attributes, rules, points}: Project): Map<string, Type> {
-  const types = new Map<string, Type>();
-  const conditions = [
-    ...rules.map(({when}) => when),
-    ...points.limits.flatMap(({for: one}) => ("when" in one ? [one.when] : [])),
-  ];
-  for (const when of conditions) {
-    if (!("attribute" in when) || "missing" in when) continue;
-    types.set(when.attribute, "is" in when ? "category" : "number");
-  }
-  for (const [name, {type}] of Object.entries(attributes)) if (type) types.set(name, type);
-  return types;
+function ruledAttributes({rules, points}: Project): Context["ruled"] {
+  const limited = points.limits.flatMap(({for: one}) => ("when" in one ? [one.when] : []));
+  const conditions = [...rules.map(({when}) => when), ...limited];
+  return new Map(
+    conditions.flatMap((when) => {
+      if (!("attribute" in when) || "missing" in when) return [];
+      return [[when.attribute, "is" in when ? "value" : "range"] as const];
+    }),
+  );
 }
 
 const sum = (parts: readonly Part[], of: (part: Column["parts"][number]) => number) =>
   (parts as Column["parts"]).reduce((total, part) => total + of(part), 0);
 
-async function readParts({place, written}: Context, name: string, found: readonly Part[]): Promise<Column> {
+async function readParts({place, ruled}: Context, name: string, found: readonly Part[]): Promise<Column> {
+  const {type, personal: isPersonal = false} = place.project.attributes[name] ?? {};
   const isGiven = found.some(({source, column}) => source.source.numbers[column] !== undefined);
-  const type = written.get(name) ?? (isGiven ? "number" : undefined);
-  const isPersonal = place.project.attributes[name]?.personal === true;
   const parts: Column["parts"] = [];
   for (const part of found) parts.push({...part, reading: await readPart(place, name, part)});
-  const filled = sum(parts, (part) => part.filled);
+  const column = {name, parts, isPersonal, written: type ?? (isGiven ? "number" : undefined), ruled: ruled.get(name)};
+  return {...column, isNumber: isNumber(column)};
+}
+
+/** Whether an attribute is a number, unless it turns out to be dates or codes. */
+function isNumber({parts, isPersonal, written, ruled}: Omit<Column, "isNumber">): boolean {
+  if (written !== undefined) return written === "number";
+  if (ruled === "range") return true;
+  if (ruled === "value" && parts.some(({reading}) => reading !== null)) return false;
+  const filled = sum(parts, ({filled, reading}) => filled - (isPersonal ? 0 : (reading?.counts.placeholders ?? 0)));
   const read = sum(parts, ({reading, plain}) => (reading ? reading.counts.read + reading.counts.open : plain));
   const units = new Set(parts.flatMap(({reading}) => reading?.counts.units ?? []));
-  const isMostly = filled > 0 && read >= (isPersonal ? 1 : numberShare) * filled && units.size <= 1 && !isCoded(parts);
-  return {name, parts, written: type, isPersonal, isNumber: type === undefined ? isMostly : type === "number"};
+  return read > 0 && read >= (isPersonal ? 1 : numberShare) * filled && units.size <= 1 && !isCoded(parts);
 }
 
 async function readPart({engine}: Workplace, name: string, part: Part): Promise<NumberReading | null> {

@@ -1,6 +1,7 @@
 import {type Engine, identifier} from "../../engine/duckdb.ts";
 import type {Notation as Given} from "../../project/schema/sources.ts";
 import {lookUpSql} from "../lookUp.ts";
+import {placeholdersSql} from "../placeholders.ts";
 import {decideNotation, type MarkCounts, type Meaning, type Notation} from "./decide.ts";
 import {numberPartsSql} from "./parse.ts";
 
@@ -36,6 +37,8 @@ export interface ReadingCounts {
   dots: number;
   /** Whose marks mean the opposite of what they mean in most others. */
   otherwise: number;
+  /** Texts that mean no value in many exports. */
+  placeholders: number;
   percent: number;
   scaled: number;
   negative: number;
@@ -118,15 +121,17 @@ export async function readNumbers(
       count_rows(number < 0) as negative from ${table}`),
   );
   const isGiven = given !== undefined;
+  const {decimalMark, otherwise} = certain(row);
+  const certainCommas = row.comma_thousands + row.comma_decimals + row.comma_three;
   const counts: ReadingCounts = {
     ...row,
     read,
     open,
     negative,
-    commas: isGiven ? 0 : row.comma_open + row.comma_thousands + row.comma_decimals + row.comma_three,
+    commas: isGiven ? 0 : row.comma_open + (otherwise > 0 ? 0 : certainCommas),
     dots: isGiven ? 0 : row.dot_open,
-    ...certain(row),
-    ...(isGiven ? {otherwise: 0} : {}),
+    decimalMark,
+    otherwise: isGiven ? 0 : otherwise,
   };
   return {table, notation, counts};
 }
@@ -136,6 +141,7 @@ const countsSql = (parts: string): string => `select cast(coalesce(sum(n), 0) as
   ${mark(".", "as_comma", "as_dot", "dot").join(",\n  ")},
   count_rows(is_digits and length(core) <= 3) as small,
   count_rows(is_digits and length(core) > 3) as large,
+  count_rows(lower(text) in (${placeholdersSql})) as placeholders,
   count_rows(is_percent) as percent,
   count_rows(is_scaled) as scaled,
   count_rows(is_digits and core <> '0' and starts_with(core, '0')) as "zeroLed",

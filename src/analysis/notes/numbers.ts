@@ -19,6 +19,8 @@ export type NumberNote =
   | NoteOf<"per cent", InColumn & {of: number}>
   /** With a multiplier: 12万 is 120,000. */
   | NoteOf<"multiplied", InColumn>
+  /** Numbers of several units, which stay texts. */
+  | NoteOf<"several units", InColumn & {units: string[]}>
   | NoteOf<"several currencies", InColumn & {currencies: string[]}>
   | NoteOf<"negative amounts", InColumn>
   /** Amounts that are no numbers: the outcome stays, without an amount. `local`: the first of them. */

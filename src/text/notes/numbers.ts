@@ -49,6 +49,11 @@ export const numberWords: Told<NumberNote> = {
       en: `${file}: ${column}: ${plural(rows, "number")} with a multiplier such as 万, k or M, read as what it makes of them`,
       ja: `${file}：${column}の${count(rows)}行は万・k・Mなどの単位付き。掛けた値として読み取り`,
     }),
+  "several units": ({file, column, rows, units}) =>
+    say({
+      en: `${file}: ${column}: ${plural(rows, "number")} in several units (${units.join(", ")}), taken as a category; convert them in a query`,
+      ja: `${file}：${column}の数値${count(rows)}行は単位が混在（${units.join("・")}）するため区分として扱う。queryで単位をそろえれば数値になる`,
+    }),
   "several currencies": ({file, column, rows, currencies}) =>
     say({
       en: `${file}: ${column}: written in ${currencies.join(", ")} (${plural(rows, "row")} with a currency): added up as if they were one`,

@@ -16,6 +16,7 @@ const notes: Note[] = [
   {kind: "per cent", ...warning, ...at, of: 3},
   {kind: "per cent", ...warning, ...at, of: 9},
   {kind: "multiplied", ...warning, ...at},
+  {kind: "several units", ...warning, ...at, units: ["month", "year"]},
   {kind: "several currencies", ...warning, ...at, currencies: ["EUR", "JPY"]},
   {kind: "negative amounts", ...warning, ...at},
   {kind: "unread amounts", ...warning, ...at, of: 9, place: "a.csv:7", ...secret},
