@@ -69,7 +69,7 @@ export async function joinSpellings(
       column: name,
       values: groups.length,
       spellings: groups.reduce((sum, {spellings}) => sum + spellings.length, 0),
-      joined: isPersonal ? [] : enough.slice(0, shown).map(({value, rows}) => ({value, rows})),
+      joined: isPersonal || !isOfLeads ? [] : enough.slice(0, shown).map(({value, rows}) => ({value, rows})),
       ...(isPersonal
         ? {}
         : {

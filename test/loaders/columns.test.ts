@@ -89,6 +89,7 @@ describe("attributes of numbers", () => {
         level: "warning",
         file: "leads.csv",
         column: "x",
+        attribute: "x",
         rows: 1,
         of: 40,
         place: "leads.csv:41",
@@ -327,8 +328,9 @@ describe("spellings", () => {
   });
 
   it("of actions, topics and channels are joined over all sources", async () => {
-    const {rows} = await loadFiles({
-      "project.yaml": "title: T\nsources:\n  leads: {files: l.csv}\n  activities: [{files: a.csv}, {files: b.csv}]\n",
+    const {engine, rows} = await loadFiles({
+      "project.yaml":
+        "title: T\npublish: {min_cell: 1}\nsources:\n  leads: {files: l.csv}\n  activities: [{files: a.csv}, {files: b.csv}]\n",
       "l.csv": "lead_id\n1\n",
       "a.csv":
         "lead_id,occurred_at,activity,topic\n1,2025-01-01,Page View,Pricing\n1,2025-01-02,Page View,pricing\n1,2025-01-03,call,pricing\n",
@@ -340,6 +342,13 @@ describe("spellings", () => {
       {activity: "call", topic: "pricing"},
       {activity: "Page View", topic: null},
       {activity: "Page View", topic: null},
+    ]);
+    // Rows are no leads: which values were joined is not published.
+    expect(
+      (await readNotes(engine)).map((note) => (note.kind === "spellings" ? [note.column, note.joined] : note)),
+    ).toEqual([
+      ["activity", []],
+      ["topic", []],
     ]);
   });
 

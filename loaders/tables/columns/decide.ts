@@ -117,7 +117,7 @@ async function asNumber({place}: Context, {name, parts, isPersonal}: Column): Pr
     const read = {source, column, reading};
     notes.push(...(await notationNotes(place, read)));
     const {filled, read: n, open} = reading.counts;
-    if (filled > n + open) notes.push({kind: "texts among numbers", ...(await strays(place, read))});
+    if (filled > n + open) notes.push({kind: "texts among numbers", attribute: name, ...(await strays(place, read))});
   }
   await addNotes(place.engine, notes);
   const text = attributeText(name);
@@ -147,6 +147,7 @@ async function asCategory({place}: Context, column: Column): Promise<AttributeRe
         notes.push({
           kind: "numbers among texts",
           level: "warning",
+          attribute: name,
           file: filesOf(source),
           column,
           rows: read,

@@ -13,7 +13,7 @@ type DateNote =
 /** Numbers that were taken as names of things. */
 type CodeNote = NoteOf<"codes", {column: string; distinct: number; why: "name" | "leading zeros" | "ids"}>;
 
-/** One value in several spellings; `joined`: those of which enough leads have the joined value. `local`: the spellings. */
+/** One value in several spellings; `joined`: of attributes, those that enough leads have. `local`: the spellings. */
 type SpellingNote = NoteOf<
   "spellings",
   {column: string; values: number; spellings: number; joined: {value: string; rows: number}[]}

@@ -25,9 +25,9 @@ export type NumberNote =
   | NoteOf<"negative amounts", InColumn>
   /** Amounts that are no numbers: the outcome stays, without an amount. `local`: the first of them. */
   | NoteOf<"unread amounts", InColumn & {of: number; place: string}>
-  /** Texts in a column of numbers, which became missing. `local`: the first of them. */
-  | NoteOf<"texts among numbers", InColumn & {of: number; place: string}>
+  /** Texts in a column of numbers, which became missing; `attribute`: its name in the project. `local`: the first of them. */
+  | NoteOf<"texts among numbers", InColumn & {attribute: string; of: number; place: string}>
   /** Many numbers, but too few of them for a column of numbers. */
-  | NoteOf<"numbers among texts", InColumn & {of: number}>
+  | NoteOf<"numbers among texts", InColumn & {attribute: string; of: number}>
   /** Numbers at the edge of a column, far from the rest, of the kind that stands for "not known". `local`: those that few leads have. */
   | NoteOf<"codes for missing", {column: string; codes: {code: number; leads: number}[]; others: number}>;

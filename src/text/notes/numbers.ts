@@ -69,15 +69,15 @@ export const numberWords: Told<NumberNote> = {
       en: `${file}: ${column}: ${count(rows)} of ${plural(of, "amount")} are no numbers, first ${place}${such(local?.text)}; these outcomes stay, without an amount`,
       ja: `${file}：${column}の${count(of)}行のうち${count(rows)}行は金額として読めない（最初は${place}）${such(local?.text)}。結果は残し、金額なしとした`,
     }),
-  "texts among numbers": ({file, column, rows, of, place, local}) =>
+  "texts among numbers": ({file, column, attribute, rows, of, place, local}) =>
     say({
-      en: `${file}: ${column}: a number, but ${count(rows)} of ${plural(of, "value")} are texts and count as missing, first ${place}${such(local?.text)}; if they mean something, ${flow("attributes", {[column]: {type: "category"}})}; if nothing, name them: ${flow("missing", {[column]: ["…"]})}`,
-      ja: `${file}：${column}は数値だが、${count(of)}行のうち${count(rows)}行は文字のため値なしとした（最初は${place}）${such(local?.text)}。意味がある値なら${flow("attributes", {[column]: {type: "category"}})}、ない値なら${flow("missing", {[column]: ["…"]})}`,
+      en: `${file}: ${column}: a number, but ${count(rows)} of ${plural(of, "value")} are texts and count as missing, first ${place}${such(local?.text)}; if they mean something, ${flow("attributes", {[attribute]: {type: "category"}})}; if nothing, name them: ${flow("missing", {[column]: ["…"]})}`,
+      ja: `${file}：${column}は数値だが、${count(of)}行のうち${count(rows)}行は文字のため値なしとした（最初は${place}）${such(local?.text)}。意味がある値なら${flow("attributes", {[attribute]: {type: "category"}})}、ない値なら${flow("missing", {[column]: ["…"]})}`,
     }),
-  "numbers among texts": ({file, column, rows, of}) =>
+  "numbers among texts": ({file, column, attribute, rows, of}) =>
     say({
-      en: `${file}: ${column}: taken as a category, though ${count(rows)} of ${plural(of, "value")} are numbers; if it is a number, ${flow("attributes", {[column]: {type: "number"}})}, and the rest counts as missing`,
-      ja: `${file}：${column}は区分として扱うが、${count(of)}行のうち${count(rows)}行は数値。数値なら${flow("attributes", {[column]: {type: "number"}})}（残りは値なしになる）`,
+      en: `${file}: ${column}: taken as a category, though ${count(rows)} of ${plural(of, "value")} are numbers; if it is a number, ${flow("attributes", {[attribute]: {type: "number"}})}, and the rest counts as missing`,
+      ja: `${file}：${column}は区分として扱うが、${count(of)}行のうち${count(rows)}行は数値。数値なら${flow("attributes", {[attribute]: {type: "number"}})}（残りは値なしになる）`,
     }),
   "codes for missing": ({column, codes, others, local}) => {
     const seen = codes.map(({code, leads}) =>
