@@ -14,7 +14,7 @@ export const placeholderTexts: readonly string[] = [
     "not provided",
     "not applicable",
   ],
-  ...["not set", "(not set)", "not available", "not disclosed", "no value", "no data", "no answer", "not answered"],
+  ...["not set", "(not set)", "not available", "not disclosed", "no value", "no data"],
   ...["n/a", "(n/a)", "n.a.", "n.a", "na", "n / a", "#n/a", "#na", "tbd", "t.b.d.", "to be determined", "missing"],
   ...["#ref!", "#value!", "#name?", "#div/0!", "#null!", "#num!", "#error!", "#spill!"],
   ...["nan", "null", "(null)", "<null>", "[null]", "none", "(none)", "nil", "blank", "(blank)", "empty", "(empty)"],
