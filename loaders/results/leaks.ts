@@ -9,6 +9,8 @@ import {
 } from "../../src/analysis/leaks/leaks.ts";
 import type {Column} from "../../src/analysis/leaks/strength.ts";
 import {anyActivity} from "../../src/analysis/rules/rules.ts";
+import {say} from "../../src/text/language.ts";
+import {flow} from "../../src/text/notes/flow.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import {runStep} from "../engine/steps.ts";
 import {didYouMean} from "../project/faults.ts";
@@ -16,6 +18,7 @@ import type {Project} from "../project/schema.ts";
 import {readActions} from "../steps/features/actions.ts";
 import type {Attribute} from "../steps/features/attributeCounts.ts";
 import {leaksFillsSql, leaksObservedSql, leaksSampleSql} from "../steps/leaks/leaks.ts";
+import type {AttributeColumn} from "../tables/attributes.ts";
 
 /**
  * Attributes and actions that may know the outcome: see `findLeaks`. Needs `steps.ends`; leaves `results.leaks_fills`,
@@ -24,7 +27,7 @@ import {leaksFillsSql, leaksObservedSql, leaksSampleSql} from "../steps/leaks/le
 export async function leakFlags(
   engine: Engine,
   project: Project,
-  attributes: readonly Attribute[],
+  attributes: readonly AttributeColumn[],
   exposure: readonly Exposure[],
 ): Promise<LeakFlag[]> {
   await runStep(engine, "leaks_leads");
@@ -48,9 +51,23 @@ export async function leakFlags(
     actions,
     exposure,
     ...(await readSample(engine, attributes)),
-    said: project,
+    said: {attributes: saidOfAttributes(project, attributes), actions: project.actions},
     minSupport: project.candidates.min_support,
   });
+}
+
+/** What the project file says of attributes, and that those whose dates lie after the lead's creation are known only later. */
+function saidOfAttributes({attributes: said}: Project, attributes: readonly AttributeColumn[]): Project["attributes"] {
+  const added = attributes.flatMap(({name, isKnownLater}) => {
+    if (!isKnownLater) return [];
+    const line = flow("attributes", {[name]: {trusted: "…"}});
+    const known_after = say({
+      en: `it holds dates after the lead was created; if they are known by then, ${line}`,
+      ja: `リード作成より後の日付が入っている。作成時に分かる値なら${line}`,
+    });
+    return [[name, {known_after, ...(said[name] ?? {personal: false})}] as const];
+  });
+  return {...said, ...Object.fromEntries(added)};
 }
 
 /** Refuses a known_after or trusted of fields and actions that the data do not have: it would be lost without a word. */

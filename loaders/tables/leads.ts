@@ -4,12 +4,17 @@ import {faultsIn, sourcePath} from "../project/project.ts";
 import type {Project} from "../project/schema.ts";
 import type {Workplace} from "../sources/files/staged.ts";
 import {LoadError} from "../sources/loadError.ts";
+import type {AttributeReading} from "./columns/column.ts";
+import {missingCodeNotes} from "./columns/missingCodes.ts";
+import {readAttributes} from "./columns/read.ts";
+import {attributeText} from "./columns/survey.ts";
 import {contract} from "./contract.ts";
 import {missingIn} from "./missing.ts";
+import {addNotes} from "./notes.ts";
 import type {Prepared} from "./prepare.ts";
 import {reject, rejectFaulty} from "./rejects.ts";
 import {createTyped} from "./typed.ts";
-import {isNumberSql, textSql} from "./values.ts";
+import {textSql} from "./values.ts";
 
 /** Folds by lead: 0 … 19, from the lead's id alone. */
 const foldCount = 20;
@@ -38,31 +43,63 @@ export async function loadLeads(place: Workplace, sources: readonly Prepared[]):
     "leads",
     "select source_no, row_key, 'duplicate', 'lead_id seen before' from staging.nth_lead where nth > 1",
   );
-  const types = await attributeTypes(place, names);
-  const columns = names.map((name) => {
-    const value = identifier(`attribute ${name}`);
-    return types.get(name) === "number"
-      ? `try_cast(${value} as double) as ${identifier(name)}`
-      : `${value} as ${identifier(name)}`;
-  });
+  const readings = await readAttributes(place, sources, chosen, names);
   await engine.run(
     "fill leads",
     `create or replace table main.leads as
      select cast(row_number() over (order by lead_id) - 1 as integer) as lead_no, lead_id, created_at,
        cast(cast('0x' || substr(md5(lead_id), 1, 7) as integer) % ${foldCount} as integer) as fold
-       ${columns.map((c) => `, ${c}`).join("")}
+       ${readings.map(({name, sql}) => `, ${sql} as ${identifier(name)}`).join("")}
      from staging.typed_leads join staging.nth_lead using (source_no, row_key) where nth = 1 order by lead_no`,
   );
+  const later = await datesLater(place, readings);
   await engine.run(
     "list attributes",
-    `create or replace table main.attributes (position integer, name varchar, type varchar, is_personal boolean);
-     ${names
+    `create or replace table main.attributes (position integer, name varchar, type varchar, is_personal boolean, is_known_later boolean);
+     ${readings
        .map(
-         (name, i) =>
-           `insert into main.attributes values (${i}, ${literal(name)}, ${literal(types.get(name) ?? "category")}, ${place.project.attributes[name]?.personal === true});`,
+         ({name, type}, i) =>
+           `insert into main.attributes values (${i}, ${literal(name)}, ${literal(type)}, ${project.attributes[name]?.personal === true}, ${later.has(name)});`,
        )
        .join("\n")}`,
   );
+  const numbers = readings.filter(({name, type, isDays}) => {
+    return type === "number" && !isDays && !project.attributes[name]?.personal;
+  });
+  await addNotes(engine, await missingCodeNotes(place, numbers));
+}
+
+/** Share of an attribute's dates that lie after the lead's creation from which on the field is known only later. */
+const laterShare = 0.05;
+
+/** Tells of attributes read from dates; returns those whose dates often lie after the lead was created. */
+async function datesLater({engine, project}: Workplace, readings: readonly AttributeReading[]): Promise<Set<string>> {
+  const later = new Set<string>();
+  for (const {name, isDays} of readings) {
+    if (!isDays) continue;
+    const value = identifier(name);
+    const [row] = await engine.rows<{rows: number; after: number; unread: number}>(
+      `days of ${name}`,
+      `select count(l.${value}) as "rows", count(*) filter (l.${value} > 0) as after,
+         (select count(*) from staging.typed_leads where reason is null and ${attributeText(name)} is not null) - count(l.${value}) as unread
+       from main.leads l`,
+    );
+    const isLater = row.after > laterShare * row.rows;
+    if (isLater) later.add(name);
+    const after = isLater ? row.after : 0;
+    if (!project.attributes[name]?.personal)
+      await addNotes(engine, [
+        {
+          kind: "dates as days",
+          level: isLater ? "warning" : "told",
+          column: name,
+          ...row,
+          after,
+          unread: Math.max(0, row.unread),
+        },
+      ]);
+  }
+  return later;
 }
 
 /** Attribute name → column of the source. */
@@ -109,27 +146,4 @@ function attributeSql(project: Project, source: Prepared, chosen: Map<string, st
       : "cast(null as varchar)";
     return `${sql} as ${identifier(`attribute ${name}`)}`;
   });
-}
-
-/** `number` where the project says so, or where every value is one; `category` otherwise. */
-async function attributeTypes(
-  {engine, project}: Workplace,
-  names: string[],
-): Promise<Map<string, "category" | "number">> {
-  if (names.length === 0) return new Map();
-  const tests = names.map((name, i) => {
-    const value = identifier(`attribute ${name}`);
-    return `count(${value}) > 0 and count(${value}) = count(*) filter (${isNumberSql(value)}) as a${i}`;
-  });
-  const [row] = await engine.rows<Record<string, boolean>>(
-    "types of attributes",
-    `select ${tests.join(", ")} from staging.typed_leads where reason is null`,
-  );
-  return new Map(names.map((name, i) => [name, declaredType(project, name) ?? (row[`a${i}`] ? "number" : "category")]));
-}
-
-/** Dates become days, which are numbers. */
-function declaredType({attributes}: Project, name: string): "category" | "number" | undefined {
-  const type = attributes[name]?.type;
-  return type === "date" ? "number" : type;
 }

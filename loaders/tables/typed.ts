@@ -2,10 +2,12 @@ import type {RejectReason} from "../../src/analysis/run.ts";
 import {identifier, literal} from "../engine/duckdb.ts";
 import type {Workplace} from "../sources/files/staged.ts";
 import {isTimeType, readTimes} from "../sources/files/times.ts";
+import {amountSql} from "./amounts.ts";
 import {type ContractColumn, type ContractTable, contract} from "./contract.ts";
-import {missingIn} from "./missing.ts";
+import {checkColumnSettings, missingIn} from "./missing.ts";
 import {constantSql, type Prepared} from "./prepare.ts";
-import {amountSql, textSql} from "./values.ts";
+import {joinSpellings, spelledSql} from "./spellings.ts";
+import {textSql} from "./values.ts";
 
 interface TypedColumn {
   name: string;
@@ -31,17 +33,24 @@ export async function createTyped(
   extra: (source: Prepared) => string[] = () => [],
 ): Promise<void> {
   const kind = table === "leads" ? "table" : "view";
+  for (const source of prepared) checkColumnSettings(place.project, source);
+  const joined = table === "activities" ? await joinActivities(place, prepared) : new Map<string, string>();
   const selects: string[] = [];
-  for (const source of prepared) selects.push(await typedSelect(place, source, extra(source)));
+  for (const source of prepared) selects.push(await typedSelect(place, source, extra(source), joined));
   await place.engine.run(
     `type ${table}`,
     `create or replace ${kind} staging.typed_${table} as\n${selects.join("\nunion all by name\n") || emptySelect(table)}`,
   );
 }
 
-async function typedSelect(place: Workplace, source: Prepared, extra: string[]): Promise<string> {
+async function typedSelect(
+  place: Workplace,
+  source: Prepared,
+  extra: string[],
+  joined: ReadonlyMap<string, string>,
+): Promise<string> {
   const columns: TypedColumn[] = [];
-  for (const column of contract[source.table]) columns.push(await typedColumn(place, source, column));
+  for (const column of contract[source.table]) columns.push(await typedColumn(place, source, column, joined));
   const faults = columns.flatMap(({faults}) => faults);
   const firstFault = (pick: 1 | 2) =>
     faults.length ? `case ${faults.map((f) => `when ${f[0]} then ${f[pick]}`).join(" ")} end` : "null";
@@ -59,7 +68,12 @@ async function typedSelect(place: Workplace, source: Prepared, extra: string[]):
         from ${source.relation}))`;
 }
 
-async function typedColumn(place: Workplace, source: Prepared, column: ContractColumn): Promise<TypedColumn> {
+async function typedColumn(
+  place: Workplace,
+  source: Prepared,
+  column: ContractColumn,
+  joined: ReadonlyMap<string, string>,
+): Promise<TypedColumn> {
   const {name, as, unless} = column;
   const from = source.mapping.get(name);
   if (!from)
@@ -70,14 +84,26 @@ async function typedColumn(place: Workplace, source: Prepared, column: ContractC
   const faults: TypedColumn["faults"] = unless
     ? [[`${asText} is null`, literal(unless), literal(`${from.name} is empty`)]]
     : [];
-  if (as === "text") return {name, text, value: asText, faults, isDateOnly: false};
-  const reason: RejectReason = as === "amount" ? "unreadable amount" : "unparseable time";
+  if (as === "text") {
+    const spellings = joined.get(name);
+    return {
+      name,
+      text,
+      value: spellings ? await spelledSql(place.engine, spellings, asText) : asText,
+      faults,
+      isDateOnly: false,
+    };
+  }
+  if (as === "amount") {
+    const value = await amountSql(place, source, {from, text, asText});
+    return {name, text, value, faults, isDateOnly: false};
+  }
+  const reason: RejectReason = "unparseable time";
   faults.push([
     `${asText} is not null and ${name} is null`,
     literal(reason),
     `${literal(`${from.name}: `)} || ${asText}`,
   ]);
-  if (as === "amount") return {name, text, value: amountSql(asText), faults, isDateOnly: false};
   const {sql, isDateOnly} = await readTimes(place.engine, {
     relation: source.relation,
     column: from.name,
@@ -88,6 +114,25 @@ async function typedColumn(place: Workplace, source: Prepared, column: ContractC
     file: source.files.map((f) => f.name).join(", "),
   });
   return {name, text: isTimeType(from.type) ? identifier(from.name) : text, value: sql(asText), faults, isDateOnly};
+}
+
+/** Texts of activities that are one where they differ in case, width or blanks only. */
+const joinedColumns = ["activity", "channel", "topic", "campaign"];
+
+/** Tables of the spellings to be replaced, by column, where there are any. */
+async function joinActivities(place: Workplace, prepared: readonly Prepared[]): Promise<Map<string, string>> {
+  const joined = new Map<string, string>();
+  for (const name of joinedColumns) {
+    const texts = prepared.flatMap(({source, relation, mapping}) => {
+      const column = mapping.get(name);
+      if (!column) return [];
+      const text = textSql(column.name, column.type, missingIn(place.project, source, column.name));
+      return [`select ${text} as text, count(*) as n from ${relation} group by 1`];
+    });
+    const table = texts.length > 0 ? await joinSpellings(place, {name, texts, isOfLeads: false}) : null;
+    if (table) joined.set(name, table);
+  }
+  return joined;
 }
 
 const sqlTypes = {text: "varchar", time: "timestamp", amount: "double"} as const;

@@ -3,42 +3,9 @@ import {identifier, literal} from "../engine/duckdb.ts";
 import type {StagedFile, Workplace} from "../sources/files/staged.ts";
 import type {ContractTable} from "./contract.ts";
 import {createNotes} from "./notes.ts";
+import {placeholdersSql} from "./placeholders.ts";
 import type {Prepared} from "./prepare.ts";
 import {examplePlaceSql, filesTogether} from "./rejects.ts";
-
-/** Texts that mean no value in many exports, in lower case. */
-const placeholderTexts = [
-  ...[
-    "select",
-    "please select",
-    "choose",
-    "unknown",
-    "undefined",
-    "not set",
-    "not available",
-    "-",
-    "--",
-    "n/a",
-    "na",
-    "#n/a",
-  ],
-  ...[
-    "nan",
-    "null",
-    "none",
-    "nil",
-    "?",
-    "(blank)",
-    "(none)",
-    "(null)",
-    "未設定",
-    "未選択",
-    "未入力",
-    "不明",
-    "なし",
-    "選択してください",
-  ],
-];
 
 const textColumns: Record<ContractTable, string[]> = {
   leads: [],
@@ -148,18 +115,7 @@ async function reportColumns(place: Workplace): Promise<void> {
        from main.leads l left join main.outcomes o using (lead_no), whole group by coalesce(o.outcome, 'open') order by outcome`,
     );
     if (type === "category") await findPlaceholders(place, "main.leads", name, "count(*)");
-    else if (place.project.attributes[name]?.type === "number") await reportNoNumbers(place, name);
   }
-}
-
-/** Texts in a column that the project file declares a number: they became missing. */
-async function reportNoNumbers({engine}: Workplace, name: string): Promise<void> {
-  const value = identifier(`attribute ${name}`);
-  await engine.run(
-    `texts in ${name}`,
-    `insert into results.placeholders select ${literal(name)}, ${value}, count(*) as found from staging.typed_leads
-     where ${value} is not null and try_cast(${value} as double) is null group by ${value} order by found desc, ${value} limit 20`,
-  );
 }
 
 /** Placeholders in a large table's columns: their combinations are few, and counted in one pass. */
@@ -176,6 +132,6 @@ async function findPlaceholders({engine}: Workplace, from: string, column: strin
   await engine.run(
     `placeholders in ${column}`,
     `insert into results.placeholders select ${literal(column)}, ${value}, ${count} as found from ${from}
-     where lower(${value}) in (${placeholderTexts.map(literal).join(", ")}) group by ${value} order by found desc, ${value}`,
+     where lower(${value}) in (${placeholdersSql}) group by ${value} order by found desc, ${value}`,
   );
 }

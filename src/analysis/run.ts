@@ -42,7 +42,6 @@ export type RejectReason =
   | "no id"
   | "no activity"
   | "unparseable time"
-  | "unreadable amount"
   | "unknown stage"
   | "unknown outcome"
   | "decided before created"

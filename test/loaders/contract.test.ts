@@ -46,4 +46,17 @@ ${contractTables.map((table) => `  ${table}: {files: ${table}.csv}`).join("\n")}
       {lead_id: "L0002", size: 80},
     ]);
   });
+
+  it("shows settings for numbers that load", async () => {
+    const numbers = readme.split(/^## /m).find((text) => text.startsWith("Numbers")) ?? "";
+    const {rows} = await loadFiles({
+      "project.yaml": `title: T\n${/```yaml\n([\s\S]*?)```/.exec(numbers)?.[1]}`,
+      "leads.csv": "lead_id,turnover,employees\n1,15.500,20\n2,12.000,-1\n3,9.250,-999\n",
+    });
+    expect(await rows("select turnover, employees from leads order by lead_id")).toEqual([
+      {turnover: 15500, employees: 20},
+      {turnover: 12000, employees: null},
+      {turnover: 9250, employees: null},
+    ]);
+  });
 });

@@ -49,7 +49,7 @@ c,maybe,,
 c,,,
 a,won,2024-01-11,7
 c,won,2024-01-01,1.200,50
-c,won,2024-01-01,"1.200,50"
+c,won,2024-01-01,"1.200,5x"
 `,
 };
 
@@ -100,6 +100,7 @@ describe("loadTables(engine, project, progress)", () => {
     expect(await rows("select lead_id, outcome, decided_at, amount from outcomes order by lead_id")).toEqual([
       {lead_id: "a", outcome: "won", decided_at: "2024-01-09T15:00:00.000Z", amount: 1200.5},
       {lead_id: "b", outcome: "lost", decided_at: "2024-01-31T15:00:00.000Z", amount: null},
+      {lead_id: "c", outcome: "won", decided_at: "2023-12-31T15:00:00.000Z", amount: null},
     ]);
   });
 
@@ -128,7 +129,6 @@ describe("loadTables(engine, project, progress)", () => {
       },
       {table_name: "outcomes", line: 9, reason: "duplicate", detail: "the lead has an outcome already"},
       {table_name: "outcomes", line: 10, reason: "malformed line", detail: "expected number of columns: 4 found: 5"},
-      {table_name: "outcomes", line: 11, reason: "unreadable amount", detail: "amount: 1.200,50"},
       {table_name: "stage_visits", line: 4, reason: "unknown stage", detail: "stage: closed"},
     ]);
     expect(
@@ -211,12 +211,12 @@ describe("loadReport(engine, project)", () => {
       ["leads", 5, 3, 0, 2],
       ["activities", 8, 3, 0, 5],
       ["stage_visits", 3, 2, 0, 1],
-      ["outcomes", 10, 2, 2, 6],
+      ["outcomes", 10, 3, 2, 5],
     ]);
     expect(report.outcomes).toEqual([
-      {outcome: "won", leads: 1, amount: 1200.5},
+      {outcome: "won", leads: 2, amount: 1200.5},
       {outcome: "lost", leads: 1, amount: null},
-      {outcome: "open", leads: 1, amount: null},
+      {outcome: "open", leads: 0, amount: null},
     ]);
     expect(report.rejects[0]).toEqual({
       table: "leads",
@@ -231,9 +231,8 @@ describe("loadReport(engine, project)", () => {
       ["kind", 3, 0, 3],
     ]);
     expect(report.columns[0].missingByOutcome.map(({outcome, rate}) => [outcome, rate.conversions, rate.n])).toEqual([
-      ["won", 1, 1],
+      ["won", 1, 2],
       ["lost", 0, 1],
-      ["open", 0, 1],
     ]);
     expect(report.timeline[0]).toEqual({table: "leads", month: "2024-01", rows: 2});
     expect(report.placeholders).toEqual([{column: "kind", value: "-", rows: 1}]);

@@ -1,2 +1,20 @@
+import type {NoteOf} from "./note.ts";
+
 /** Columns that give no rule, dates and codes among attributes, spellings, leads without activity. */
-export type ColumnNote = never;
+export type ColumnNote = DateNote | CodeNote | SpellingNote;
+
+/** Dates among attributes: `days`, before (below zero) or after `created_at`; `after`: leads whose date lies after. */
+type DateNote =
+  | NoteOf<"dates as days", {column: string; rows: number; after: number; unread: number}>
+  | NoteOf<"dates without a beginning", {column: string}>
+  /** Two ways to read them. `local`: the question with an example. */
+  | NoteOf<"undecided dates", {column: string; file: string}>;
+
+/** Numbers that were taken as names of things. */
+type CodeNote = NoteOf<"codes", {column: string; distinct: number; why: "name" | "leading zeros" | "ids"}>;
+
+/** One value in several spellings; `joined`: of attributes, those that enough leads have. `local`: the spellings. */
+type SpellingNote = NoteOf<
+  "spellings",
+  {column: string; values: number; spellings: number; joined: {value: string; rows: number}[]}
+>;

@@ -127,6 +127,17 @@ describe("leakFlags(engine, project, attributes)", () => {
     ]);
   });
 
+  it("flags a field of dates that lie after the lead's creation, unless it is trusted", async () => {
+    const engine = await load(many, {asOf: 20});
+    const later = [{name: "role", type: "number" as const, isKnownLater: true as const}];
+    const found = async (said: object) =>
+      (await leakFlags(engine, projectWith({candidates: {min_support: 3}, ...said}), later, []))
+        .filter(({field}) => field === "role")
+        .map(({reason, excluded}) => [reason, excluded]);
+    expect(await found({})).toEqual([["declared", true]]);
+    expect(await found({attributes: {role: {trusted: "booked at sign-up"}}})).toEqual([["declared", false]]);
+  });
+
   it("refuses what is said of attributes and actions that are not there", async () => {
     const engine = await load(many, {asOf: 20});
     const said = {attributes: {rol: {trusted: "…"}}, actions: {contracts: {known_after: "…"}}};
