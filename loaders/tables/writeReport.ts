@@ -95,16 +95,18 @@ async function reportSource({engine}: Workplace, {table, number, files, source}:
   const fileNo = isQuery ? "0" : "row_key >> 40";
   const typed = `staging.typed_${table} where source_no = ${number}`;
   const rejected = `staging.rejected where table_name = ${literal(table)} and source_no = ${number}`;
-  const open =
-    table === "outcomes" ? "count(*) filter (reason is null and (outcome is null or lower(outcome) = 'open'))" : "0";
+  const unused =
+    table === "outcomes"
+      ? `(select count(*) from staging.outcome_rows where source_no = ${number} and not is_counted and ${fileNo} = `
+      : "";
   for (const [i, file] of files.entries()) {
     const malformed = file.malformed?.count ?? 0;
     await engine.run(
       "report source",
       `insert into results.sources
-       with used as (select count(*) as n, ${open} as n_open from ${typed} and ${fileNo} = ${i}),
+       with used as (select count(*) as n, ${unused ? `${unused}${i})` : "0"} as n_unused from ${typed} and ${fileNo} = ${i}),
        bad as (select count(distinct row_key) as n from ${rejected} and ${fileNo} = ${i}),
-       final as (select used.n - n_open - bad.n as loaded, bad.n + ${malformed} as rejected from used, bad)
+       final as (select used.n - n_unused - bad.n as loaded, bad.n + ${malformed} as rejected from used, bad)
        select ${literal(table)}, ${number}, ${literal(file.name)}, ${file.bytes}, ${literal(file.sha256)}, ${file.rows}, loaded,
          greatest(0, ${file.rows} - loaded - rejected), rejected from final`,
     );

@@ -44,7 +44,6 @@ export type RejectReason =
   | "unparseable time"
   | "unreadable amount"
   | "unknown stage"
-  | "unknown outcome"
   | "decided before created"
   | "malformed line"
   | "duplicate"
