@@ -120,7 +120,9 @@ function unknownOutcomes(source: Prepared, {unlisted, meaning}: Reading, counts:
     const found = nearestOutcome(word);
     return found ? [`${word} is near ${found.word} (${found.outcome})`] : [];
   });
-  const understood = counts.flatMap(({word}) => (meaning.has(word) && meaning.get(word) !== folded(word) ? [`${word} as ${meaning.get(word)}`] : []));
+  const understood = counts.flatMap(({word}) =>
+    meaning.has(word) && meaning.get(word) !== folded(word) ? [`${word} as ${meaning.get(word)}`] : [],
+  );
   const example = yaml(unlisted[0].word);
   const [won, lost] = ["won", "lost"].map((outcome) => [...meaning.values()].includes(outcome));
   const guess = nearestOutcome(unlisted[0].word)?.outcome ?? (won && lost ? "open" : won ? "lost" : "won");

@@ -1,6 +1,7 @@
 import {count, percent} from "../analysis/figures.ts";
 import type {StageFlow} from "../analysis/funnel/funnel.ts";
 import {shareText} from "../text/format.ts";
+import {wentOn} from "../text/funnel/shares.ts";
 import {say} from "../text/language.ts";
 import type {Chart} from "./chart.ts";
 import {layered, namedRows, partsBy} from "./parts.ts";
@@ -11,6 +12,8 @@ const fates = () =>
     {key: "advanced", name: say({en: "went on", ja: "遷移"}), colour: colour.converted},
     {key: "waiting", name: say({en: "still waiting", ja: "滞留中"}), colour: colour.waiting},
     {key: "dormant", name: say({en: "gone silent", ja: "無反応"}), colour: colour.dormant},
+    {key: "between", name: say({en: "between stages", ja: "フェーズの間"}), colour: colour.line},
+    {key: "gone", name: say({en: "left, gone silent", ja: "離脱して無反応"}), colour: colour.ink},
     {key: "movedBack", name: say({en: "moved back", ja: "後戻り"}), colour: colour.muted},
     {key: "lost", name: say({en: "lost", ja: "失注"}), colour: colour.unconverted},
   ] as const;
@@ -106,10 +109,10 @@ export function stageFlow(stages: readonly StageFlow[]): Chart {
   };
 }
 
-function saidOf({entered, passThrough, stock}: StageFlow): string {
+function saidOf({entered, passThrough, basis, stock}: StageFlow): string {
   const [came, share, there] = [count(entered), percent(passThrough.value), count(stock)];
   return say({
-    en: `${came} entered · ${share} went on · ${there} there`,
-    ja: `到達${came}件 · 遷移率${share} · 現在${there}件`,
+    en: `${came} entered · ${share} ${wentOn(basis)} · ${there} there`,
+    ja: `到達${came}件 · ${basis.of === "settled" ? "遷移率" : wentOn(basis)}${share} · 現在${there}件`,
   });
 }

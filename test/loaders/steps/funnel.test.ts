@@ -140,7 +140,7 @@ describe("funnel_stays", () => {
 describe("funnelReport(engine, project)", () => {
   it("counts every stage as a walk through each lead's history does, and its pieces add up", async () => {
     const [asOf, dormantAfterDays] = [60, 20];
-    const counted = ["advanced", "lost", "movedBack", "dormant", "waiting", "skipped"] as const;
+    const counted = ["advanced", "lost", "movedBack", "dormant", "waiting", "gone", "between", "skipped"] as const;
     await fc.assert(
       fc.asyncProperty(fc.array(anyHistory(4), {minLength: 1, maxLength: 300, size: "max"}), async (histories) => {
         const engine = await load(histories, {asOf, dormantAfterDays});
@@ -150,13 +150,15 @@ describe("funnelReport(engine, project)", () => {
         flows.forEach((flow, stage) => {
           const of = (fate: string) => walked.filter((fates) => fates[stage] === fate).length;
           expect(counted.map((fate) => flow[fate])).toEqual(counted.map(of));
-          const {entered, advanced, lost, movedBack, dormant, waiting, stock} = flow;
-          expect(entered).toBe(advanced + lost + movedBack + dormant + waiting);
+          const {entered, advanced, lost, movedBack, dormant, waiting, gone, between, stock} = flow;
+          expect(entered).toBe(advanced + lost + movedBack + dormant + waiting + gone + between);
           expect(stock).toBe(dormant + waiting);
         });
         const entering = histories.filter(({visits = []}) => visits.length > 0);
         expect(sum(flows.map(({lost}) => lost))).toBe(entering.filter((h) => h.outcome === "lost").length);
-        expect(sum(flows.map(({stock}) => stock))).toBe(entering.filter((h) => !h.outcome).length);
+        expect(sum(flows.map(({stock, gone, between}) => stock + gone + between))).toBe(
+          entering.filter((h) => !h.outcome).length,
+        );
       }),
       {numRuns: 8, seed: 4},
     );
