@@ -29,7 +29,7 @@ export const noneLostText = ({lost, stages}: Pick<FunnelReport, "lost" | "stages
     ? ""
     : say({
         en: "No lead is recorded as lost: shares are of all who entered, each stage's leads followed equally long; lost_after_days or lost_when in project.yaml say who is lost.",
-        ja: "失注の記録がありません。割合は、フェーズごとに同じ長さだけ追った到達者全員に対するものです。失注は、project.yamlのlost_after_daysかlost_whenで示せます。",
+        ja: "失注の記録がありません。割合は、フェーズごとに同じ長さだけ追った到達者全員に対するものです。失注は、project.yamlの`lost_after_days`か`lost_when`で示せます。",
       });
 
 /** How many are won, and of whom: of the decided, or of all, followed equally long; nothing where that is nobody. */
