@@ -52,7 +52,7 @@ export async function loadOutcomes(place: Workplace, sources: readonly Prepared[
      with said as (
        select t.source_no, t.row_key, lead_no, lead_id, amount, w.meaning = 'won' and is_lost_when as is_won_though_lost, is_lost_when,
          ${outcome} as outcome,
-         case when has_dates_only then greatest(decided_at, l.created_at) else decided_at end as decided_at
+         case when has_dates_only and decided_at is not null then greatest(decided_at, l.created_at) else decided_at end as decided_at
        from staging.typed_outcomes t join (select lead_no, lead_id, created_at from main.leads) l using (lead_id) ${meaning}
        where ${isKeptSql("outcomes")}
      ),

@@ -46,7 +46,7 @@ export async function loadStageVisits(place: Workplace, sources: readonly Prepar
     place,
     "stage_visits",
     `lead_no, lead_id, stage_id as stage, cast(stage_no as integer) as stage_no, entered_at,
-     case when not ${isBackwardSql} then greatest(left_at, entered_at) end as left_at`,
+     case when left_at is not null and not ${isBackwardSql} then greatest(left_at, entered_at) end as left_at`,
     {joins: "join staging.stages s on s.source_no = t.source_no and s.word = t.stage"},
   );
 }
