@@ -189,7 +189,7 @@ function wordNotes(
   const table = source.table as "outcomes" | "stage_visits";
   const file = filesOf(source);
   const notes: OutcomeNote[] = [];
-  const read = counts.filter(({word}) => reading.meaning.has(word) && reading.meaning.get(word) !== word.toLowerCase());
+  const read = counts.filter(({word}) => reading.meaning.has(word) && folded(reading.meaning.get(word) as string) !== folded(word));
   const told = ({n}: WordCount) => n >= project.publish.min_cell;
   const [common, rare] = [read.filter(told), read.filter((one) => !told(one))];
   const pair = ({word, n}: WordCount) => ({word, meaning: reading.meaning.get(word) as string, n});

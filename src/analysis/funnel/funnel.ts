@@ -24,7 +24,7 @@ export interface StageFlow {
   /** Advanced over entered and no longer waiting, here or between stages: what a plain ratio shows. */
   passThrough: Rate;
   dropOff: Rate;
-  /** Of whom pass-through is a share: not of settled leads where nobody is recorded as lost (see `shareWithin`). */
+  /** Of whom pass-through is a share: not of settled leads where nobody is known to have failed (see `shareWithin`). */
   basis: ShareBasis;
   /** Time to move on among those who move on, open leads counted as still waiting (see `dwellTime`). Null without times. */
   dwell: Dwell | null;
@@ -37,6 +37,8 @@ export interface FunnelReport {
   lost: number;
   wonRate: Rate;
   wonBasis: ShareBasis;
+  /** Of the lost: those that `lost_after_days` takes for it; set for the page. */
+  assumedLost?: {leads: number; days: number} | null;
   /**
    * Attribute by which a naive rate misleads, because one segment is slow: naive rate beside the share won in the end
    * (Aalen–Johansen).
@@ -101,16 +103,17 @@ const nothing = {
  * stage, so each lead lost is lost at one stage, each open one waits at one, and
  * entered = advanced + lost + moved back + dormant + waiting + gone + between.
  *
- * Pass-through is advanced, drop-off lost, dormant or gone, both over those entered and no longer waiting, here or between stages.
+ * Pass-through, where some are known to have failed, is advanced, drop-off lost, dormant or gone, both over those entered and no longer waiting, here or between stages.
  */
 function stageFlows(stages: readonly Stage[], {flows, reach, dwell, within}: FunnelCounts): StageFlow[] {
   const isLostKnown = reach.some(({outcome, n}) => outcome === "lost" && n > 0);
   return stages.map(({id, name}, stageNo) => {
     const flow = flows.find(({stage_no}) => stage_no === stageNo) ?? {...nothing, stage_no: stageNo};
     const {entered, advanced, lost, dormant, waiting, gone, between_stages: between} = flow;
+    const isSettled = isLostKnown && (advanced + waiting + between < entered || waiting + between === 0);
     const settled = entered - waiting - between;
     const {rate, basis} = toldShare(
-      isLostKnown,
+      isSettled,
       within.filter(({stage_no}) => stage_no === stageNo),
       [advanced, settled, entered],
     );
@@ -131,20 +134,20 @@ function stageFlows(stages: readonly Stage[], {flows, reach, dwell, within}: Fun
       between,
       stock: dormant + waiting,
       passThrough: rate,
-      dropOff: wilson(lost + dormant + gone, isLostKnown ? settled : entered),
+      dropOff: wilson(lost + dormant + gone, isSettled ? settled : entered),
       basis,
       dwell: dwellTime(dwell.filter(({stage_no}) => stage_no === stageNo)),
     };
   });
 }
 
-/** What share moved on: of the settled; where nobody is recorded as lost, of all who entered, so that it is not everybody. */
+/** What share moved on: of the settled; where nobody is known to have failed, of all who entered, so that it is not everybody. */
 function toldShare(
-  isLostKnown: boolean,
+  isFailureKnown: boolean,
   within: readonly StayCount[],
   [moved, settled, entered]: [number, number, number],
 ): ToldShare {
-  if (isLostKnown) return {rate: wilson(moved, settled), basis: {of: "settled"}};
+  if (isFailureKnown) return {rate: wilson(moved, settled), basis: {of: "settled"}};
   return shareWithin(within) ?? {rate: wilson(moved, entered), basis: {of: "entered"}};
 }
 

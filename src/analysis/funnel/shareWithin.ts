@@ -18,8 +18,8 @@ export interface ToldShare {
 /**
  * The share that moved on within a fixed time of their entry, each lead counted for as long as it was followed (Kaplan–Meier): what
  * can be said where nobody is recorded as lost, so that whoever has not moved on is waiting for ever. The time is that within which
- * four fifths of those who move on have, in days that people use, and not beyond the follow-up. Null without times, or where nobody
- * has moved on yet.
+ * about four fifths of those who move on have (`followUpWindows`), in days that people use, and not beyond the follow-up. Null
+ * without times, or where nobody has moved on yet.
  */
 export function shareWithin(counts: readonly StayCount[]): ToldShare | null {
   const windows = followUpWindows({dwell: dwellTime(counts)});

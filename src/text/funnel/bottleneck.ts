@@ -11,7 +11,7 @@ import type {FunnelReport} from "../../analysis/funnel/funnel.ts";
 import {duration, list, sentences} from "../format.ts";
 import {say} from "../language.ts";
 import {briefly} from "./funnel.ts";
-import {noneLostText, wonText} from "./shares.ts";
+import {assumedLostText, noneLostText, wonText} from "./shares.ts";
 
 /** Which stage to mend first, and where leads stand longest: a headline of two sentences; empty without stages. */
 export function bottleneckSentence(report: BottleneckReport): string {
@@ -38,7 +38,9 @@ export function bottleneckHeadline(
 export function funnelOpening(report: BottleneckReport, funnel: FunnelReport): string[] {
   if (report.stages.length === 0) return [];
   const told = inOrder(report, [mendText(report), standText(report)]);
-  return [noneLostText(funnel), ...told, wonText(funnel)].filter((sentence) => sentence !== "");
+  return [noneLostText(funnel), assumedLostText(funnel), ...told, wonText(funnel)].filter(
+    (sentence) => sentence !== "",
+  );
 }
 
 /** Where leads wait longest comes before the stage to mend where only the first is sure. */

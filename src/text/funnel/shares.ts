@@ -32,6 +32,15 @@ export const noneLostText = ({lost, stages}: Pick<FunnelReport, "lost" | "stages
         ja: "失注の記録がありません。割合は、フェーズごとに同じ長さだけ追った到達者全員に対するものです。失注は、project.yamlの`lost_after_days`か`lost_when`で示せます。",
       });
 
+/** That some of the lost are assumed to be; nothing where none are. */
+export const assumedLostText = ({lost, assumedLost}: Pick<FunnelReport, "lost" | "assumedLost">): string =>
+  assumedLost && assumedLost.leads > 0
+    ? say({
+        en: `Of ${count(lost)} lost leads ${count(assumedLost.leads)} are assumed to be: they gave no sign for ${count(assumedLost.days)} days, and nobody recorded a loss.`,
+        ja: `失注${count(lost)}件のうち${count(assumedLost.leads)}件は、${count(assumedLost.days)}日間動きがないための推定です。失注の記録はありません。`,
+      })
+    : "";
+
 /** How many are won, and of whom: of the decided, or of all, followed equally long; nothing where that is nobody. */
 export function wonText({won, wonRate, wonBasis}: Pick<FunnelReport, "won" | "wonRate" | "wonBasis">): string {
   if (wonRate.n === 0) return "";

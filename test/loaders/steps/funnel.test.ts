@@ -51,6 +51,38 @@ describe("funnel_stays", () => {
     expect(await fates({visits: [[2, 10]], outcome: "won", decided: 12})).toEqual([[2, "advanced", 2]]);
   });
 
+  it("ends a stay when the lead left, and waits between stages apart", async () => {
+    // Left on day 12, entered the next stage on day 20; left that one on day 22, and nothing came since.
+    const visits: History["visits"] = [
+      [0, 10, 12],
+      [1, 20, 22],
+    ];
+    expect(await fates({visits})).toEqual([
+      [0, "advanced", 2],
+      [1, "between", 2],
+    ]);
+    expect(await fates({visits: [[0, 1, 2]]})).toEqual([[0, "gone", 1]]);
+    expect(await fates({visits, outcome: "won", decided: 40})).toContainEqual([1, "advanced", 2]);
+    expect(await fates({visits, outcome: "lost", decided: 40})).toContainEqual([1, "lost", 2]);
+    expect(
+      await fates({
+        visits: [
+          [0, 10, 30],
+          [1, 20],
+        ],
+      }),
+    ).toContainEqual([0, "advanced", 10]);
+    expect(await fates({visits: [[0, 90, 101]]})).toEqual([[0, "waiting", 10]]);
+    expect(
+      await fates({
+        visits: [
+          [0, 10, 11],
+          [0, 90],
+        ],
+      }),
+    ).toEqual([[0, "waiting", 90]]);
+  });
+
   it("counts visits at one time in stage order", async () => {
     expect(
       await fates({

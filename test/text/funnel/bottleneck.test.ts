@@ -97,6 +97,10 @@ describe("funnelOpening(report, funnel)", () => {
     const open = {won: 20, lost: 0, wonRate: wilson(20, 100), wonBasis: {of: "followed", days: 30}};
     const said = funnelOpening(ranked([qualified]), {...open, stages: [qualified]} as never);
     expect(said[0]).toMatch(/^No lead is recorded as lost: .* lost_after_days or lost_when/);
+    const assumed = {...open, lost: 9, assumedLost: {leads: 7, days: 120}, stages: [qualified]};
+    expect(funnelOpening(ranked([qualified]), assumed as never)[0]).toBe(
+      "Of 9 lost leads 7 are assumed to be: they gave no sign for 120 days, and nobody recorded a loss.",
+    );
     expect(said.at(-1)).toBe("Of all leads 20 % (13–29 %, n 100) are won within 30 days of their creation.");
   });
 });

@@ -130,7 +130,14 @@ describe("texts of the Funnel page in Japanese", () => {
   });
 
   it("has no English word in the journey's cards", () => {
-    const flow = {stage: "met", name: "Met", stock: 60, passThrough: wilson(200, 440), basis: {of: "settled"}, dwell: null};
+    const flow = {
+      stage: "met",
+      name: "Met",
+      stock: 60,
+      passThrough: wilson(200, 440),
+      basis: {of: "settled"},
+      dwell: null,
+    };
     const base = wilson(400, 1000);
     const step = {
       design: "snapshot",
