@@ -1,24 +1,13 @@
-import {count, plural} from "../../src/analysis/figures.ts";
 import type {OutcomeNote} from "../../src/analysis/notes/outcomes.ts";
 import {literal} from "../engine/duckdb.ts";
-import {nearest, ProjectFaults} from "../project/faults.ts";
+import {ProjectFaults} from "../project/faults.ts";
 import {faultsIn, sourcePath} from "../project/project.ts";
 import type {Finding} from "../project/yamlFile.ts";
 import type {Workplace} from "../sources/files/staged.ts";
 import {addNotes} from "./notes.ts";
 import type {Prepared} from "./prepare.ts";
-import {
-  folded,
-  isOutcomeWord,
-  nearestOutcome,
-  type Reading,
-  readOutcomes,
-  readStages,
-  type WordCount,
-} from "./words.ts";
-
-/** Words that a message names at most. */
-const mostNamed = 12;
+import {doubtfulOutcomes, filesOf, mostNamed, unknownOutcomes, unknownStages} from "./wordFaults.ts";
+import {folded, type Reading, readOutcomes, readStages, type WordCount} from "./words.ts";
 
 /**
  * Leaves `staging.outcome_words` (source_no, word, meaning: won, lost or open) for the words of all outcome sources.
@@ -99,85 +88,6 @@ async function writeMeanings(place: Workplace, table: string, read: [Prepared, R
 
 const rowsOf = (counts: readonly WordCount[]): number => counts.reduce((sum, {n}) => sum + n, 0);
 
-const filesOf = ({files}: Prepared): string => files.map(({name}) => name).join(", ");
-
-const columnOf = ({mapping}: Prepared, name: string): string => mapping.get(name)?.name ?? name;
-
-/** "Wonn (12 rows), Signed (3 rows) and 4 more". */
-function named(counts: readonly WordCount[]): string {
-  const told = counts.slice(0, mostNamed).map(({word, n}) => `${word} (${plural(n, "row")})`);
-  return told.join(", ") + (counts.length > mostNamed ? ` and ${count(counts.length - mostNamed)} more` : "");
-}
-
-/** A word as YAML writes it in a list. */
-const yaml = (word: string): string =>
-  /^[\p{L}][\p{L}\p{N} _/-]*$/u.test(word) && !/^(true|false|yes|no|null|rest)$/i.test(word)
-    ? word
-    : JSON.stringify(word);
-
-function unknownOutcomes(source: Prepared, {unlisted, meaning}: Reading, counts: readonly WordCount[]): string {
-  const near = unlisted.flatMap(({word}) => {
-    const found = nearestOutcome(word);
-    return found ? [`${word} is near ${found.word} (${found.outcome})`] : [];
-  });
-  const understood = counts.flatMap(({word}) =>
-    meaning.has(word) && meaning.get(word) !== folded(word) ? [`${word} as ${meaning.get(word)}`] : [],
-  );
-  const example = yaml(unlisted[0].word);
-  const [won, lost] = ["won", "lost"].map((outcome) => [...meaning.values()].includes(outcome));
-  const guess = nearestOutcome(unlisted[0].word)?.outcome ?? (won && lost ? "open" : won ? "lost" : "won");
-  return (
-    `unknown outcomes in ${filesOf(source)}, column ${columnOf(source, "outcome")}: ${named(unlisted)}` +
-    (near.length > 0 ? `; ${near.slice(0, 3).join("; ")}` : "") +
-    (understood.length > 0 ? `; understood: ${understood.slice(0, mostNamed).join(", ")}` : "") +
-    `; say what they mean with values: {won: […], lost: […], open: […]}, for example values: {${guess}: [${example}]${guess === "open" ? "" : ", open: rest"}}`
-  );
-}
-
-function doubtfulOutcomes(source: Prepared, doubtful: readonly WordCount[]): string {
-  const words = doubtful.map(({word}) => JSON.stringify(word)).join(", ");
-  const dated = doubtful.reduce((sum, one) => sum + one.dated, 0);
-  return (
-    `${named(doubtful)} in ${filesOf(source)}, column ${columnOf(source, "outcome")}: lost, or still open? ` +
-    `${dated === 0 ? "none" : count(dated)} of these rows ${dated === 1 ? "has" : "have"} a time in ${columnOf(source, "decided_at")}; ` +
-    `say which with values: {lost: [${words}]} or values: {open: [${words}]}`
-  );
-}
-
-function unknownStages({project: {stages}}: Workplace, source: Prepared, unlisted: readonly WordCount[]): string {
-  const column = columnOf(source, "stage");
-  const head = `unknown stages in ${filesOf(source)}, column ${column}: ${named(unlisted)}`;
-  const ends = unlisted.filter(({word}) => isOutcomeWord(word));
-  const others = unlisted.filter(({word}) => !isOutcomeWord(word));
-  const remedies: string[] = [];
-  if (others.length > 0 && stages.length === 0)
-    remedies.push(
-      `the project lists no stages; list them in their order: stages: [${others
-        .slice(0, mostNamed)
-        .map(({word}) => `{id: ${yaml(word)}}`)
-        .join(", ")}]`,
-    );
-  else if (others.length > 0) {
-    const ids = stages.map(({id}) => id);
-    const near = others.flatMap(({word}) => {
-      const name = nearest(folded(word), ids.map(folded));
-      return name === null ? [] : [{word, id: ids[ids.map(folded).indexOf(name)]}];
-    });
-    const meant = near.slice(0, 3).map(({word, id}) => `${word} may be ${id}`);
-    const [{word, id}] = near.length > 0 ? near : [{word: others[0].word, id: ids[0]}];
-    remedies.push(
-      `${meant.length > 0 ? `${meant.join(", ")}` : `known are ${ids.join(", ")}`}; say which stage a word means with values: {${yaml(id)}: [${yaml(word)}]}, list it in stages, or leave it out with where`,
-    );
-  }
-  if (ends.length > 0) {
-    const list = ends.map(({word}) => literal(word)).join(", ");
-    remedies.push(
-      `${ends.map(({word}) => word).join(", ")} tell an outcome: make them rows of outcomes, and leave them out here with where: "${column}" not in (${list})`,
-    );
-  }
-  return `${head}; ${remedies.join("; ")}`;
-}
-
 /** What was understood other than letter by letter, for the record; words of few leads are told at home only. */
 function wordNotes(
   {project}: Workplace,
@@ -189,7 +99,9 @@ function wordNotes(
   const table = source.table as "outcomes" | "stage_visits";
   const file = filesOf(source);
   const notes: OutcomeNote[] = [];
-  const read = counts.filter(({word}) => reading.meaning.has(word) && folded(reading.meaning.get(word) as string) !== folded(word));
+  const read = counts.filter(
+    ({word}) => reading.meaning.has(word) && folded(reading.meaning.get(word) as string) !== folded(word),
+  );
   const told = ({n}: WordCount) => n >= project.publish.min_cell;
   const [common, rare] = [read.filter(told), read.filter((one) => !told(one))];
   const pair = ({word, n}: WordCount) => ({word, meaning: reading.meaning.get(word) as string, n});

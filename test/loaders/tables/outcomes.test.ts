@@ -176,8 +176,14 @@ describe("loadOutcomes(place, sources): words", () => {
       await fault({outcomes: rows(["Clsed Won", "Negotiation", "Negotiation", "Closed Lost"]), settings: settings()}),
     ).toBe(
       "4: sources.outcomes: unknown outcomes in outcomes.csv, column Stage: Negotiation (2 rows), Clsed Won (1 row); Clsed Won is near closedwon (won); understood: Closed Lost as lost; " +
-        "say what they mean with values: {won: […], lost: […], open: […]}, for example values: {won: [Negotiation], open: rest}",
+        "say what they mean with values: {won: [Clsed Won], open: rest}",
     );
+  });
+
+  it("asks for open: rest where some are won and some lost already, and for both where none is known", async () => {
+    const told = async (words: string[]) => fault({n: words.length, outcomes: rows(words), settings: settings()});
+    expect(await told(["won", "lost", "Proposal"])).toMatch(/values: \{open: rest\} if all of them are still open$/);
+    expect(await told(["Alpha", "Beta"])).toMatch(/values: \{won: \[…\], lost: \[…\], open: rest\}$/);
   });
 
   it("takes words as values says, adding to those it knows, and tells of words that no row has", async () => {

@@ -32,7 +32,7 @@ describe("loadStageVisits(place, sources): words", () => {
       ),
     );
     expect(await fault(visits(["Closed Won", "lead"]))).toContain(
-      `Closed Won tell an outcome: make them rows of outcomes, and leave them out here with where: "stage" not in ('Closed Won')`,
+      `Closed Won tells an outcome: read this file as outcomes too, with values: {open: rest}, and leave such rows out here with where: "stage" not in ('Closed Won')`,
     );
     expect(await fault(visits(["New", "Old"]), "", "[]")).toContain(
       "list them in their order: stages: [{id: New}, {id: Old}]",
