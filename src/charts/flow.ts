@@ -3,7 +3,7 @@ import type {StageFlow} from "../analysis/funnel/funnel.ts";
 import {shareText} from "../text/format.ts";
 import {wentOn} from "../text/funnel/shares.ts";
 import {say} from "../text/language.ts";
-import type {Chart} from "./chart.ts";
+import type {Chart, Table} from "./chart.ts";
 import {layered, namedRows, partsBy} from "./parts.ts";
 import {colour} from "./theme.ts";
 
@@ -72,40 +72,35 @@ export function stageFlow(stages: readonly StageFlow[]): Chart {
       en: `Leads by stage and what became of them. ${described.join("; ")}.`,
       ja: `フェーズ別のリードとその後。${described.join("；")}。`,
     }),
-    table: {
-      columns: say({
-        en: [
-          "stage",
-          "entered",
-          "skipped",
-          "went on",
-          "lost",
-          "moved back",
-          "gone silent",
-          "still waiting",
-          "pass-through (95 %)",
-          "drop-off (95 %)",
-        ],
-        ja: [
-          "フェーズ",
-          "到達",
-          "スキップ",
-          "遷移",
-          "失注",
-          "後戻り",
-          "無反応",
-          "滞留中",
-          "遷移率（95%）",
-          "離脱率（95%）",
-        ],
-      }),
-      rows: stages.map((s) => [
-        s.name,
-        ...[s.entered, s.skipped, s.advanced, s.lost, s.movedBack, s.dormant, s.waiting].map(count),
-        shareText(s.passThrough),
-        shareText(s.dropOff),
-      ]),
-    },
+    table: flowTable(stages),
+  };
+}
+
+/** The same as a table: leads between stages, and left for none, only where it is recorded when leads left. */
+function flowTable(stages: readonly StageFlow[]): Table {
+  const isLeft = stages.some(({between, gone}) => between + gone > 0);
+  const left = isLeft
+    ? [say({en: "between stages", ja: "フェーズの間"}), say({en: "left, gone silent", ja: "離脱して無反応"})]
+    : [];
+  const [counts, shares] = say({
+    en: [
+      ["stage", "entered", "skipped", "went on", "lost", "moved back", "gone silent", "still waiting"],
+      ["pass-through (95 %)", "drop-off (95 %)"],
+    ],
+    ja: [
+      ["フェーズ", "到達", "スキップ", "遷移", "失注", "後戻り", "無反応", "滞留中"],
+      ["遷移率（95%）", "離脱率（95%）"],
+    ],
+  });
+  return {
+    columns: [...counts, ...left, ...shares],
+    rows: stages.map((s) => [
+      s.name,
+      ...[s.entered, s.skipped, s.advanced, s.lost, s.movedBack, s.dormant, s.waiting].map(count),
+      ...(isLeft ? [s.between, s.gone].map(count) : []),
+      shareText(s.passThrough),
+      shareText(s.dropOff),
+    ]),
   };
 }
 
