@@ -102,6 +102,7 @@ const inBrackets = (words: {word: string; n: number}[]): string => {
 
 function severalText(note: Note<"several outcomes">): string {
   const {setting, leads, contradicting, wonAfterLost, further, furtherWon, furtherAmount} = note;
+  const others = ["any won", "latest", "first"].filter((one) => one !== setting);
   const counted = {
     "any won": say({
       en: "a lead is won if any of them is, on the date of the first win",
@@ -120,7 +121,7 @@ function severalText(note: Note<"several outcomes">): string {
   const worth =
     furtherAmount > 0 ? say({en: ` worth ${count(furtherAmount)}`, ja: `、金額${count(furtherAmount)}`}) : "";
   return say({
-    en: `${plural(leads, "lead")} ${leads === 1 ? "has" : "have"} several outcomes${both}; ${counted} (several: ${setting}; also any won, latest, first); ${plural(further, "further row")} ${further === 1 ? "does" : "do"} not count, ${count(furtherWon)} of them won${worth}`,
-    ja: `結果が複数あるリードが${count(leads)}件${both}。${counted}を採用（several: ${setting}。ほかにany won、latest、firstを選べます）。残りの${count(further)}行（うち受注${count(furtherWon)}行${worth}）は数えません`,
+    en: `${plural(leads, "lead")} ${leads === 1 ? "has" : "have"} several outcomes${both}; ${counted} (several: ${setting}; or ${others.join(", ")}); ${plural(further, "further row")} ${further === 1 ? "does" : "do"} not count, ${count(furtherWon)} of them won${worth}`,
+    ja: `結果が複数あるリードが${count(leads)}件${both}。${counted}を採用（several: ${setting}。ほかに${others.join("、")}を選べます）。残りの${count(further)}行（うち受注${count(furtherWon)}行${worth}）は数えません`,
   });
 }
