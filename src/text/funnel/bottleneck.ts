@@ -1,4 +1,4 @@
-import {count, percent, percentWithRange, plural, rateText} from "../../analysis/figures.ts";
+import {count, percent, percentWithRange, plural} from "../../analysis/figures.ts";
 import type {Interval} from "../../analysis/findings.ts";
 import {
   type Bottleneck,
