@@ -51,7 +51,8 @@ export async function observe(engine: Engine, project: Project): Promise<Observe
   return {asOf, design, stage, horizonDays, horizonFrom, timeToConversion};
 }
 
-async function dataEnd(engine: Engine, {as_of, timezone}: Project): Promise<string> {
+/** The instant at which the data end: as the project file says, or the last dated row. Needs the contract tables. */
+export async function dataEnd(engine: Engine, {as_of, timezone}: Project): Promise<string> {
   const latest = `select max(instant) as instant from (
     select max(created_at) as instant from leads union all select max(occurred_at) from activities
     union all select max(entered_at) from stage_visits union all select max(left_at) from stage_visits

@@ -1,4 +1,5 @@
 import {toolIds} from "../../src/analysis/rules/profiles.ts";
+import {checkDeals} from "./checkDeals.ts";
 import {didYouMean} from "./faults.ts";
 import type {ProjectFile} from "./schema.ts";
 import type {Finding, Path} from "./yamlFile.ts";
@@ -15,6 +16,7 @@ export function crossCheck(project: ProjectFile): Finding[] {
     ...checkTool(project),
     ...checkThreshold(project),
     ...checkSources(project),
+    ...checkDeals(project),
   ];
 }
 

@@ -4,7 +4,7 @@ import {ruleId} from "../../src/analysis/rules/rules.ts";
 import {crossCheck} from "./checks.ts";
 import {type Fault, ProjectFaults} from "./faults.ts";
 import {readIssues} from "./issues.ts";
-import {type Project, type ProjectFile, projectSchema} from "./schema.ts";
+import {type Project, type ProjectFile, projectSchema, type Source} from "./schema.ts";
 import {type Finding, type Path, parseYaml} from "./yamlFile.ts";
 
 /** The project file of a project folder. */
@@ -54,8 +54,9 @@ function shownFile(dir: string): string {
 }
 
 /** Where the project file writes of a source of a table. */
-export function sourcePath({sources}: Project, table: keyof Project["sources"], number: number): Path {
-  return sources[table].length > 1 ? ["sources", table, number] : ["sources", table];
+export function sourcePath({sources}: Pick<Project, "sources">, table: keyof Project["sources"], number: number): Path {
+  const source: Source = sources[table][number];
+  return source.from ?? (sources[table].length > 1 ? ["sources", table, number] : ["sources", table]);
 }
 
 function check(value: unknown, before: Finding[]): {project: ProjectFile | null; findings: Finding[]} {

@@ -91,7 +91,10 @@ export const projectSchema = z
   .describe("a Hakari project");
 
 export type ProjectFile = z.infer<typeof projectSchema>;
-export type Source = ProjectFile["sources"]["leads"][number];
+export type Source = ProjectFile["sources"]["leads"][number] & {
+  /** Where the project file writes of it, where that is not its own place: of a source that `wide` made. */
+  from?: (string | number)[];
+};
 
 /** A complete project: the file's content with every default filled in, and where it lies. */
 export interface Project extends Omit<ProjectFile, "stages" | "rules"> {

@@ -40,6 +40,7 @@ export async function bottleneckReport(
     rows,
     edges,
     periodDays: periods?.days ?? null,
+    recordDays: span > 0 ? span : null,
     minSupport: Math.max(project.candidates.min_support, project.publish.min_cell),
     undated: entered - dated - untimed,
   });

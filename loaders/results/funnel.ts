@@ -23,13 +23,15 @@ export async function funnelReport(
   project: Project,
   leaks: readonly LeakFlag[] = [],
 ): Promise<FunnelReport> {
-  for (const step of ["funnel_stays", "funnel_flows", "funnel_reach"]) await runStep(engine, step);
+  for (const step of ["funnel_stays", "funnel_flows", "funnel_reach", "spells", "funnel_within"])
+    await runStep(engine, step);
   await countStays(engine, project);
   const {stages, candidates} = project;
   const counts: FunnelCounts = {
     flows: await engine.rows<FlowCount>("funnel_flows", "select * from results.funnel_flows"),
     reach: await engine.rows<ReachCount>("funnel_reach", "select * from results.funnel_reach"),
     dwell: await engine.rows<FunnelCounts["dwell"][number]>("funnel_dwell", "select * from results.funnel_dwell"),
+    within: await engine.rows<FunnelCounts["within"][number]>("funnel_within", "select * from results.funnel_within"),
   };
   const spells = await countSegments(engine, project, leaks);
   return {
@@ -40,7 +42,6 @@ export async function funnelReport(
 
 /** Follow-up by value of each attribute that parts leads into segments. */
 async function countSegments(engine: Engine, project: Project, leaks: readonly LeakFlag[]): Promise<SpellCount[]> {
-  await runStep(engine, "spells");
   await engine.run("funnel_segments", funnelSegmentsSql(await segmentAttributes(engine, project, leaks)));
   return engine.rows<SpellCount>(
     "funnel_segments",

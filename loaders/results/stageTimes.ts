@@ -17,7 +17,7 @@ const weekdays = {mon: 1, tue: 2, wed: 3, thu: 4, fri: 5, sat: 6, sun: 7} as con
 
 /**
  * Counts how long first stays lasted. Needs `steps.ends`; leaves `steps.stage_stays`, `steps.first_stays`, and in `results`
- * `funnel_dwell`, `business_dwell` (the same on working days), `stay_quality` and `stage_stock`.
+ * `funnel_dwell`, `business_dwell` (the same on working days), `between_dwell`, `stay_quality` and `stage_stock`.
  */
 export async function countStays(engine: Engine, {timezone, calendar}: Project): Promise<void> {
   await engine.run("stage_stays", stageStaysSql(timezone));
@@ -26,6 +26,7 @@ export async function countStays(engine: Engine, {timezone, calendar}: Project):
   await runStep(engine, "first_stays");
   await engine.run("funnel_dwell", stayCountsSql("funnel_dwell", "seconds"));
   await engine.run("business_dwell", stayCountsSql("business_dwell", "working_seconds"));
+  await runStep(engine, "between_dwell");
   await runStep(engine, "stay_quality");
   await runStep(engine, "stage_stock");
 }
@@ -49,6 +50,7 @@ export async function stageTimesReport(
     unit: calendar.unit?.replace("_", " ") as StageTimes["unit"] | undefined,
     stays: await engine.rows<TimedStays>("funnel_dwell", "select * from results.funnel_dwell"),
     businessStays: await engine.rows<TimedStays>("business_dwell", "select * from results.business_dwell"),
+    between: await engine.rows<TimedStays>("between_dwell", "select * from results.between_dwell"),
     quality: await engine.rows<StayQuality>("stay_quality", "select * from results.stay_quality"),
     stock: await engine.rows<StockCount>("stage_stock", "select * from results.stage_stock order by month, stage_no"),
     lastMonth: month,

@@ -16,3 +16,13 @@ export async function placeOf(place: Workplace, source: Prepared, rowKey: number
 
 /** The files of a source, by name, for people. */
 export const filesOf = ({files}: Prepared): string => files.map(({name}) => name).join(", ");
+
+/** Where the first of some rows stands, as `placeOf` tells it; `keys` yields their source_no and row_key. Empty without rows. */
+export async function firstPlace(place: Workplace, sources: readonly Prepared[], keys: string): Promise<string> {
+  const [first] = await place.engine.rows<{source_no: number; row_key: number}>(
+    "first place",
+    `select source_no, row_key from (${keys}) order by source_no, row_key limit 1`,
+  );
+  const source = sources.find(({number}) => number === first?.source_no);
+  return source ? placeOf(place, source, first.row_key) : "";
+}

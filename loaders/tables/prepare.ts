@@ -16,6 +16,7 @@ import {LoadError} from "../sources/loadError.ts";
 import {type ContractTable, contract} from "./contract.ts";
 import {readableIds} from "./ids.ts";
 import {addNotes} from "./notes.ts";
+import {filledRows} from "./wide.ts";
 
 /** A source ready to fill a table: its rows after `query` and `where`, and which column gives what. */
 export interface Prepared {
@@ -52,7 +53,7 @@ export async function prepare(
   const staged = await fromShelf(place, shelf, source);
   const name = `${table}_${number}`;
   const label = `sources.${table}${place.project.sources[table].length > 1 ? `[${number}]` : ""}`;
-  const relation = await select(place, staged, source, name, label);
+  const relation = await filledRows(place, await select(place, staged, source, name, label), table, number);
   const columns = await columnsOf(place.engine, relation);
   const offered = [...columns, {name: "source_row", type: "BIGINT"}, {name: "source_file", type: "VARCHAR"}];
   const prepared = {
@@ -171,10 +172,11 @@ function mapColumns(
   const faults: Finding[] = [];
   for (const {name, isRequired} of contract[table]) {
     const given = source.columns[name];
+    if (given === undefined && source.constants[name] !== undefined) continue;
     const wanted = given ?? name;
     const found = find(wanted);
     if (found) mapping.set(name, found);
-    else if (given !== undefined || (isRequired && source.constants[name] === undefined)) {
+    else if (given !== undefined || (isRequired && !(name === "outcome" && source.lost_when))) {
       const hint = didYouMean(wanted, names) || `; the source has ${names.slice(0, 12).join(", ")}`;
       const remedy = given === undefined ? `; name it in columns: {${name}: …}` : "";
       faults.push({

@@ -7,10 +7,13 @@ import type {Project} from "../project/schema.ts";
 import type {Workplace} from "../sources/files/staged.ts";
 import {LoadError} from "../sources/loadError.ts";
 import {type ContractTable, contractTables} from "./contract.ts";
-import {loadActivities, loadOutcomes, loadStageVisits} from "./dated.ts";
+import {loadActivities} from "./dated.ts";
 import {loadLeads} from "./leads.ts";
+import {loadOutcomes} from "./outcomes.ts";
 import {type Prepared, prepare, type Shelf} from "./prepare.ts";
 import {createRejects, limitRejects, writeRejects} from "./rejects.ts";
+import {loadStageVisits} from "./stageVisits.ts";
+import {withWide} from "./wide.ts";
 import {createReport, reportTable} from "./writeReport.ts";
 
 const loaders = {
@@ -30,7 +33,7 @@ const memoryLimit = "900MB";
  * @throws LoadError where a file, its dates or its columns cannot be read, or too many rows are rejected.
  */
 export async function loadTables(engine: Engine, project: Project, progress: Progress): Promise<void> {
-  const place = await openWorkplace(engine, project);
+  const place = await openWorkplace(engine, withWide(project));
   try {
     await createRejects(place);
     await createReport(place);

@@ -63,15 +63,17 @@ async function reportSource({engine}: Workplace, source: Prepared): Promise<void
   const {table, number} = source;
   const typed = `staging.typed_${table} where source_no = ${number}`;
   const rejected = `staging.rejected where table_name = ${literal(table)} and source_no = ${number}`;
-  const open =
-    table === "outcomes" ? "count(*) filter (reason is null and (outcome is null or lower(outcome) = 'open'))" : "0";
+  const unused =
+    table === "outcomes"
+      ? `select row_key from staging.outcome_rows where source_no = ${number} and not is_counted`
+      : "select cast(null as bigint) as row_key where false";
   for (const {name, bytes, sha256, rows, malformed, condition} of reported(source)) {
     await engine.run(
       "report source",
       `insert into results.sources
-       with used as (select count(*) as n, ${open} as n_open from ${typed} and ${condition}),
+       with used as (select count(*) as n, count(*) filter (row_key in (${unused})) as n_unused from ${typed} and ${condition}),
        bad as (select count(distinct row_key) as n from ${rejected} and row_key in (select row_key from ${typed} and ${condition})),
-       final as (select used.n - n_open - bad.n as loaded, bad.n + ${malformed} as rejected from used, bad)
+       final as (select used.n - n_unused - bad.n as loaded, bad.n + ${malformed} as rejected from used, bad)
        select ${literal(table)}, ${number}, ${literal(name)}, ${bytes}, ${literal(sha256)}, ${rows}, loaded,
          greatest(0, ${rows} - loaded - rejected), rejected from final`,
     );

@@ -43,7 +43,6 @@ export type RejectReason =
   | "no activity"
   | "unparseable time"
   | "unknown stage"
-  | "unknown outcome"
   | "decided before created"
   | "malformed line"
   | "duplicate"

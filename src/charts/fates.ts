@@ -12,6 +12,12 @@ const kinds = () =>
     {key: "advanced", name: say({en: "moved on", ja: "遷移"}), colour: colour.converted, dash: [1, 0]},
     {key: "lost", name: say({en: "lost", ja: "失注"}), colour: colour.unconverted, dash: [7, 4]},
     {key: "movedBack", name: say({en: "moved back", ja: "後戻り"}), colour: colour.ink, dash: [2, 2]},
+    {
+      key: "gone",
+      name: say({en: "left for no stage", ja: "どのフェーズにも進まず離脱"}),
+      colour: colour.muted,
+      dash: [4, 2],
+    },
     {key: "waiting", name: say({en: "still there", ja: "滞在中"}), colour: colour.waiting, dash: [10, 3, 2, 3]},
   ] as const;
 
@@ -19,7 +25,7 @@ const kinds = () =>
 export function fateCurves(stage: string, clock: Clock, course: Course, unit: TimeUnit): Chart {
   const points = clock.fates;
   const end = points[points.length - 1];
-  const present = kinds().filter(({key}) => key !== "movedBack" || end.movedBack.value > 0);
+  const present = kinds().filter(({key}) => (key !== "movedBack" && key !== "gone") || end[key].value > 0);
   const axis = timeAxis(end.days, unit);
   const shareOf = (point: Clock["fates"][number], key: ReturnType<typeof kinds>[number]["key"]) => {
     const share = point[key];

@@ -1,8 +1,9 @@
 import {count, percent} from "../analysis/figures.ts";
 import type {StageFlow} from "../analysis/funnel/funnel.ts";
 import {shareText} from "../text/format.ts";
+import {wentOn} from "../text/funnel/shares.ts";
 import {say} from "../text/language.ts";
-import type {Chart} from "./chart.ts";
+import type {Chart, Table} from "./chart.ts";
 import {layered, namedRows, partsBy} from "./parts.ts";
 import {colour} from "./theme.ts";
 
@@ -11,6 +12,8 @@ const fates = () =>
     {key: "advanced", name: say({en: "went on", ja: "遷移"}), colour: colour.converted},
     {key: "waiting", name: say({en: "still waiting", ja: "滞留中"}), colour: colour.waiting},
     {key: "dormant", name: say({en: "gone silent", ja: "無反応"}), colour: colour.dormant},
+    {key: "between", name: say({en: "between stages", ja: "フェーズの間"}), colour: colour.line},
+    {key: "gone", name: say({en: "left, gone silent", ja: "離脱して無反応"}), colour: colour.ink},
     {key: "movedBack", name: say({en: "moved back", ja: "後戻り"}), colour: colour.muted},
     {key: "lost", name: say({en: "lost", ja: "失注"}), colour: colour.unconverted},
   ] as const;
@@ -69,47 +72,42 @@ export function stageFlow(stages: readonly StageFlow[]): Chart {
       en: `Leads by stage and what became of them. ${described.join("; ")}.`,
       ja: `フェーズ別のリードとその後。${described.join("；")}。`,
     }),
-    table: {
-      columns: say({
-        en: [
-          "stage",
-          "entered",
-          "skipped",
-          "went on",
-          "lost",
-          "moved back",
-          "gone silent",
-          "still waiting",
-          "pass-through (95 %)",
-          "drop-off (95 %)",
-        ],
-        ja: [
-          "フェーズ",
-          "到達",
-          "スキップ",
-          "遷移",
-          "失注",
-          "後戻り",
-          "無反応",
-          "滞留中",
-          "遷移率（95%）",
-          "離脱率（95%）",
-        ],
-      }),
-      rows: stages.map((s) => [
-        s.name,
-        ...[s.entered, s.skipped, s.advanced, s.lost, s.movedBack, s.dormant, s.waiting].map(count),
-        shareText(s.passThrough),
-        shareText(s.dropOff),
-      ]),
-    },
+    table: flowTable(stages),
   };
 }
 
-function saidOf({entered, passThrough, stock}: StageFlow): string {
+/** The same as a table: leads between stages, and left for none, only where it is recorded when leads left. */
+function flowTable(stages: readonly StageFlow[]): Table {
+  const isLeft = stages.some(({between, gone}) => between + gone > 0);
+  const left = isLeft
+    ? [say({en: "between stages", ja: "フェーズの間"}), say({en: "left, gone silent", ja: "離脱して無反応"})]
+    : [];
+  const [counts, shares] = say({
+    en: [
+      ["stage", "entered", "skipped", "went on", "lost", "moved back", "gone silent", "still waiting"],
+      ["pass-through (95 %)", "drop-off (95 %)"],
+    ],
+    ja: [
+      ["フェーズ", "到達", "スキップ", "遷移", "失注", "後戻り", "無反応", "滞留中"],
+      ["遷移率（95%）", "離脱率（95%）"],
+    ],
+  });
+  return {
+    columns: [...counts, ...left, ...shares],
+    rows: stages.map((s) => [
+      s.name,
+      ...[s.entered, s.skipped, s.advanced, s.lost, s.movedBack, s.dormant, s.waiting].map(count),
+      ...(isLeft ? [s.between, s.gone].map(count) : []),
+      shareText(s.passThrough),
+      shareText(s.dropOff),
+    ]),
+  };
+}
+
+function saidOf({entered, passThrough, basis, stock}: StageFlow): string {
   const [came, share, there] = [count(entered), percent(passThrough.value), count(stock)];
   return say({
-    en: `${came} entered · ${share} went on · ${there} there`,
-    ja: `到達${came}件 · 遷移率${share} · 現在${there}件`,
+    en: `${came} entered · ${share} ${wentOn(basis)} · ${there} there`,
+    ja: `到達${came}件 · ${basis.of === "settled" ? "遷移率" : wentOn(basis)}${share} · 現在${there}件`,
   });
 }

@@ -9,7 +9,9 @@ export function shownTimes(report: StageTimes, minCell: number): StageTimes {
   const {stages, stock} = report;
   const shown: StageTimes = {
     ...report,
-    stages: stages.map((stage) => (stage.n < minCell ? {...stage, course: null} : stage)),
+    stages: stages
+      .map((stage) => (stage.n < minCell ? {...stage, course: null} : stage))
+      .map((stage) => (stage.between && stage.between.n < minCell ? {...stage, between: null} : stage)),
     stock: stock && {...stock, stages: stock.stages.map((stage) => ({...stage, n: stage.n.map(enough)}))},
   };
   return JSON.parse(JSON.stringify(shown, (_, value) => (isFraction(value) ? Number(value.toPrecision(5)) : value)));

@@ -17,14 +17,15 @@ export function stageDiagram({stages}: FunnelReport): HTMLElement {
 /** Every count of each stage, with pass-through and drop-off: a column a stage, so that a phone shows it. */
 export function stageTable({stages}: FunnelReport): HTMLElement {
   if (stages.length === 0) return absent(words.noTable());
-  const rows = stageRows().map(({name, of}) => [name, ...stages.map(of)]);
+  const rows = stageRows(stages).map(({name, of}) => [name, ...stages.map(of)]);
   return html`<div>${table({columns: [words.counted(), ...stages.map(({name}) => name)], rows}, words.stages())}
     <p class="remark">${words.table()}</p></div>`;
 }
 
 /** Segments by which the share won so far misleads. */
-export function slowSegments({segments: found, wonRate}: FunnelReport): HTMLElement {
-  if (!found || found.segments.length === 0) return html`<p>${notMisleading(wonRate)}</p>`;
+export function slowSegments(funnel: FunnelReport): HTMLElement {
+  const {segments: found} = funnel;
+  if (!found || found.segments.length === 0) return html`<p>${notMisleading(funnel)}</p>`;
   return html`<div>${found.text ? caution(words.slowCaution(), capital(found.text)) : ""}${figure(
     segments(found),
     words.slowTitle(found.attribute),

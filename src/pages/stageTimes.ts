@@ -9,6 +9,7 @@ import {figures, type LiveFigure, liveFigure} from "../components/figure.ts";
 import {absent, folded} from "../components/prose.ts";
 import {shownTable, table} from "../components/table.ts";
 import {
+  betweenText,
   clockOf,
   daysWord,
   dwellText,
@@ -30,12 +31,15 @@ export function stays(report: StageTimes): HTMLElement {
   let [stage, unit]: [StageTime, TimeUnit] = [slowest(timed), report.unit];
   const fates = html`<p></p>`;
   const dwell = html`<p></p>`;
+  const between = html`<p></p>`;
   const definition = html`<p class="remark"></p>`;
   const overview = shownTable(stagesTable(report, unit), words.overview());
   const curves = new Pictures();
   const show = () => {
     fates.textContent = fatesText(stage, unit);
     dwell.textContent = dwellText(stage, unit);
+    between.textContent = betweenText(stage, unit);
+    between.hidden = between.textContent === "";
     definition.textContent = stayDefinition(report, unit);
     overview.update(stagesTable(report, unit));
     curves.show(stage, unit);
@@ -55,7 +59,7 @@ export function stays(report: StageTimes): HTMLElement {
   return html`<section aria-label=${words.section()}>
     ${timed.length > 1 ? selection(words.stage(), stages, pickStage, stage.stage) : ""}
     ${choice(words.unit(), units, pickUnit, unit)}
-    ${fates}${curves.fates.element}${dwell}${curves.dwell.element}
+    ${fates}${curves.fates.element}${dwell}${curves.dwell.element}${between}
     <h3>${words.allStages()}</h3>
     ${overview.element}${definition}${quality(report)}
   </section>`;

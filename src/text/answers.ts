@@ -1,14 +1,16 @@
 import type {Suggestion} from "../analysis/card/suggestion.ts";
 import type {DriverReport} from "../analysis/drivers/drivers.ts";
-import {count, percent, percentOf, plural} from "../analysis/figures.ts";
+import {capital, count, percent, percentOf, plural} from "../analysis/figures.ts";
 import type {Findings, Interval} from "../analysis/findings.ts";
 import type {JourneyReport} from "../analysis/funnel/journey.ts";
 import type {LeakFlag} from "../analysis/leaks/flag.ts";
+import type {OutcomeNote} from "../analysis/notes/outcomes.ts";
 import type {RunRecord} from "../analysis/run.ts";
 import type {Validation} from "../analysis/validation/validate.ts";
 import {teamsAlone} from "./drivers/leaks.ts";
 import {intervalText, list} from "./format.ts";
 import {say} from "./language.ts";
+import {noteText} from "./notes/notes.ts";
 
 /** "We looked at 140 patterns; 19 stand out, of which about 2 may be luck." */
 export function multiplicity({
@@ -88,6 +90,14 @@ function leftOutFields(leaks: readonly LeakFlag[]): {knowing: string[]; stuck: s
   };
 }
 
+/** Notes of a load about who is won and who is lost: all shares rest on it. */
+const leadsEnds: ReadonlySet<string> = new Set<OutcomeNote["kind"]>([
+  "none lost",
+  "assumed lost",
+  "no is lost",
+  "decisions undated",
+]);
+
 /** What a reader must know before believing anything: leaks, whose actions they are, rejected and censored rows. */
 export function warnings({
   leaks,
@@ -116,6 +126,9 @@ export function warnings({
         })
       : "",
     teamsAlone(leaks, journey),
+    ...load.notes
+      .filter(({kind}) => leadsEnds.has(kind))
+      .map((note) => say({en: `${capital(noteText(note))}.`, ja: `${noteText(note)}。`})),
     rejected > 0
       ? say({
           en: `${plural(rejected, "row")} of ${count(read)} (${percent(rejected / read)}) could not be used.`,

@@ -104,5 +104,5 @@ export function inputOf(
     const entered = stays.filter(({stage}) => stage === s).length;
     return {stage: `s${s}`, name: `Stage ${s}`, entered, skipped: 0, dwell: null} as unknown as StageFlow;
   });
-  return {flows, rows: [...found.values()], edges, periodDays, minSupport: 30};
+  return {flows, rows: [...found.values()], edges, periodDays, recordDays: days, minSupport: 30};
 }

@@ -43,6 +43,7 @@ export const ranked = (stages: Bottleneck[], more: Partial<BottleneckReport> = {
   standsOut: null,
   longest: null,
   periodDays: 91,
+  recordDays: 456,
   resamples: 500,
   undated: 0,
   ...more,

@@ -65,9 +65,12 @@ const stage = (name: string, entered: number, advanced: number): StageFlow => ({
   movedBack: 1,
   dormant: 3,
   waiting: entered - advanced - 14,
+  gone: 0,
+  between: 0,
   stock: entered - advanced - 11,
   passThrough: wilson(advanced, advanced + 14),
   dropOff: wilson(10, advanced + 14),
+  basis: {of: "settled"},
   dwell: null,
 });
 

@@ -24,6 +24,7 @@ export const report = stageTimes({
   calendar: {weekend: ["sat", "sun"], holidays: []},
   stays,
   businessStays: stays.map((stay) => ({...stay, days: (stay.days * 5) / 7})),
+  between: [],
   quality: [
     {stage_no: 0, entered: 100, no_start: 1, no_end: 0, backwards: 0, at_once: 2, came_again: 4},
     {stage_no: 1, entered: 5, no_start: 5, no_end: 0, backwards: 0, at_once: 0, came_again: 0},

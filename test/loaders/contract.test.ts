@@ -59,4 +59,41 @@ ${contractTables.map((table) => `  ${table}: {files: ${table}.csv}`).join("\n")}
       {turnover: 9250, employees: null},
     ]);
   });
+
+  const declared = (part: string) => /```yaml\n([\s\S]*?)```/.exec(readme.slice(readme.indexOf(part)))?.[1] ?? "";
+  const project = (sources: string) =>
+    `title: T\nstages: [{id: mql}]\nsources:\n  leads: {files: leads.csv, columns: {lead_id: Id}, attributes: []}\n${sources}`;
+
+  it("shows how words, several outcomes and losses are declared", async () => {
+    const {rows} = await loadFiles({
+      "project.yaml": project(declared("Words are compared")),
+      "leads.csv": "Id,created_at\n1,2025-01-01\n2,2025-01-01\n3,2025-01-01\n4,2025-01-01\n5,2025-06-01\n",
+      "deals.csv":
+        "Contact,Deal Stage,Close Date,Reason\n1,no show,2025-02-01,\n1,Signed,2025-03-01,\n2,Dropped,2025-02-01,\n3,Talking,2025-02-01,price\n5,Talking,,\n",
+    });
+    expect(
+      await rows("select lead_id, outcome, strftime(decided_at, '%m-%d') as day from outcomes order by 1"),
+    ).toEqual([
+      {lead_id: "1", outcome: "won", day: "03-01"},
+      {lead_id: "2", outcome: "lost", day: "02-01"},
+      {lead_id: "3", outcome: "lost", day: "02-01"},
+      {lead_id: "4", outcome: "lost", day: "05-01"},
+    ]);
+  });
+
+  it("shows how a date column a stage is declared", async () => {
+    const {rows} = await loadFiles({
+      "project.yaml": project(declared("## One row a lead")),
+      "leads.csv": "Id,MQL Date,Won Date,Lost Date\n1,2025-01-02,2025-02-01,\n2,2025-01-03,,2025-03-01\n3,,,\n",
+    });
+    expect(
+      await rows(
+        "select stage as what, count(*) as n from stage_visits group by 1 union all select outcome, count(*) from outcomes group by 1 order by 1",
+      ),
+    ).toEqual([
+      {what: "lost", n: 1},
+      {what: "mql", n: 2},
+      {what: "won", n: 1},
+    ]);
+  });
 });

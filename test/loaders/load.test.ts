@@ -45,7 +45,6 @@ b,Lost,2023-12-31,
 b,lost,2024-02-01,
 b,won,2024-02-02,5
 c,open,,
-c,maybe,,
 c,,,
 a,won,2024-01-11,7
 c,won,2024-01-01,1.200,50
@@ -99,7 +98,7 @@ describe("loadTables(engine, project, progress)", () => {
     ]);
     expect(await rows("select lead_id, outcome, decided_at, amount from outcomes order by lead_id")).toEqual([
       {lead_id: "a", outcome: "won", decided_at: "2024-01-09T15:00:00.000Z", amount: 1200.5},
-      {lead_id: "b", outcome: "lost", decided_at: "2024-01-31T15:00:00.000Z", amount: null},
+      {lead_id: "b", outcome: "won", decided_at: "2024-02-01T15:00:00.000Z", amount: 5},
       {lead_id: "c", outcome: "won", decided_at: "2023-12-31T15:00:00.000Z", amount: null},
     ]);
   });
@@ -120,15 +119,7 @@ describe("loadTables(engine, project, progress)", () => {
         reason: "decided before created",
         detail: "created 2024-01-01 00:00:00, decided 2023-12-30 15:00:00",
       },
-      {table_name: "outcomes", line: 5, reason: "duplicate", detail: "the lead has an outcome already"},
-      {
-        table_name: "outcomes",
-        line: 7,
-        reason: "unknown outcome",
-        detail: "outcome: maybe; expected won, lost or open",
-      },
-      {table_name: "outcomes", line: 9, reason: "duplicate", detail: "the lead has an outcome already"},
-      {table_name: "outcomes", line: 10, reason: "malformed line", detail: "expected number of columns: 4 found: 5"},
+      {table_name: "outcomes", line: 9, reason: "malformed line", detail: "expected number of columns: 4 found: 5"},
       {table_name: "stage_visits", line: 4, reason: "unknown stage", detail: "stage: closed"},
     ]);
     expect(
@@ -211,11 +202,11 @@ describe("loadReport(engine, project)", () => {
       ["leads", 5, 3, 0, 2],
       ["activities", 8, 3, 0, 5],
       ["stage_visits", 3, 2, 0, 1],
-      ["outcomes", 10, 3, 2, 5],
+      ["outcomes", 9, 3, 4, 2],
     ]);
     expect(report.outcomes).toEqual([
-      {outcome: "won", leads: 2, amount: 1200.5},
-      {outcome: "lost", leads: 1, amount: null},
+      {outcome: "won", leads: 3, amount: 1205.5},
+      {outcome: "lost", leads: 0, amount: null},
       {outcome: "open", leads: 0, amount: null},
     ]);
     expect(report.rejects[0]).toEqual({
@@ -231,8 +222,7 @@ describe("loadReport(engine, project)", () => {
       ["kind", 3, 0, 3],
     ]);
     expect(report.columns[0].missingByOutcome.map(({outcome, rate}) => [outcome, rate.conversions, rate.n])).toEqual([
-      ["won", 1, 2],
-      ["lost", 0, 1],
+      ["won", 1, 3],
     ]);
     expect(report.timeline[0]).toEqual({table: "leads", month: "2024-01", rows: 2});
     expect(report.placeholders).toEqual([{column: "kind", value: "-", rows: 1}]);

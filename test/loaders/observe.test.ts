@@ -50,6 +50,28 @@ describe("observe(snapshot)", () => {
     ]);
   });
 
+  it("never takes a lead won nobody knows when for one that was not won", async () => {
+    const undated: History = {
+      created: 10,
+      visits: [
+        [0, 10],
+        [1, 65],
+      ],
+      outcome: "won",
+      decided: null,
+    };
+    const dated: History = {created: 10, outcome: "won", decided: 65};
+    const {rows} = await observations([undated, dated], 100, snapshot);
+    expect(rows.map(({lead_no}) => lead_no)).toEqual([1, 1]);
+    const {rows: ofStage} = await observations([undated, dated], 100, snapshot, "stage 1");
+    expect(ofStage.filter(({lead_no}) => lead_no === 0).map(({as_of, label}) => [as_of, label])).toEqual([
+      ["02-01", 0],
+      ["03-01", 1],
+    ]);
+    const {rows: decisions} = await observations([undated, dated], 100, {design: "decision"});
+    expect(decisions.map(({lead_no, label}) => [lead_no, label])).toEqual([[1, 1]]);
+  });
+
   it("observes leads in the chosen stage or beyond, in the stage they stood in strictly before as-of", async () => {
     const {rows} = await observations(
       [

@@ -2,6 +2,7 @@ import {describe, expect, it} from "vitest";
 import type {Suggestion} from "../../src/analysis/card/suggestion.ts";
 import type {Findings} from "../../src/analysis/findings.ts";
 import {flagOf} from "../../src/analysis/leaks/flag.ts";
+import type {Note} from "../../src/analysis/notes/note.ts";
 import {wilson} from "../../src/analysis/statistics/intervals.ts";
 import {calibrateAnswer, dataAnswer, multiplicity, observedHow, warnings} from "../../src/text/answers.ts";
 import {quality} from "./quality.ts";
@@ -102,6 +103,17 @@ describe("warnings(findings)", () => {
       "5 rows of 100 (5.0 %) could not be used.",
       "25 of 100 observations (25 %) are not followed long enough to know their outcome; they are counted, not taken for failures.",
       "few conversions",
+    ]);
+  });
+
+  it("tells what the load noticed of who is lost, and nothing else that it noticed", () => {
+    const notes: Note[] = [
+      {kind: "none lost", level: "warning", won: 30, open: 210},
+      {kind: "encoding", level: "told", file: "a.csv", encoding: "utf-16"},
+    ];
+    const told = warnings({...seen, load: {...seen.load, notes}, suggestion});
+    expect(told.filter((text) => /utf-16|lost \(30 won/.test(text))).toEqual([
+      "No lead is recorded as lost (30 won, 210 open): shares are of all who entered, followed equally long; lost_after_days or lost_when of outcomes say who is lost.",
     ]);
   });
 

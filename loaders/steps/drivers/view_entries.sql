@@ -24,6 +24,7 @@ spans as (
     least(coalesce(chosen.created_at, firsts.entered_at), coalesce(firsts.entered_at, chosen.created_at)) as observed_at,
     case when ends.outcome = 'won' then ends.decided_at end as won_at,
     case when ends.outcome = 'lost' then ends.decided_at end as lost_at,
+    case when ends.outcome = 'won' and ends.decided_at is null then 1 else 0 end as is_won_undated,
     ends.last_activity_at
   from chosen
   join steps.ends on ends.lead_no = chosen.lead_no
@@ -69,7 +70,8 @@ final as (
     looks.stage_no,
     coalesce(looks.since, looks.as_of) as since,
     spans.won_at,
-    spans.lost_at
+    spans.lost_at,
+    spans.is_won_undated
   from looks
   join spans on spans.lead_no = looks.lead_no
   where looks.as_of is not null

@@ -24,7 +24,7 @@ timed as (
     stays.lead_no,
     stays.stage_no,
     leads.fold * 5 + leads.lead_no % 5 as block,
-    case when stays.fate = 'advanced' then 1 when stays.outcome = 'lost' then 2 else 0 end as event,
+    case when stays.fate = 'advanced' then 1 when stays.outcome = 'lost' or stays.fate = 'gone' then 2 else 0 end as event,
     date_diff('second', stays.first_at, stays.until_at) / 86400.0 as days,
     ${periods ? since(periods.days) : "cast(null as double)"} as now_days,
     ${periods ? since(2 * periods.days) : "cast(null as double)"} as before_days

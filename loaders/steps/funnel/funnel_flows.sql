@@ -9,6 +9,8 @@ final as (
     sum(case when fate = 'lost' then 1 else 0 end) as lost,
     sum(case when fate = 'moved_back' then 1 else 0 end) as moved_back,
     sum(case when fate = 'dormant' then 1 else 0 end) as dormant,
+    sum(case when fate = 'gone' then 1 else 0 end) as gone,
+    sum(case when fate = 'between' then 1 else 0 end) as between_stages,
     sum(case when fate = 'waiting' then 1 else 0 end) as waiting,
     sum(case when outcome = 'won' or furthest_no > stage_no then 1 else 0 end) as went_past
   from steps.funnel_stays

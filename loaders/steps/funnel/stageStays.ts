@@ -4,12 +4,14 @@ import {literal} from "../../engine/duckdb.ts";
 const local = (zone: string, instant: string): string => `timezone(${literal(zone)}, timezone('UTC', ${instant}))`;
 
 /**
- * SQL of the step `stage_stays`: a row for each stay of a lead in a stage, from an entry until another stage is entered, the
+ * SQL of the step `stage_stays`: a row for each stay of a lead in a stage, from an entry until it left, another stage is entered, the
  * lead is decided or the data end. Entries into one stage in a row are one stay; `visit_no` counts a lead's stays in a stage.
  *
  *   advanced   a later stage was entered next, or the lead was won;  moved_back  an earlier stage was entered next
- *   lost       the lead was lost here;  waiting  it is still here at the data's end, silent or not
+ *   lost       the lead was lost next;  waiting  it is still here at the data's end, silent or not;  gone  it left for no other stage
  *
+ * `resumed_at` is when the next stage was entered, the lead decided, or the data end, of a lead that had left before: till then it
+ * was between stages.
  * `until_at` is null where nobody knows it. Entries at one time count in stage order; an entry of unknown time counts as right
  * after the last earlier stage. Nothing after the data's end is used. `entered_on` and `until_on` are the zone's dates.
  */
@@ -43,9 +45,20 @@ numbered as (
     ) as stay_no
   from marked
 ),
-stays as (
-  select lead_no, stay_no, min(stage_no) as stage_no, min(entered_at) as entered_at, max(left_at) as left_at
+placed as (
+  select
+    numbered.*,
+    row_number() over (partition by lead_no, stay_no order by placed_at desc nulls last, left_at desc nulls last) as from_last
   from numbered
+),
+stays as (
+  select
+    lead_no,
+    stay_no,
+    min(stage_no) as stage_no,
+    min(entered_at) as entered_at,
+    max(case when from_last = 1 then left_at end) as left_at
+  from placed
   group by lead_no, stay_no
 ),
 followed as (
@@ -62,9 +75,9 @@ judged as (
     case
       when next_stage_no > followed.stage_no then 'advanced'
       when next_stage_no < followed.stage_no then 'moved_back'
-      when ends.decided_at > settings.as_of then 'waiting'
-      when ends.outcome = 'won' then 'advanced'
-      when ends.outcome = 'lost' then 'lost'
+      when ends.outcome = 'won' and coalesce(ends.decided_at <= settings.as_of, true) then 'advanced'
+      when ends.outcome = 'lost' and coalesce(ends.decided_at <= settings.as_of, true) then 'lost'
+      when followed.left_at <= settings.as_of then 'gone'
       else 'waiting'
     end as fate,
     ends.decided_at,
@@ -77,10 +90,10 @@ timed as (
   select
     judged.*,
     case
-      when next_stage_no is not null then coalesce(next_at, left_at)
-      when fate = 'waiting' then as_of
-      else coalesce(decided_at, left_at)
-    end as until_at
+      when next_stage_no is not null then next_at
+      when fate in ('waiting', 'gone') then as_of
+      else decided_at
+    end as ended_at
   from judged
 ),
 final as (
@@ -90,9 +103,10 @@ final as (
     visit_no,
     fate,
     entered_at,
-    until_at,
+    least(ended_at, left_at) as until_at,
+    case when left_at < ended_at then ended_at end as resumed_at,
     cast(${local(zone, "entered_at")} as date) as entered_on,
-    cast(${local(zone, "until_at")} as date) as until_on
+    cast(${local(zone, "least(ended_at, left_at)")} as date) as until_on
   from timed
 )
 select * from final`;

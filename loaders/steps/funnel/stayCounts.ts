@@ -18,6 +18,7 @@ final as (
     sum(case when fate = 'advanced' then 1 else 0 end) as advanced,
     sum(case when fate = 'lost' then 1 else 0 end) as lost,
     sum(case when fate = 'moved_back' then 1 else 0 end) as moved_back,
+    sum(case when fate = 'gone' then 1 else 0 end) as gone,
     sum(case when fate = 'waiting' then 1 else 0 end) as waiting
   from steps.first_stays
   cross join grain

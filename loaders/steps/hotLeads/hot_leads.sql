@@ -1,5 +1,5 @@
 -- Leads that are open at the data's end, and whether the card speaks of them: it was learned from leads under observation
--- that had not reached the target ('scored'). With the stage each stands in, and stood in 30 days before; as everywhere only
+-- that had not reached the target ('scored'). How long it has stood there is null where it is known to have left. With the stage each stands in, and stood in 30 days before; as everywhere only
 -- what was known strictly before the moment counts.
 create or replace table steps.hot_leads as
 with
@@ -31,7 +31,7 @@ stages as (
     moments.lead_no,
     moments.moment,
     stage_visits.stage_no,
-    stage_visits.entered_at,
+    case when coalesce(stage_visits.left_at >= moments.before, true) then stage_visits.entered_at end as entered_at,
     row_number() over (
       partition by moments.lead_no, moments.moment order by stage_visits.entered_at desc, stage_visits.stage_no desc
     ) as recency

@@ -1,5 +1,6 @@
 -- When each lead came under observation, reached the target, was lost. A lead enters by its first visit to the observed
--- stage or a later one; where that is the first stage (or there are none), its creation counts as well.
+-- stage or a later one; where that is the first stage (or there are none), its creation counts as well. A lead won nobody knows
+-- when is not observed, unless the target is a stage it entered at a known time: on no date could it be said whether it would be.
 create or replace table steps.targets as
 with
 stage_times as (
@@ -15,6 +16,8 @@ reached as (
   select
     leads.lead_no,
     case
+      when ends.outcome = 'won' and ends.decided_at is null and (settings.target_no is null or stage_times.target_stage_at is null)
+        then null
       when settings.stage_no > 0 then stage_times.observed_at
       else least(coalesce(leads.created_at, stage_times.observed_at), coalesce(stage_times.observed_at, leads.created_at))
     end as observed_at,

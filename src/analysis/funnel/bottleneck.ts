@@ -78,6 +78,8 @@ export interface BottleneckReport {
   longest: string | null;
   /** Length of the latest period and of the one before, days; null without times. */
   periodDays: number | null;
+  /** Days from the first entry into any stage to the data's end: what all figures rest on; null without times. */
+  recordDays: number | null;
   /** 0 where there are too few leads to resample: then nothing is ranked. */
   resamples: number;
   /** Stays left out because they have no times, in a stage that otherwise has. */
@@ -91,6 +93,8 @@ export interface BottleneckInput {
   /** Upper edges of each stage's bins, days (`stayBins`); empty for a stage without times. */
   edges: readonly number[][];
   periodDays: number | null;
+  /** Days from the first entry into any stage to the data's end; null without times. */
+  recordDays: number | null;
   /** Leads in a segment or a period, at least. */
   minSupport: number;
   /** Default 0. */
@@ -98,6 +102,12 @@ export interface BottleneckInput {
   /** Default 500. */
   resamples?: number;
 }
+
+/** Days of record under which no gain is told: a month is compared with others only where there are three. */
+export const shortestRecord = 91;
+
+/** Leads that entered a stage under which no gain of it is told. */
+export const fewestEntered = 30;
 
 /** Of two stages alike, one is first in so many resamples once in twenty times. */
 const firstEnough = 0.975;
@@ -114,10 +124,11 @@ const fewestBlocks = 20;
  * target: without true differences the gain is 0 on average, and where it is unclear which segments are best it leans low.
  * Because the choice is unsteady, its value is the mean over the resamples (bagging: Breiman 1996). Intervals are the middle
  * 95 % of resamples of leads (bootstrap of blocks of whole leads), the choice made anew in each; in simulations they cover in
- * 95–100 % of runs.
+ * 95–100 % of runs. No gain is told of a record shorter than `shortestRecord`, or of a stage that fewer than `fewestEntered` entered.
  */
 export function bottlenecks(input: BottleneckInput): BottleneckReport {
-  const {flows, periodDays, minSupport, undated = 0, resamples = 500} = input;
+  const {flows, periodDays, recordDays, minSupport, undated = 0, resamples = 500} = input;
+  const isShort = recordDays !== null && recordDays < shortestRecord;
   const cells = stayCells(input.rows, flows.length, minSupport);
   const figures = bottleneckFigures({...input, cells});
   const found = figures(null);
@@ -126,8 +137,9 @@ export function bottlenecks(input: BottleneckInput): BottleneckReport {
   const drawn = Array.from({length: draws}, () => figures(timesDrawn(cells.blocks.length, next)));
   const stages = flows.map((flow, s): Bottleneck => {
     const of = stageIn(found, drawn, s);
-    const segments = of.segments();
-    const before = of.before();
+    const isTold = !isShort && flow.entered >= fewestEntered;
+    const segments = isTold ? of.segments() : null;
+    const before = isTold ? of.before() : null;
     return {
       stage: flow.stage,
       name: flow.name,
@@ -161,6 +173,7 @@ export function bottlenecks(input: BottleneckInput): BottleneckReport {
     standsOut: best?.stage ?? null,
     longest: timed.length > 1 ? (timed.find(({wait}) => wait!.first >= firstEnough)?.stage ?? null) : null,
     periodDays,
+    recordDays,
     resamples: draws,
     undated,
   };

@@ -61,12 +61,12 @@ interface Spread {
 
 const [minute, hour] = [1 / 1440, 1 / 24];
 /** Lengths of time that people use, in days. */
-const natural = [
+export const naturalDays = [
   ...[1, 2, 5, 10, 15, 30].map((n) => n * minute),
   ...[1, 2, 3, 6, 12].map((n) => n * hour),
   ...[1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 90, 120, 180, 270, 365, 540, 730],
 ];
-const upTo = (days: number): number => natural.find((n) => n >= days * (1 - 1e-9)) ?? Math.ceil(days);
+const upTo = (days: number): number => naturalDays.find((n) => n >= days * (1 - 1e-9)) ?? Math.ceil(days);
 
 /** The 80th percentile of exponential times over their median. */
 const lateOverMedian = Math.log(5) / Math.log(2);

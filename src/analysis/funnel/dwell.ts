@@ -4,13 +4,15 @@ import {cumulativeIncidence, type IncidenceStep} from "../statistics/survival.ts
 
 /**
  * Leads that stayed so many days in a stage, by how the stay ended; `waiting` ones were cut off by the data's end. Ways back
- * (to an earlier stage) are a way of leaving like being lost.
+ * (to an earlier stage), and to no stage, are ways of leaving like being lost.
  */
 export interface StayCount {
   days: number;
   advanced: number;
   lost: number;
   moved_back?: number;
+  /** Left for no other stage so far. */
+  gone?: number;
   waiting: number;
 }
 
@@ -95,14 +97,14 @@ export interface Followed {
   squares: number;
 }
 
-/** Aalen–Johansen incidence of moving on, being lost and moving back, in this order. */
+/** Aalen–Johansen incidence of moving on, being lost, moving back and leaving for no stage, in this order. */
 export function follow(rows: readonly StayCount[]): Followed {
-  const fates = rows.flatMap(({days, advanced, lost, moved_back: back = 0, waiting}) =>
-    [waiting, advanced, lost, back].map((count, event) => ({time: days, event, count})),
+  const fates = rows.flatMap(({days, advanced, lost, moved_back: back = 0, gone = 0, waiting}) =>
+    [waiting, advanced, lost, back, gone].map((count, event) => ({time: days, event, count})),
   );
   const steps = cumulativeIncidence(
     {time: fates.map((f) => f.time), event: fates.map((f) => f.event), count: fates.map((f) => f.count)},
-    [1, 2, 3],
+    [1, 2, 3, 4],
   );
   const moves: Move[] = [];
   let [remaining, incidence, squares] = [1, 0, 0];
@@ -125,7 +127,10 @@ export function movedBy({incidence, squares}: Followed, share: number): Interval
 }
 
 const total = (rows: readonly StayCount[]): number =>
-  rows.reduce((sum, {advanced, lost, moved_back: back = 0, waiting}) => sum + advanced + lost + back + waiting, 0);
+  rows.reduce(
+    (sum, {advanced, lost, moved_back: back = 0, gone = 0, waiting}) => sum + advanced + lost + back + gone + waiting,
+    0,
+  );
 
 function plainMedian(rows: readonly StayCount[]): number | null {
   const moved = rows.filter(({advanced}) => advanced > 0).sort((a, b) => a.days - b.days);

@@ -43,6 +43,7 @@ export interface JourneyStage {
   stock: number;
   entered: number;
   passThrough: Rate;
+  basis: StageFlow["basis"];
   /** Days by which half of those who move on have. */
   median: {value: number | null; low: number | null; high: number | null} | null;
   /** Null where the step was not looked at. */
@@ -107,6 +108,7 @@ export function journey({stages, flows, steps, active, leadActions}: JourneyInpu
         stock: flow.stock,
         entered: flow.entered,
         passThrough: flow.passThrough,
+        basis: flow.basis,
         median: flow.dwell?.median ?? null,
         step,
         isGap: own.size > 0 && step !== null && !isTooFew && step.lookedAt > 0 && !step.isActivityTelling,

@@ -22,7 +22,7 @@ export interface StageTimes {
   stock: StageStock | null;
 }
 
-/** First stays of leads in a stage: from the first entry until another stage is entered, the decision or the data's end. */
+/** First stays of leads in a stage: from the first entry until the lead left, another stage, the decision or the data's end. */
 export interface StageTime {
   stage: string;
   name: string;
@@ -31,7 +31,11 @@ export interface StageTime {
   advanced: number;
   lost: number;
   movedBack: number;
+  /** Left for no other stage so far, undecided. */
+  gone: number;
   waiting: number;
+  /** Between leaving the stage and what came next; null where no lead is known to have left before. */
+  between: Between | null;
   /** What the data do not tell, and what is peculiar in them. */
   quality: Omit<StayQuality, "stage_no" | "entered">;
   /** Open leads in the stage at the data's end that are silent for too long: they count as still waiting. */
@@ -40,12 +44,21 @@ export interface StageTime {
   course: Course | null;
 }
 
+/** Time of leads between stages, after they left one. */
+export interface Between {
+  /** Leads that left before anything else came; those to which nothing has come yet. */
+  n: number;
+  waiting: number;
+  /** Days until the next stage or winning, among those who go on. */
+  dwell: Omit<Dwell, "curve">;
+}
+
 /** What becomes of leads that enter a stage, by the calendar and by business days. */
 export interface Course {
   /** Moved on of all n: counts those who still wait as if they never would. */
   plain: Rate;
-  /** Share that moves on, is lost, moves back by the end of the follow-up, by Aalen–Johansen; and the rest. */
-  eventual: {advanced: Interval; lost: Interval; movedBack: Interval; waiting: number};
+  /** Share that moves on, is lost, moves back, leaves for no stage by the end of the follow-up, by Aalen–Johansen; and the rest. */
+  eventual: {advanced: Interval; lost: Interval; movedBack: Interval; gone: Interval; waiting: number};
   /** Days the lead followed longest was followed. */
   followedDays: number;
   calendar: Clock;
@@ -70,6 +83,7 @@ interface FatePoint {
   advanced: Interval;
   lost: Interval;
   movedBack: Interval;
+  gone: Interval;
   waiting: number;
 }
 
@@ -115,6 +129,8 @@ export interface StageTimesInput {
   unit?: TimeUnit;
   stays: readonly TimedStays[];
   businessStays: readonly TimedStays[];
+  /** Times between stages, after leaving each; `waiting` still are. */
+  between: readonly TimedStays[];
   quality: readonly StayQuality[];
   /** Ascending by month. */
   stock: readonly StockCount[];
@@ -133,21 +149,23 @@ export function stageTimes({stages, unit, ...input}: StageTimesInput): StageTime
   const told = stages.map(({id, name}, stageNo): StageTime => {
     const mine = <T extends {stage_no: number}>(rows: readonly T[]) => rows.filter((row) => row.stage_no === stageNo);
     const stays = mine(input.stays);
-    const sum = (key: "advanced" | "lost" | "moved_back" | "waiting") =>
+    const sum = (key: "advanced" | "lost" | "moved_back" | "gone" | "waiting") =>
       stays.reduce((total, row) => total + (row[key] ?? 0), 0);
     const {stage_no: _, entered: __, ...quality} = mine(input.quality)[0] ?? {stage_no: 0, entered: 0, ...unknown};
     const counts = {
       advanced: sum("advanced"),
       lost: sum("lost"),
       movedBack: sum("moved_back"),
+      gone: sum("gone"),
       waiting: sum("waiting"),
     };
-    const n = counts.advanced + counts.lost + counts.movedBack + counts.waiting;
+    const n = counts.advanced + counts.lost + counts.movedBack + counts.gone + counts.waiting;
     return {
       stage: id,
       name,
       n,
       ...counts,
+      between: betweenOf(mine(input.between)),
       quality,
       dormant: input.dormant[stageNo] ?? 0,
       course: n === 0 ? null : courseOf(stays, mine(input.businessStays), wilson(counts.advanced, n)),
@@ -163,6 +181,13 @@ export function stageTimes({stages, unit, ...input}: StageTimesInput): StageTime
   };
 }
 
+function betweenOf(rows: readonly StayCount[]): Between | null {
+  const found = dwellTime(rows);
+  if (!found) return null;
+  const {curve: _, ...dwell} = found;
+  return {n: dwell.n, waiting: rows.reduce((sum, {waiting}) => sum + waiting, 0), dwell};
+}
+
 function courseOf(stays: readonly StayCount[], businessStays: readonly StayCount[], plain: Rate): Course {
   const followed = follow(stays);
   const last = followed.steps[followed.steps.length - 1];
@@ -173,7 +198,7 @@ function courseOf(stays: readonly StayCount[], businessStays: readonly StayCount
   };
   return {
     plain,
-    eventual: {advanced: share(0), lost: share(1), movedBack: share(2), waiting: last.waiting},
+    eventual: {advanced: share(0), lost: share(1), movedBack: share(2), gone: share(3), waiting: last.waiting},
     followedDays: last.time,
     calendar: clockOf(stays, followed),
     business: clockOf(businessStays, follow(businessStays)),
@@ -201,6 +226,7 @@ function clockOf(stays: readonly StayCount[], followed: Followed): Clock {
         advanced: intervalOf(step, 0),
         lost: intervalOf(step, 1),
         movedBack: intervalOf(step, 2),
+        gone: intervalOf(step, 3),
         waiting: step?.waiting ?? 1,
       };
     }),

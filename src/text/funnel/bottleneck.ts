@@ -1,10 +1,17 @@
-import {count, percent, percentWithRange, plural, rateText} from "../../analysis/figures.ts";
+import {count, percent, percentWithRange, plural} from "../../analysis/figures.ts";
 import type {Interval} from "../../analysis/findings.ts";
-import {type Bottleneck, type BottleneckReport, type StageWait, usedOf} from "../../analysis/funnel/bottleneck.ts";
+import {
+  type Bottleneck,
+  type BottleneckReport,
+  type StageWait,
+  shortestRecord,
+  usedOf,
+} from "../../analysis/funnel/bottleneck.ts";
 import type {FunnelReport} from "../../analysis/funnel/funnel.ts";
 import {duration, list, sentences} from "../format.ts";
 import {say} from "../language.ts";
 import {briefly} from "./funnel.ts";
+import {assumedLostText, noneLostText, wonText} from "./shares.ts";
 
 /** Which stage to mend first, and where leads stand longest: a headline of two sentences; empty without stages. */
 export function bottleneckSentence(report: BottleneckReport): string {
@@ -24,14 +31,16 @@ export function bottleneckHeadline(
   return {sentence: mendShort(report), about: "mending", stage: typeof best === "string" ? null : best.stage};
 }
 
-/** What the Funnel page opens with: the stage to mend, where leads wait longest, how many are won; nothing without stages. */
-export function funnelOpening(report: BottleneckReport, {wonRate}: FunnelReport): string[] {
+/**
+ * What the Funnel page opens with: that nobody is recorded as lost, if so; the stage to mend, where leads wait longest, how many are
+ * won; nothing without stages.
+ */
+export function funnelOpening(report: BottleneckReport, funnel: FunnelReport): string[] {
   if (report.stages.length === 0) return [];
-  const won = say({
-    en: `Of all decided leads ${rateText(wonRate)} were won; open leads are not yet decided.`,
-    ja: `決着したリード全体のうち${rateText(wonRate)}が受注です。未決のリードは含みません。`,
-  });
-  return [...inOrder(report, [mendText(report), standText(report)]), wonRate.n > 0 ? won : ""];
+  const told = inOrder(report, [mendText(report), standText(report)]);
+  return [noneLostText(funnel), assumedLostText(funnel), ...told, wonText(funnel)].filter(
+    (sentence) => sentence !== "",
+  );
 }
 
 /** Where leads wait longest comes before the stage to mend where only the first is sure. */
@@ -77,16 +86,20 @@ export function mendText(report: BottleneckReport): string {
   const best = stageToMend(report);
   if (typeof best === "string") return best;
   const promise = promiseText(best, report);
+  const record = recordText(report);
   if (standsOut)
-    return say({en: `Mend ${best.name} first: ${promise}.`, ja: `まず${best.name}を改善しましょう。${promise}。`});
+    return say({
+      en: `Mend ${best.name} first: ${promise}${record}.`,
+      ja: `まず${best.name}を改善しましょう。${promise}${record}。`,
+    });
   const rivals = list(stages.filter((stage) => stage !== best && stage.first >= 0.05).map(({name}) => name));
   const share = percent(best.first);
   const doubt = rivals
     ? say({en: `${rivals} may as well come first`, ja: `${rivals}が1位でもおかしくありません`})
     : say({en: "its lead may be luck", ja: "1位なのは偶然かもしれません"});
   return say({
-    en: `By deals won no stage stands out for sure. ${best.name} looks most worth mending: ${promise}. But ${doubt} (${best.name} does in ${share} of ${count(resamples)} resamples of the leads).`,
-    ja: `受注件数で見ると、確実に抜きん出たフェーズはありません。改善の効果が最も大きそうなのは${best.name}です。${promise}。ただし、${doubt}（リードの再抽出${count(resamples)}回のうち、${best.name}が1位になるのは${share}です）。`,
+    en: `By deals won no stage stands out for sure. ${best.name} looks most worth mending: ${promise}${record}. But ${doubt} (${best.name} does in ${share} of ${count(resamples)} resamples of the leads).`,
+    ja: `受注件数で見ると、確実に抜きん出たフェーズはありません。改善の効果が最も大きそうなのは${best.name}です。${promise}${record}。ただし、${doubt}（リードの再抽出${count(resamples)}回のうち、${best.name}が1位になるのは${share}です）。`,
   });
 }
 
@@ -94,7 +107,7 @@ export function mendText(report: BottleneckReport): string {
 function mendShort(report: BottleneckReport): string {
   const best = stageToMend(report);
   if (typeof best === "string") return best;
-  const gain = gainText(best);
+  const gain = `${gainText(best)}${recordText(report)}`;
   return report.standsOut
     ? say({
         en: `Mend ${best.name} first: that would bring about ${gain}.`,
@@ -104,6 +117,16 @@ function mendShort(report: BottleneckReport): string {
         en: `By deals won no stage stands out for sure; ${best.name} looks most worth mending, with about ${gain}.`,
         ja: `受注件数で見ると、確実に抜きん出たフェーズはありません。改善の効果が最も大きそうなのは${best.name}で、${gain}。`,
       });
+}
+
+/** ", going by 15 months of entries": what a gain rests on; nothing without times. */
+function recordText({recordDays}: BottleneckReport): string {
+  if (recordDays === null) return "";
+  const months = Math.floor(recordDays / 30.4375);
+  return say({
+    en: `, going by ${plural(months, "month")} of entries`,
+    ja: `（到達の記録${count(months)}か月分による）`,
+  });
 }
 
 /** "4.4 (0.9–8.7) more deals a month"; in Japanese with its verb. */
@@ -120,11 +143,16 @@ function gainText(stage: Bottleneck): string {
  * resamples. Where there is none: why not.
  */
 function stageToMend(report: BottleneckReport): Bottleneck | string {
-  const {stages, standsOut, resamples} = report;
+  const {stages, standsOut, resamples, recordDays} = report;
   if (resamples === 0)
     return say({
       en: "There are too few leads to rank the stages by what mending them would bring.",
       ja: "リードが少ないため、改善の効果でフェーズに順位を付けられません。",
+    });
+  if (recordDays !== null && recordDays < shortestRecord)
+    return say({
+      en: `What mending a stage would bring is not told: entries are recorded for ${plural(recordDays, "day")}, and ${count(shortestRecord)} are needed.`,
+      ja: `フェーズを改善した場合の効果は表示しません。到達の記録が${count(recordDays)}日分で、必要な${count(shortestRecord)}日に足りないためです。`,
     });
   if (!stages.some(usedOf))
     return say({

@@ -1,29 +1,48 @@
 import {count, percent, percentOf} from "../../analysis/figures.ts";
-import type {Interval, Rate} from "../../analysis/findings.ts";
-import type {StageFlow} from "../../analysis/funnel/funnel.ts";
+import type {Interval} from "../../analysis/findings.ts";
+import type {FunnelReport, StageFlow} from "../../analysis/funnel/funnel.ts";
 import {duration} from "../format.ts";
 import {say} from "../language.ts";
+import {ofWhom, wentOn, wonText} from "./shares.ts";
 
 /** A duration without the same in hours behind it. */
 export const briefly = (days: number | null): string => duration(days).replace(/ ?[(（].*$/, "");
 
 const percentRange = ({low, high}: Interval): string => `${(100 * low).toFixed(1)}–${percentOf(high, 1)}`;
 
-/** What is told of each stage, in order: leads, then shares of settled ones. */
-export function stageRows(): {name: string; of(stage: StageFlow): string}[] {
+/** What is told of each stage, in order: leads, then shares of settled ones, or of all followed equally long. */
+export function stageRows(stages: readonly StageFlow[]): {name: string; of(stage: StageFlow): string}[] {
   const interval = say({en: "95 % interval", ja: "95%信頼区間"});
   const noTimes = say({en: "no times", ja: "時刻なし"});
-  return [
+  const isLeft = stages.some(({gone, between}) => gone + between > 0);
+  const isSettled = stages.every(({basis}) => basis.of === "settled");
+  const rows: ReturnType<typeof stageRows> = [
     {name: say({en: "entered", ja: "到達"}), of: ({entered}) => count(entered)},
     {name: say({en: "went on", ja: "遷移"}), of: ({advanced}) => count(advanced)},
     {name: say({en: "lost", ja: "失注"}), of: ({lost}) => count(lost)},
     {name: say({en: "moved back", ja: "後戻り"}), of: ({movedBack}) => count(movedBack)},
     {name: say({en: "gone silent", ja: "無反応"}), of: ({dormant}) => count(dormant)},
     {name: say({en: "still waiting", ja: "滞留中"}), of: ({waiting}) => count(waiting)},
+    ...(isLeft
+      ? [
+          {name: say({en: "between stages", ja: "フェーズの間"}), of: ({between}: StageFlow) => count(between)},
+          {name: say({en: "left, gone silent", ja: "離脱して無反応"}), of: ({gone}: StageFlow) => count(gone)},
+        ]
+      : []),
     {name: say({en: "there now", ja: "現在の件数"}), of: ({stock}) => count(stock)},
     {name: say({en: "skipped it", ja: "スキップ"}), of: ({skipped}) => count(skipped)},
-    {name: say({en: "settled", ja: "判定済み"}), of: ({passThrough}) => count(passThrough.n)},
-    {name: say({en: "pass-through", ja: "遷移率"}), of: ({passThrough}) => percentOf(passThrough.value, 1)},
+    {
+      name: isSettled ? ofWhom({of: "settled"}) : say({en: "shares are of", ja: "割合の分母"}),
+      of: ({passThrough, basis}) =>
+        `${count(passThrough.n)}${isSettled ? "" : say({en: ` ${ofWhom(basis)}`, ja: `（${ofWhom(basis)}）`})}`,
+    },
+    {
+      name: say({en: "pass-through", ja: "遷移率"}),
+      of: ({passThrough, basis}) => {
+        const share = percentOf(passThrough.value, 1);
+        return isSettled ? share : say({en: `${share} ${wentOn(basis)}`, ja: `${wentOn(basis)} ${share}`});
+      },
+    },
     {name: interval, of: ({passThrough}) => percentRange(passThrough)},
     {name: say({en: "drop-off", ja: "離脱率"}), of: ({dropOff}) => percentOf(dropOff.value, 1)},
     {name: interval, of: ({dropOff}) => percentRange(dropOff)},
@@ -32,14 +51,24 @@ export function stageRows(): {name: string; of(stage: StageFlow): string}[] {
       of: ({dwell}) => (dwell ? briefly(dwell.median.value) : noTimes),
     },
   ];
+  return rows;
 }
 
 /** How many are won, where no attribute misleads about it. */
-export const notMisleading = ({n, value}: Rate): string =>
-  say({
-    en: `No attribute was found by which the share won so far misleads. Of ${count(n)} decided leads ${percent(value)} are won.`,
-    ja: `現時点の受注率が誤解を招くような属性は見つかりませんでした。決着したリード${count(n)}件のうち${percent(value)}が受注です。`,
+export const notMisleading = (funnel: Pick<FunnelReport, "won" | "wonRate" | "wonBasis">): string => {
+  const {n, value} = funnel.wonRate;
+  const won =
+    funnel.wonBasis.of === "settled"
+      ? say({
+          en: `Of ${count(n)} decided leads ${percent(value)} are won.`,
+          ja: `決着したリード${count(n)}件のうち${percent(value)}が受注です。`,
+        })
+      : wonText(funnel);
+  return say({
+    en: `No attribute was found by which the share won so far misleads. ${won}`,
+    ja: `現時点の受注率が誤解を招くような属性は見つかりませんでした。${won}`,
   });
+};
 
 /** Names, notes and readings of the funnel itself. */
 export const funnelWords = {
@@ -53,8 +82,8 @@ export const funnelWords = {
   counted: () => say({en: "of the stage", ja: "項目"}),
   table: () =>
     say({
-      en: "Entered = went on + lost + moved back + gone silent + still waiting. There now: gone silent or still waiting. Skipped it: recorded beyond the stage, or won, without entering it. Settled leads are those that entered and no longer wait: shares are of them. Times are of those who move on, open leads counted as still waiting.",
-      ja: "到達＝遷移＋失注＋後戻り＋無反応＋滞留中。現在の件数は、無反応と滞留中の合計です。スキップは、そのフェーズに入らずに先のフェーズか受注が記録されたリードです。判定済みは、到達したリードのうち滞留中でないもので、割合の分母です。日数は遷移するリードのもので、未決のリードはまだ滞留しているものとして計算しています。",
+      en: "Entered = went on + lost + moved back + gone silent + still waiting, and where it is recorded when leads left, those between stages and those left and gone silent. There now: gone silent or still waiting. Skipped it: recorded beyond the stage, or won, without entering it. Settled leads are those that entered and no longer wait: shares are of them; where no lead is recorded as lost, of all who entered, followed equally long. Times are of those who move on, open leads counted as still waiting.",
+      ja: "到達＝遷移＋失注＋後戻り＋無反応＋滞留中（離脱日時の記録があれば、フェーズの間と、離脱して無反応も加わります）。現在の件数は、無反応と滞留中の合計です。スキップは、そのフェーズに入らずに先のフェーズか受注が記録されたリードです。判定済みは、到達したリードのうち滞留中でないもので、割合の分母です。失注の記録がなければ、同じ長さだけ追った到達者全員を分母とします。日数は遷移するリードのもので、未決のリードはまだ滞留しているものとして計算しています。",
     }),
   diagramTitle: () => say({en: "What became of the leads in each stage", ja: "各フェーズに到達したリードのその後"}),
   diagram: () =>

@@ -4,6 +4,7 @@ import type {RunRecord} from "../../analysis/run.ts";
 import {list, sentences} from "../format.ts";
 import {say} from "../language.ts";
 import {briefly} from "./funnel.ts";
+import {wentOn} from "./shares.ts";
 
 /** At which stages something that leads do goes with moving on, and at which nothing does. */
 export function journeyText({stages, leadActions}: JourneyReport): string {
@@ -49,9 +50,11 @@ export function journeyText({stages, leadActions}: JourneyReport): string {
 }
 
 /** "614 there now · of those settled 57 % (55–59 %, n 2,425) went on · half need 33 days (29–36)". */
-export function stageFacts({stock, passThrough, median, next}: JourneyStage): string {
+export function stageFacts({stock, passThrough, basis, median, next}: JourneyStage): string {
   const facts = [say({en: `${plural(stock, "lead")} there now`, ja: `現在${count(stock)}件`})];
-  if (passThrough.n > 0)
+  if (passThrough.n > 0 && basis.of !== "settled")
+    facts.push(say({en: `${rateText(passThrough)} ${wentOn(basis)}`, ja: `${wentOn(basis)}${rateText(passThrough)}`}));
+  else if (passThrough.n > 0)
     facts.push(
       say({
         en: `${rateText(passThrough)} of the settled ${isLast(next) ? "were won" : `went on to ${next}`}`,

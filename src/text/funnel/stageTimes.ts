@@ -83,14 +83,43 @@ export function fatesText({name, n, waiting, course}: StageTime, unit: TimeUnit)
 }
 
 /** "57 % (55–59 %) move on and 43 % (41–45 %) are lost". */
-function followedText({eventual: {advanced, lost, movedBack}}: Course): string {
-  const [on, off, back] = [advanced, lost, movedBack].map(percentWithRange);
-  return movedBack.value > 0
-    ? say({
-        en: `${on} move on, ${off} are lost and ${back} move back`,
-        ja: `遷移が${on}、失注が${off}、後戻りが${back}`,
-      })
-    : say({en: `${on} move on and ${off} are lost`, ja: `遷移が${on}、失注が${off}`});
+function followedText({eventual: {advanced, lost, movedBack, gone}}: Course): string {
+  const [on, off, back, left] = [advanced, lost, movedBack, gone].map(percentWithRange);
+  const others = [
+    ...(movedBack.value > 0 ? [say({en: `${back} move back`, ja: `後戻りが${back}`})] : []),
+    ...(gone.value > 0
+      ? [say({en: `${left} leave for no stage so far`, ja: `どのフェーズにも進まず離脱が${left}`})]
+      : []),
+  ];
+  return say({
+    en: list([`${on} move on`, `${off} are lost`, ...others]),
+    ja: [`遷移が${on}`, `失注が${off}`, ...others].join("、"),
+  });
+}
+
+/** How long leads are between stages after leaving this one; nothing where none is known to leave before the next thing comes. */
+export function betweenText({name, between}: StageTime, unit: TimeUnit): string {
+  if (!between) return "";
+  const {n, waiting, dwell} = between;
+  const half = dwell.median.value ?? dwell.medianOfAdvanced;
+  const later =
+    half === null
+      ? ""
+      : say({
+          en: `; half of those who went on did so ${lengthText(half, unit)} after leaving`,
+          ja: `。先へ進んだリードの半数は、離脱から${lengthText(half, unit)}以内でした`,
+        });
+  const still =
+    waiting > 0
+      ? say({
+          en: `, to ${count(waiting)} of them nothing has come yet`,
+          ja: `、うち${count(waiting)}件はまだ何も起きていません`,
+        })
+      : "";
+  return say({
+    en: `${name}: ${plural(n, "lead")} left before anything else came${still}${later}. That time is not counted as time in the stage.`,
+    ja: `${name}：次の動きより前に離脱したリードが${count(n)}件${still}${later}。この時間は滞在時間に含みません。`,
+  });
 }
 
 /** How long those who move on take, and within what the answer lies whatever the waiting ones do. */

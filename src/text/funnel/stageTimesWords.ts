@@ -97,11 +97,12 @@ export const stageTimesWords = {
 };
 
 /** What is peculiar in the times of a stage: a column's name and its count. */
-export const peculiarities = ({quality, dormant}: StageTime, dormantAfterDays: number) => [
+export const peculiarities = ({quality, dormant, gone}: StageTime, dormantAfterDays: number) => [
   {name: say({en: "entered at an unknown time", ja: "到達時刻が不明"}), n: quality.no_start},
   {name: say({en: "left at an unknown time", ja: "終了時刻が不明"}), n: quality.no_end},
   {name: say({en: "left before entering", ja: "終了が到達より前"}), n: quality.backwards},
   {name: say({en: "left at the moment of entry", ja: "到達と同時に終了"}), n: quality.at_once},
+  {name: say({en: "left for no other stage so far", ja: "離脱後どのフェーズにも進んでいない"}), n: gone},
   {name: say({en: "came back later", ja: "後で戻ってきた"}), n: quality.came_again},
   {
     name: say({
@@ -115,8 +116,8 @@ export const peculiarities = ({quality, dormant}: StageTime, dormantAfterDays: n
 /** What the figures rest on: the definition of a stay, and of a business day where that is the unit. */
 export function stayDefinition({calendar}: Pick<StageTimes, "calendar">, unit: TimeUnit): string {
   const stay = say({
-    en: "A stay runs from a lead's first entry into the stage until it enters another stage, is decided, or the data end. Leads that are still there, silent ones too, count as still waiting for as long as they could be followed (Aalen–Johansen, with 95 % intervals). The plain ratio takes them for failures. At risk are those neither gone nor out of sight when 80 % had moved on.",
-    ja: "滞在とは、リードが最初にこのフェーズに入ってから、別のフェーズに移るか、決着するか、データが終わるまでの期間です。まだ滞在しているリードは、無反応のものも含めて、追えた期間だけ滞留中として数えます（Aalen–Johansen推定、95%信頼区間）。単純計算では、これらを失敗とみなします。「追跡件数」は、80%が遷移した時点でまだ離れておらず、追跡も続いているリードの件数です。",
+    en: "A stay runs from a lead's first entry into the stage until it leaves (where that is recorded), enters another stage, is decided, or the data end. Leads that are still there, silent ones too, count as still waiting for as long as they could be followed (Aalen–Johansen, with 95 % intervals). The plain ratio takes them for failures. At risk are those neither gone nor out of sight when 80 % had moved on.",
+    ja: "滞在とは、リードが最初にこのフェーズに入ってから、離れるか（記録がある場合）、別のフェーズに移るか、決着するか、データが終わるまでの期間です。まだ滞在しているリードは、無反応のものも含めて、追えた期間だけ滞留中として数えます（Aalen–Johansen推定、95%信頼区間）。単純計算では、これらを失敗とみなします。「追跡件数」は、80%が遷移した時点でまだ離れておらず、追跡も続いているリードの件数です。",
   });
   if (unit !== "business days") return stay;
   const names = weekdayNames();

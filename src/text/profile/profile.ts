@@ -17,7 +17,7 @@ export function profileAnswer(report: ProfileReport, currency: string | null): s
 
 function endsText({leads, wonRate}: ProfileReport): string {
   const [n, won, lost, open] = [leads.n, leads.won, leads.lost, leads.open].map(count);
-  const isDecided = wonRate.n > 0;
+  const isDecided = wonRate.n > 0 && leads.lost > 0;
   return say({
     en: `Of ${plural(leads.n, "lead")} ${won} ${leads.won === 1 ? "is" : "are"} won, ${lost} lost and ${open} open.${isDecided ? ` Of those decided ${shareText(wonRate)} are won.` : ""}`,
     ja: `リード${n}件のうち、受注${won}件、失注${lost}件、未決（商談中）${open}件です。${isDecided ? `結果が出たリードの受注率は${shareText(wonRate)}です。` : ""}`,

@@ -113,8 +113,28 @@ describe("bottlenecks(input)", () => {
       [null, null],
       [null, null],
     ]);
-    const none = bottlenecks({flows: [], rows: [], edges: [], periodDays: null, minSupport: 30});
+    const none = bottlenecks({flows: [], rows: [], edges: [], periodDays: null, recordDays: null, minSupport: 30});
     expect(none).toMatchObject({stages: [], ranked: [], standsOut: null});
+  });
+
+  it("tells no gain of a record under three months, or of a stage that under 30 leads entered", () => {
+    const pass = (stage: number, {role: who}: Record<string, string>) =>
+      stage === 1 ? (who === "director" ? 0.75 : 0.42) : usual[stage];
+    const stays = simulate({
+      seed: 5,
+      leads: 5000,
+      days,
+      stages: 3,
+      attributes: {role, industry},
+      pass,
+      stay: () => 30,
+    });
+    const input = {...inputOf(stays, 3, days, periodDays), resamples: 60};
+    const used = (more: Partial<typeof input>) => bottlenecks({...input, ...more}).stages.map((stage) => stage.used);
+    expect(used({})[1]).toBe("segments");
+    expect(used({recordDays: 90})).toEqual([null, null, null]);
+    expect(used({recordDays: 91})[1]).toBe("segments");
+    expect(used({flows: input.flows.map((flow) => ({...flow, entered: 29}))})).toEqual([null, null, null]);
   });
 });
 

@@ -19,6 +19,8 @@ describe("funnel(stages, counts, minSupport)", () => {
     moved_back: 0,
     dormant: 0,
     waiting: 0,
+    gone: 0,
+    between_stages: 0,
     went_past: 0,
     ...counts,
   });
@@ -39,6 +41,7 @@ describe("funnel(stages, counts, minSupport)", () => {
       {stage_no: 1, ...stay(9, "advanced", 40)},
       {stage_no: 1, ...stay(9, "waiting", 15)},
     ],
+    within: [],
   };
   const stages = [
     {id: "a", name: "asked"},

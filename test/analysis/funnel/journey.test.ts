@@ -67,7 +67,15 @@ const sameInBothClasses = ({design, stage, base, drivers}: StepView): ActiveCoun
     return [{...one, n: base.n / 2, moved: base.conversions / 2}, ...did];
   });
 
-const flow = {stage: "met", name: "Met", entered: 500, stock: 60, passThrough: wilson(200, 440), dwell: null};
+const flow = {
+  stage: "met",
+  name: "Met",
+  entered: 500,
+  stock: 60,
+  passThrough: wilson(200, 440),
+  basis: {of: "settled"},
+  dwell: null,
+};
 const input = (steps: StepView[], more: Partial<JourneyInput> = {}): JourneyInput => ({
   stages: [{id: "met", name: "Met", wants: "a price", play: null}],
   flows: [flow as unknown as StageFlow],

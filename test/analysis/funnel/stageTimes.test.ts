@@ -24,6 +24,7 @@ const told = (stays: TimedStays[], more: Partial<StageTimesInput> = {}) =>
     calendar: {weekend: ["sat", "sun"], holidays: []},
     stays,
     businessStays: stays.map((one) => ({...one, days: (one.days * 5) / 7})),
+    between: [],
     quality: [],
     stock: [],
     lastMonth: "2025-09",

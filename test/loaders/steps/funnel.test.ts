@@ -51,6 +51,38 @@ describe("funnel_stays", () => {
     expect(await fates({visits: [[2, 10]], outcome: "won", decided: 12})).toEqual([[2, "advanced", 2]]);
   });
 
+  it("ends a stay when the lead left, and waits between stages apart", async () => {
+    // Left on day 12, entered the next stage on day 20; left that one on day 22, and nothing came since.
+    const visits: History["visits"] = [
+      [0, 10, 12],
+      [1, 20, 22],
+    ];
+    expect(await fates({visits})).toEqual([
+      [0, "advanced", 2],
+      [1, "between", 2],
+    ]);
+    expect(await fates({visits: [[0, 1, 2]]})).toEqual([[0, "gone", 1]]);
+    expect(await fates({visits, outcome: "won", decided: 40})).toContainEqual([1, "advanced", 2]);
+    expect(await fates({visits, outcome: "lost", decided: 40})).toContainEqual([1, "lost", 2]);
+    expect(
+      await fates({
+        visits: [
+          [0, 10, 30],
+          [1, 20],
+        ],
+      }),
+    ).toContainEqual([0, "advanced", 10]);
+    expect(await fates({visits: [[0, 90, 101]]})).toEqual([[0, "waiting", 10]]);
+    expect(
+      await fates({
+        visits: [
+          [0, 10, 11],
+          [0, 90],
+        ],
+      }),
+    ).toEqual([[0, "waiting", 90]]);
+  });
+
   it("counts visits at one time in stage order", async () => {
     expect(
       await fates({
@@ -140,7 +172,7 @@ describe("funnel_stays", () => {
 describe("funnelReport(engine, project)", () => {
   it("counts every stage as a walk through each lead's history does, and its pieces add up", async () => {
     const [asOf, dormantAfterDays] = [60, 20];
-    const counted = ["advanced", "lost", "movedBack", "dormant", "waiting", "skipped"] as const;
+    const counted = ["advanced", "lost", "movedBack", "dormant", "waiting", "gone", "between", "skipped"] as const;
     await fc.assert(
       fc.asyncProperty(fc.array(anyHistory(4), {minLength: 1, maxLength: 300, size: "max"}), async (histories) => {
         const engine = await load(histories, {asOf, dormantAfterDays});
@@ -150,13 +182,15 @@ describe("funnelReport(engine, project)", () => {
         flows.forEach((flow, stage) => {
           const of = (fate: string) => walked.filter((fates) => fates[stage] === fate).length;
           expect(counted.map((fate) => flow[fate])).toEqual(counted.map(of));
-          const {entered, advanced, lost, movedBack, dormant, waiting, stock} = flow;
-          expect(entered).toBe(advanced + lost + movedBack + dormant + waiting);
+          const {entered, advanced, lost, movedBack, dormant, waiting, gone, between, stock} = flow;
+          expect(entered).toBe(advanced + lost + movedBack + dormant + waiting + gone + between);
           expect(stock).toBe(dormant + waiting);
         });
         const entering = histories.filter(({visits = []}) => visits.length > 0);
         expect(sum(flows.map(({lost}) => lost))).toBe(entering.filter((h) => h.outcome === "lost").length);
-        expect(sum(flows.map(({stock}) => stock))).toBe(entering.filter((h) => !h.outcome).length);
+        expect(sum(flows.map(({stock, gone, between}) => stock + gone + between))).toBe(
+          entering.filter((h) => !h.outcome).length,
+        );
       }),
       {numRuns: 8, seed: 4},
     );

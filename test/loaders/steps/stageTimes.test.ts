@@ -1,5 +1,6 @@
 import {afterAll, beforeAll, describe, expect, it, onTestFinished} from "vitest";
 import type {Engine} from "../../../loaders/engine/duckdb.ts";
+import {funnelReport} from "../../../loaders/results/funnel.ts";
 import {countStays, stageTimesReport} from "../../../loaders/results/stageTimes.ts";
 import {random} from "../../../src/analysis/statistics/random.ts";
 import {type History, load} from "./histories.ts";
@@ -87,6 +88,24 @@ describe("stage_stays", () => {
         ],
       }),
     ).toContainEqual([0, 1, "advanced", 2]);
+  });
+
+  it("ends a stay when the lead left, if that comes before what follows", async () => {
+    const visits: History["visits"] = [
+      [0, 10, 12],
+      [1, 20, 22],
+      [0, 30, 45],
+      [2, 40],
+    ];
+    expect(await told({visits})).toEqual([
+      [0, 1, "advanced", 2],
+      [0, 2, "advanced", 10],
+      [1, 1, "moved_back", 2],
+      [2, 1, "waiting", 60],
+    ]);
+    expect(await told({visits: [[0, 1, 2]]})).toEqual([[0, 1, "gone", 1]]);
+    expect(await told({visits: [[0, 1, 2]], outcome: "lost", decided: 50})).toEqual([[0, 1, "lost", 1]]);
+    expect(await told({visits: [[0, 1, 101]]})).toEqual([[0, 1, "waiting", 99]]);
   });
 
   it("uses nothing after the data's end", async () => {
@@ -211,3 +230,25 @@ function randomHistories(n: number): History[] {
     return {visits, outcome, decided: outcome && next() < 0.9 ? 100 + whole(90) : undefined};
   });
 }
+
+describe("countStays(engine, project) of leads that leave for nowhere", () => {
+  it("has them neither in stock nor waiting, and tells the time between stages", async () => {
+    // 100 leads enter on day 1 and leave a day later; 20 of them enter the next stage on day 5, and stay.
+    const histories = Array.from(
+      {length: 100},
+      (_, i): History => ({visits: [[0, 1, 2], ...(i < 20 ? [[1, 5] as [number, number]] : [])]}),
+    );
+    const engine = await staysOf(histories, 340);
+    onTestFinished(() => engine.close());
+    const flows = (await funnelReport(engine, project)).stages;
+    expect(flows[0]).toMatchObject({entered: 100, advanced: 20, gone: 80, dormant: 0, waiting: 0, stock: 0});
+    expect(flows[1]).toMatchObject({entered: 20, dormant: 20, stock: 20});
+    const {stages: times, stock} = await stageTimesReport(engine, project, flows);
+    expect(times[0]).toMatchObject({n: 100, advanced: 20, gone: 80, waiting: 0, between: {n: 100, waiting: 80}});
+    expect(times[0].course?.calendar.dwell.median.value).toBe(1);
+    expect(times[0].course?.eventual.advanced.value).toBeCloseTo(0.2, 10);
+    expect(times[0].between?.dwell.medianOfAdvanced).toBe(3);
+    expect(times[1].between).toBeNull();
+    expect(stock?.stages.map(({n}) => n.at(-1))).toEqual([0, 20]);
+  });
+});

@@ -17,7 +17,7 @@ const meeting = bottleneck("Meeting", {segments: bySegments([-0.5, 1.9, 4.3], fa
 describe("bottleneckSentence(report)", () => {
   it("names the stage to mend, what that brings with its interval, and where leads wait", () => {
     expect(bottleneckSentence(ranked([qualified, meeting], {standsOut: "qualified", longest: "qualified"}))).toBe(
-      "Mend Qualified first: that would bring about 4.4 (0.9–8.8) more deals a month. " +
+      "Mend Qualified first: that would bring about 4.4 (0.9–8.8) more deals a month, going by 14 months of entries. " +
         "Leads also wait longest in Qualified, before they are won: half of those who move on need 33 days (29–36).",
     );
   });
@@ -60,7 +60,7 @@ describe("bottleneckSentence(report)", () => {
 describe("mendText(report)", () => {
   it("says by what a stage is measured", () => {
     expect(mendText(ranked([qualified, meeting], {standsOut: "qualified"}))).toBe(
-      "Mend Qualified first: if as many of those who reach Qualified went on as in the best quarter of its leads by role (director and executive), about 4.4 (0.9–8.8) more deals a month would be won.",
+      "Mend Qualified first: if as many of those who reach Qualified went on as in the best quarter of its leads by role (director and executive), about 4.4 (0.9–8.8) more deals a month would be won, going by 14 months of entries.",
     );
     const before = {today: 0.4, rate: 0.5, gain: {value: 12, low: 3, high: 21}, isSure: true};
     expect(mendText(ranked([{...qualified, used: "before", before}], {standsOut: "qualified"}))).toContain(
@@ -87,9 +87,30 @@ describe("mendText(report)", () => {
 
 describe("funnelOpening(report, funnel)", () => {
   it("adds how many are won, and is empty without stages", () => {
-    const funnel = {wonRate: wilson(20, 100)} as FunnelReport;
+    const decided = {won: 20, lost: 80, wonRate: wilson(20, 100), wonBasis: {of: "settled"}};
+    const funnel = {...decided, stages: [qualified]} as never as FunnelReport;
     expect(funnelOpening(ranked([qualified]), funnel).at(-1)).toContain("20 % (13–29 %, n 100) were won");
     expect(funnelOpening(ranked([]), funnel)).toEqual([]);
+  });
+
+  it("says first and once that nobody is recorded as lost, and of whom shares are then", () => {
+    const open = {won: 20, lost: 0, wonRate: wilson(20, 100), wonBasis: {of: "followed", days: 30}};
+    const said = funnelOpening(ranked([qualified]), {...open, stages: [qualified]} as never);
+    expect(said[0]).toMatch(/^No lead is recorded as lost: .* lost_after_days or lost_when/);
+    const assumed = {...open, lost: 9, assumedLost: {leads: 7, days: 120}, stages: [qualified]};
+    expect(funnelOpening(ranked([qualified]), assumed as never)[0]).toBe(
+      "Of 9 lost leads 7 are assumed to be: they gave no sign for 120 days, and nobody recorded a loss.",
+    );
+    expect(said.at(-1)).toBe("Of all leads 20 % (13–29 %, n 100) are won within 30 days of their creation.");
+  });
+});
+
+describe("mendText(report) of a short record", () => {
+  it("says that nothing is told, and how long a record is needed", () => {
+    const bare = bottleneck("Asked", {segments: null, before: null, used: null});
+    expect(mendText(ranked([bare], {recordDays: 60}))).toBe(
+      "What mending a stage would bring is not told: entries are recorded for 60 days, and 91 are needed.",
+    );
   });
 });
 

@@ -2,6 +2,7 @@ import {describe, expect, it} from "vitest";
 import {journey} from "../../../src/analysis/funnel/journey.ts";
 import {comparePeriods} from "../../../src/analysis/funnel/periods.ts";
 import {misleadingSegments} from "../../../src/analysis/funnel/segments.ts";
+import type {ShareBasis} from "../../../src/analysis/funnel/shareWithin.ts";
 import {wilson} from "../../../src/analysis/statistics/intervals.ts";
 import type {Chart} from "../../../src/charts/chart.ts";
 import {amountText, bottleneckSentence, funnelOpening, passText} from "../../../src/text/funnel/bottleneck.ts";
@@ -26,6 +27,7 @@ import {
 } from "../../../src/text/funnel/journey.ts";
 import {movedBackText, skipsText, variantsText} from "../../../src/text/funnel/paths.ts";
 import {pathWords} from "../../../src/text/funnel/pathWords.ts";
+import {noneLostText, ofWhom, wentOn} from "../../../src/text/funnel/shares.ts";
 import {dwellText, fatesText, lengthText, medianText, stockLeftOut} from "../../../src/text/funnel/stageTimes.ts";
 import {peculiarities, stageTimesWords, stayDefinition, unitNames} from "../../../src/text/funnel/stageTimesWords.ts";
 import {inLanguage} from "../../../src/text/language.ts";
@@ -74,7 +76,7 @@ describe("texts of the Funnel page in Japanese", () => {
   it("has no English word in titles, labels and reading notes", () => {
     const said = inLanguage("ja", () => [
       ...[funnelWords, pathWords, bottleneckWords, stageTimesWords, labels].flatMap(allOf),
-      stageRows().map(({name}) => name),
+      stageRows([]).map(({name}) => name),
       Object.values(unitNames()),
       peculiarities(report.stages[0], 90).map(({name}) => name),
       (["days", "business days"] as const).map((unit) => stayDefinition(report, unit)),
@@ -90,13 +92,24 @@ describe("texts of the Funnel page in Japanese", () => {
         ...[{}, {standsOut: "qualified", longest: "qualified"}, {longest: "meeting"}, {resamples: 0}].flatMap(
           (more) => [
             bottleneckSentence(ranked([stage, unsure], more)),
-            funnelOpening(ranked([stage, unsure], more), {wonRate: wilson(20, 100)} as never),
+            funnelOpening(ranked([stage, unsure], more), {
+              won: 20,
+              lost: 80,
+              wonRate: wilson(20, 100),
+              wonBasis: {of: "settled"},
+              stages: [stage],
+            } as never),
           ],
         ),
         bottleneckSentence(ranked([unsure])),
         computedText(ranked([stage, unsure], {undated: 7})),
         [stage, unsure].map(passText),
-        notMisleading(wilson(20, 100)),
+        [{of: "settled"}, {of: "entered"}, {of: "followed", days: 30}].map((basis) => [
+          notMisleading({won: 20, wonRate: wilson(20, 100), wonBasis: basis as ShareBasis}),
+          wentOn(basis as ShareBasis),
+          ofWhom(basis as ShareBasis),
+        ]),
+        noneLostText({lost: 0, stages: [stage] as never}).replace(/lost_after_days|lost_when/g, ""),
         groupsLookedAt({...groups, minSupport: 30}),
         groupsLookedAt({...groups, lookedAt: 0, minSupport: 30}),
         groups.fields.map((field) => [groupsText(field, names), groupsLeftOut(field)]),
@@ -112,12 +125,19 @@ describe("texts of the Funnel page in Japanese", () => {
     });
     expect(english(said)).toEqual([]);
     expect(JSON.stringify(said)).toMatch(
-      /まずQualifiedを改善しましょう。受注が月に約4.4件（0.9–8.8件）増える見込みです。/,
+      /まずQualifiedを改善しましょう。受注が月に約4.4件（0.9–8.8件）増える見込みです（到達の記録14か月分による）。/,
     );
   });
 
   it("has no English word in the journey's cards", () => {
-    const flow = {stage: "met", name: "Met", stock: 60, passThrough: wilson(200, 440), dwell: null};
+    const flow = {
+      stage: "met",
+      name: "Met",
+      stock: 60,
+      passThrough: wilson(200, 440),
+      basis: {of: "settled"},
+      dwell: null,
+    };
     const base = wilson(400, 1000);
     const step = {
       design: "snapshot",

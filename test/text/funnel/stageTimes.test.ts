@@ -23,6 +23,7 @@ function report(advanced: number, lost: number, waiting: number, stock: StageTim
     calendar,
     stays,
     businessStays: stays.map((one) => ({...one, days: one.days / 2})),
+    between: [],
     quality: [],
     stock: [],
     lastMonth: "2025-09",

@@ -108,7 +108,8 @@ describe("cardHeadline(suggestion)", () => {
 
 describe("the headlines in Japanese", () => {
   it("hold no English word but the data's own", () => {
-    const report = {stages: [], ranked: [], standsOut: null, longest: null, periodDays: null, resamples: 0, undated: 0};
+    const none = {standsOut: null, longest: null, periodDays: null, recordDays: null, resamples: 0, undated: 0};
+    const report = {stages: [], ranked: [], ...none};
     const all = inLanguage("ja", () => [
       driverHeadline(driver("trial", [2, 3, 4]), goal),
       driverHeadline(driver("trial", [2, 3, 4]), {...goal, target: "meeting"}),
