@@ -1,5 +1,6 @@
 import {createHash} from "node:crypto";
 import manifest from "../../package.json" with {type: "json"};
+import {designReport} from "../../src/analysis/observing/report.ts";
 import type {PointLimits} from "../../src/analysis/rules/limits.ts";
 import type {LoadReport, RunRecord} from "../../src/analysis/run.ts";
 import {say} from "../../src/text/language.ts";
@@ -31,6 +32,9 @@ export async function runRecord(
     asOf: dated === null ? null : observed.asOf,
     period: dated,
     design: observed.design,
+    every: observed.design === "snapshot" ? observed.every : null,
+    delayDays: observed.design === "entry" ? observed.delayDays : null,
+    coverage: designReport(observed.coverage, project.target),
     stage: observed.stage,
     target: project.target,
     horizonDays: observed.horizonDays,

@@ -83,7 +83,7 @@ describe("observe(snapshot)", () => {
     const won = (created: number, days: number): History => ({created, outcome: "won", decided: created + days});
     const {observed} = await observations([won(1, 5), won(2, 8), won(3, 12), won(4, 25), won(5, 40)], 300, {});
     // Four of five have converted by day 25; the next natural window is 30 days.
-    expect(observed).toMatchObject({design: "snapshot", horizonDays: 30, horizonFrom: "Kaplan–Meier"});
+    expect(observed).toMatchObject({design: "entry", horizonDays: 30, horizonFrom: "Kaplan–Meier"});
   });
 });
 
