@@ -67,7 +67,8 @@ const winnersText = (n: number, target: string): string =>
  * chosen". A clause without a full stop; `target` is won, or a stage in people's words.
  */
 export function coverageText(report: DesignReport, target: string): string {
-  const {chosen, others, why, winners} = report;
+  const {chosen, others, why, winners, isPoor} = report;
+  const shortfall = isPoor || winners - chosen.winners < worthTelling * winners ? "" : missedSentence(report);
   const first = others.find(({look}) => look.design === "snapshot") ?? others[0];
   const isLast = chosen.look.design !== "snapshot";
   if (first === undefined || why === "no entries" || why === "winners undated") return alone(report, target);
@@ -76,7 +77,15 @@ export function coverageText(report: DesignReport, target: string): string {
     en: `${lookText(a.look)} ${sees(a)} ${count(a.winners)} of ${winnersText(winners, target)}; ${lookText(b.look)} ${sees(b)} ${count(b.winners)}`,
     ja: `${winnersText(winners, target)}のうち、${lookText(a.look)}は${count(a.winners)}件、${lookText(b.look)}は${count(b.winners)}件を観測できます`,
   });
-  return `${seen}${say({en: ": ", ja: "。"})}${reasonText(why, chosen)}`;
+  return `${seen}${say({en: ": ", ja: "。"})}${reasonText(why, chosen)}${shortfall}`;
+}
+
+/** Share of the winners from which it is told why they are not seen. */
+const worthTelling = 0.05;
+
+function missedSentence(report: DesignReport): string {
+  const causes = list(report.missed.map((one) => missedText(one, report)));
+  return say({en: ` (of the rest, ${causes})`, ja: `（残りの内訳：${causes}）`});
 }
 
 const sees = ({look}: Sight): string => (look.design === "snapshot" ? "see" : "sees");
@@ -153,25 +162,25 @@ export const betterLook = ({chosen, winners}: DesignReport, others: readonly Sig
 function missedText({cause, winners}: Missed, {chosen: {look}, horizon}: DesignReport): string {
   const n = count(winners);
   const window = count(horizon?.days ?? 0);
+  const were = winners === 1 ? "was" : "were";
   switch (cause) {
     case "undated":
-      return say({en: `${n} have no date`, ja: `日付なし${n}件`});
+      return say({en: `${n} ${winners === 1 ? "has" : "have"} no date`, ja: `日付なし${n}件`});
     case "notEntered":
-      return say({en: `${n} have no time of entry`, ja: `入口の日時なし${n}件`});
+      return say({en: `${n} ${winners === 1 ? "has" : "have"} no time of entry`, ja: `入口の日時なし${n}件`});
     case "early":
-      return say({en: `${n} were decided before they came under observation`, ja: `観測の開始より前に決着${n}件`});
+      return say({en: `${n} ${were} decided before the observed stage`, ja: `観測の開始より前に決着${n}件`});
     case "notFollowed":
       return say({
         en: `${n} came less than ${window} days before the data's end`,
         ja: `データの末日までの${window}日以内に入ってきた${n}件`,
       });
+    case "late":
+      return say({en: `${n} took longer than ${window} days`, ja: `${window}日より長くかかったもの${n}件`});
     case "other":
       return look.design === "snapshot"
-        ? say({en: `${n} were decided between two dates`, ja: `基準日と基準日の間に決着${n}件`})
-        : say({
-            en: `${n} were decided before the delay was over or after the outcome window`,
-            ja: `観測の開始前、または判定期間の後に決着${n}件`,
-          });
+        ? say({en: `${n} ${were} decided between two dates`, ja: `基準日と基準日の間に決着${n}件`})
+        : say({en: `${n} ${were} decided before the delay was over`, ja: `待つ期間のうちに決着${n}件`});
   }
 }
 
@@ -197,6 +206,11 @@ function missedRemedy(missed: Missed | undefined, {horizon, spanDays}: DesignRep
       return say({
         en: `shorten the outcome window, as in observe: {horizon_days: ${shorter(horizon?.days ?? 0, spanDays)}}, or wait for a longer record`,
         ja: `判定期間を短くするか（例：observe: {horizon_days: ${shorter(horizon?.days ?? 0, spanDays)}}）、記録がたまるのを待ってください`,
+      });
+    case "other":
+      return say({
+        en: "shorten the steps or the delay: observe: {every: week}, or {delay_days: …}",
+        ja: "間隔か待つ日数を短くしてください：observe: {every: week}、または{delay_days: …}",
       });
     default:
       return say({

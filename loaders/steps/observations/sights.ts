@@ -22,23 +22,29 @@ export const followedSql = (wanted: number): string => `create or replace table 
 
 /**
  * SQL of the step `seeable`: a row a lead with what decides whether a look would see it. `acted_at`: when it first did something
- * that can be known (an activity, or a stage beyond the observed one).
+ * that can be known (an activity, or a stage beyond the observed one), other than what was its entry.
  */
 export const seeableSql = `create or replace table steps.seeable as
   with further as (
     select stage_visits.lead_no, min(stage_visits.entered_at) as at
     from stage_visits cross join steps.settings
     where stage_visits.stage_no > coalesce(settings.stage_no, 0) group by stage_visits.lead_no
+  ),
+  acts as (
+    select activities.lead_no, min(activities.occurred_at) as at
+    from activities join steps.targets on targets.lead_no = activities.lead_no
+    where activities.occurred_at is distinct from targets.observed_at group by activities.lead_no
   )
   select
     targets.*,
     least(targets.target_at, targets.lost_at) as decided_at,
-    least(ends.first_activity_at, further.at) as acted_at,
+    least(acts.at, further.at) as acted_at,
     ends.first_activity_at,
     ends.outcome,
     ends.decided_at as outcome_at
   from steps.targets
   join steps.ends on ends.lead_no = targets.lead_no
+  left join acts on acts.lead_no = targets.lead_no
   left join further on further.lead_no = targets.lead_no`;
 
 /** SQL of one row: the counts of `Coverage` that no look decides. */

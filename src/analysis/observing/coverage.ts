@@ -129,30 +129,35 @@ export function chooseLook(
   {winners, entered, lost, lostUndated, sights}: Omit<Coverage, "chosen" | "why" | "horizon">,
   asked: LookAsked,
 ): {look: Look; why: LookReason} {
-  const ofEntry = entrySight(sights, winners.acting > 0, asked.delayDays);
-  const snapshots = sights.filter(({look}) => look.design === "snapshot" && isAsked(look, asked));
+  const acts = winners.acting > 0;
+  const ofEntry = entrySight(sights, acts, asked.delayDays);
+  const stated = sights.filter(({look}) => isAsked(look, asked));
+  const steps = stated.filter(({look}) => look.design === "snapshot").slice(0, acts ? undefined : 1);
+  const snapshots = steps.filter(isAffordable);
+  const entries = stated.filter(({look}) => look.design === "entry");
   const entryLook: Look = ofEntry?.look ?? {design: "entry", delayDays: asked.delayDays ?? 0};
-  const most = Math.max(0, ...sights.filter(({look}) => isAsked(look, asked)).map((sight) => sight.winners));
-  const isAlike = (sight: Sight) => sight.winners >= most - alike * winners.all;
-  const month: Look = snapshots[0]?.look ?? {design: "snapshot", every: asked.every ?? "month"};
-  const stepwise = winners.acting > 0 ? snapshots.filter(isAffordable) : snapshots.slice(0, 1);
-  const seeing = stepwise.find(isAlike);
+  const stepLook: Look = snapshots[0]?.look ?? {design: "snapshot", every: asked.every ?? "month"};
+  const seeing = (among: readonly Sight[]) => {
+    const most = Math.max(0, ...among.map((sight) => sight.winners));
+    return snapshots.find((sight) => sight.winners >= most - alike * winners.all);
+  };
 
-  if (asked.design === "snapshot") return {look: seeing?.look ?? bestOf(snapshots)?.look ?? month, why: "project file"};
+  if (asked.design === "snapshot") return {look: seeing(snapshots)?.look ?? stepLook, why: "project file"};
   if (asked.design === "entry") return {look: entryLook, why: "project file"};
   if (asked.design) return {look: {design: asked.design}, why: "project file"};
   if (winners.all === 0) return {look: {design: "static"}, why: "no winners"};
-  if (2 * winners.undated > winners.all) return {look: {design: "static"}, why: "winners undated"};
   if (entered === 0) return {look: {design: "static"}, why: "no entries"};
-  if (most === 0) return {look: month, why: "snapshots see enough"};
+  if (2 * winners.undated > winners.all) return {look: {design: "static"}, why: "winners undated"};
   if (ofEntry && 2 * lostUndated > lost) return {look: entryLook, why: "losses undated"};
-  if (seeing) return {look: seeing.look, why: "snapshots see enough"};
-  const knowing = bestOf(stepwise);
-  const knowsMore = knowing && knowing.known >= (ofEntry?.known ?? 0) + alike * winners.all;
-  const isEnough = knowing && knowing.winners >= enoughWinners * winners.all && 2 * knowing.known >= winners.all;
-  return knowsMore && isEnough
-    ? {look: knowing.look, why: "snapshots know more"}
-    : {look: entryLook, why: "entry sees most"};
+  const enough = seeing([...snapshots, ...entries]);
+  if (enough) return {look: enough.look, why: "snapshots see enough"};
+  const knowing = bestOf(snapshots);
+  const knowsMore =
+    acts &&
+    knowing &&
+    knowing.known >= Math.max((ofEntry?.known ?? 0) + alike * winners.all, winners.all / 2) &&
+    knowing.winners >= enoughWinners * winners.all;
+  return knowsMore ? {look: knowing.look, why: "snapshots know more"} : {look: entryLook, why: "entry sees most"};
 }
 
 const isAffordable = ({observations}: Sight, position: number): boolean =>

@@ -3,8 +3,8 @@ import {type Coverage, enoughWinners, entrySight, type LookReason, type Sight, t
 
 /** Why winners are not seen. */
 export type Missed = {
-  /** `other`: decided between two snapshots; at the entry, before the delay is over or after the outcome window. */
-  cause: "undated" | "notEntered" | "early" | "notFollowed" | "other";
+  /** `late`: after the outcome window that began with the entry; `other`: between two snapshots, or before the delay was over. */
+  cause: "undated" | "notEntered" | "early" | "notFollowed" | "late" | "other";
   /** So many winners. */
   winners: number;
 };
@@ -29,7 +29,7 @@ export interface DesignReport {
   why: LookReason;
   /** Winners that are not seen, by cause: most first. */
   missed: Missed[];
-  /** Under four fifths of the winners are seen. */
+  /** Under four fifths of the winners are seen that the record and the outcome window allow: see `isPoorly`. */
   isPoor: boolean;
   lack: Lack | null;
   horizon: HorizonChoice | null;
@@ -47,7 +47,7 @@ export function designReport(coverage: Coverage, target: string): DesignReport {
     others: othersOf(coverage),
     why,
     missed: missedOf(coverage),
-    isPoor: chosen.winners < enoughWinners * winners.all,
+    isPoor: isPoorly(coverage),
     lack: lackOf(coverage, target),
     horizon: isTimed(chosen) ? horizon : null,
     spanDays,
@@ -69,7 +69,26 @@ function othersOf({sights, chosen, winners}: Coverage): Sight[] {
 
 const isTimed = ({look}: Sight): boolean => look.design === "snapshot" || look.design === "entry";
 
-function missedOf({winners, chosen}: Coverage): Missed[] {
+/** Winners who were followed from their entry on and reached the target after the window; snapshots see them on later dates. */
+function lateAtEntry({winners, sights, chosen}: Coverage): number {
+  const atOnce = sights.find(({look}) => look.design === "entry" && look.delayDays === 0);
+  if (chosen.look.design !== "entry" || !atOnce) return 0;
+  const {all, undated, notEntered, early, notFollowed} = winners;
+  return Math.max(0, all - undated - notEntered - early - notFollowed - atOnce.winners);
+}
+
+/** Winners of no fault of the design: this share at most came too recently, and this share converts after the window by its making. */
+const excused = {notFollowed: 0.25, late: 0.2};
+
+function isPoorly(coverage: Coverage): boolean {
+  const {winners, chosen} = coverage;
+  const recent = isTimed(chosen) ? Math.min(winners.notFollowed, excused.notFollowed * winners.all) : 0;
+  const late = Math.min(lateAtEntry(coverage), excused.late * winners.all);
+  return chosen.winners < enoughWinners * (winners.all - recent - late);
+}
+
+function missedOf(coverage: Coverage): Missed[] {
+  const {winners, chosen} = coverage;
   const unseen = winners.all - chosen.winners;
   if (unseen <= 0) return [];
   const parts: (keyof Winners & Missed["cause"])[] = isTimed(chosen)
@@ -77,7 +96,8 @@ function missedOf({winners, chosen}: Coverage): Missed[] {
     : ["undated", "notEntered"];
   const named = parts.map((cause) => ({cause, winners: winners[cause]}));
   const rest = unseen - named.reduce((sum, part) => sum + part.winners, 0);
-  return [...named, {cause: "other" as const, winners: rest}]
+  const late = Math.min(rest, lateAtEntry(coverage));
+  return [...named, {cause: "late" as const, winners: late}, {cause: "other" as const, winners: rest - late}]
     .filter((part) => part.winners > 0)
     .sort((a, b) => b.winners - a.winners);
 }
