@@ -2,6 +2,8 @@ import {chooseHorizon, type HorizonSource, type Spell, timeToTarget} from "../sr
 import type {DesignNote} from "../src/analysis/notes/design.ts";
 import type {Coverage, Look, SnapshotStep} from "../src/analysis/observing/coverage.ts";
 import {designNotes} from "../src/analysis/observing/notes.ts";
+import {designReport} from "../src/analysis/observing/report.ts";
+import {remedyText} from "../src/text/observing.ts";
 import {type Engine, literal} from "./engine/duckdb.ts";
 import {runStep} from "./engine/steps.ts";
 import {coverageOf} from "./observing/coverage.ts";
@@ -121,12 +123,18 @@ async function writeSettings(
 }
 
 /** What is told of whom the design sees, by `check` and `load` alike. */
-export const notesOf = ({stages, target, sources}: Project, {coverage}: Observed): DesignNote[] =>
+export const notesOf = (project: Project, {coverage}: Observed): DesignNote[] =>
   designNotes(coverage, {
-    target,
-    name: stages.find(({id}) => id === target)?.name ?? target,
-    acts: sources.activities.length > 0,
+    target: project.target,
+    name: targetName(project),
+    acts: project.sources.activities.length > 0,
   });
+
+/** Why winners are hidden and which setting shows them; null where they are not, so that only time brings more. */
+export const remedyOf = (project: Project, {coverage}: Observed): string | null =>
+  remedyText(designReport(coverage, project.target), targetName(project));
+
+const targetName = ({stages, target}: Project): string => stages.find(({id}) => id === target)?.name ?? target;
 
 /** The latest periods that together hold the test's share; null where there is only one with labels. */
 async function firstTestPeriod(engine: Engine): Promise<string | null> {

@@ -11,7 +11,7 @@ import {type FoldCount, rateByLead} from "../src/analysis/statistics/byLead.ts";
 import {say} from "../src/text/language.ts";
 import {type Engine, literal} from "./engine/duckdb.ts";
 import {buildCube, chooseRules, countPatterns, writtenRules} from "./features.ts";
-import {notesOf, type Observed, observe} from "./observe.ts";
+import {notesOf, type Observed, observe, remedyOf} from "./observe.ts";
 import type {Progress} from "./progress.ts";
 import {checkRuleAttributes} from "./project/ruleAttributes.ts";
 import {type Project, pointLimits} from "./project/schema.ts";
@@ -100,7 +100,7 @@ export async function run(engine: Engine, project: Project, progress: Progress):
     cube,
     ...book,
     oneRowPerLead,
-    deals: await dealsOf(engine),
+    deals: {...(await dealsOf(engine)), instead: remedyOf(project, observed) ?? undefined},
     pickedFrom: drivers.lookedAt,
     testFrom,
     embargoed: testFrom === null ? [] : embargoedBefore(times, testFrom),

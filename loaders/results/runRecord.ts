@@ -67,7 +67,7 @@ async function period(engine: Engine): Promise<RunRecord["period"]> {
   return first === null || last === null ? null : {from: first, to: last};
 }
 
-function absences(load: LoadReport, {design}: Observed, stages: number): RunRecord["absences"] {
+function absences(load: LoadReport, {design, coverage}: Observed, stages: number): RunRecord["absences"] {
   const rows = (table: string) => load.tables.find((t) => t.table === table)?.rows ?? 0;
   const missing = [
     rows("activities") === 0 &&
@@ -93,6 +93,7 @@ function absences(load: LoadReport, {design}: Observed, stages: number): RunReco
         },
       }),
     design === "static" &&
+      coverage.why !== "no winners" &&
       say({
         en: {
           what: "whether a field was filled before or after the outcome",
@@ -103,7 +104,8 @@ function absences(load: LoadReport, {design}: Observed, stages: number): RunReco
           why: "データは現在の状態だけで日時がないため、リーク（結果の漏れ込み）を排除できません",
         },
       }),
-    rows("outcomes") === 0 &&
+    coverage.winners.all === 0 &&
+      rows("outcomes") === 0 &&
       say({
         en: {what: "drivers and points", why: "no lead has an outcome. Add sources.outcomes to the project file"},
         ja: {

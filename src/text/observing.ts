@@ -275,6 +275,10 @@ export function windowText({horizon}: DesignReport): string {
   });
 }
 
+/** What keeps winners hidden and which setting shows them; null where the design shows them. */
+export const remedyText = (report: DesignReport, target: string): string | null =>
+  (report.lack ? lackText(report.lack, report, target) : poorText(report, target)) || null;
+
 type Designed = Pick<RunRecord, "coverage" | "target" | "stages">;
 
 /** A run's target: won, or the stage in people's words. */
@@ -294,7 +298,5 @@ export function designCautions(run: Designed): string[] {
   const {coverage} = run;
   if (!coverage) return [];
   const target = targetOf(run);
-  return [coverage.lack ? lackText(coverage.lack, coverage, target) : poorText(coverage, target)]
-    .map(sentence)
-    .filter(Boolean);
+  return [remedyText(coverage, target) ?? ""].map(sentence).filter(Boolean);
 }
