@@ -71,7 +71,8 @@ export function coverageText(report: DesignReport, target: string): string {
   const shortfall = isPoor || winners - chosen.winners < worthTelling * winners ? "" : missedSentence(report);
   const first = others.find(({look}) => look.design === "snapshot") ?? others[0];
   const isLast = chosen.look.design !== "snapshot";
-  if (first === undefined || why === "no entries" || why === "winners undated") return alone(report, target);
+  const isComparable = others.some((other) => other.winners > 0);
+  if (!isComparable || why === "no entries" || why === "winners undated") return alone(report, target);
   const [a, b] = isLast ? [first, chosen] : [chosen, others.at(-1) ?? first];
   const seen = say({
     en: `${lookText(a.look)} ${sees(a)} ${count(a.winners)} of ${winnersText(winners, target)}; ${lookText(b.look)} ${sees(b)} ${count(b.winners)}`,
@@ -88,7 +89,7 @@ function missedSentence(report: DesignReport): string {
   return say({en: ` (of the rest, ${causes})`, ja: `（残りの内訳：${causes}）`});
 }
 
-const sees = ({look}: Sight): string => (look.design === "snapshot" ? "see" : "sees");
+const sees = ({look}: Sight): string => (look.design === "snapshot" || look.design === "static" ? "see" : "sees");
 
 function alone({chosen, winners, why}: DesignReport, target: string): string {
   const of = winnersText(winners, target);
@@ -103,7 +104,7 @@ function alone({chosen, winners, why}: DesignReport, target: string): string {
       ja: `${of}の大半に日付がないため、現在の属性で比べます（static）`,
     });
   return say({
-    en: `${lookText(chosen.look)}, ${reasonText(why, chosen)}: ${count(chosen.winners)} of ${of} are seen`,
+    en: `${lookText(chosen.look)} ${sees(chosen)} ${count(chosen.winners)} of ${of}: ${reasonText(why, chosen)}`,
     ja: `${of}のうち、${lookText(chosen.look)}は${count(chosen.winners)}件を観測できます。${reasonText(why, chosen)}`,
   });
 }

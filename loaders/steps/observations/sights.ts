@@ -63,7 +63,7 @@ export const winnersSql = `select
     count(*) filter (target_at >= observed_at and observed_at + horizon_days * interval '1' day > settings.as_of) as not_followed,
     count(*) filter (target_at = observed_at) as at_once,
     count(*) filter (target_at >= observed_at and acted_at < target_at) as acting,
-    count(*) filter (target_at is not null and (first_activity_at is null or first_activity_at >= target_at)) as silent
+    count(*) filter (is_reached and first_activity_at is null) as silent
   from steps.seeable cross join steps.settings`;
 
 /**

@@ -47,14 +47,14 @@ export interface Winners {
   atOnce: number;
   /** Did something (an activity, a further stage) before they reached it. A part of those who can be seen. */
   acting: number;
-  /** Did none of the project's activities before they reached it. A part of those with a date. */
+  /** Did none of the project's activities, ever. A part of all. */
   silent: number;
 }
 
 /** What an observation design was chosen by. */
 export interface Coverage {
   winners: Winners;
-  /** All leads, of them those ever under observation, and those of these that no target reached and did none of the activities. */
+  /** All leads, of them those ever under observation, and those that neither reach the target nor ever did anything. */
   leads: number;
   entered: number;
   silentOthers: number;

@@ -20,15 +20,14 @@ export function designNotes(
   if (winners.all > 0) notes.push({kind: "design", level: report.isPoor ? "warning" : "told", report, target: name});
   if (winners.atOnce > 0 && winners.atOnce >= worthTelling * winners.all)
     notes.push({kind: "winners at once", level: "warning", winners: winners.atOnce, of: winners.all});
-  const dated = winners.all - winners.undated;
   const others = leads - winners.all;
-  const isMoreOften = winners.silent * others >= 2 * silentOthers * dated;
-  if (acts && winners.silent > 0 && winners.silent >= worthTelling * dated && isMoreOften)
+  const isMoreOften = winners.silent * others >= 2 * silentOthers * winners.all;
+  if (acts && winners.silent > 0 && winners.silent >= worthTelling * winners.all && isMoreOften)
     notes.push({
       kind: "winners without activity",
       level: "warning",
       winners: winners.silent,
-      of: dated,
+      of: winners.all,
       others: silentOthers,
       othersOf: others,
     });

@@ -19,8 +19,8 @@ export const designWords: Told<DesignNote> = {
     }),
   "winners without activity": ({winners, of, others, othersOf}) =>
     say({
-      en: `${count(winners)} of ${plural(of, "winner")} have no activity before they are won, ${count(others)} of ${plural(othersOf, "other lead")} none: are their activities recorded under another id?`,
-      ja: `受注したリード${count(of)}件のうち${count(winners)}件（それ以外は${count(othersOf)}件のうち${count(others)}件）に、受注前の行動が1つもありません。行動が別のIDで記録されていないか確かめてください`,
+      en: `${count(winners)} of ${plural(of, "winner")} have no activity at all, ${count(others)} of ${plural(othersOf, "other lead")} none: are their activities recorded under another id?`,
+      ja: `受注したリード${count(of)}件のうち${count(winners)}件（それ以外は${count(othersOf)}件のうち${count(others)}件）に、行動が1つもありません。行動が別のIDで記録されていないか確かめてください`,
     }),
   "losses without a date": ({leads, of}) =>
     say({
