@@ -269,7 +269,7 @@ export function lackText(lack: Lack, report: DesignReport, target: string): stri
 
 /** That the outcome window is shorter than the time to the target asks for; empty where it is not. */
 export function windowText({horizon}: DesignReport): string {
-  if (!horizon || horizon.from !== "follow-up") return "";
+  if (horizon?.from !== "follow-up") return "";
   return say({
     en: `outcome window ${count(horizon.days)} days instead of ${count(horizon.wantedDays)}: too few leads are followed for longer`,
     ja: `判定期間は${count(horizon.wantedDays)}日ではなく${count(horizon.days)}日。それより長く追えているリードが少ないため`,

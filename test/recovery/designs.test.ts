@@ -6,7 +6,6 @@ import {leakFlags} from "../../loaders/results/leaks.ts";
 import {attributesOf} from "../../loaders/tables/attributes.ts";
 import {driverReport} from "../../src/analysis/drivers/drivers.ts";
 import {designReport} from "../../src/analysis/observing/report.ts";
-import {coverageText} from "../../src/text/observing.ts";
 import {strongestDrivers} from "../../src/text/overview/headlines.ts";
 import {load} from "../loaders/steps/histories.ts";
 import {projectWith} from "../loaders/steps/projects.ts";

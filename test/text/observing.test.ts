@@ -143,6 +143,7 @@ describe("the design in Japanese", () => {
         "design",
         "delay_days",
         "every",
+        "month",
         "week",
         "horizon_days",
       ],

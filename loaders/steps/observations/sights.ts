@@ -23,6 +23,7 @@ export const followedSql = (wanted: number): string => `create or replace table 
 /**
  * SQL of the step `seeable`: a row a lead with what decides whether a look would see it. `acted_at`: when it first did something
  * that can be known (an activity, or a stage beyond the observed one), other than what was its entry.
+ * Who reaches the target only after the data's end, where the project file states an earlier one, is no winner yet.
  */
 export const seeableSql = `create or replace table steps.seeable as
   with further as (
@@ -36,7 +37,10 @@ export const seeableSql = `create or replace table steps.seeable as
     where activities.occurred_at is distinct from targets.observed_at group by activities.lead_no
   )
   select
-    targets.*,
+    targets.* replace (
+      case when targets.target_at <= settings.as_of then targets.target_at end as target_at,
+      targets.is_reached and coalesce(targets.target_at <= settings.as_of, true) as is_reached
+    ),
     least(targets.target_at, targets.lost_at) as decided_at,
     least(acts.at, further.at) as acted_at,
     ends.first_activity_at,
@@ -44,6 +48,7 @@ export const seeableSql = `create or replace table steps.seeable as
     ends.decided_at as outcome_at
   from steps.targets
   join steps.ends on ends.lead_no = targets.lead_no
+  cross join steps.settings
   left join acts on acts.lead_no = targets.lead_no
   left join further on further.lead_no = targets.lead_no`;
 
