@@ -34,14 +34,20 @@ export async function coverageOf(engine: Engine, project: Project, wanted: numbe
     sights.push({look: {design: "snapshot", every: step}, ...row});
   }
   const entries = await engine.rows<Counts & {delay_days: number}>("entry_sights", entrySightsSql(delays));
-  sights.push(
-    ...entries.map(({delay_days, ...counts}) => ({look: {design: "entry" as const, delayDays: delay_days}, ...counts})),
-  );
+  for (const days of delays) {
+    const {delay_days: delay, ...counts} = entries.find((row) => row.delay_days === days) ?? {
+      delay_days: days,
+      ...nobody,
+    };
+    sights.push({look: {design: "entry", delayDays: delay}, ...counts});
+  }
   const asked: LookAsked = {design, every, delayDays};
   const {look, why} = chooseLook({...counted, sights}, asked);
   const chosen = sights.find((sight) => sameLook(sight.look, look)) ?? untimed(look, counted);
   return {...counted, sights, chosen, why, horizon};
 }
+
+const nobody: Counts = {winners: 0, known: 0, leads: 0, observations: 0};
 
 const statedWindow = (days: number): HorizonChoice => ({days, from: "project file", wantedDays: days});
 

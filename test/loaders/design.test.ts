@@ -53,6 +53,17 @@ describe("notesOf(project, observed)", () => {
     expect(more).toEqual([]);
   });
 
+  it("tells why no observation has a label, and which setting mends it", async () => {
+    const [long] = await told(quickDisplays("observe: {horizon_days: 400}\n"));
+    expect(long).toMatch(
+      /^! no observation converts: of 84 winners, 84 came less than 400 days before the data's end; shorten the outcome window, as in observe: \{horizon_days: \d+\}/,
+    );
+    const [never] = await told(quickDisplays("stages: [{id: a}, {id: b}]\nobserve: {stage: b, design: entry}\n"));
+    expect(never).toMatch(
+      /^! no observation converts: of 84 winners, 84 have no time of entry; .*observe: \{stage: …\}/,
+    );
+  });
+
   it("names what is missing where no outcome is recorded", async () => {
     const files = {
       "project.yaml": "title: T\nsources: {leads: {files: leads.csv}}\n",

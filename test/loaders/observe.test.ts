@@ -128,6 +128,31 @@ describe("observe(no design)", () => {
     expect(rows.filter(({label}) => label === 1)).toHaveLength(12);
   });
 
+  it("waits no longer than quick winners do, so that something of what they did is known", async () => {
+    // 25 are won after a quarter of an hour, 25 after 40 days; all look at a page within five minutes.
+    const minute = 1 / 1440;
+    const lead = (i: number, more: History): History => ({
+      created: 6 * i + 0.3,
+      activities: [["page", 6 * i + 0.3 + 5 * minute]],
+      ...more,
+    });
+    const {observed} = await observations(
+      Array.from({length: 100}, (_, i) => {
+        if (i % 2 === 1) return lead(i, {});
+        return lead(i, {outcome: "won", decided: 6 * i + 0.3 + (i % 4 === 0 ? 15 * minute : 40)});
+      }),
+      700,
+      {},
+    );
+    expect(observed).toMatchObject({design: "entry", delayDays: 0.01});
+    expect(observed.coverage.chosen).toMatchObject({winners: 50, known: 50});
+  });
+
+  it("counts as winners only those of a stated data end", async () => {
+    const {observed} = await observations([won(1, 20), won(1, 90), {created: 1}], 60, {horizon_days: 30});
+    expect(observed.coverage.winners).toMatchObject({all: 1, notFollowed: 0});
+  });
+
   it("keeps winners without a date out of timed designs, where they would count as never won", async () => {
     const {rows, observed} = await observations([won(10, 65), won(10, 65), won(10, null), {created: 10}], 200, {
       design: "snapshot",

@@ -148,7 +148,7 @@ export function chooseLook(
   if (winners.all === 0) return {look: {design: "static"}, why: "no winners"};
   if (entered === 0) return {look: {design: "static"}, why: "no entries"};
   if (2 * winners.undated > winners.all) return {look: {design: "static"}, why: "winners undated"};
-  if (ofEntry && 2 * lostUndated > lost) return {look: entryLook, why: "losses undated"};
+  if (2 * lostUndated > lost && (ofEntry?.winners ?? 0) > 0) return {look: entryLook, why: "losses undated"};
   const enough = seeing([...snapshots, ...entries]);
   if (enough) return {look: enough.look, why: "snapshots see enough"};
   const knowing = bestOf(snapshots);
