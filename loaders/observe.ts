@@ -3,7 +3,7 @@ import type {DesignNote} from "../src/analysis/notes/design.ts";
 import type {Coverage, Look, SnapshotStep} from "../src/analysis/observing/coverage.ts";
 import {designNotes} from "../src/analysis/observing/notes.ts";
 import {designReport} from "../src/analysis/observing/report.ts";
-import {remedyText} from "../src/text/observing.ts";
+import {remedyText} from "../src/text/missedWinners.ts";
 import {type Engine, literal} from "./engine/duckdb.ts";
 import {runStep} from "./engine/steps.ts";
 import {coverageOf} from "./observing/coverage.ts";

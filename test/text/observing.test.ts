@@ -2,16 +2,9 @@ import {describe, expect, it} from "vitest";
 import type {LookReason, Sight} from "../../src/analysis/observing/coverage.ts";
 import type {DesignReport, Lack, Missed} from "../../src/analysis/observing/report.ts";
 import {inLanguage} from "../../src/text/language.ts";
+import {lackText, poorText} from "../../src/text/missedWinners.ts";
 import {noteText} from "../../src/text/notes/notes.ts";
-import {
-  coverageText,
-  delayText,
-  designCautions,
-  designText,
-  lackText,
-  poorText,
-  windowText,
-} from "../../src/text/observing.ts";
+import {coverageText, delayText, designCautions, designText, windowText} from "../../src/text/observing.ts";
 import {latinWords} from "./latin.ts";
 
 const sight = (look: Sight["look"], winners: number): Sight => ({

@@ -2,7 +2,8 @@ import {count, plural} from "../../analysis/figures.ts";
 import type {DesignNote} from "../../analysis/notes/design.ts";
 import type {Lack} from "../../analysis/observing/report.ts";
 import {say} from "../language.ts";
-import {coverageText, lackText, poorText, windowText} from "../observing.ts";
+import {lackText, poorText} from "../missedWinners.ts";
+import {coverageText, windowText} from "../observing.ts";
 import type {Told} from "./told.ts";
 
 /** What is said of the observation design. */
