@@ -1,6 +1,13 @@
-import {chooseHorizon, type Spell, timeToTarget} from "../src/analysis/funnel/horizon.ts";
+import {chooseHorizon, type HorizonSource, type Spell, timeToTarget} from "../src/analysis/funnel/horizon.ts";
+import type {DesignNote} from "../src/analysis/notes/design.ts";
+import type {Coverage, Look, SnapshotStep} from "../src/analysis/observing/coverage.ts";
+import {designNotes} from "../src/analysis/observing/notes.ts";
+import {designReport} from "../src/analysis/observing/report.ts";
+import {remedyText} from "../src/text/missedWinners.ts";
 import {type Engine, literal} from "./engine/duckdb.ts";
 import {runStep} from "./engine/steps.ts";
+import {coverageOf} from "./observing/coverage.ts";
+import {snapshotDatesSql} from "./observing/dates.ts";
 import type {Design} from "./project/schema/observe.ts";
 import type {Project} from "./project/schema.ts";
 
@@ -8,37 +15,30 @@ import type {Project} from "./project/schema.ts";
 export interface Observed {
   asOf: string;
   design: Design;
+  /** Between snapshots: of the run's own where it takes them, else of the views that do. */
+  every: SnapshotStep;
+  /** From the entry to as-of. */
+  delayDays: number;
   stage: string | null;
   horizonDays: number | null;
-  horizonFrom: "project file" | "Kaplan–Meier" | null;
+  horizonFrom: HorizonSource | null;
   timeToConversion: {days: number; share: number}[];
+  /** Whom each design would see, and why this one was taken. */
+  coverage: Coverage;
 }
 
 /** Share of the labelled observations, the latest ones, that is kept for the test. */
 const testShare = 0.25;
 
 /**
- * From the tables to labelled observations: settles as-of, design and outcome window, then leaves `steps.observations` and
- * `steps.labelled`. Labels come only from what the project file's design allows; unknown ones stay null and are counted.
+ * From the tables to labelled observations: decides as `decide` does, then leaves `steps.observations` and `steps.labelled`.
+ * Labels come only from what the design allows; unknown ones stay null and are counted.
  */
 export async function observe(engine: Engine, project: Project): Promise<Observed> {
-  const asOf = await dataEnd(engine, project);
-  const design = project.observe.design ?? (await defaultDesign(engine));
-  const stage = project.observe.stage ?? project.stages[0]?.id ?? null;
-  await writeSettings(engine, project, {asOf, design, stage});
-  await runStep(engine, "ends");
-  await runStep(engine, "targets");
-  await runStep(engine, "time_to_target");
-
-  const spells = await engine.rows<Spell>("time_to_target", "select days, event, n from results.time_to_target");
-  const timeToConversion = timeToTarget(spells);
-  const windowed = design === "snapshot" || design === "entry";
-  const horizonDays = windowed ? (project.observe.horizon_days ?? chooseHorizon(timeToConversion)) : null;
-  const horizonFrom = horizonDays === null ? null : project.observe.horizon_days ? "project file" : "Kaplan–Meier";
-  await engine.run("settings", `update steps.settings set horizon_days = ${horizonDays}`);
-
+  const observed = await decide(engine, project);
+  const {design, every} = observed;
   if (design === "snapshot")
-    await engine.run("snapshot_dates", snapshotDatesSql(project, "snapshot_dates", "targets.observed_at"));
+    await engine.run("snapshot_dates", snapshotDatesSql(project, every, "snapshot_dates", "targets.observed_at"));
   await runStep(engine, `moments_${design}`);
   await runStep(engine, "observations");
   await runStep(engine, "period_counts");
@@ -48,7 +48,42 @@ export async function observe(engine: Engine, project: Project): Promise<Observe
     `update steps.settings set test_from = ${testFrom === null ? "null" : literal(testFrom)}`,
   );
   await runStep(engine, "labelled");
-  return {asOf, design, stage, horizonDays, horizonFrom, timeToConversion};
+  return observed;
+}
+
+/**
+ * Settles as-of, outcome window, design, step and delay: what the project file states, and the rest by whom each design would
+ * see. Leaves `steps.settings`, `ends`, `targets`, `seeable`; cheap, a few passes over the leads.
+ */
+export async function decide(engine: Engine, project: Project): Promise<Observed> {
+  const asOf = await dataEnd(engine, project);
+  const stage = project.observe.stage ?? project.stages[0]?.id ?? null;
+  await writeSettings(engine, project, {asOf, stage});
+  await runStep(engine, "ends");
+  await runStep(engine, "targets");
+  await runStep(engine, "time_to_target");
+  const spells = await engine.rows<Spell>("time_to_target", "select days, event, n from results.time_to_target");
+  const timeToConversion = timeToTarget(spells);
+  const coverage = await coverageOf(engine, project, chooseHorizon(timeToConversion));
+  const {look} = coverage.chosen;
+  const every = look.design === "snapshot" ? look.every : (project.observe.every ?? "month");
+  const delayDays = look.design === "entry" ? look.delayDays : (project.observe.delay_days ?? 0);
+  const windowed = look.design === "snapshot" || look.design === "entry" ? coverage.horizon : null;
+  await engine.run(
+    "settings",
+    `update steps.settings set design = ${literal(look.design)}, delay_days = ${delayDays}, horizon_days = ${windowed?.days ?? null}`,
+  );
+  return {
+    asOf,
+    design: look.design satisfies Look["design"],
+    every,
+    delayDays,
+    stage,
+    horizonDays: windowed?.days ?? null,
+    horizonFrom: windowed?.from ?? null,
+    timeToConversion,
+    coverage,
+  };
 }
 
 /** The instant at which the data end: as the project file says, or the last dated row. Needs the contract tables. */
@@ -62,21 +97,10 @@ export async function dataEnd(engine: Engine, {as_of, timezone}: Project): Promi
   return instant ?? "1970-01-01T00:00:00.000Z";
 }
 
-/** Snapshots need times of what leads did or reached, and of the decision; without them an export is static. */
-async function defaultDesign(engine: Engine): Promise<Design> {
-  const [{dated, decided}] = await engine.rows<{dated: number; decided: number}>(
-    "design",
-    `select
-      (select count(*) from activities) + (select count(entered_at) from stage_visits) + (select count(created_at) from leads) as dated,
-      (select count(decided_at) from outcomes where outcome = 'won') as decided`,
-  );
-  return dated > 0 && decided > 0 ? "snapshot" : "static";
-}
-
 async function writeSettings(
   engine: Engine,
   {stages, target, observe}: Project,
-  {asOf, design, stage}: {asOf: string; design: Design; stage: string | null},
+  {asOf, stage}: {asOf: string; stage: string | null},
 ): Promise<void> {
   const number = (id: string | null) => {
     const position = stages.findIndex((s) => s.id === id);
@@ -88,38 +112,30 @@ async function writeSettings(
     create schema if not exists results;
     create or replace table steps.settings as select
       cast(${literal(asOf.replace("Z", ""))} as timestamp) as as_of,
-      ${literal(design)} as design,
+      cast(null as varchar) as design,
       ${number(stage)} as stage_no,
       ${literal(target)} as target,
       ${number(target)} as target_no,
       cast(null as integer) as horizon_days,
-      ${observe.delay_days} as delay_days,
+      cast(0 as double) as delay_days,
       ${observe.dormant_after_days} as dormant_after_days,
       cast(null as varchar) as test_from`,
   );
 }
 
-/**
- * SQL of the step `snapshot_dates`: the first instants, in the project's zone, of every week, month or quarter between the first
- * lead (the least of `first`, in `steps.targets` joined to `leads`) and the data's end.
- */
-export function snapshotDatesSql({observe: {every}, timezone}: Project, table: string, first: string): string {
-  const zone = literal(timezone);
-  const local = (instant: string) => `timezone(${zone}, timezone('UTC', ${instant}))`;
-  const step = every === "week" ? "7 days" : every === "month" ? "1 month" : "3 months";
-  return `create or replace table steps.${table} as
-    with local_days as (
-      select unnest(generate_series(
-        date_trunc(${literal(every)}, ${local(`min(${first})`)}) + interval '${step}',
-        ${local("min(settings.as_of)")},
-        interval '${step}')) as day
-      from steps.targets join leads on leads.lead_no = targets.lead_no cross join steps.settings
-    )
-    select
-      timezone('UTC', timezone(${zone}, day)) as as_of,
-      strftime(day, ${every === "week" ? "'%Y-%m-%d'" : "'%Y-%m'"}) as period
-    from local_days`;
-}
+/** What is told of whom the design sees, by `check` and `load` alike. */
+export const notesOf = (project: Project, {coverage}: Observed): DesignNote[] =>
+  designNotes(coverage, {
+    target: project.target,
+    name: targetName(project),
+    acts: project.sources.activities.length > 0,
+  });
+
+/** Why winners are hidden and which setting shows them; null where they are not, so that only time brings more. */
+export const remedyOf = (project: Project, {coverage}: Observed): string | null =>
+  remedyText(designReport(coverage, project.target), targetName(project));
+
+const targetName = ({stages, target}: Project): string => stages.find(({id}) => id === target)?.name ?? target;
 
 /** The latest periods that together hold the test's share; null where there is only one with labels. */
 async function firstTestPeriod(engine: Engine): Promise<string | null> {

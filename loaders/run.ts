@@ -11,7 +11,7 @@ import {type FoldCount, rateByLead} from "../src/analysis/statistics/byLead.ts";
 import {say} from "../src/text/language.ts";
 import {type Engine, literal} from "./engine/duckdb.ts";
 import {buildCube, chooseRules, countPatterns, writtenRules} from "./features.ts";
-import {type Observed, observe} from "./observe.ts";
+import {notesOf, type Observed, observe, remedyOf} from "./observe.ts";
 import type {Progress} from "./progress.ts";
 import {checkRuleAttributes} from "./project/ruleAttributes.ts";
 import {type Project, pointLimits} from "./project/schema.ts";
@@ -33,6 +33,7 @@ import {validationOf} from "./results/validation.ts";
 import {adjustmentsOf, stepViews, writeViews} from "./results/viewResults.ts";
 import {viewsOf} from "./results/views.ts";
 import {attributesOf} from "./tables/attributes.ts";
+import {addNotes} from "./tables/notes.ts";
 import {loadReport} from "./tables/report.ts";
 import {loadTables} from "./tables/tables.ts";
 
@@ -45,6 +46,7 @@ export async function run(engine: Engine, project: Project, progress: Progress):
   const attributes = all.filter(({name}) => !isPersonal(name));
   progress.step("observations");
   const observed = await observe(engine, project);
+  await addNotes(engine, notesOf(project, observed));
   progress.step("exposure");
   const exposure = await exposures(engine, project);
   progress.step("leaks");
@@ -98,7 +100,7 @@ export async function run(engine: Engine, project: Project, progress: Progress):
     cube,
     ...book,
     oneRowPerLead,
-    deals: await dealsOf(engine),
+    deals: {...(await dealsOf(engine)), instead: remedyOf(project, observed) ?? undefined},
     pickedFrom: drivers.lookedAt,
     testFrom,
     embargoed: testFrom === null ? [] : embargoedBefore(times, testFrom),
@@ -112,7 +114,7 @@ export async function run(engine: Engine, project: Project, progress: Progress):
   progress.step("decay");
   const decay = await decayOf(engine, project, {rules: book.rules, suggestion, unfit: unusable});
   progress.step("validation");
-  const validation = await validationOf(engine, project, {asked, trials, times, attributes, leaks});
+  const validation = await validationOf(engine, project, {observed, asked, trials, times, attributes, leaks});
   progress.step("threshold");
   const threshold = lineOn(project, {cube, ...book, suggestion, trials, observed, periods: observations.periods});
   progress.step("hot leads");
@@ -169,6 +171,10 @@ async function observationReport(
     "select period, n, conversions, censored from results.period_counts order by period",
   );
   const sum = (key: "n" | "conversions" | "censored") => periods.reduce((total, row) => total + row[key], 0);
+  const undated =
+    observed.design === "static"
+      ? 0
+      : await engine.count("targets", "select count(*) filter (is_undated) from steps.targets");
   const never = await engine.count(
     "observations",
     "select count(*) from leads where lead_no not in (select lead_no from steps.observations)",
@@ -177,6 +183,10 @@ async function observationReport(
   const unknown = say({
     en: `observations whose label is unknown: ${isStatic ? "outcome not known" : "followed for less than the outcome window"}`,
     ja: isStatic ? "結果が分からない観測" : "判定期間がまだ終わっていない観測",
+  });
+  const reachedWhen = say({
+    en: "leads that reached the target at an unknown time: no date of theirs tells when they were still undecided",
+    ja: "目標に到達した日時が分からないリード（いつまで未決だったかが分からない）",
   });
   const unseen = say({
     en: "leads never observed: not in the chosen stage, or decided, on every as-of date",
@@ -190,7 +200,8 @@ async function observationReport(
     base: rateByLead(base),
     excluded: [
       {reason: unknown, n: sum("censored")},
-      {reason: unseen, n: never},
+      {reason: reachedWhen, n: undated},
+      {reason: unseen, n: never - undated},
     ].filter(({n}) => n > 0),
     periods,
     timeToConversion: observed.timeToConversion,

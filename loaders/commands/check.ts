@@ -3,12 +3,14 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {Engine} from "../engine/duckdb.ts";
 import {writtenRules} from "../features.ts";
+import {decide, notesOf} from "../observe.ts";
 import {Progress} from "../progress.ts";
 import {readProject} from "../project/project.ts";
 import {checkRuleAttributes} from "../project/ruleAttributes.ts";
 import {warningsOf} from "../project/warnings.ts";
 import {ensureSample} from "../sources/sample/ensure.ts";
 import {attributesOf} from "../tables/attributes.ts";
+import {addNotes} from "../tables/notes.ts";
 import {loadReport} from "../tables/report.ts";
 import {loadTables} from "../tables/tables.ts";
 import {loadText} from "./loadText.ts";
@@ -25,6 +27,7 @@ export async function check(options: {project: string}): Promise<void> {
       checkRuleAttributes(writtenRules(project), await attributesOf(engine), (name) =>
         Boolean(project.attributes[name]?.personal),
       );
+      await addNotes(engine, notesOf(project, await decide(engine, project)));
       console.log(loadText(await loadReport(engine, project)));
       for (const warning of await warningsOf(engine, project)) console.error(warning);
     } finally {

@@ -1,5 +1,6 @@
 import type {Findings} from "../../src/analysis/findings.ts";
 import {say} from "../../src/text/language.ts";
+import {designCautions} from "../../src/text/observing.ts";
 import {headlines} from "../../src/text/overview/headlines.ts";
 import {findingsOrLoad} from "../warehouse.ts";
 import {cardText} from "./cardText.ts";
@@ -14,6 +15,7 @@ export async function suggest(options: {project: string; json: boolean}): Promis
 export function suggestionText(findings: Findings): string {
   const {leaks, suggestion, run} = findings;
   const warnings = [
+    ...designCautions(run),
     ...leaks.filter(({excluded}) => excluded).map(({text}) => text),
     ...run.absences.map(({what, why}) =>
       say({en: `Cannot be shown: ${what}; ${why}.`, ja: `表示なし：${what}（${why}）。`}),

@@ -19,10 +19,10 @@ interface LineInput {
 /** The line on the suggested card; null without one. */
 export function lineOn(project: Project, input: LineInput): ThresholdReport | null {
   const {cube, rules, suggestion, trials, observed, periods} = input;
-  const {observe, threshold, candidates} = project;
+  const {threshold, candidates} = project;
   if (!suggestion.card) return null;
   const points = new Map(suggestion.card.rules.map((one) => [one.rule.id, one.points]));
-  const every = observed.design === "snapshot" ? observe.every : "month";
+  const every = observed.design === "snapshot" ? observed.every : "month";
   return thresholdReport({
     cube,
     rules,

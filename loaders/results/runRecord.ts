@@ -1,5 +1,6 @@
 import {createHash} from "node:crypto";
 import manifest from "../../package.json" with {type: "json"};
+import {designReport} from "../../src/analysis/observing/report.ts";
 import type {PointLimits} from "../../src/analysis/rules/limits.ts";
 import type {LoadReport, RunRecord} from "../../src/analysis/run.ts";
 import {say} from "../../src/text/language.ts";
@@ -31,6 +32,9 @@ export async function runRecord(
     asOf: dated === null ? null : observed.asOf,
     period: dated,
     design: observed.design,
+    every: observed.design === "snapshot" ? observed.every : null,
+    delayDays: observed.design === "entry" ? observed.delayDays : null,
+    coverage: designReport(observed.coverage, project.target),
     stage: observed.stage,
     target: project.target,
     horizonDays: observed.horizonDays,
@@ -63,7 +67,7 @@ async function period(engine: Engine): Promise<RunRecord["period"]> {
   return first === null || last === null ? null : {from: first, to: last};
 }
 
-function absences(load: LoadReport, {design}: Observed, stages: number): RunRecord["absences"] {
+function absences(load: LoadReport, {design, coverage}: Observed, stages: number): RunRecord["absences"] {
   const rows = (table: string) => load.tables.find((t) => t.table === table)?.rows ?? 0;
   const missing = [
     rows("activities") === 0 &&
@@ -89,6 +93,7 @@ function absences(load: LoadReport, {design}: Observed, stages: number): RunReco
         },
       }),
     design === "static" &&
+      coverage.why !== "no winners" &&
       say({
         en: {
           what: "whether a field was filled before or after the outcome",
@@ -99,7 +104,8 @@ function absences(load: LoadReport, {design}: Observed, stages: number): RunReco
           why: "データは現在の状態だけで日時がないため、リーク（結果の漏れ込み）を排除できません",
         },
       }),
-    rows("outcomes") === 0 &&
+    coverage.winners.all === 0 &&
+      rows("outcomes") === 0 &&
       say({
         en: {what: "drivers and points", why: "no lead has an outcome. Add sources.outcomes to the project file"},
         ja: {

@@ -7,11 +7,13 @@ import type {Trial, Trials} from "../../src/analysis/validation/validate.ts";
 import {firstTrial, type ValidationReport, validationReport} from "../../src/analysis/validation/validationReport.ts";
 import {say} from "../../src/text/language.ts";
 import type {Engine} from "../engine/duckdb.ts";
+import type {Observed} from "../observe.ts";
 import type {Project} from "../project/schema.ts";
 import {inStage, largeSegmentsSql, rareSegmentsSql, segmentScoresSql} from "../steps/card/segmentScores.ts";
 import type {Attribute} from "../steps/features/attributeCounts.ts";
 
 interface ValidationInput {
+  observed: Observed;
   asked: SuggestInput;
   trials: Trials;
   times: readonly PeriodTimes[];
@@ -23,7 +25,7 @@ interface ValidationInput {
 export async function validationOf(
   engine: Engine,
   project: Project,
-  {asked, trials, times, attributes, leaks}: ValidationInput,
+  {observed, asked, trials, times, attributes, leaks}: ValidationInput,
 ): Promise<ValidationReport | null> {
   const contest = contestOf(asked);
   const first = firstTrial(trials);
@@ -39,12 +41,12 @@ export async function validationOf(
     ...(await segmentsOf(engine, project, known, first)),
     minCell: project.publish.min_cell,
     capacityAMonth: project.threshold.capacity_a_month ?? null,
-    monthsAPeriod: monthsAPeriod(project),
+    monthsAPeriod: monthsAPeriod(observed),
   });
 }
 
 /** Months between two snapshots; other designs group their observations by month. */
-function monthsAPeriod({observe: {design, every}}: Project): number {
+function monthsAPeriod({design, every}: Observed): number {
   if (design === "entry" || design === "decision") return 1;
   return {week: 7 / (365.25 / 12), month: 1, quarter: 3}[every];
 }

@@ -7,7 +7,8 @@ import {anyActivity} from "../../src/analysis/rules/rules.ts";
 import {groupBy} from "../../src/analysis/statistics/groupBy.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import {runStep} from "../engine/steps.ts";
-import {type Observed, snapshotDatesSql} from "../observe.ts";
+import type {Observed} from "../observe.ts";
+import {snapshotDatesSql} from "../observing/dates.ts";
 import type {Project} from "../project/schema.ts";
 import {byPart, type PeriodLength, viewBaseCountsSql, viewPartsSql} from "../steps/drivers/viewCounts.ts";
 import {actionCellsSql, actionCountsSql, behaviourCountsSql, recencyCountsSql} from "../steps/features/actionCounts.ts";
@@ -74,7 +75,7 @@ function ownDesign({stages, target}: Project, {design, stage}: Observed): Counte
 async function writeMoments(
   engine: Engine,
   project: Project,
-  {design, horizonDays, timeToConversion}: Observed,
+  {design, every, horizonDays, timeToConversion}: Observed,
   own: CountedView["design"],
 ): Promise<void> {
   const horizon = horizonDays ?? project.observe.horizon_days ?? chooseHorizon(timeToConversion);
@@ -99,7 +100,7 @@ async function writeMoments(
       await runStep(engine, "view_entries");
       return engine.count("view_entries", "select count(*) from steps.view_entries");
     };
-    await engine.run("view_dates", snapshotDatesSql(project, "view_dates", cameAt));
+    await engine.run("view_dates", snapshotDatesSql(project, every, "view_dates", cameAt));
     const share = Math.min(1, (tried * mostMoments) / Math.max(1, await draw(tried, looks)));
     if (share !== tried) await draw(share, looks);
     await runStep(engine, "view_moments");

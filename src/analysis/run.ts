@@ -1,6 +1,9 @@
 import type {Language} from "../text/language.ts";
 import type {Absence, Rate} from "./findings.ts";
+import type {HorizonSource} from "./funnel/horizon.ts";
 import type {Note} from "./notes/note.ts";
+import type {SnapshotStep} from "./observing/coverage.ts";
+import type {DesignReport} from "./observing/report.ts";
 import type {PointLimits} from "./rules/limits.ts";
 
 /** What made the findings: project, data, versions and settings. */
@@ -18,11 +21,17 @@ export interface RunRecord {
   /** First and last dated row; null without times. */
   period: {from: string; to: string} | null;
   design: "snapshot" | "entry" | "decision" | "static";
+  /** Between snapshots; null for other designs. */
+  every: SnapshotStep | null;
+  /** From the entry to as-of; null for other designs than entry. */
+  delayDays: number | null;
+  /** Whom the design sees beside the others, and why it was taken; null in runs kept by earlier versions. */
+  coverage: DesignReport | null;
   /** Stage id whose leads (or beyond) are observed; null without stages. */
   stage: string | null;
   target: string;
   horizonDays: number | null;
-  horizonFrom: "project file" | "Kaplan–Meier" | null;
+  horizonFrom: HorizonSource | null;
   stages: {id: string; name: string; wants: string | null; play: string | null}[];
   settings: {
     windowsDays: number[];

@@ -4,18 +4,19 @@ import type {RunRecord} from "../analysis/run.ts";
 import {outcomeName} from "../text/data.ts";
 import {date} from "../text/format.ts";
 import {say} from "../text/language.ts";
+import {delayText, stepName} from "../text/observing.ts";
 
-const designText = (design: RunRecord["design"]): string =>
+const designText = ({design, every, delayDays}: RunRecord): string =>
   say({
     en: {
-      snapshot: "snapshot: every undecided lead, as of fixed dates",
-      entry: "entry: every lead, as of its entry into the stage",
+      snapshot: `snapshot: every undecided lead, as of fixed dates${every ? ` each ${every}` : ""}`,
+      entry: `entry: every lead, as of ${delayDays ? `${delayText(delayDays)} after ` : ""}its entry`,
       decision: "decision: looking back from the decision; description only, not for fitting",
       static: "static: attributes without times; leakage cannot be ruled out",
     },
     ja: {
-      snapshot: "定点観測：決まった基準日ごとに、未決のリードすべて",
-      entry: "入口観測：フェーズに入った時点のリードすべて",
+      snapshot: `定点観測：決まった基準日${every ? `（${stepName(every)}）` : ""}ごとに、未決のリードすべて`,
+      entry: `入口観測：入ってきた時点${delayDays ? `から${delayText(delayDays)}後` : ""}のリードすべて`,
       decision: "結果からの振り返り：記述のみで、点数の決定には使わない",
       static: "属性のみ：日時がなく、リーク（結果の漏れ込み）を排除できない",
     },
@@ -48,7 +49,7 @@ export function runFooter(run: RunRecord): HTMLElement {
     [say({en: "Run", ja: "実行"}), run.id],
     [say({en: "Data up to", ja: "データの末日"}), dataEnd],
     [say({en: "Dated rows", ja: "日付のある行"}), periodText(run)],
-    [say({en: "Observations", ja: "観測"}), designText(run.design)],
+    [say({en: "Observations", ja: "観測"}), designText(run)],
     [say({en: "Whom", ja: "対象"}), whomText(run)],
     [say({en: "Target", ja: "目標"}), run.target === "won" ? outcomeName("won") : stageName(run, run.target)],
     [say({en: "Outcome window", ja: "判定期間"}), horizonText(run)],
@@ -97,8 +98,8 @@ function whomText(run: RunRecord): string {
 function horizonText({horizonDays, horizonFrom}: RunRecord): string {
   if (!horizonDays) return say({en: "none", ja: "なし"});
   return say({
-    en: `${plural(horizonDays, "day")} (${horizonFrom})`,
-    ja: `${count(horizonDays)}日（${horizonFrom === "project file" ? "プロジェクトファイルによる" : "データから推定"}）`,
+    en: `${plural(horizonDays, "day")} (${horizonFrom === "follow-up" ? "shortened: few leads are followed for longer" : horizonFrom})`,
+    ja: `${count(horizonDays)}日（${horizonFrom === "project file" ? "プロジェクトファイルによる" : horizonFrom === "follow-up" ? "長く追えているリードが少ないため短縮" : "データから推定"}）`,
   });
 }
 

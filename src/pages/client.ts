@@ -4,6 +4,7 @@ export {runFooter} from "../components/runFooter.ts";
 export * as views from "../components/views.ts";
 export {calibrateAnswer, observedHow} from "../text/answers.ts";
 export {methodAnswer} from "../text/method.ts";
+export {designText} from "../text/observing.ts";
 export {validateAnswer} from "../text/validate/validation.ts";
 export * as bottleneckPage from "./bottlenecks.ts";
 export * as dataPage from "./data.ts";

@@ -11,6 +11,7 @@ import {teamsAlone} from "./drivers/leaks.ts";
 import {intervalText, list} from "./format.ts";
 import {say} from "./language.ts";
 import {noteText} from "./notes/notes.ts";
+import {delayText, stepName} from "./observing.ts";
 
 /** "We looked at 140 patterns; 19 stand out, of which about 2 may be luck." */
 export function multiplicity({
@@ -146,19 +147,23 @@ export function warnings({
 }
 
 /** "One observation is every lead as of its entry into the stage; it converted if the lead was won within 120 days." */
-export function observedHow({design, horizonDays, target, stages}: RunRecord): string {
+export function observedHow({design, every, delayDays, horizonDays, target, stages}: RunRecord): string {
   const stage = stages.find(({id}) => id === target)?.name ?? target;
   const isWon = target === "won";
   const whom = say({
     en: {
-      snapshot: "every lead that was undecided on fixed dates, as it was known then",
-      entry: "every lead as of its entry into the stage",
+      snapshot: `every lead that was undecided on fixed dates${every ? ` (each ${every})` : ""}, as it was known then`,
+      entry: delayDays
+        ? `every lead still undecided ${delayText(delayDays)} after its entry${stages.length > 0 ? " into the stage" : ""}`
+        : `every lead as of its entry${stages.length > 0 ? " into the stage" : ""}`,
       decision: "decided leads looking back from the decision",
       static: "every decided lead, its attributes as exported",
     },
     ja: {
-      snapshot: "決まった基準日に未決だったリード1件を、その時点で分かっていたことだけで見たもの",
-      entry: "フェーズに入った時点のリード1件",
+      snapshot: `決まった基準日${every ? `（${stepName(every)}）` : ""}に未決だったリード1件を、その時点で分かっていたことだけで見たもの`,
+      entry: delayDays
+        ? `${stages.length > 0 ? "フェーズに入って" : "入ってきて"}から${delayText(delayDays)}後にまだ未決のリード1件`
+        : `${stages.length > 0 ? "フェーズに入った" : "入ってきた"}時点のリード1件`,
       decision: "結果が出たリード1件を、その時点から振り返ったもの",
       static: "結果が出たリード1件を、現在の属性で見たもの",
     },

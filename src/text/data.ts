@@ -1,8 +1,9 @@
 import {count, plural} from "../analysis/figures.ts";
 import type {LoadReport, ObservationReport, RejectReason, RunRecord} from "../analysis/run.ts";
 import {observedHow} from "./answers.ts";
-import {shareText} from "./format.ts";
+import {sentences, shareText} from "./format.ts";
 import {say} from "./language.ts";
+import {designText} from "./observing.ts";
 
 /** A table of the data contract, as people call it. */
 export const tableName = (table: string): string =>
@@ -54,10 +55,10 @@ export const placeholderText = ({column, value, rows}: LoadReport["placeholders"
 /** What one observation is, and how many there are. */
 export function observedText(run: RunRecord, {labelled, leads, conversions, base}: ObservationReport): string {
   const counts = say({
-    en: ` ${plural(labelled, "observation")} of ${plural(leads, "lead")} have a known outcome, ${count(conversions)} of them converted: ${shareText(base)}.`,
+    en: `${plural(labelled, "observation")} of ${plural(leads, "lead")} have a known outcome, ${count(conversions)} of them converted: ${shareText(base)}.`,
     ja: `結果の分かる観測は、リード${count(leads)}件から${count(labelled)}件あり、うち転換は${count(conversions)}件、転換率は${shareText(base)}です。`,
   });
-  return `${observedHow(run)}${counts}`;
+  return sentences([observedHow(run), counts, designText(run)]);
 }
 
 /** Said where every column is filled in for every lead. */

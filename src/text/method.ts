@@ -1,13 +1,14 @@
 import {count, plural, signed} from "../analysis/figures.ts";
 import type {RunRecord} from "../analysis/run.ts";
 import {observedHow} from "./answers.ts";
-import {date} from "./format.ts";
+import {date, sentences} from "./format.ts";
 import {say} from "./language.ts";
+import {designText} from "./observing.ts";
 
 /** How this run was computed, in three sentences: what is observed, what is compared, what is tested. */
 export function methodAnswer(run: RunRecord): string[] {
   return [
-    `${observedHow(run)}${say({en: " ", ja: ""})}${knownThen(run)}`,
+    sentences([observedHow(run), designText(run), knownThen(run)]),
     say({
       en: `${capped(run)} The card is then tested on observations that played no part in finding it.`,
       ja: `${capped(run)}こうして作った配点表を、作成に使わなかった観測で検証します。`,

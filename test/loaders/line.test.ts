@@ -27,7 +27,6 @@ const periods: ObservationReport["periods"] = [
   {period: "2025-02", n: 10, conversions: 1, censored: 70},
 ];
 const project = {
-  observe: {every: "week"},
   threshold: {capacity_a_month: 40, value: 900, call_cost: 20},
   candidates: {min_support: 5},
 } as unknown as Project;
@@ -37,7 +36,7 @@ const on = (design: Observed["design"], suggested: Card | null = card) =>
     rules,
     suggestion: {card: suggested} as Suggestion,
     trials: {outOfTime: null, grouped: null},
-    observed: {design} as Observed,
+    observed: {design, every: "week"} as Observed,
     periods,
   });
 

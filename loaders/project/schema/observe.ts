@@ -7,11 +7,29 @@ export type Design = (typeof designs)[number];
 /** `observe:` of the project file: who is looked at, when, and for how long. */
 export const observe = z
   .strictObject({
-    design: z.enum(designs).optional().describe("default: snapshot where activities or stages have times, else static"),
+    design: z
+      .enum(designs)
+      .optional()
+      .describe(
+        "when leads are looked at; default: monthly or weekly snapshots where they see the winners, else entry; static without times",
+      ),
     stage: name.optional().describe("whom: leads in this stage or beyond; default: the first stage"),
-    every: z.enum(["week", "month", "quarter"]).default("month").describe("snapshot dates"),
-    delay_days: z.number().nonnegative().default(0).describe("entry: as-of is the entry plus this"),
-    horizon_days: days.optional().describe("outcome window; default: from the data (Kaplan–Meier, 80th percentile)"),
+    every: z
+      .enum(["week", "month", "quarter"])
+      .optional()
+      .describe("snapshot dates; default: month, or week where months miss winners"),
+    delay_days: z
+      .number()
+      .nonnegative()
+      .optional()
+      .describe(
+        "entry: as-of is the entry plus this, 0.25 is six hours; default: from the data, 0 where leads have no activities",
+      ),
+    horizon_days: days
+      .optional()
+      .describe(
+        "outcome window; default: from the data (80th percentile of the time to the target), as long as leads are followed",
+      ),
     dormant_after_days: days.default(90).describe("an open lead silent for longer is dormant"),
   })
   .prefault({});

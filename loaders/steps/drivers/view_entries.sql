@@ -21,10 +21,13 @@ firsts as (
 spans as (
   select
     chosen.lead_no,
-    least(coalesce(chosen.created_at, firsts.entered_at), coalesce(firsts.entered_at, chosen.created_at)) as observed_at,
+    coalesce(
+      least(coalesce(chosen.created_at, firsts.entered_at), coalesce(firsts.entered_at, chosen.created_at)),
+      ends.first_activity_at
+    ) as observed_at,
+    ends.outcome = 'won' and ends.decided_at is null as is_undated,
     case when ends.outcome = 'won' then ends.decided_at end as won_at,
     case when ends.outcome = 'lost' then ends.decided_at end as lost_at,
-    case when ends.outcome = 'won' and ends.decided_at is null then 1 else 0 end as is_won_undated,
     ends.last_activity_at
   from chosen
   join steps.ends on ends.lead_no = chosen.lead_no
@@ -39,8 +42,12 @@ starts as (
   select
     chosen.lead_no,
     view_settings.first_stage,
-    least(coalesce(chosen.created_at, entries.entered_at), coalesce(entries.entered_at, chosen.created_at))
+    coalesce(
+      least(coalesce(chosen.created_at, entries.entered_at), coalesce(entries.entered_at, chosen.created_at)),
+      ends.first_activity_at
+    )
   from chosen
+  join steps.ends on ends.lead_no = chosen.lead_no
   cross join steps.view_settings
   left join entries on entries.lead_no = chosen.lead_no and entries.stage_no = view_settings.first_stage
 ),
@@ -70,12 +77,12 @@ final as (
     looks.stage_no,
     coalesce(looks.since, looks.as_of) as since,
     spans.won_at,
-    spans.lost_at,
-    spans.is_won_undated
+    spans.lost_at
   from looks
   join spans on spans.lead_no = looks.lead_no
   where looks.as_of is not null
     and spans.observed_at is not null
+    and not spans.is_undated
     and (looks.design = 'decision' or coalesce(spans.won_at, spans.lost_at) is null or coalesce(spans.won_at, spans.lost_at) >= looks.as_of)
 )
 select * from final;

@@ -1,6 +1,6 @@
 -- The leads of `view_entries` with the stage they stood in and two labels: whether they went on to a later stage or were won
 -- within the outcome window, and whether they were won. Unknown (null) where the window reaches past the data's end. At the
--- decision there is no next stage. Of a lead won nobody knows when it is unknown whether it was within the window. Who had moved on before a delayed look at the entry is not there any more.
+-- decision there is no next stage. Who had moved on before a delayed look at the entry is not there any more.
 create or replace table steps.view_moments as
 with
 numbered as (
@@ -53,12 +53,8 @@ final as (
     as_of,
     period,
     stage_at as stage_no,
+    case when design <> 'decision' and until_at <= data_end then case when next_at < until_at or won_at < until_at then 1 else 0 end end as next,
     case
-      when design <> 'decision' and until_at <= data_end
-        then case when next_at < until_at or won_at < until_at then 1 when is_won_undated = 0 then 0 end
-    end as next,
-    case
-      when is_won_undated = 1 then null
       when design <> 'decision' then case when until_at <= data_end then case when won_at < until_at then 1 else 0 end end
       when won_at is not null then 1
       when lost_at is not null or as_of <= data_end then 0

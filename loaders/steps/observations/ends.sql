@@ -2,7 +2,7 @@
 create or replace table steps.ends as
 with
 last_activities as (
-  select lead_no, max(occurred_at) as last_activity_at
+  select lead_no, min(occurred_at) as first_activity_at, max(occurred_at) as last_activity_at
   from activities
   group by lead_no
 ),
@@ -12,6 +12,7 @@ final as (
     coalesce(outcomes.outcome, 'open') as outcome,
     outcomes.decided_at,
     coalesce(outcomes.decided_at, settings.as_of) as ended_at,
+    last_activities.first_activity_at,
     last_activities.last_activity_at
   from leads
   cross join steps.settings

@@ -1,4 +1,5 @@
 -- One row for each lead that was still undecided some days after it came under observation.
+-- Winners without a date may have been decided by then: they are counted, not observed.
 create or replace table steps.moments as
 with
 entries as (
@@ -9,7 +10,7 @@ entries as (
     targets.lost_at
   from steps.targets
   cross join steps.settings
-  where targets.observed_at is not null
+  where targets.observed_at is not null and not targets.is_undated
 ),
 final as (
   select lead_no, as_of, substr(cast(as_of as varchar), 1, 7) as period

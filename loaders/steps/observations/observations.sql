@@ -29,7 +29,7 @@ timed as (
         end
       when settings.design = 'static' then
         case
-          when ends.outcome = 'won' then 1
+          when targets.is_reached then 1
           when ends.outcome = 'lost' then 0
         end
       when moments.as_of + settings.horizon_days * interval '1' day <= settings.as_of then

@@ -1,13 +1,14 @@
 -- When each lead came under observation, reached the target, was lost. A lead enters by its first visit to the observed
--- stage or a later one; where that is the first stage (or there are none), its creation counts as well. A lead won nobody knows
--- when is not observed, unless the target is a stage it entered at a known time: on no date could it be said whether it would be.
+-- stage or a later one; where that is the first stage (or there are none), its creation counts as well, and its first activity
+-- where neither has a time. Who reached the target at an unknown time is `is_undated`: no timed design can label such leads.
 create or replace table steps.targets as
 with
 stage_times as (
   select
     stage_visits.lead_no,
     min(case when stage_visits.stage_no >= settings.stage_no then stage_visits.entered_at end) as observed_at,
-    min(case when stage_visits.stage_no >= settings.target_no then stage_visits.entered_at end) as target_stage_at
+    min(case when stage_visits.stage_no >= settings.target_no then stage_visits.entered_at end) as target_stage_at,
+    coalesce(bool_or(stage_visits.stage_no >= settings.target_no), false) as is_in_target
   from stage_visits
   cross join steps.settings
   group by stage_visits.lead_no
@@ -16,11 +17,13 @@ reached as (
   select
     leads.lead_no,
     case
-      when ends.outcome = 'won' and ends.decided_at is null and (settings.target_no is null or stage_times.target_stage_at is null)
-        then null
       when settings.stage_no > 0 then stage_times.observed_at
-      else least(coalesce(leads.created_at, stage_times.observed_at), coalesce(stage_times.observed_at, leads.created_at))
+      else coalesce(
+        least(coalesce(leads.created_at, stage_times.observed_at), coalesce(stage_times.observed_at, leads.created_at)),
+        ends.first_activity_at
+      )
     end as observed_at,
+    ends.outcome = 'won' or coalesce(stage_times.is_in_target, false) as is_reached,
     case
       when settings.target_no is null or stage_times.target_stage_at is null
         then case when ends.outcome = 'won' then ends.decided_at end
@@ -37,6 +40,8 @@ final as (
     lead_no,
     observed_at,
     target_at,
+    is_reached,
+    is_reached and target_at is null as is_undated,
     case when target_at is null or lost_at < target_at then lost_at end as lost_at
   from reached
 )

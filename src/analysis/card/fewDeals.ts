@@ -13,6 +13,8 @@ export interface Deals {
    * variances by. Default: the mean of those that converted.
    */
   each?: number;
+  /** What mends that there are so few, where waiting does not: the design sees too few of the winners, or outcomes are missing. */
+  instead?: string;
 }
 
 /** The floor: with fewer leads that converted, or fewer that did not, no card is suggested. */
@@ -27,7 +29,12 @@ const dealsForPoints = 50;
 export const conversionsPerRule = 10;
 
 /** Why so few deals carry no card at all, and how many more are needed; null where they do. */
-export function tooFewDeals({converted, rest}: Deals, oneRowPerLead: boolean): string | null {
+export function tooFewDeals({converted, rest, instead}: Deals, oneRowPerLead: boolean): string | null {
+  if (instead !== undefined && Math.min(converted, rest) < fewestDeals)
+    return say({
+      en: `${dealsText(converted, oneRowPerLead)} carry no points: ${instead}`,
+      ja: `${dealsText(converted, oneRowPerLead)}では点数を付けられません。${instead}`,
+    });
   if (converted < fewestDeals) {
     const [few, missing] = [dealsText(converted, oneRowPerLead), fewestDeals - converted];
     return say({
@@ -92,9 +99,10 @@ export function directionText(deals: Deals, sure: number, rules: number, oneRowP
             ja: `多くの候補から選んだものなので、向きが確かなのは${rules}個中${sure}個で、残りは偶然かもしれません`,
           });
   const missing = dealsForPoints - fewer;
+  const {instead} = deals;
   return say({
-    en: `Direction only: ${few} cannot tell 3 points from 5. Rules are a plus or a minus; ${luck}. ${missing} more are needed for points.`,
-    ja: `方向のみ：${few}では3点と5点を区別できません。ルールは加点か減点かだけを示します。${luck}。点数を付けるにはあと${missing}件必要です。`,
+    en: `Direction only: ${few} cannot tell 3 points from 5. Rules are a plus or a minus; ${luck}. ${missing} more are needed for points${instead === undefined ? "" : `: ${instead}`}.`,
+    ja: `方向のみ：${few}では3点と5点を区別できません。ルールは加点か減点かだけを示します。${luck}。点数を付けるにはあと${missing}件必要です。${instead === undefined ? "" : `${instead}。`}`,
   });
 }
 

@@ -134,12 +134,14 @@ function dealsOf({deals, cube: {n, conversions}}: SuggestInput): Deals {
 }
 
 function refuse(input: SuggestInput, usable: readonly number[]): string | null {
+  const few = tooFewDeals(dealsOf(input), input.oneRowPerLead);
+  if (few !== null && input.deals?.instead !== undefined) return few;
   return usable.length === 0
     ? say({
         en: "no rule has enough observations with and without it; load more leads, or lower candidates.min_support",
         ja: "当てはまる観測と当てはまらない観測がともに十分にあるルールがありません。リードを増やすか、candidates.min_supportを下げてください",
       })
-    : tooFewDeals(dealsOf(input), input.oneRowPerLead);
+    : few;
 }
 
 function nothing({leftOut}: SuggestInput, refusal: string): Suggestion {

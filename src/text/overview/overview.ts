@@ -6,6 +6,7 @@ import type {Quality} from "../../analysis/validation/quality.ts";
 import {qualityOf, warnings} from "../answers.ts";
 import {bottleneckHeadline} from "../funnel/bottleneck.ts";
 import {say} from "../language.ts";
+import {designCautions} from "../observing.ts";
 import {shortNames} from "../validate/contenders.ts";
 import {changeSentences} from "./changes.ts";
 import {
@@ -56,7 +57,7 @@ export function overview(findings: OverviewInput): Overview {
     },
     card: {...cardHeadline(suggestion), contenders: contendersOf(suggestion)},
     changed: changeSentences(changes, run),
-    cautions: warnings(findings),
+    cautions: [...designCautions(run), ...warnings(findings)],
   };
 }
 

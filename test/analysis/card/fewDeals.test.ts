@@ -16,6 +16,17 @@ describe("tooFewDeals(deals)", () => {
     );
     expect(tooFewDeals({converted: 20, rest: 20}, false)).toBeNull();
   });
+
+  it("does not ask to wait where something else hides the deals", () => {
+    const instead = "write observe: {design: entry}";
+    expect(tooFewDeals({converted: 3, rest: 900, instead}, false)).toBe(
+      "3 leads that converted carry no points: write observe: {design: entry}",
+    );
+    expect(tooFewDeals({converted: 20, rest: 900, instead}, false)).toBeNull();
+    expect(directionText({converted: 34, rest: 700, instead}, 2, 3, true)).toMatch(
+      /16 more are needed for points: write observe: {design: entry}\.$/,
+    );
+  });
 });
 
 describe("carried(deals, limits)", () => {

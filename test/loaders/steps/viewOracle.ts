@@ -16,7 +16,7 @@ export interface Counted {
  * end and the windows is taken from the run.
  */
 export async function writeMoments(engine: Engine, {observe}: Project, horizonDays: number): Promise<void> {
-  const {delay_days: delay, dormant_after_days: dormant} = observe;
+  const {delay_days: delay = 0, dormant_after_days: dormant} = observe;
   await engine.run(
     "oracle",
     `create or replace temp table came as
