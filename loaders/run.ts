@@ -53,11 +53,11 @@ export async function run(engine: Engine, project: Project, progress: Progress):
   const counted = await countPatterns(engine, project, attributes);
   const leaks = await leakEffects(engine, project, attributes, suspected);
   const unusable = unfit(leaks);
-  const book = chooseRules(project, counted.patterns, unusable);
+  const book = chooseRules(project, counted, unusable);
   progress.step("cube");
   const cube = await buildCube(engine, project, book);
   progress.step("views");
-  const views = await viewsOf(engine, project, {observed, attributes, leaks});
+  const views = await viewsOf(engine, project, {observed, attributes, leaks, cuts: counted.numbers.cuts});
   await writeViews(engine, views);
   const steps = stepViews(views, project);
   progress.step("funnel");

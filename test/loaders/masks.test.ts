@@ -19,7 +19,7 @@ async function cubeOf(leads: History[]) {
   const counted = await countPatterns(engine, project, attributes);
   const book = chooseRules(
     {...project, candidates: {...project.candidates, min_support: 1e9}},
-    counted.patterns,
+    counted,
     new Map(),
   );
   return {engine, cube: await buildCube(engine, project, book), book};

@@ -31,7 +31,7 @@ export function describe(
 ): Card {
   const {intercept, slope, logLoss, auc} = evaluate(cube, points);
   const on = [...points.keys()].filter((j) => points[j] !== 0);
-  const found = evidenceInPoints(cube, on, points, options.fit);
+  const found = evidenceInPoints(cube, on, points, options);
   const errors = sureFrom(found, new Set(cube.fold).size, options);
   const cardRules = on.map((j, i): CardRule => {
     const error = errors[i];
@@ -51,16 +51,55 @@ export function describe(
   return {rules: cardRules.sort((a, b) => b.points - a.points), intercept, slope, logLoss, auc};
 }
 
-/** Joint weights of the rules with their jackknife intervals, in points of a card: its slope is fitted anew without each fold. */
+/**
+ * Joint weights of the rules with their jackknife intervals, in points of a card: its slope is fitted anew without each fold.
+ *
+ * Where a rule, or the card, singles out observations that all ended alike, its weight is by Firth's penalised likelihood,
+ * and its interval is the fit's own where that is wider: leads that all ended alike say the same whichever fold is left out.
+ * Towards what they all did it is open, and reaches to the points given at least.
+ */
 export function evidenceInPoints(
   cube: Cube,
   positions: readonly number[],
   points: Float64Array,
-  fit: FitOptions = ridge,
+  {fit = ridge, perLead = 1}: Pick<EvidenceOptions, "fit" | "perLead"> = {},
 ): WeightEvidence[] {
   const slope = ({n, conversions}: Pick<Cube, "n" | "conversions">) =>
     evaluate({...cube, n, conversions}, points).slope;
-  return weightEvidence(selectRules(cube, positions), fit, slope);
+  const {isSeparated, slope: unit} = evaluate(cube, points);
+  const ways = positions.map((j) => (isSeparated ? Math.sign(points[j]) : separation(cube, j)));
+  if (ways.every((way) => way === 0)) return weightEvidence(selectRules(cube, positions), fit, slope);
+  const found = weightEvidence(selectRules(cube, positions), {penalty: "firth"}, slope);
+  const t = tQuantile(0.975, Math.max(1, new Set(cube.fold).size - 1));
+  return found.map((one, i) => {
+    if (ways[i] === 0 || !(unit > 0) || !Number.isFinite(one.rowError)) return one;
+    const {value, low, high} = one.interval;
+    const half = Math.max((t * one.rowError * Math.sqrt(perLead)) / unit, (high - low) / 2 || 0);
+    if (!Number.isFinite(half)) return one;
+    const given = points[positions[i]];
+    return {
+      ...one,
+      interval: {
+        value,
+        low: ways[i] < 0 ? Math.min(value - half, given) : value - half,
+        high: ways[i] > 0 ? Math.max(value + half, given) : value + half,
+      },
+    };
+  });
+}
+
+/** The sign of a rule's weight where it runs away, because the rule holds, or does not, on observations that all ended alike; else 0. */
+function separation({holds, n, conversions}: Cube, j: number): number {
+  const sum = (values: ArrayLike<number>, rows: Iterable<number>) => {
+    let total = 0;
+    for (const r of rows) total += values[r];
+    return total;
+  };
+  const [own, converted] = [sum(n, holds[j]), sum(conversions, holds[j])];
+  const [rest, others] = [sum(n, n.keys()) - own, sum(conversions, n.keys()) - converted];
+  if (own === 0 || rest === 0) return 0;
+  if (converted === own || others === 0) return 1;
+  return converted === 0 || others === rest ? -1 : 0;
 }
 
 /**

@@ -1,5 +1,6 @@
 import {say} from "../../text/language.ts";
 import {explainLimits} from "../points/explain.ts";
+import {withHalves} from "../points/halves.ts";
 import {suggestPoints} from "../points/search.ts";
 import {type Cube, selectRules} from "../rules/cube.ts";
 import {labelledLimits} from "../rules/limitLabels.ts";
@@ -89,9 +90,10 @@ export function suggest(input: SuggestInput, trials: Trials = trialsOf(input)): 
   const open = selectRules(cube, usable);
   const openRules = usable.map((j) => rules[j]);
   const compiled = compileLimits(openRules, limits, leaning(open));
-  const found = suggestPoints(open, {...compiled, ...lookedThrough});
+  const searched = withHalves(open);
+  const found = suggestPoints(searched, {...compiled, ...lookedThrough});
   const points = spread(found.points, usable, rules.length);
-  const drawn = stability(open, compiled, found.points);
+  const drawn = stability(searched, compiled, found.points);
   const fit = isFew ? ({penalty: "firth"} as const) : undefined;
   const perLead = deals.each ?? total(cube.conversions) / deals.converted;
   const pickedFrom = Math.max(usable.length, input.pickedFrom ?? 0);
@@ -113,7 +115,7 @@ export function suggest(input: SuggestInput, trials: Trials = trialsOf(input)): 
     resamples: drawn?.resamples ?? 0,
     oftenInstead: drawn ? oftenInstead(drawn, found.points, openRules) : [],
     interchangeable: interchangeable(cube, rules, {points, logLoss: found.logLoss}, near),
-    limits: explainLimits(open, compiled, found, labelledLimits(openRules, limits, leaning(open))),
+    limits: explainLimits(searched, compiled, found, labelledLimits(openRules, limits, leaning(open))),
     realValuedLogLoss: real.logLoss,
     roundingLoss: Math.max(0, (card.logLoss - sameRules.logLoss) / sameRules.logLoss),
     parsimony: found.path.map((step) => ({rules: step.rules, logLoss: step.logLoss, auc: step.auc})),

@@ -1,4 +1,5 @@
 import {type Cube, scores} from "../rules/cube.ts";
+import {firthLine} from "./firthLine.ts";
 import {Workspace} from "./histogram.ts";
 import {binsAuc, fitLine, interceptCap, type Line, lossAt, type ScoreBins} from "./line.ts";
 
@@ -13,7 +14,7 @@ export interface Evaluation {
   auc: number;
   n: number;
   conversions: number;
-  /** The score (nearly) separates conversions from the rest; the slope is cut at 15. */
+  /** The score (nearly) separates conversions from the rest; intercept and slope are Firth's, which are finite. */
   isSeparated: boolean;
   /** Every observation converted, or none did. */
   isOneClass: boolean;
@@ -53,6 +54,7 @@ export function evaluateBins(bins: ScoreBins): Evaluation {
     fitLine(bins, line);
     fitLine(bins, line);
   }
+  if (line.isCapped) Object.assign(line, firthLine(bins));
   return {
     intercept: line.intercept,
     slope: line.slope,
