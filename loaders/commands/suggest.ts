@@ -1,4 +1,5 @@
 import type {Findings} from "../../src/analysis/findings.ts";
+import {isQuestion} from "../../src/analysis/leaks/flag.ts";
 import {say} from "../../src/text/language.ts";
 import {headlines} from "../../src/text/overview/headlines.ts";
 import {findingsOrLoad} from "../warehouse.ts";
@@ -14,7 +15,7 @@ export async function suggest(options: {project: string; json: boolean}): Promis
 export function suggestionText(findings: Findings): string {
   const {leaks, suggestion, run} = findings;
   const warnings = [
-    ...leaks.filter(({excluded}) => excluded).map(({text}) => text),
+    ...leaks.filter((leak) => leak.excluded || isQuestion(leak)).map(({text}) => text),
     ...run.absences.map(({what, why}) =>
       say({en: `Cannot be shown: ${what}; ${why}.`, ja: `表示なし：${what}（${why}）。`}),
     ),

@@ -1,5 +1,6 @@
 import type {Interval, Rate} from "../findings.ts";
-import {evaluate} from "../points/evaluate.ts";
+import {evaluate, scoreBins} from "../points/evaluate.ts";
+import {firthLine} from "../points/firthLine.ts";
 import {type Cube, selectRules} from "../rules/cube.ts";
 import {type Rule, ruleFamily, ruleText} from "../rules/rules.ts";
 import {rateByLead} from "../statistics/byLead.ts";
@@ -36,6 +37,8 @@ export function describe(
   const cardRules = on.map((j, i): CardRule => {
     const error = errors[i];
     const isSure = slope > 0 && Math.abs(found[i].weight) > error;
+    const [own, rest] = ratesOf(cube, j);
+    const isAgainst = (own.value - rest.value) * points[j] < 0 && own.n > 0 && rest.n > 0;
     return {
       rule: {...rules[j], points: points[j]},
       text: ruleText(rules[j]),
@@ -45,7 +48,8 @@ export function describe(
       isSure,
       kept: null,
       keptPoints: null,
-      with: rateOf(cube, j),
+      with: own,
+      ...(isAgainst ? {against: rest} : {}),
     };
   });
   return {rules: cardRules.sort((a, b) => b.points - a.points), intercept, slope, logLoss, auc};
@@ -64,9 +68,12 @@ export function evidenceInPoints(
   points: Float64Array,
   {fit = ridge, perLead = 1}: Pick<EvidenceOptions, "fit" | "perLead"> = {},
 ): WeightEvidence[] {
-  const slope = ({n, conversions}: Pick<Cube, "n" | "conversions">) =>
-    evaluate({...cube, n, conversions}, points).slope;
-  const {isSeparated, slope: unit} = evaluate(cube, points);
+  const {isSeparated} = evaluate(cube, points);
+  const slope = ({n, conversions}: Pick<Cube, "n" | "conversions">) => {
+    const rows = {...cube, n, conversions};
+    return isSeparated ? firthLine(scoreBins(rows, points)).slope : evaluate(rows, points).slope;
+  };
+  const unit = slope(cube);
   const ways = positions.map((j) => (isSeparated ? Math.sign(points[j]) : separation(cube, j)));
   if (ways.every((way) => way === 0)) return weightEvidence(selectRules(cube, positions), fit, slope);
   const found = weightEvidence(selectRules(cube, positions), {penalty: "firth"}, slope);
@@ -139,6 +146,15 @@ const widened = ({weight}: WeightEvidence, error: number, slope: number): Interv
 /** The interval; null where it is open, which no page should print. */
 export const known = (interval: Interval): Interval | null =>
   Number.isFinite(interval.low) && Number.isFinite(interval.high) ? interval : null;
+
+/** Share of conversions where the rule holds, and where it does not. */
+function ratesOf(cube: Cube, j: number): [Rate, Rate] {
+  const isIn = new Uint8Array(cube.n.length);
+  for (const r of cube.holds[j]) isIn[r] = 1;
+  const rest = Array.from(cube.n.keys()).filter((r) => isIn[r] === 0);
+  const {n, conversions, fold} = cube;
+  return [rateOf(cube, j), rateByLead(rest.map((r) => ({fold: fold[r], n: n[r], conversions: conversions[r]})))];
+}
 
 /** Share of conversions where the rule holds. */
 export function rateOf({holds, n, conversions, fold}: Cube, j: number): Rate {

@@ -1,4 +1,5 @@
 import {say} from "../../text/language.ts";
+import {evaluate} from "../points/evaluate.ts";
 import {explainLimits} from "../points/explain.ts";
 import {withHalves} from "../points/halves.ts";
 import {suggestPoints} from "../points/search.ts";
@@ -126,7 +127,11 @@ export function suggest(input: SuggestInput, trials: Trials = trialsOf(input)): 
     outOfTime: tested,
     grouped: trials.grouped && validation(trials.grouped, oneRowPerLead),
     leftOut: input.leftOut,
-    notes: [...notes(input, tested, limits.atMost), ...luckNote(card, strength, pickedFrom)],
+    notes: [
+      ...notes(input, tested, limits.atMost),
+      ...(evaluate(cube, points).isSeparated ? [separatedNote()] : []),
+      ...luckNote(card, strength, pickedFrom),
+    ],
   };
 }
 
@@ -199,6 +204,12 @@ function poolEntry(
   const on = rules.flatMap((rule, j) => (points[j] === 0 ? [] : [{text: ruleText(rule), points: points[j]}]));
   return {rules: on.map(({text}) => text), points: on.map((entry) => entry.points), logLoss};
 }
+
+const separatedNote = (): string =>
+  say({
+    en: "The card's score (nearly) parts conversions from the rest: chances near 0 % and 100 % are no farther out than so many observations carry. Ask whether a rule's field is known before the outcome.",
+    ja: "この配点表のスコアで、転換とそれ以外が（ほぼ）分かれます。0%や100%に近い確率は、観測の件数から言える範囲に抑えています。ルールの項目が結果の前に分かっているかを確認してください。",
+  });
 
 function luckNote({rules}: Card, strength: Strength, pickedFrom: number): string[] {
   if (strength !== "points" || rules.length === 0 || rules.some(({isSure}) => isSure)) return [];

@@ -28,6 +28,11 @@ export interface CardRule {
   keptPoints: {low: number; high: number} | null;
   /** Observations on which it holds. */
   with: Rate;
+  /**
+   * Observations on which it does not hold, where these convert more often although the points are a plus, or less often although they are
+   * a minus: the rule counts so beside the others on the card alone. Absent where sign and rates agree.
+   */
+  against?: Rate;
 }
 
 /** Rules with whole points, and what a score says of the chance to convert. */

@@ -28,7 +28,12 @@ async function viewsOfReal(id: string) {
   const observed = await observe(engine, project);
   const attributes = await attributesOf(engine);
   const {numbers} = await countPatterns(engine, project, attributes);
-  return {engine, project, observed, found: await viewsOf(engine, project, {observed, attributes, leaks: [], cuts: numbers.cuts})};
+  return {
+    engine,
+    project,
+    observed,
+    found: await viewsOf(engine, project, {observed, attributes, leaks: [], cuts: numbers.cuts}),
+  };
 }
 
 describe.skipIf(!isThere)("viewsOf(bpic2012)", () => {
