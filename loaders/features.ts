@@ -85,8 +85,12 @@ export async function countPatterns(
   };
 }
 
-/** Chooses where numbers are cut, by the observations not kept for the test; leaves `steps.attribute_cuts`. */
-async function cutNumbers(engine: Engine, project: Project, attributes: readonly Attribute[]): Promise<Numbers> {
+/** Chooses where numbers are cut, by the observations not kept for the test; leaves `steps.attribute_cuts`. Needs `steps.labelled`. */
+export async function cutNumbers(
+  engine: Engine,
+  project: Pick<Project, "candidates" | "publish">,
+  attributes: readonly Attribute[],
+): Promise<Numbers> {
   await engine.run("attribute_edges", attributeEdgesSql(attributes));
   const rows = await engine.rows<EdgeRow>(
     "attribute_edges",
@@ -100,7 +104,7 @@ async function cutNumbers(engine: Engine, project: Project, attributes: readonly
   return {edges, bins, cuts};
 }
 
-const cutOptions = ({candidates: {min_support}, publish: {min_cell}}: Project) => ({
+const cutOptions = ({candidates: {min_support}, publish: {min_cell}}: Pick<Project, "candidates" | "publish">) => ({
   minSupport: Math.max(min_support, min_cell),
   minCell: min_cell,
 });

@@ -11,7 +11,7 @@ const heavy = 0.1;
 /**
  * SQL of the step `attribute_edges`: for each number attribute the values at which its leads may be parted, with the next
  * smaller value and whether all values are whole numbers from 0 up. Every value where there are few; else the percentiles of the values
- * other than a very common one (half percentiles in the top tenth), that common value and the one after it, and the first
+ * other than a very common one (quarters of one in the lowest and the top tenth), that common value and the one after it, and the first
  * from 1, 2, 3, 5 and 10. Looks at observed leads, each once, and at no outcome.
  */
 export function attributeEdgesSql(attributes: readonly Attribute[]): string {
@@ -56,7 +56,7 @@ final as (
   from shares
   where n_values <= ${mostValues}
     or floor(share * 100) > floor(share_below * 100)
-    or (share >= 0.9 and floor(share * 200) > floor(share_below * 200))
+    or ((share >= 0.9 or share < 0.1) and floor(share * 400) > floor(share_below * 400))
     or weight = 0 or weight_below = 0
     or (is_counter = 1 and (${naturals}))
 )

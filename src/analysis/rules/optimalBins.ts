@@ -12,22 +12,26 @@ const mostParts = 5;
  * side).
  */
 const leastGain = 4.8;
+/** What each cut after the first must gain: the column is not noise, and what is left is for the search to weigh. */
+const nextGain = 2;
 
 /**
  * The bins at which parts begin that gain most log-loss over one rate for all: five parts at most, each of `least` leads and
- * observations, each cut worth `leastGain` (times the observations of a lead, which say much the same). Exact, by dynamic programming over the
- * bins (Fisher 1958). Empty where no cut is worth it.
+ * observations. Some number of cuts must gain `leastGain` each (times the observations of a lead, which say much the same);
+ * then each cut that gains `nextGain` more is taken. Exact, by dynamic programming over the bins (Fisher 1958). Empty where no cut is worth it.
  */
 export function optimalBins({n, conversions, leads}: Binned, least: number): number[] {
   const m = n.length;
   const [N, Y, L] = [n, conversions, leads].map(prefix);
   if (L[m] < 2 * least) return [];
-  const price = leastGain * Math.max(1, N[m] / L[m]);
+  const repeats = Math.max(1, N[m] / L[m]);
   const isLarge = (i: number, j: number) => Math.min(L[j] - L[i], N[j] - N[i]) >= least;
   const loss = (i: number, j: number) => entropy(N[j] - N[i], Y[j] - Y[i]);
   let before = Float64Array.from({length: m + 1}, (_, j) => (isLarge(0, j) ? loss(0, j) : Number.POSITIVE_INFINITY));
   const from: Int32Array[] = [];
-  let best = {parts: 1, cost: before[m]};
+  const one = before[m];
+  let isNoise = true;
+  let best = {parts: 1, cost: one};
   for (let parts = 2; parts <= mostParts; ++parts) {
     const now = new Float64Array(m + 1).fill(Number.POSITIVE_INFINITY);
     const start = new Int32Array(m + 1);
@@ -42,10 +46,12 @@ export function optimalBins({n, conversions, leads}: Binned, least: number): num
       }
     }
     from.push(start);
-    const cost = now[m] + price * (parts - 1);
+    if (now[m] + repeats * leastGain * (parts - 1) < one) isNoise = false;
+    const cost = now[m] + repeats * nextGain * (parts - 1);
     if (cost < best.cost) best = {parts, cost};
     before = now;
   }
+  if (isNoise) return [];
   const starts: number[] = [];
   for (let parts = best.parts, end = m; parts > 1; --parts) {
     end = from[parts - 2][end];
