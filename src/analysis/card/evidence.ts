@@ -44,7 +44,10 @@ export function describe(
       text: ruleText(rules[j]),
       family: ruleFamily(rules[j]),
       points: points[j],
-      interval: options.strength === "direction only" ? widened(found[i], error, slope) : known(found[i].interval),
+      interval: holding(
+        options.strength === "direction only" ? widened(found[i], error, slope) : known(found[i].interval),
+        points[j],
+      ),
       isSure,
       kept: null,
       keptPoints: null,
@@ -142,6 +145,10 @@ function halfWidth({jackknifeError, rowError}: WeightEvidence, share: number, fo
 
 const widened = ({weight}: WeightEvidence, error: number, slope: number): Interval | null =>
   slope > 0 ? known({value: weight / slope, low: (weight - error) / slope, high: (weight + error) / slope}) : null;
+
+/** The interval as far as the points given: these are whole, and what they are fitted with has no penalty. */
+const holding = (interval: Interval | null, points: number): Interval | null =>
+  interval && {...interval, low: Math.min(interval.low, points), high: Math.max(interval.high, points)};
 
 /** The interval; null where it is open, which no page should print. */
 export const known = (interval: Interval): Interval | null =>

@@ -12,7 +12,10 @@ export interface CardRule {
   text: string;
   family: RuleFamily;
   points: number;
-  /** Evidence for the points: joint weight in points of this card, interval by lead-grouped jackknife. Null: cannot be told. */
+  /**
+   * Evidence for the points: joint weight in points of this card, interval by lead-grouped jackknife; wide enough to hold the points,
+   * which are whole. Null: cannot be told.
+   */
   interval: Interval | null;
   /**
    * Its direction is sure although it was picked as one of the best of many: of rules that are, at most one in twenty is
