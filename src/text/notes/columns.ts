@@ -42,8 +42,8 @@ function noRuleText(why: NoRule): string {
       return say({en: "one value only", ja: "値が1種類だけ"});
     case "nearly one value":
       return say({
-        en: `fewer than ${count(why.least)} leads without the commonest value`,
-        ja: `最も多い値でないリードが${count(why.least)}件未満`,
+        en: `one value but for under ${count(why.least)} leads`,
+        ja: `${count(why.least)}件未満のリードを除き同じ値`,
       });
     case "rare values":
       return say({
