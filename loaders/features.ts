@@ -2,6 +2,7 @@ import type {ProfileCounts} from "../src/analysis/drivers/activityProfile.ts";
 import type {MomentumCounts} from "../src/analysis/drivers/momentum.ts";
 import {chooseCandidates} from "../src/analysis/rules/candidates.ts";
 import {type Cube, unpackCube} from "../src/analysis/rules/cube.ts";
+import {type BinCount, chooseCuts, type FieldCuts, type FieldEdges, isFoundBy} from "../src/analysis/rules/cuts.ts";
 import {type Pattern, type PatternCounts, patterns} from "../src/analysis/rules/patterns.ts";
 import {type Rule, ruleFamily, ruleId, ruleText} from "../src/analysis/rules/rules.ts";
 import {type Engine, literal} from "./engine/duckdb.ts";
@@ -17,7 +18,14 @@ import {
   recencyCuts,
 } from "./steps/features/actionCounts.ts";
 import {numberActions, readActions} from "./steps/features/actions.ts";
-import {type Attribute, attributeCountsSql, attributeCutsSql, rareValuesSql} from "./steps/features/attributeCounts.ts";
+import {
+  attributeCutsSql,
+  attributeEdgesSql,
+  binCountsSql,
+  type EdgeRow,
+  roundedEdges,
+} from "./steps/features/attributeBins.ts";
+import {type Attribute, attributeCountsSql, rareValuesSql} from "./steps/features/attributeCounts.ts";
 import {maskRules, masksSql} from "./steps/features/masks.ts";
 
 /** Counts of every pattern on the labelled observations, and the patterns they speak of. */
@@ -26,11 +34,19 @@ export interface Counted {
   profile: ProfileCounts;
   patterns: Pattern[];
   momentum: MomentumCounts;
+  numbers: Numbers;
   /** Values of attributes that are of too few leads to be counted. */
   rareValues: number;
 }
 
-/** From observations to counts: one pass over the activities, one over each attribute. */
+/** Number attributes: where they may be cut, what was counted between, and where they are cut. */
+interface Numbers {
+  edges: FieldEdges[];
+  bins: BinCount[];
+  cuts: FieldCuts[];
+}
+
+/** From observations to counts: one pass over the activities, two over each attribute. */
 export async function countPatterns(
   engine: Engine,
   project: Project,
@@ -46,7 +62,7 @@ export async function countPatterns(
   await engine.run("action_cells", actionCellsSql({windows: windows_days, cap: Math.max(5, ...times), cuts}));
   await engine.run("behaviour_counts", behaviourCountsSql(windows_days, min_cell));
   await engine.run("recency_counts", recencyCountsSql(cuts, min_cell));
-  await engine.run("attribute_cuts", attributeCutsSql(attributes));
+  const numbers = await cutNumbers(engine, project, attributes);
   await engine.run("attribute_counts", attributeCountsSql(attributes, min_cell));
   for (const step of ["profile_known", "activity_profile"]) await runStep(engine, step);
   const read = <T>(table: string) => engine.rows<T>(table, `select * from ${table} order by all`);
@@ -56,6 +72,7 @@ export async function countPatterns(
     recencies: await read("steps.recency_counts"),
     attributes: await read("steps.attribute_counts"),
     numbers: new Set(attributes.filter(({type}) => type === "number").map(({name}) => name)),
+    cuts: numbers.cuts,
   };
   const options = {times, silencesDays: silences_days};
   return {
@@ -63,9 +80,34 @@ export async function countPatterns(
     profile: {activities: await read("results.activity_profile"), known: await read("results.profile_weeks")},
     patterns: patterns(counts, options),
     momentum: await momentumCounts(engine, momentum, min_cell),
+    numbers,
     rareValues: await engine.count("attribute_counts", rareValuesSql(attributes)),
   };
 }
+
+/** Chooses where numbers are cut, by the observations not kept for the test; leaves `steps.attribute_cuts`. Needs `steps.labelled`. */
+export async function cutNumbers(
+  engine: Engine,
+  project: Pick<Project, "candidates" | "publish">,
+  attributes: readonly Attribute[],
+): Promise<Numbers> {
+  await engine.run("attribute_edges", attributeEdgesSql(attributes));
+  const rows = await engine.rows<EdgeRow>(
+    "attribute_edges",
+    "select * from steps.attribute_edges order by field, value",
+  );
+  const edges = roundedEdges(rows, attributes);
+  await engine.run("bin_counts", binCountsSql(edges));
+  const bins = await engine.rows<BinCount>("bin_counts", "select * from steps.bin_counts order by all");
+  const cuts = chooseCuts(edges, bins, cutOptions(project));
+  await engine.run("attribute_cuts", attributeCutsSql(cuts));
+  return {edges, bins, cuts};
+}
+
+const cutOptions = ({candidates: {min_support}, publish: {min_cell}}: Pick<Project, "candidates" | "publish">) => ({
+  minSupport: Math.max(min_support, min_cell),
+  minCell: min_cell,
+});
 
 /** The rules of the cube in bit order, which of them the search may use, and today's points. */
 export interface RuleBook {
@@ -82,14 +124,23 @@ export interface RuleBook {
 /** Which rules the cube holds: the written ones, those that points must speak of, then the best candidates while a mask has room. */
 export function chooseRules(
   project: Project,
-  all: readonly Pattern[],
+  {patterns: all, numbers: {edges, bins}}: Pick<Counted, "patterns" | "numbers">,
   excluded: ReadonlyMap<string, string>,
 ): RuleBook {
   const today = currentRules(project);
   const {min_support, at_most} = project.candidates;
-  const options = {minSupport: min_support, atMost: Math.min(at_most, maskRules - today.length), excluded};
-  const {rules: candidates, leftOut} = chooseCandidates(all, options);
   const asked = rulesAskedFor(project);
+  const never = rulesKeptOff(project);
+  const options = {
+    minSupport: min_support,
+    atMost: Math.min(at_most, maskRules - today.length),
+    excluded,
+    named: new Set(
+      [...today.map(({when}) => ruleId({when})), ...asked.map(({id}) => id)].filter((id) => !never.has(id)),
+    ),
+    never,
+  };
+  const {rules: candidates, leftOut} = chooseCandidates(all, options);
   const known = new Set(today.map(({when, in_stage}) => ruleId({when, in_stage})));
   const rules = [...today];
   for (const rule of [...asked, ...candidates]) {
@@ -105,7 +156,9 @@ export function chooseRules(
     current: rules.map((_, j) => (j < today.length ? (today[j].points ?? null) : null)),
     leftOut,
     chosenIn: (isTraining) => {
-      const {rules: chosen} = chooseCandidates(all, {...options, among: ({fold}) => isTraining(fold)});
+      const among = ({fold}: {fold: number}) => isTraining(fold);
+      const isFound = isFoundBy(edges, bins, {...cutOptions(project), among});
+      const {rules: chosen} = chooseCandidates(all, {...options, among, isFound});
       return new Set([...asked, ...chosen].map(({id}) => id));
     },
   };
@@ -120,6 +173,12 @@ const currentRules = (project: Project): Rule[] =>
 /** Rules that a limit of the project file names by their condition: weighed whatever the screening says. */
 const rulesAskedFor = ({points}: Project): Rule[] =>
   points.limits.flatMap(({for: selector}) => ("when" in selector ? [{id: ruleId(selector), when: selector.when}] : []));
+
+/** Ids of the rules that a limit of the project file keeps off the card by their condition. */
+const rulesKeptOff = ({points}: Project): Set<string> =>
+  new Set(
+    points.limits.flatMap(({for: by, use}) => ("when" in by && use === "never" ? [ruleId({when: by.when})] : [])),
+  );
 
 /** Compiles the rules to masks, groups these into `results.cube`, and reads it. */
 export async function buildCube(engine: Engine, project: Project, {rules, excluded, current}: RuleBook): Promise<Cube> {

@@ -5,12 +5,13 @@ import {runSummary} from "../src/analysis/changes/runSummary.ts";
 import {driverDepth} from "../src/analysis/drivers/driverDepth.ts";
 import {driverReport} from "../src/analysis/drivers/drivers.ts";
 import type {Findings} from "../src/analysis/findings.ts";
-import type {LeakFlag} from "../src/analysis/leaks/flag.ts";
+import {flagOf, type LeakFlag} from "../src/analysis/leaks/flag.ts";
+import {alwaysConverted} from "../src/analysis/leaks/oneSided.ts";
 import type {ObservationReport} from "../src/analysis/run.ts";
 import {type FoldCount, rateByLead} from "../src/analysis/statistics/byLead.ts";
 import {say} from "../src/text/language.ts";
 import {type Engine, literal} from "./engine/duckdb.ts";
-import {buildCube, chooseRules, countPatterns, writtenRules} from "./features.ts";
+import {buildCube, type Counted, chooseRules, countPatterns, writtenRules} from "./features.ts";
 import {notesOf, type Observed, observe, remedyOf} from "./observe.ts";
 import type {Progress} from "./progress.ts";
 import {checkRuleAttributes} from "./project/ruleAttributes.ts";
@@ -53,13 +54,13 @@ export async function run(engine: Engine, project: Project, progress: Progress):
   const suspected = await leakFlags(engine, project, attributes, exposure);
   progress.step("patterns");
   const counted = await countPatterns(engine, project, attributes);
-  const leaks = await leakEffects(engine, project, attributes, suspected);
+  const leaks = await leakEffects(engine, project, attributes, [...suspected, ...asked(project, counted, suspected)]);
   const unusable = unfit(leaks);
-  const book = chooseRules(project, counted.patterns, unusable);
+  const book = chooseRules(project, counted, unusable);
   progress.step("cube");
   const cube = await buildCube(engine, project, book);
   progress.step("views");
-  const views = await viewsOf(engine, project, {observed, attributes, leaks});
+  const views = await viewsOf(engine, project, {observed, attributes, leaks, cuts: counted.numbers.cuts});
   await writeViews(engine, views);
   const steps = stepViews(views, project);
   progress.step("funnel");
@@ -96,7 +97,7 @@ export async function run(engine: Engine, project: Project, progress: Progress):
   });
   const testFrom = await testPosition(engine);
   const times = await periodTimes(engine);
-  const asked: SuggestInput = {
+  const asking: SuggestInput = {
     cube,
     ...book,
     oneRowPerLead,
@@ -108,18 +109,18 @@ export async function run(engine: Engine, project: Project, progress: Progress):
     minSupport: project.candidates.min_support,
   };
   progress.step("tests");
-  const trials = trialsOf(asked);
+  const trials = trialsOf(asking);
   progress.step("points");
-  const suggestion = suggest(asked, trials);
+  const suggestion = suggest(asking, trials);
   progress.step("decay");
   const decay = await decayOf(engine, project, {rules: book.rules, suggestion, unfit: unusable});
   progress.step("validation");
-  const validation = await validationOf(engine, project, {observed, asked, trials, times, attributes, leaks});
+  const validation = await validationOf(engine, project, {observed, asked: asking, trials, times, attributes, leaks});
   progress.step("threshold");
   const threshold = lineOn(project, {cube, ...book, suggestion, trials, observed, periods: observations.periods});
   progress.step("hot leads");
   await writeLocal(engine, project, {book, suggestion, threshold, funnel, observed});
-  const record = await runRecord(project, observed, load, asked.limits, engine);
+  const record = await runRecord(project, observed, load, asking.limits, engine);
   const summary = runSummary({
     run: record,
     load,
@@ -155,6 +156,15 @@ export async function run(engine: Engine, project: Project, progress: Progress):
   await writeFindings(engine, findings);
   progress.done();
   return findings;
+}
+
+/** Flags that ask about what only converted leads have, where no other flag speaks of it. */
+function asked(project: Project, {patterns}: Counted, suspected: readonly LeakFlag[]): LeakFlag[] {
+  const flagged = new Set(suspected.map(({field}) => field));
+  return alwaysConverted(patterns, flagged, project.candidates.min_support).map((suspicion) => {
+    const said = suspicion.kind === "action" ? project.actions : project.attributes;
+    return flagOf(suspicion, said[suspicion.field]?.trusted);
+  });
 }
 
 /** Fields that suggested rules must not use, with the reason. */

@@ -2,6 +2,7 @@ import type {Card, CardRule, Suggestion} from "../../src/analysis/card/suggestio
 import type {Verdict} from "../../src/analysis/card/verdicts.ts";
 import {count, percent, percentOf, signed} from "../../src/analysis/figures.ts";
 import type {Findings, Interval, Rate} from "../../src/analysis/findings.ts";
+import {againstText} from "../../src/text/calibrate/against.ts";
 import {date} from "../../src/text/format.ts";
 import {say} from "../../src/text/language.ts";
 import {goalText} from "../../src/text/overview/headlines.ts";
@@ -21,6 +22,10 @@ export function cardText({run, observations, suggestion}: Findings): string {
     suggestion.strength === "direction only" ? directions(card.rules) : points(card.rules),
     curveText(card),
     legend(suggestion),
+    list(
+      say({en: "Signs against the rule's own rate", ja: "単独の転換率と逆の向き"}),
+      card.rules.filter(({against}) => against).map((rule) => `${rule.text}: ${againstText(rule)}`),
+    ),
     list(
       say({en: "Often chosen instead", ja: "代わりによく選ばれるルール"}),
       suggestion.oftenInstead.map((instead) => insteadText(instead, suggestion.strength)),

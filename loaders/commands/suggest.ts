@@ -1,4 +1,5 @@
 import type {Findings} from "../../src/analysis/findings.ts";
+import {isQuestion} from "../../src/analysis/leaks/flag.ts";
 import {say} from "../../src/text/language.ts";
 import {designCautions} from "../../src/text/observing.ts";
 import {headlines} from "../../src/text/overview/headlines.ts";
@@ -16,7 +17,7 @@ export function suggestionText(findings: Findings): string {
   const {leaks, suggestion, run} = findings;
   const warnings = [
     ...designCautions(run),
-    ...leaks.filter(({excluded}) => excluded).map(({text}) => text),
+    ...leaks.filter((leak) => leak.excluded || isQuestion(leak)).map(({text}) => text),
     ...run.absences.map(({what, why}) =>
       say({en: `Cannot be shown: ${what}; ${why}.`, ja: `表示なし：${what}（${why}）。`}),
     ),

@@ -3,6 +3,7 @@ import type {ViewCounts} from "../../src/analysis/drivers/viewCounts.ts";
 import {type CountedView, countedViews, type Slot} from "../../src/analysis/drivers/views.ts";
 import {chooseHorizon} from "../../src/analysis/funnel/horizon.ts";
 import type {LeakFlag} from "../../src/analysis/leaks/flag.ts";
+import type {FieldCuts} from "../../src/analysis/rules/cuts.ts";
 import {anyActivity} from "../../src/analysis/rules/rules.ts";
 import {groupBy} from "../../src/analysis/statistics/groupBy.ts";
 import type {Engine} from "../engine/duckdb.ts";
@@ -45,14 +46,25 @@ export interface Views {
 export async function viewsOf(
   engine: Engine,
   project: Project,
-  {observed, attributes, leaks}: {observed: Observed; attributes: readonly Attribute[]; leaks: readonly LeakFlag[]},
+  {
+    observed,
+    attributes,
+    leaks,
+    cuts,
+  }: {
+    observed: Observed;
+    attributes: readonly Attribute[];
+    leaks: readonly LeakFlag[];
+    /** Of numbers, as `steps.attribute_cuts` holds them. */
+    cuts: readonly FieldCuts[];
+  },
 ): Promise<Views> {
   const own = ownDesign(project, observed);
   await writeMoments(engine, project, observed, own);
   const names = await segmentAttributes(engine, project, leaks);
   await engine.run("view_parts", viewPartsSql(names, await periodLength(engine, observed), project.publish.min_cell));
   const slots = await readSlots(engine);
-  const counts = await countViews(engine, project, attributes);
+  const counts = {...(await countViews(engine, project, attributes)), cuts};
   const {counts: times, silences_days: silencesDays, min_support: minSupport} = project.candidates;
   const views = countedViews(counts, {
     times,

@@ -9,6 +9,7 @@ import {LoadError} from "../sources/loadError.ts";
 import {type ContractTable, contractTables} from "./contract.ts";
 import {loadActivities} from "./dated.ts";
 import {loadLeads} from "./leads.ts";
+import {noteColumns} from "./noRule.ts";
 import {loadOutcomes} from "./outcomes.ts";
 import {type Prepared, prepare, type Shelf} from "./prepare.ts";
 import {createRejects, limitRejects, writeRejects} from "./rejects.ts";
@@ -39,6 +40,7 @@ export async function loadTables(engine: Engine, project: Project, progress: Pro
     await createReport(place);
     const shelf: Shelf = new Map();
     for (const table of contractTables) await loadTable(place, shelf, table, progress);
+    await noteColumns(engine, project);
   } finally {
     await closeWorkplace(place);
   }

@@ -2,6 +2,7 @@ import type {Suggestion} from "../analysis/card/suggestion.ts";
 import {percent, plural, signed} from "../analysis/figures.ts";
 import type {Interval} from "../analysis/findings.ts";
 import type {CubeRule} from "../data/rules.ts";
+import {againstText} from "../text/calibrate/against.ts";
 import {say} from "../text/language.ts";
 
 /**
@@ -30,6 +31,7 @@ export function evidenceOf({id, current}: CubeRule, suggestion: Suggestion): str
       ];
   return [
     ofSuggested.filter(Boolean).join(" · "),
+    ours ? againstText(ours) : "",
     current === null ? "" : todayText(signed(current), verdict ? verdictText(verdict) : null),
     others.length ? say({en: `could as well be ${oneOf(others)}`, ja: `${oneOf(others)}でも代用可`}) : "",
     standsFor.length ? say({en: `could stand for ${oneOf(standsFor)}`, ja: `${oneOf(standsFor)}の代わりになる`}) : "",

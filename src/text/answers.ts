@@ -3,7 +3,7 @@ import type {DriverReport} from "../analysis/drivers/drivers.ts";
 import {capital, count, percent, percentOf, plural} from "../analysis/figures.ts";
 import type {Findings, Interval} from "../analysis/findings.ts";
 import type {JourneyReport} from "../analysis/funnel/journey.ts";
-import type {LeakFlag} from "../analysis/leaks/flag.ts";
+import {isQuestion, type LeakFlag} from "../analysis/leaks/flag.ts";
 import type {OutcomeNote} from "../analysis/notes/outcomes.ts";
 import type {RunRecord} from "../analysis/run.ts";
 import type {Validation} from "../analysis/validation/validate.ts";
@@ -126,6 +126,7 @@ export function warnings({
           ja: `${list(stuck)}は、停滞したリードに繰り返される行動のため、同じく提案のルールから外しています。回数が多いことが失注の理由ではありません。`,
         })
       : "",
+    ...leaks.filter(isQuestion).map(({text}) => text),
     teamsAlone(leaks, journey),
     ...load.notes
       .filter(({kind}) => leadsEnds.has(kind))

@@ -40,10 +40,10 @@ async function alarms(seed: number): Promise<Record<string, string[]>> {
     const observed = await observe(engine, project);
     const exposure = await exposures(engine, project);
     const leaks = await leakFlags(engine, project, attributes, exposure);
-    await countPatterns(engine, project, attributes);
+    const {numbers} = await countPatterns(engine, project, attributes);
     const funnel = await funnelReport(engine, project);
     const {standsOut, longest} = await bottleneckReport(engine, project, funnel, leaks);
-    const {views} = await viewsOf(engine, project, {observed, attributes, leaks});
+    const {views} = await viewsOf(engine, project, {observed, attributes, leaks, cuts: numbers.cuts});
     const fair = views.filter(({design, stage}) => design !== "decision" && stage !== null);
     return {
       leak: [leaks.flatMap(({field, excluded}) => (excluded ? [field] : [])).join(", ")],

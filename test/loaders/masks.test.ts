@@ -17,11 +17,7 @@ async function cubeOf(leads: History[]) {
   const engine = await load(leads, {asOf: 181});
   await observe(engine, project);
   const counted = await countPatterns(engine, project, attributes);
-  const book = chooseRules(
-    {...project, candidates: {...project.candidates, min_support: 1e9}},
-    counted.patterns,
-    new Map(),
-  );
+  const book = chooseRules({...project, candidates: {...project.candidates, min_support: 1e9}}, counted, new Map());
   return {engine, cube: await buildCube(engine, project, book), book};
 }
 

@@ -13,7 +13,7 @@ interface ScoredCards {
 export const inStage = "stage at the time";
 
 /**
- * SQL of the step `segment_scores`: the tested observations by value of each of these attributes (numbers: by the fifth they
+ * SQL of the step `segment_scores`: the tested observations by value of each of these attributes (numbers: by the group they
  * fall in, `cut` its lower end), and by stage where there are stages, with lead fold and score.
  */
 export function segmentScoresSql(attributes: readonly Attribute[], {cards, testOnly}: ScoredCards): string {

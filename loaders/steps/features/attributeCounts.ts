@@ -6,35 +6,9 @@ export interface Attribute {
   type: "category" | "number";
 }
 
-/** SQL of the step `attribute_cuts`: for each number attribute the lower ends of its fifths, ties joined. */
-export function attributeCutsSql(attributes: readonly Attribute[]): string {
-  const each = attributes
-    .filter(({type}) => type === "number")
-    .map(
-      ({name}) => `  select ${literal(name)} as field, cut
-  from (
-    select tile, min(value) as cut, min(min(value)) over () as lowest
-    from (
-      select leads.${identifier(name)} as value, ntile(5) over (order by leads.${identifier(name)}) as tile
-      from steps.labelled join leads on leads.lead_no = labelled.lead_no
-      where leads.${identifier(name)} is not null
-    ) as tiles
-    group by tile
-  ) as cuts
-  where tile > 1 and cut > lowest
-  group by cut`,
-    );
-  return `create or replace table steps.attribute_cuts as
-with
-final as (
-${each.join("\n  union all\n") || "  select '' as field, 0.0 as cut where false"}
-)
-select field, cast(cut as double) as cut from final`;
-}
-
 /**
- * SQL of the step `attribute_counts`: observations by category of each attribute, and by the fifth a number falls in
- * (`cut`: its lower end; null below the first). `is_missing` rows have neither. Categories of fewer than `minCell` leads are
+ * SQL of the step `attribute_counts`: observations by category of each attribute, and by the group a number falls in
+ * (`cut`: its lower end by `steps.attribute_cuts`; null below the first). `is_missing` rows have neither. Categories of fewer than `minCell` leads are
  * left out, however often these were observed: no result may tell of a single lead.
  */
 export function attributeCountsSql(
@@ -78,7 +52,7 @@ export function rareValuesSql(attributes: readonly Attribute[]): string {
   where lead_no in (select lead_no from steps.labelled)`;
 }
 
-/** Columns `field`, `value` (of a category), `cut` (of a number: the lower end of its fifth) and `is_missing` of a row of `leads`. */
+/** Columns `field`, `value` (of a category), `cut` (of a number: the lower end of its group) and `is_missing` of a row of `leads`. */
 export function valueColumns({name, type}: Attribute): string {
   const column = `leads.${identifier(name)}`;
   const value = type === "category" ? `cast(${column} as varchar)` : "cast(null as varchar)";

@@ -1,5 +1,6 @@
 import type {Interval, Rate} from "../findings.ts";
-import {evaluate} from "../points/evaluate.ts";
+import {evaluate, scoreBins} from "../points/evaluate.ts";
+import {firthLine} from "../points/firthLine.ts";
 import {type Cube, selectRules} from "../rules/cube.ts";
 import {type Rule, ruleFamily, ruleText} from "../rules/rules.ts";
 import {rateByLead} from "../statistics/byLead.ts";
@@ -31,36 +32,84 @@ export function describe(
 ): Card {
   const {intercept, slope, logLoss, auc} = evaluate(cube, points);
   const on = [...points.keys()].filter((j) => points[j] !== 0);
-  const found = evidenceInPoints(cube, on, points, options.fit);
+  const found = evidenceInPoints(cube, on, points, options);
   const errors = sureFrom(found, new Set(cube.fold).size, options);
   const cardRules = on.map((j, i): CardRule => {
     const error = errors[i];
     const isSure = slope > 0 && Math.abs(found[i].weight) > error;
+    const [own, rest] = ratesOf(cube, j);
+    const isAgainst = (own.value - rest.value) * points[j] < 0 && own.n > 0 && rest.n > 0;
     return {
       rule: {...rules[j], points: points[j]},
       text: ruleText(rules[j]),
       family: ruleFamily(rules[j]),
       points: points[j],
-      interval: options.strength === "direction only" ? widened(found[i], error, slope) : known(found[i].interval),
+      interval: holding(
+        options.strength === "direction only" ? widened(found[i], error, slope) : known(found[i].interval),
+        points[j],
+      ),
       isSure,
       kept: null,
       keptPoints: null,
-      with: rateOf(cube, j),
+      with: own,
+      ...(isAgainst ? {against: rest} : {}),
     };
   });
   return {rules: cardRules.sort((a, b) => b.points - a.points), intercept, slope, logLoss, auc};
 }
 
-/** Joint weights of the rules with their jackknife intervals, in points of a card: its slope is fitted anew without each fold. */
+/**
+ * Joint weights of the rules with their jackknife intervals, in points of a card: its slope is fitted anew without each fold.
+ *
+ * Where a rule, or the card, singles out observations that all ended alike, its weight is by Firth's penalised likelihood,
+ * and its interval is the fit's own where that is wider: leads that all ended alike say the same whichever fold is left out.
+ * Towards what they all did it is open, and reaches to the points given at least.
+ */
 export function evidenceInPoints(
   cube: Cube,
   positions: readonly number[],
   points: Float64Array,
-  fit: FitOptions = ridge,
+  {fit = ridge, perLead = 1}: Pick<EvidenceOptions, "fit" | "perLead"> = {},
 ): WeightEvidence[] {
-  const slope = ({n, conversions}: Pick<Cube, "n" | "conversions">) =>
-    evaluate({...cube, n, conversions}, points).slope;
-  return weightEvidence(selectRules(cube, positions), fit, slope);
+  const {isSeparated} = evaluate(cube, points);
+  const slope = ({n, conversions}: Pick<Cube, "n" | "conversions">) => {
+    const rows = {...cube, n, conversions};
+    return isSeparated ? firthLine(scoreBins(rows, points)).slope : evaluate(rows, points).slope;
+  };
+  const unit = slope(cube);
+  const ways = positions.map((j) => (isSeparated ? Math.sign(points[j]) : separation(cube, j)));
+  if (ways.every((way) => way === 0)) return weightEvidence(selectRules(cube, positions), fit, slope);
+  const found = weightEvidence(selectRules(cube, positions), {penalty: "firth"}, slope);
+  const t = tQuantile(0.975, Math.max(1, new Set(cube.fold).size - 1));
+  return found.map((one, i) => {
+    if (ways[i] === 0 || !(unit > 0) || !Number.isFinite(one.rowError)) return one;
+    const {value, low, high} = one.interval;
+    const half = Math.max((t * one.rowError * Math.sqrt(perLead)) / unit, (high - low) / 2 || 0);
+    if (!Number.isFinite(half)) return one;
+    const given = points[positions[i]];
+    return {
+      ...one,
+      interval: {
+        value,
+        low: ways[i] < 0 ? Math.min(value - half, given) : value - half,
+        high: ways[i] > 0 ? Math.max(value + half, given) : value + half,
+      },
+    };
+  });
+}
+
+/** The sign of a rule's weight where it runs away, because the rule holds, or does not, on observations that all ended alike; else 0. */
+function separation({holds, n, conversions}: Cube, j: number): number {
+  const sum = (values: ArrayLike<number>, rows: Iterable<number>) => {
+    let total = 0;
+    for (const r of rows) total += values[r];
+    return total;
+  };
+  const [own, converted] = [sum(n, holds[j]), sum(conversions, holds[j])];
+  const [rest, others] = [sum(n, n.keys()) - own, sum(conversions, n.keys()) - converted];
+  if (own === 0 || rest === 0) return 0;
+  if (converted === own || others === 0) return 1;
+  return converted === 0 || others === rest ? -1 : 0;
 }
 
 /**
@@ -97,9 +146,22 @@ function halfWidth({jackknifeError, rowError}: WeightEvidence, share: number, fo
 const widened = ({weight}: WeightEvidence, error: number, slope: number): Interval | null =>
   slope > 0 ? known({value: weight / slope, low: (weight - error) / slope, high: (weight + error) / slope}) : null;
 
+/** The interval as far as the points given: these are whole, and what they are fitted with has no penalty. */
+const holding = (interval: Interval | null, points: number): Interval | null =>
+  interval && {...interval, low: Math.min(interval.low, points), high: Math.max(interval.high, points)};
+
 /** The interval; null where it is open, which no page should print. */
 export const known = (interval: Interval): Interval | null =>
   Number.isFinite(interval.low) && Number.isFinite(interval.high) ? interval : null;
+
+/** Share of conversions where the rule holds, and where it does not. */
+function ratesOf(cube: Cube, j: number): [Rate, Rate] {
+  const isIn = new Uint8Array(cube.n.length);
+  for (const r of cube.holds[j]) isIn[r] = 1;
+  const rest = Array.from(cube.n.keys()).filter((r) => isIn[r] === 0);
+  const {n, conversions, fold} = cube;
+  return [rateOf(cube, j), rateByLead(rest.map((r) => ({fold: fold[r], n: n[r], conversions: conversions[r]})))];
+}
 
 /** Share of conversions where the rule holds. */
 export function rateOf({holds, n, conversions, fold}: Cube, j: number): Rate {

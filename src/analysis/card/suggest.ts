@@ -1,5 +1,7 @@
 import {say} from "../../text/language.ts";
+import {evaluate} from "../points/evaluate.ts";
 import {explainLimits} from "../points/explain.ts";
+import {withHalves} from "../points/halves.ts";
 import {suggestPoints} from "../points/search.ts";
 import {type Cube, selectRules} from "../rules/cube.ts";
 import {labelledLimits} from "../rules/limitLabels.ts";
@@ -89,9 +91,10 @@ export function suggest(input: SuggestInput, trials: Trials = trialsOf(input)): 
   const open = selectRules(cube, usable);
   const openRules = usable.map((j) => rules[j]);
   const compiled = compileLimits(openRules, limits, leaning(open));
-  const found = suggestPoints(open, {...compiled, ...lookedThrough});
+  const searched = withHalves(open);
+  const found = suggestPoints(searched, {...compiled, ...lookedThrough});
   const points = spread(found.points, usable, rules.length);
-  const drawn = stability(open, compiled, found.points);
+  const drawn = stability(searched, compiled, found.points);
   const fit = isFew ? ({penalty: "firth"} as const) : undefined;
   const perLead = deals.each ?? total(cube.conversions) / deals.converted;
   const pickedFrom = Math.max(usable.length, input.pickedFrom ?? 0);
@@ -113,7 +116,7 @@ export function suggest(input: SuggestInput, trials: Trials = trialsOf(input)): 
     resamples: drawn?.resamples ?? 0,
     oftenInstead: drawn ? oftenInstead(drawn, found.points, openRules) : [],
     interchangeable: interchangeable(cube, rules, {points, logLoss: found.logLoss}, near),
-    limits: explainLimits(open, compiled, found, labelledLimits(openRules, limits, leaning(open))),
+    limits: explainLimits(searched, compiled, found, labelledLimits(openRules, limits, leaning(open))),
     realValuedLogLoss: real.logLoss,
     roundingLoss: Math.max(0, (card.logLoss - sameRules.logLoss) / sameRules.logLoss),
     parsimony: found.path.map((step) => ({rules: step.rules, logLoss: step.logLoss, auc: step.auc})),
@@ -124,7 +127,11 @@ export function suggest(input: SuggestInput, trials: Trials = trialsOf(input)): 
     outOfTime: tested,
     grouped: trials.grouped && validation(trials.grouped, oneRowPerLead),
     leftOut: input.leftOut,
-    notes: [...notes(input, tested, limits.atMost), ...luckNote(card, strength, pickedFrom)],
+    notes: [
+      ...notes(input, tested, limits.atMost),
+      ...(evaluate(cube, points).isSeparated ? [separatedNote()] : []),
+      ...luckNote(card, strength, pickedFrom),
+    ],
   };
 }
 
@@ -199,6 +206,12 @@ function poolEntry(
   const on = rules.flatMap((rule, j) => (points[j] === 0 ? [] : [{text: ruleText(rule), points: points[j]}]));
   return {rules: on.map(({text}) => text), points: on.map((entry) => entry.points), logLoss};
 }
+
+const separatedNote = (): string =>
+  say({
+    en: "The card's score (nearly) parts conversions from the rest: chances near 0 % and 100 % are no farther out than so many observations carry. Ask whether a rule's field is known before the outcome.",
+    ja: "この配点表のスコアで、転換とそれ以外が（ほぼ）分かれます。0%や100%に近い確率は、観測の件数から言える範囲に抑えています。ルールの項目が結果の前に分かっているかを確認してください。",
+  });
 
 function luckNote({rules}: Card, strength: Strength, pickedFrom: number): string[] {
   if (strength !== "points" || rules.length === 0 || rules.some(({isSure}) => isSure)) return [];

@@ -12,7 +12,10 @@ export interface CardRule {
   text: string;
   family: RuleFamily;
   points: number;
-  /** Evidence for the points: joint weight in points of this card, interval by lead-grouped jackknife. Null: cannot be told. */
+  /**
+   * Evidence for the points: joint weight in points of this card, interval by lead-grouped jackknife; wide enough to hold the points,
+   * which are whole. Null: cannot be told.
+   */
   interval: Interval | null;
   /**
    * Its direction is sure although it was picked as one of the best of many: of rules that are, at most one in twenty is
@@ -28,6 +31,11 @@ export interface CardRule {
   keptPoints: {low: number; high: number} | null;
   /** Observations on which it holds. */
   with: Rate;
+  /**
+   * Observations on which it does not hold, where these convert more often although the points are a plus, or less often although they are
+   * a minus: the rule counts so beside the others on the card alone. Absent where sign and rates agree.
+   */
+  against?: Rate;
 }
 
 /** Rules with whole points, and what a score says of the chance to convert. */

@@ -52,7 +52,7 @@ export function verdicts(input: VerdictInput, suggested: Float64Array): Verdict[
   const today = Float64Array.from(current, (p) => p ?? 0);
   const isFew = input.isFew || converted < conversionsPerRule * on.length;
   const tells = evaluate(cube, today).slope > 0;
-  const found = evidenceInPoints(cube, on, tells ? today : suggested, isFew ? {penalty: "firth"} : undefined);
+  const found = evidenceInPoints(cube, on, tells ? today : suggested, {fit: isFew ? {penalty: "firth"} : undefined});
   const compiled = compileLimits(rules, input.limits, leaning(cube));
   const everyone = total(cube.n);
   return on.map((j, i): Verdict => {

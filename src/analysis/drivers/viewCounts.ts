@@ -1,3 +1,4 @@
+import type {FieldCuts} from "../rules/cuts.ts";
 import {
   type AttributeCount,
   type BehaviourCount,
@@ -32,6 +33,7 @@ export interface ViewCounts {
   recencies: (RecencyCount & ViewCount)[];
   attributes: (AttributeCount & ViewCount)[];
   numbers: ReadonlySet<string>;
+  cuts?: readonly FieldCuts[];
 }
 
 /** Rows of one design by way of parting. */
@@ -44,6 +46,7 @@ export interface DesignCounts {
   recencies: BySlot<ViewCounts["recencies"][number]>;
   attributes: BySlot<ViewCounts["attributes"][number]>;
   numbers: ReadonlySet<string>;
+  cuts?: readonly FieldCuts[];
 }
 
 /** The rows of one design, by way of parting. */
@@ -59,15 +62,16 @@ export function countsOf(counts: ViewCounts, design: ViewCount["design"]): Desig
     recencies: bySlot(counts.recencies),
     attributes: bySlot(counts.attributes),
     numbers: counts.numbers,
+    cuts: counts.cuts,
   };
 }
 
 /** Patterns whose strata are stages and the parts of one slot. */
 export function patternsBy(counts: DesignCounts, slot: number, target: ViewTarget, options: ViewOptions): Pattern[] {
   const of = <T>(rows: BySlot<T>): T[] => rows.get(slot) ?? [];
-  const {base, behaviours, recencies, attributes, numbers} = counts;
+  const {base, behaviours, recencies, attributes, numbers, cuts} = counts;
   return patterns(
-    {base: of(base), behaviours: of(behaviours), recencies: of(recencies), attributes: of(attributes), numbers},
+    {base: of(base), behaviours: of(behaviours), recencies: of(recencies), attributes: of(attributes), numbers, cuts},
     options,
     (row) => convertedOf(row as ViewCount, target),
   );

@@ -13,6 +13,8 @@ export const leakReasons = [
   "known only for winners",
   "state at export",
   "alone too good",
+  "tells nearly all there is",
+  "always converted",
 ] as const;
 export type LeakReason = (typeof leakReasons)[number];
 
@@ -52,7 +54,15 @@ export interface LeakFlag {
 export type Suspicion = Pick<LeakFlag, "field" | "kind" | "reason" | "why">;
 
 /** Reasons that tell something of a field without keeping it off the card. */
-const information: ReadonlySet<LeakReason> = new Set(["done by the seller"]);
+const information: ReadonlySet<LeakReason> = new Set([
+  "done by the seller",
+  "tells nearly all there is",
+  "always converted",
+]);
+
+/** A flag that asks whether the field was known before the outcome, and leaves nothing out. */
+export const isQuestion = ({reason, overruledBy}: Pick<LeakFlag, "reason" | "overruledBy">): boolean =>
+  overruledBy === null && (reason === "tells nearly all there is" || reason === "always converted");
 
 /** The flag of a suspicion, given why the project file trusts the field (if it does). */
 export function flagOf(suspicion: Suspicion, trusted: string | undefined): LeakFlag {
@@ -73,7 +83,8 @@ export function flagOf(suspicion: Suspicion, trusted: string | undefined): LeakF
 
 function yamlOf(kind: LeakFlag["kind"], field: string, reason: LeakReason): string | null {
   if (reason === "declared") return null;
-  if (information.has(reason)) return `points:\n  limits:\n    - {for: {activity: ${scalar(field)}}, use: never}`;
+  if (information.has(reason))
+    return `points:\n  limits:\n    - {for: {${kind === "action" ? "activity" : "attribute"}: ${scalar(field)}}, use: never}`;
   const reasonWhy = say({en: "say here why the flag is wrong", ja: "この警告が誤りである理由をここに書く"});
   return `${kind}s:\n  ${scalar(field)}: {trusted: ${reasonWhy}}`;
 }

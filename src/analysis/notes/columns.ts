@@ -1,6 +1,6 @@
 import type {NoteOf} from "./note.ts";
 
-/** Columns that give no rule, dates and codes among attributes, spellings, leads without activity. */
+/** Dates and codes among attributes, spellings. */
 export type ColumnNote = DateNote | CodeNote | SpellingNote;
 
 /** Dates among attributes: `days`, before (below zero) or after `created_at`; `after`: leads whose date lies after. */

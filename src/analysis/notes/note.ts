@@ -1,6 +1,7 @@
 import type {ColumnNote} from "./columns.ts";
 import type {DesignNote} from "./design.ts";
 import type {FileNote} from "./files.ts";
+import type {NoRuleNote} from "./noRule.ts";
 import type {NumberNote} from "./numbers.ts";
 import type {OutcomeNote} from "./outcomes.ts";
 import type {TimeNote} from "./times.ts";
@@ -9,7 +10,7 @@ import type {TimeNote} from "./times.ts";
  * A thing that a load noticed in the data, as a kind and figures; the words are `noteText`'s. All notes together are the
  * plausibility report: `check` and `load` print it, the Data page shows it.
  */
-export type Note = FileNote | TimeNote | NumberNote | OutcomeNote | DesignNote | ColumnNote;
+export type Note = FileNote | TimeNote | NumberNote | OutcomeNote | DesignNote | ColumnNote | NoRuleNote;
 
 /** A note of this kind, with its figures. */
 export type NoteOf<Kind extends string, Figures = unknown> = {

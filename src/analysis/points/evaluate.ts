@@ -1,6 +1,7 @@
 import {type Cube, scores} from "../rules/cube.ts";
+import {firthLine} from "./firthLine.ts";
 import {Workspace} from "./histogram.ts";
-import {binsAuc, fitLine, interceptCap, type Line, lossAt, type ScoreBins} from "./line.ts";
+import {binsAuc, farthest, fitLine, interceptCap, type Line, lossAt, type ScoreBins} from "./line.ts";
 
 /** A card on a cube, intercept and slope refitted. */
 export interface Evaluation {
@@ -13,7 +14,10 @@ export interface Evaluation {
   auc: number;
   n: number;
   conversions: number;
-  /** The score (nearly) separates conversions from the rest; the slope is cut at 15. */
+  /**
+   * The score (nearly) separates conversions from the rest: the line is Firth's, or, where that too tells chances beyond what so
+   * many observations carry, the best that does not.
+   */
   isSeparated: boolean;
   /** Every observation converted, or none did. */
   isOneClass: boolean;
@@ -53,6 +57,8 @@ export function evaluateBins(bins: ScoreBins): Evaluation {
     fitLine(bins, line);
     fitLine(bins, line);
   }
+  const careful = line.isCapped ? firthLine(bins) : null;
+  if (careful && isKnown(bins, careful)) Object.assign(line, careful);
   return {
     intercept: line.intercept,
     slope: line.slope,
@@ -63,6 +69,12 @@ export function evaluateBins(bins: ScoreBins): Evaluation {
     isSeparated: line.isCapped,
     isOneClass,
   };
+}
+
+/** No end of the line is farther out than so many observations carry. */
+function isKnown(bins: ScoreBins, {intercept, slope}: Pick<Line, "intercept" | "slope">): boolean {
+  const {least, most} = farthest(bins);
+  return intercept + slope * bins.score[0] >= least && intercept + slope * bins.score[bins.count - 1] <= most;
 }
 
 /** Log-loss and AUC of a card with intercept and slope as they are: for rows the card was not fitted to. */

@@ -13,12 +13,10 @@ export interface Line {
   slope: number;
   /** Sum of the log-loss over observations (nats). */
   loss: number;
-  /** The slope ran into `slopeCap`: the score (nearly) separates conversions from the rest. */
+  /** The free line goes beyond what is known (`farthest`): the score (nearly) separates conversions from the rest. */
   isCapped: boolean;
 }
 
-/** Most natural-log odds a point may carry: a factor of three million. Only data a card separates asks for more. */
-export const slopeCap = 15;
 /** Intercept given where every observation converted, or none did. */
 export const interceptCap = 30;
 
@@ -62,21 +60,19 @@ export function lossAt(bins: ScoreBins, intercept: number, slope: number): numbe
 }
 
 /**
- * Fits intercept and slope (0 to `slopeCap`) by Newton's method with step halving, from `line`, which it overwrites.
- * Returns the loss: where the score separates the classes, the limit that the loss tends to as the slope grows. Where a
- * first step shows that the loss cannot come near `cutoff` it stops and returns Infinity. Both classes must occur.
+ * Fits intercept and slope (0 or more) by Newton's method with step halving, from `line`, which it overwrites. Returns the
+ * loss. Where the line would tell a chance beyond what so many observations carry (`farthest`; so it is wherever the score
+ * separates the classes), the best line that does not. Where a first step shows that the loss cannot come near `cutoff` it stops and returns Infinity. Both classes must occur.
  */
 export function fitLine(bins: ScoreBins, line: Line, cutoff = Number.POSITIVE_INFINITY): number {
   if (!risesWithScore(bins)) return setFlat(bins, line);
-  const edge = separatingBin(bins);
-  if (edge >= 0) return setSeparated(bins, line, edge);
   let a = line.intercept;
   let b = line.slope;
   look(bins, a, b);
   for (let round = 0; round < 60; ++round) {
     const {loss, g0, g1, h00, h01, h11} = pass;
     const det = h00 * h11 - h01 * h01;
-    if (!(det > 1e-13 * h00 * h11)) return setCapped(bins, line);
+    if (!(det > 1e-13 * h00 * h11)) return setBounded(bins, line);
     let da = (h01 * g1 - h11 * g0) / det;
     let db = (h01 * g0 - h00 * g1) / det;
     const decrement = -(da * g0 + db * g1);
@@ -93,10 +89,10 @@ export function fitLine(bins: ScoreBins, line: Line, cutoff = Number.POSITIVE_IN
     }
     a += step * da;
     b += step * db;
-    if (b > 2 * slopeCap) return setCapped(bins, line);
+    if (isBeyond(bins, a, b, 40)) return setBounded(bins, line);
     if (decrement < 1e-8 * h00 || step <= 1e-9) break;
   }
-  return b > slopeCap ? setCapped(bins, line) : set(line, a, b, pass.loss, false);
+  return isBeyond(bins, a, b, 0) ? setBounded(bins, line) : set(line, a, b, pass.loss, false);
 }
 
 function set(line: Line, intercept: number, slope: number, loss: number, isCapped: boolean): number {
@@ -105,6 +101,12 @@ function set(line: Line, intercept: number, slope: number, loss: number, isCappe
   line.loss = loss;
   line.isCapped = isCapped;
   return loss;
+}
+
+/** Whether an end of the line lies by more than so much beyond what is known. */
+function isBeyond(bins: ScoreBins, a: number, b: number, by: number): boolean {
+  const {least, most} = farthest(bins);
+  return a + b * bins.score[0] < least - by || a + b * bins.score[bins.count - 1] > most + by;
 }
 
 /** Whether conversions go with higher scores at all; if not the best slope is 0. */
@@ -122,14 +124,6 @@ function risesWithScore({score, n, conversions, count}: ScoreBins): boolean {
   return convertedSum * all - converted * sum > 1e-12 * all * converted;
 }
 
-/** The one bin below which nothing converts and above which everything does, or the first all-converted one; else −1. */
-function separatingBin({n, conversions, count}: ScoreBins): number {
-  let i = 0;
-  while (i < count && conversions[i] === 0) ++i;
-  for (let k = i + 1; k < count; ++k) if (conversions[k] !== n[k]) return -1;
-  return i;
-}
-
 function setFlat(bins: ScoreBins, line: Line): number {
   let all = 0;
   let converted = 0;
@@ -140,30 +134,53 @@ function setFlat(bins: ScoreBins, line: Line): number {
   return set(line, Math.log(converted / (all - converted)), 0, entropy(all, converted), false);
 }
 
-function setSeparated(bins: ScoreBins, line: Line, edge: number): number {
-  const {score, n, conversions} = bins;
-  const isMixed = conversions[edge] < n[edge];
-  line.intercept = -slopeCap * (isMixed || edge === 0 ? score[edge] : (score[edge - 1] + score[edge]) / 2);
-  setCapped(bins, line);
-  return set(line, line.intercept, slopeCap, entropy(n[edge], conversions[edge]), true);
+/**
+ * The best line whose log-odds at the lowest and the highest score are as far from 0 as so many misses and conversions carry
+ * (`farthest`). The loss is convex, so that where the free line goes beyond, one end lies at its bound: each is tried.
+ */
+function setBounded(bins: ScoreBins, line: Line): number {
+  const {least, most} = farthest(bins);
+  const [low, high] = [bins.score[0], bins.score[bins.count - 1]];
+  const across = high - low;
+  let best = Number.POSITIVE_INFINITY;
+  for (const isLowFixed of [true, false]) {
+    let other = isLowFixed ? most : least;
+    let [from, to] = [least, most];
+    for (let round = 0; round < 60; ++round) {
+      const [u, v] = isLowFixed ? [least, other] : [other, most];
+      const slope = (v - u) / across;
+      look(bins, u - slope * low, slope);
+      // Derivatives by the free end: the line there is 1, at the fixed end 0.
+      const [at, per] = isLowFixed ? [-low / across, 1 / across] : [high / across, -1 / across];
+      const g = at * pass.g0 + per * pass.g1;
+      const h = at * at * pass.h00 + 2 * at * per * pass.h01 + per * per * pass.h11;
+      if (g > 0) to = other;
+      else from = other;
+      const next = other - g / h;
+      const moved = next >= from && next <= to ? next : (from + to) / 2;
+      if (Math.abs(moved - other) < 1e-12 * (1 + Math.abs(other))) break;
+      other = moved;
+    }
+    const [u, v] = isLowFixed ? [least, other] : [other, most];
+    const slope = (v - u) / across;
+    const intercept = u - slope * low;
+    look(bins, intercept, slope);
+    if (pass.loss < best) {
+      best = pass.loss;
+      set(line, intercept, slope, best, true);
+    }
+  }
+  return best;
 }
 
-/** Slope at the cap, intercept by Newton kept between bounds: the loss is convex in it. */
-function setCapped(bins: ScoreBins, line: Line): number {
-  let low = -slopeCap * bins.score[bins.count - 1] - 40;
-  let high = -slopeCap * bins.score[0] + 40;
-  let a = Math.min(high, Math.max(low, line.intercept));
-  for (let round = 0; round < 100; ++round) {
-    look(bins, a, slopeCap);
-    if (pass.g0 > 0) high = a;
-    else low = a;
-    const next = a - pass.g0 / pass.h00;
-    const to = next > low && next < high ? next : (low + high) / 2;
-    if (Math.abs(to - a) < 1e-12 * Math.abs(a) || pass.g0 === 0) break;
-    a = to;
+/** Log-odds of half a conversion beside all misses, and of half a miss beside all conversions: beyond these nothing is known. */
+export function farthest({n, conversions, count}: ScoreBins): {least: number; most: number} {
+  let [all, converted] = [0, 0];
+  for (let i = 0; i < count; ++i) {
+    all += n[i];
+    converted += conversions[i];
   }
-  look(bins, a, slopeCap);
-  return set(line, a, slopeCap, pass.loss, true);
+  return {least: -Math.log(2 * (all - converted) + 1), most: Math.log(2 * converted + 1)};
 }
 
 /** Sum of the log-loss of n observations at their own rate. */

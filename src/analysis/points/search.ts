@@ -57,7 +57,7 @@ export interface SuggestedPoints {
   slope: number;
   logLoss: number;
   auc: number;
-  /** The card (nearly) separates conversions from the rest; the slope is cut, and probabilities are not to be believed. */
+  /** The card (nearly) separates conversions from the rest; see `Evaluation`. */
   isSeparated: boolean;
   /** Every observation converted, or none did: nothing can be learnt. */
   isOneClass: boolean;

@@ -1,6 +1,6 @@
 import {groupBy} from "../statistics/groupBy.ts";
 import {type Pattern, type Stratum, type Tally, tally} from "./patterns.ts";
-import {isBehaviour, isSilence, type Rule} from "./rules.ts";
+import {isAttribute, isBehaviour, isSilence, type Rule} from "./rules.ts";
 
 interface CandidateOptions {
   /** Observations on which a rule must hold, and on which it must not. */
@@ -10,11 +10,24 @@ interface CandidateOptions {
   excluded: ReadonlyMap<string, string>;
   /** The observations that decide. Default: those that are not kept for the test. */
   among?: (stratum: Stratum) => boolean;
+  /** Whether these observations alone would have had the pattern. Default: all patterns. */
+  isFound?: (pattern: Pattern) => boolean;
+  /** Ids of rules that people put on a card, or ask for. Default: none. */
+  named?: ReadonlySet<string>;
+  /** Ids of rules that people keep off the card. Default: none. */
+  never?: ReadonlySet<string>;
 }
 
 interface Candidates {
   rules: Rule[];
   leftOut: {text: string; reason: string}[];
+}
+
+/** A pattern with its counts among the observations that decide. */
+interface Scored {
+  pattern: Pattern;
+  counts: Tally;
+  g2: number;
 }
 
 /** Rules of one action (or attribute) that may enter the choice, the strongest first: the search picks among them. */
@@ -23,31 +36,27 @@ const perAttribute = 4;
 
 /**
  * Chooses the rules worth weighing, by what they tell on the observations that decide: the likelihood
- * ratio (G²) of the 2×2 table, the best few of each action or attribute, then the best of all. Windows and counts of one
- * action tell much the same; a rule that covers nearly the same observations as a stronger one of its action is passed over.
+ * ratio (G²) of the 2×2 table, the best few of each action or attribute, then the best of all. A rule that holds on no
+ * conversion, or on conversions only, is one like any other.
+ *
+ * - Windows and counts of one action tell much the same; a rule that covers nearly the same observations as a stronger one of its
+ *   action is passed over, and so are cuts of a number that conversions did not ask for.
+ * - What holds of a number follows from other rules of the number is passed over.
+ * - Where the values of a category part all observations, the commonest is left out, so that each of the others has a weight
+ *   of its own: what it counts beside that value. Not one that people name; where they keep a value off the card, that is it.
  */
-export function chooseCandidates(
-  all: readonly Pattern[],
-  {minSupport, atMost, excluded, among = ({isTest}) => !isTest}: CandidateOptions,
-): Candidates {
-  const scored = all
+export function chooseCandidates(all: readonly Pattern[], options: CandidateOptions): Candidates {
+  const {minSupport, atMost, excluded, among = ({isTest}) => !isTest, isFound = () => true} = options;
+  const usable = all
+    .filter((pattern) => !excluded.has(pattern.field) && isFound(pattern))
     .map((pattern) => ({pattern, counts: tally(pattern, among)}))
-    .map((c) => ({...c, g2: gSquared(c.counts)}));
-  const usable = scored.filter(
-    ({pattern, counts}) =>
-      !excluded.has(pattern.field) &&
-      counts.n >= minSupport &&
-      counts.all.n - counts.n >= minSupport &&
-      counts.conversions > 0,
-  );
+    .filter(({counts}) => counts.n >= minSupport && counts.all.n - counts.n >= minSupport)
+    .map((one): Scored => ({...one, g2: gSquared(one.counts)}));
   const chosen = [...groupBy(usable, ({pattern}) => actionKey(pattern)).values()].flatMap((group) => {
-    const kept: typeof group = [];
-    const limit = isAction(group[0].pattern) ? perBehaviour : perAttribute;
-    for (const candidate of group.sort((a, b) => b.g2 - a.g2)) {
-      if (kept.length === limit) break;
-      if (!isAction(candidate.pattern) || kept.every((k) => apart(k.counts, candidate.counts))) kept.push(candidate);
-    }
-    return kept;
+    const ranked = group.sort((a, b) => b.g2 - a.g2);
+    if (isAction(ranked[0].pattern)) return apartFrom(ranked, perBehaviour);
+    const isNumber = ranked.some(({pattern}) => endsOf(pattern).length > 0);
+    return isNumber ? ofNumber(ranked) : ofCategory(ranked.slice(0, perAttribute), options);
   });
   const rules = chosen
     .sort((a, b) => b.g2 - a.g2)
@@ -55,6 +64,59 @@ export function chooseCandidates(
     .map(({pattern}) => pattern.rule);
   const fields = [...new Set(all.map(({field}) => field))].filter((field) => excluded.has(field));
   return {rules, leftOut: fields.map((field) => ({text: field, reason: excluded.get(field) as string}))};
+}
+
+/** The first of the ranked that differ enough from each other, so many at most. */
+function apartFrom(ranked: readonly Scored[], atMost: number): Scored[] {
+  const kept: Scored[] = [];
+  for (const one of ranked) {
+    if (kept.length === atMost) break;
+    if (kept.every(({counts}) => apart(counts, one.counts))) kept.push(one);
+  }
+  return kept;
+}
+
+/** Rules of a number: those that conversions asked for first; none that follows from the others; missing beside them. */
+function ofNumber(ranked: readonly Scored[]): Scored[] {
+  const isFitted = ({pattern}: Scored) => pattern.fitted !== undefined;
+  const kept: Scored[] = [];
+  const joined = new Map<number, number>();
+  const root = (end: number): number => {
+    const to = joined.get(end);
+    return to === undefined ? end : root(to);
+  };
+  for (const one of [...ranked.filter(isFitted), ...ranked.filter((some) => !isFitted(some))]) {
+    const ends = endsOf(one.pattern);
+    if (ends.length === 0 || kept.length === perAttribute) continue;
+    if (!isFitted(one) && !kept.every(({counts}) => apart(counts, one.counts))) continue;
+    const [from, to] = ends.map(root);
+    if (from === to) continue;
+    joined.set(from, to);
+    kept.push(one);
+  }
+  return [...kept, ...ranked.filter(({pattern}) => endsOf(pattern).length === 0)];
+}
+
+/** The two ends of what a rule says of a number; none for other rules. Rules whose ends close a circle follow from each other. */
+function endsOf({rule: {when}}: Pattern): number[] {
+  if (!isAttribute(when)) return [];
+  const {at_least, below} = when;
+  return at_least === undefined && below === undefined
+    ? []
+    : [at_least ?? Number.NEGATIVE_INFINITY, below ?? Number.POSITIVE_INFINITY];
+}
+
+/** Values of a category (and missing), but for one where they part all observations. */
+function ofCategory(
+  kept: readonly Scored[],
+  {minSupport, named = new Set(), never = new Set()}: CandidateOptions,
+): readonly Scored[] {
+  const covered = kept.reduce((sum, {counts}) => sum + counts.n, 0);
+  if (kept.length === 0 || kept[0].counts.all.n - covered >= minSupport) return kept;
+  const keptOff = kept.filter(({pattern}) => never.has(pattern.rule.id));
+  if (keptOff.length > 0) return kept.filter((one) => !keptOff.includes(one));
+  const [commonest] = kept.filter(({pattern}) => !named.has(pattern.rule.id)).sort((a, b) => b.counts.n - a.counts.n);
+  return kept.filter((one) => one !== commonest);
 }
 
 const isAction = ({rule: {when}}: Pattern): boolean => isBehaviour(when) || isSilence(when);

@@ -1,5 +1,6 @@
 import type {FoldCount, FoldTally} from "../statistics/byLead.ts";
 import {groupBy} from "../statistics/groupBy.ts";
+import type {FieldCuts} from "./cuts.ts";
 import {anyActivity, type BehaviourCondition, type Condition, isBehaviour, type Rule, ruleId} from "./rules.ts";
 
 /** Observations and conversions of one stage at as-of and one fold of leads, to learn from or kept for the test. */
@@ -29,7 +30,7 @@ export interface RecencyCount extends CountRow {
 export interface AttributeCount extends CountRow {
   field: string;
   value: string | null;
-  /** Lower end of the fifth a number falls in; null below the first cut. */
+  /** Lower end of the group a number falls in; null below the first cut. */
   cut: number | null;
   is_missing: boolean;
 }
@@ -41,6 +42,8 @@ export interface PatternCounts {
   recencies: RecencyCount[];
   attributes: AttributeCount[];
   numbers: ReadonlySet<string>;
+  /** How the cuts of numbers came about. Default: none was asked for by conversions. */
+  cuts?: readonly FieldCuts[];
 }
 
 /** Counts of one stratum: where the pattern holds, and in all. */
@@ -54,6 +57,8 @@ export interface Pattern {
   rule: Rule;
   /** The attribute or action it is about. */
   field: string;
+  /** Cuts of a number that conversions asked for: found again, or not, where other leads are learned from. */
+  fitted?: readonly number[];
   strata: Stratum[];
 }
 
@@ -83,7 +88,7 @@ export function sumTallies(tallies: readonly Tally[]): Tally {
 
 /**
  * Every pattern the counts can speak of: each action at least c times in each window and ever, silences, categories of
- * attributes, numbers at or above each cut, values missing.
+ * attributes, numbers at or above each cut and in the bands that the cuts name, values missing.
  *
  * @param conversionsOf what counts as conversions in a row; default its `conversions`
  */
@@ -179,14 +184,19 @@ function silencePatterns(
   });
 }
 
-function attributePatterns({attributes, numbers}: PatternCounts, strataOf: StrataMaker): Pattern[] {
+function attributePatterns({attributes, numbers, cuts = []}: PatternCounts, strataOf: StrataMaker): Pattern[] {
   return [...groupBy(attributes, ({field}) => field)].flatMap(([field, rows]) => {
     const missing = rows.filter(({is_missing}) => is_missing);
     const present = rows.filter(({is_missing}) => !is_missing);
     const known = numbers.has(field)
-      ? thresholdPatterns(field, present, strataOf)
+      ? numberPatterns(
+          field,
+          present,
+          strataOf,
+          cuts.find((one) => one.field === field),
+        )
       : categoryPatterns(field, present, strataOf);
-    return missing.length && known.length
+    return missing.length && present.length
       ? [...known, pattern({attribute: field, missing: true}, field, strataOf(missing))]
       : known;
   });
@@ -198,13 +208,24 @@ function categoryPatterns(field: string, rows: readonly AttributeCount[], strata
   );
 }
 
-function thresholdPatterns(field: string, rows: readonly AttributeCount[], strataOf: StrataMaker): Pattern[] {
+/** At or above each cut, and in each band. */
+function numberPatterns(
+  field: string,
+  rows: readonly AttributeCount[],
+  strataOf: StrataMaker,
+  {fitted, bands}: Pick<FieldCuts, "fitted" | "bands"> = {fitted: [], bands: []},
+): Pattern[] {
   const cuts = [...new Set(rows.flatMap(({cut}) => cut ?? []))].sort((a, b) => a - b);
-  return cuts.map((cut) =>
-    pattern(
-      {attribute: field, at_least: cut},
-      field,
-      strataOf(rows.filter((row) => row.cut !== null && row.cut >= cut)),
-    ),
-  );
+  const within = (from: number, to: number) =>
+    strataOf(rows.filter(({cut}) => cut !== null && cut >= from && cut < to));
+  return [
+    ...cuts.map((cut) => {
+      const own = pattern({attribute: field, at_least: cut}, field, within(cut, Number.POSITIVE_INFINITY));
+      return fitted.includes(cut) ? {...own, fitted: [cut]} : own;
+    }),
+    ...bands.map(({from, to}) => ({
+      ...pattern({attribute: field, at_least: from, below: to}, field, within(from, to)),
+      fitted: [from, to],
+    })),
+  ];
 }

@@ -1,4 +1,5 @@
 import {evaluate} from "../points/evaluate.ts";
+import {withHalves} from "../points/halves.ts";
 import {type PointsOptions, suggestPoints} from "../points/search.ts";
 import {type Cube, scores, selectRules} from "../rules/cube.ts";
 import {compileLimits, leaning, type PointLimits} from "../rules/limits.ts";
@@ -57,7 +58,7 @@ export function learn(contest: Contest, train: Cube, budget?: PointsOptions["bud
     limits,
     leaning(open),
   );
-  const points = spread(suggestPoints(open, {...compiled, budget}).points, usable, rules.length);
+  const points = spread(suggestPoints(withHalves(open), {...compiled, budget}).points, usable, rules.length);
   const card = fitted(train, points);
   const forecast: Learned["forecast"] = new Map([
     ["suggested", byCard(card, "chance")],

@@ -54,6 +54,14 @@ export const leakWords = (reason: LeakReason): ReasonWords =>
         title: "Too good to be true",
         act: "Ask when it is filled in. What is known beforehand hardly ever tells so much.",
       },
+      "tells nearly all there is": {
+        title: "Tells nearly all there is to tell",
+        act: "Ask when it is filled in. A good sign among columns that tell little looks the same; where it is set once the deal is done, keep it off the card.",
+      },
+      "always converted": {
+        title: "Everybody with it converted",
+        act: "Ask when it is filled in, or recorded. Where that is once the deal is done, keep it off the card; where it is before, it is the best sign you have.",
+      },
     },
     ja: {
       declared: {
@@ -95,6 +103,14 @@ export const leakWords = (reason: LeakReason): ReasonWords =>
       "alone too good": {
         title: "良すぎて信じられない",
         act: "いつ入力されるのかを確認してください。事前に分かることで、これほど見分けられることはまずありません。",
+      },
+      "tells nearly all there is": {
+        title: "手がかりのほとんどを占める",
+        act: "いつ入力されるのかを確認してください。ほかの列に手がかりが少なければ、良い兆しも同じように見えます。商談が決まってから入力されるなら、配点表から外してください。",
+      },
+      "always converted": {
+        title: "あるリードは全員が転換",
+        act: "いつ入力・記録されるのかを確認してください。商談が決まってからなら配点表から外し、その前からなら最も確かな兆しです。",
       },
     },
   })[reason];

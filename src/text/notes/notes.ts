@@ -2,6 +2,7 @@ import type {Note} from "../../analysis/notes/note.ts";
 import {columnWords} from "./columns.ts";
 import {designWords} from "./design.ts";
 import {fileWords} from "./files.ts";
+import {noRuleWords} from "./noRule.ts";
 import {numberWords} from "./numbers.ts";
 import {outcomeWords} from "./outcomes.ts";
 import {timeWords} from "./times.ts";
@@ -14,6 +15,7 @@ const words: Told<Note> = {
   ...outcomeWords,
   ...designWords,
   ...columnWords,
+  ...noRuleWords,
 };
 
 /** A note in one sentence, in the reader's language; with its `local` values only where the note still has them. */

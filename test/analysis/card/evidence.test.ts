@@ -5,7 +5,9 @@ import {evaluate} from "../../../src/analysis/points/evaluate.ts";
 import type {Rule} from "../../../src/analysis/rules/rules.ts";
 import {benjaminiHochberg} from "../../../src/analysis/statistics/falseDiscovery.ts";
 import {weightEvidence} from "../../../src/analysis/statistics/jackknife.ts";
-import {generate} from "../cubes.ts";
+import {againstText} from "../../../src/text/calibrate/against.ts";
+import {inLanguage} from "../../../src/text/language.ts";
+import {cubeOf, generate} from "../cubes.ts";
 
 const ridge = {penalty: "ridge", lambda: 0.1} as const;
 
@@ -63,6 +65,57 @@ describe("describe(cube, rules, points)", () => {
       expect(low > 0 || high < 0).toBe(isSure);
       expect(isSure).toBe(own[i].isSure);
     }
+  });
+
+  it("holds the points in their interval, those of a rule under which nobody ever converts too", () => {
+    // In each of 20 folds 10 rows of neither rule, 5 of `stop`, 5 of `go`: 0 % under `stop`, 60 % under `go`, else 20 %.
+    const folds = Array.from({length: 60}, (_, r) => Math.floor(r / 3));
+    const n = folds.map((_, r) => [10, 5, 5][r % 3]);
+    const conversions = folds.map((_, r) => [2, 0, 3][r % 3]);
+    const cube = cubeOf(
+      ["stop", "go"],
+      folds.map((_, r) => [0, 1, 2][r % 3]),
+      n,
+      conversions,
+      folds,
+    );
+    const rules: Rule[] = cube.rules.map((id) => ({id, when: {activity: id, at_least: 1}}));
+    const {rules: found, slope} = describeCard(cube, rules, Float64Array.of(-3, 3));
+    const [go, stop] = found;
+    expect([stop.interval?.low, stop.interval?.high].every((end) => Number.isFinite(end))).toBe(true);
+    expect(stop.interval?.low).toBeLessThanOrEqual(-3);
+    // Half a conversion in 101 beside 20 %: −3.9 log-odds, give or take.
+    expect((stop.interval?.value as number) * slope).toBeCloseTo(Math.log(0.5 / 100.5) - Math.log(40.5 / 160.5), 0);
+    expect(stop.interval?.high).toBeLessThan(0);
+    expect((stop.interval?.high as number) - (stop.interval?.low as number)).toBeGreaterThan(1);
+    expect(go.interval?.low).toBeLessThanOrEqual(3);
+    expect(go.interval?.high).toBeGreaterThanOrEqual(3);
+  });
+
+  it("says where a sign goes against the rate of the rule's own observations, and nowhere else", () => {
+    // `late` converts half as often as `early` whatever the size; `big`, which is mostly early, more often.
+    const rows: [mask: number, n: number, conversions: number][] = [
+      [0, 500, 25],
+      [1, 100, 2],
+      [2, 100, 50],
+      [3, 300, 90],
+    ];
+    const cube = cubeOf(
+      ["late", "big"],
+      rows.flatMap(([mask]) => new Array<number>(10).fill(mask)),
+      rows.flatMap(([, n]) => new Array<number>(10).fill(n / 10)),
+      rows.flatMap(([, , y]) => new Array<number>(10).fill(y / 10)),
+    );
+    const rules: Rule[] = cube.rules.map((id) => ({id, when: {activity: id, at_least: 1}}));
+    const {rules: found} = describeCard(cube, rules, Float64Array.of(-2, 5));
+    const [big, late] = found;
+    // 92 of 400 late ones convert, 75 of 600 others: a minus beside `big` alone.
+    expect(late).toMatchObject({with: {n: 400, conversions: 92}, against: {n: 600, conversions: 75}});
+    expect(againstText(late)).toBe(
+      "a minus beside the other rules on the card, though by itself it converts more than the rest (23 % against 13 %)",
+    );
+    expect(inLanguage("ja", () => againstText(late))).toContain("ほかのルールと合わせると減点になります");
+    expect([big.against, againstText(big)]).toEqual([undefined, ""]);
   });
 
   it("knows no interval where folds or the card tell nothing", () => {

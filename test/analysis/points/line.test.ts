@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
 import {evaluate, evaluateAs} from "../../../src/analysis/points/evaluate.ts";
-import {fitLine, type Line, type ScoreBins, slopeCap} from "../../../src/analysis/points/line.ts";
+import {fitLine, type Line, type ScoreBins} from "../../../src/analysis/points/line.ts";
 import {cubeOf, randomRows, rowLoss} from "./cubes.ts";
 
 const bins = (rows: [score: number, n: number, conversions: number][]): ScoreBins => ({
@@ -46,7 +46,7 @@ describe("fitLine(bins, line)", () => {
     expect(loss).toBeCloseTo(-80 * Math.log(0.4) - 120 * Math.log(0.6), 9);
   });
 
-  it("stops at the cap where the score separates", () => {
+  it("tells no chance beyond what the observations carry where the score separates", () => {
     const line = start();
     expect(
       fitLine(
@@ -59,8 +59,9 @@ describe("fitLine(bins, line)", () => {
       ),
     ).toBeGreaterThan(0);
     expect(line.isCapped).toBe(true);
-    expect(line.slope).toBe(slopeCap);
-    expect(Number.isFinite(line.intercept)).toBe(true);
+    // 46 misses and 34 conversions: half a conversion beside all misses, half a miss beside all conversions.
+    expect(line.intercept - line.slope).toBeCloseTo(-Math.log(93), 9);
+    expect(line.intercept + line.slope).toBeLessThanOrEqual(Math.log(69) + 1e-9);
   });
 
   it("gives up where the loss cannot come near the cutoff", () => {

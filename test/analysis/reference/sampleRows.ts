@@ -14,7 +14,11 @@ export async function prepareSample(engine: Engine, project: Project): Promise<C
   await observe(engine, project);
   await countPatterns(engine, project, await attributesOf(engine));
   await funnelReport(engine, project);
-  return buildCube(engine, project, chooseRules(project, [], new Map()));
+  return buildCube(
+    engine,
+    project,
+    chooseRules(project, {patterns: [], numbers: {edges: [], bins: [], cuts: []}}, new Map()),
+  );
 }
 
 /** What R reads: one row for each observation, `label` and then each rule as 0 or 1. */

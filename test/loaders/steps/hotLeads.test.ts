@@ -45,7 +45,7 @@ async function scored(leads: readonly History[]): Promise<{engine: Engine; repor
   const engine = await load(leads, {asOf});
   const observed = await observe(engine, project);
   await engine.run("action_counts", actionCountsSql([7, 14, 30], await numberActions(engine)));
-  const book = chooseRules(project, [], new Map());
+  const book = chooseRules(project, {patterns: [], numbers: {edges: [], bins: [], cuts: []}}, new Map());
   await buildCube(engine, project, book);
   const report = await hotLeads(engine, project, {book, suggestion, threshold, funnel: noStages, observed});
   await engine.run("local", "create schema local");

@@ -102,9 +102,9 @@ describe("the sample's traps", () => {
 
   it("journeyReport names only actions that the model gives a weight, in their direction", async () => {
     const attributes = await attributesOf(engine);
-    await countPatterns(engine, project, attributes);
+    const {numbers} = await countPatterns(engine, project, attributes);
     const leaks = await leakFlags(engine, project, attributes, await exposures(engine, project));
-    const views = await viewsOf(engine, project, {observed, attributes, leaks});
+    const views = await viewsOf(engine, project, {observed, attributes, leaks, cuts: numbers.cuts});
     const funnel = await funnelReport(engine, project);
     const {stages} = await journeyReport(engine, project, funnel, stepViews(views, project));
     const names = (key: "did" | "against") =>

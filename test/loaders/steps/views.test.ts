@@ -33,7 +33,7 @@ describe("viewsOf(the sample)", () => {
     const exposure = await exposures(engine, project);
     const leaks = await leakFlags(engine, project, attributes, exposure);
     const counted = await countPatterns(engine, project, attributes);
-    found = await viewsOf(engine, project, {observed, attributes, leaks});
+    found = await viewsOf(engine, project, {observed, attributes, leaks, cuts: counted.numbers.cuts});
     const options = {minSupport: 30, oneRowPerLead: false, doseWindow: 90, exposure, leaks, adjustments: new Map()};
     report = driverReport({...counted, ...options});
     await writeMoments(engine, project, 120);

@@ -27,8 +27,13 @@ async function viewsOfReal(id: string) {
   await loadTables(engine, project, Progress.quiet());
   const observed = await observe(engine, project);
   const attributes = await attributesOf(engine);
-  await countPatterns(engine, project, attributes);
-  return {engine, project, observed, found: await viewsOf(engine, project, {observed, attributes, leaks: []})};
+  const {numbers} = await countPatterns(engine, project, attributes);
+  return {
+    engine,
+    project,
+    observed,
+    found: await viewsOf(engine, project, {observed, attributes, leaks: [], cuts: numbers.cuts}),
+  };
 }
 
 describe.skipIf(!isThere)("viewsOf(bpic2012)", () => {
