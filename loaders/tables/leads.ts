@@ -1,9 +1,9 @@
+import {attributeColumnName} from "../../src/exports/sqlRules.ts";
 import {identifier, literal} from "../engine/duckdb.ts";
 import {didYouMean, ProjectFaults} from "../project/faults.ts";
 import {faultsIn, sourcePath} from "../project/project.ts";
 import type {Project} from "../project/schema.ts";
 import type {Workplace} from "../sources/files/staged.ts";
-import {LoadError} from "../sources/loadError.ts";
 import {contract} from "./contract.ts";
 import {missingIn} from "./missing.ts";
 import type {Prepared} from "./prepare.ts";
@@ -14,17 +14,12 @@ import {isNumberSql, textSql} from "./values.ts";
 /** Folds by lead: 0 … 19, from the lead's id alone. */
 const foldCount = 20;
 
-const own = ["lead_no", "lead_id", "created_at", "fold"];
-
 /** Fills `main.leads`, a row a lead in the order of lead_id, and `main.attributes`, a row an attribute column. */
 export async function loadLeads(place: Workplace, sources: readonly Prepared[]): Promise<void> {
   const {engine, project} = place;
-  const chosen = sources.map((source) => attributesIn(project, source));
+  const chosen = sameSpelling(sources.map((source) => attributesIn(project, source)));
   const names = [...new Set(chosen.flatMap((map) => [...map.keys()]))];
   checkNames(project, sources, chosen);
-  const clash = names.find((name) => own.includes(name.toLowerCase()));
-  if (clash)
-    throw new LoadError(`attribute with a reserved name: ${clash}; rename it: attributes: {lead_${clash}: ${clash}}`);
   await createTyped(place, "leads", sources, (source) => attributeSql(project, source, chosen[source.number], names));
   await rejectFaulty(place, "leads");
   await engine.run(
@@ -42,8 +37,8 @@ export async function loadLeads(place: Workplace, sources: readonly Prepared[]):
   const columns = names.map((name) => {
     const value = identifier(`attribute ${name}`);
     return types.get(name) === "number"
-      ? `try_cast(${value} as double) as ${identifier(name)}`
-      : `${value} as ${identifier(name)}`;
+      ? `try_cast(${value} as double) as ${identifier(attributeColumnName(name))}`
+      : `${value} as ${identifier(attributeColumnName(name))}`;
   });
   await engine.run(
     "fill leads",
@@ -65,6 +60,17 @@ export async function loadLeads(place: Workplace, sources: readonly Prepared[]):
   );
 }
 
+/** Attributes of several sources whose names differ in upper and lower case alone are one: the first spelling stays. */
+function sameSpelling(chosen: readonly Map<string, string>[]): Map<string, string>[] {
+  const first = new Map<string, string>();
+  const spelling = (name: string) => {
+    const key = name.toLowerCase();
+    if (!first.has(key)) first.set(key, name);
+    return first.get(key) ?? name;
+  };
+  return chosen.map((map) => new Map([...map].map(([name, column]) => [spelling(name), column])));
+}
+
 /** Attribute name → column of the source. */
 function attributesIn(project: Project, {source, columns, mapping, number}: Prepared): Map<string, string> {
   const wanted = source.attributes ?? "all";
@@ -79,6 +85,13 @@ function attributesIn(project: Project, {source, columns, mapping, number}: Prep
     return [{path: [...path, Array.isArray(wanted) ? i : name], message}];
   });
   if (faults.length > 0) throw new ProjectFaults(faultsIn(project, faults));
+  const twice = pairs.find(([name], i) => pairs.findIndex(([other]) => other.toLowerCase() === name.toLowerCase()) < i);
+  if (twice)
+    throw new ProjectFaults(
+      faultsIn(project, [
+        {path, message: `attribute named twice but for upper and lower case: ${twice[0]}; rename one`},
+      ]),
+    );
   return new Map(pairs as [string, string][]);
 }
 

@@ -1,7 +1,7 @@
 import {identifier, literal} from "../../engine/duckdb.ts";
 import type {Source} from "../../project/schema.ts";
 import {LoadError} from "../loadError.ts";
-import {distinctNames, readHeader} from "./header.ts";
+import {distinctNames, readHeader, stagedName} from "./header.ts";
 import type {Part, StagedFile, Workplace} from "./staged.ts";
 import {asUtf8} from "./utf8.ts";
 
@@ -12,7 +12,7 @@ import {asUtf8} from "./utf8.ts";
 export async function stageCsv(place: Workplace, source: Source, file: StagedFile, table: string): Promise<Part> {
   const {path, encoding, head} = await asUtf8(place, source, file);
   const {delimiter, quote, names} = readHeader(head, source.delimiter);
-  const columns = distinctNames(names);
+  const columns = distinctNames(names).map(stagedName);
   const types = columns.map((name) => `${literal(name)}: 'VARCHAR'`).join(", ");
   const {engine} = place;
   await engine.run("forget rejects", "drop table if exists reject_errors; drop table if exists reject_scans");

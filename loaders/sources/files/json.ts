@@ -1,6 +1,7 @@
 import {identifier, literal} from "../../engine/duckdb.ts";
 import type {Source} from "../../project/schema.ts";
 import {LoadError} from "../loadError.ts";
+import {stagedName} from "./header.ts";
 import {malformedLine} from "./jsonLine.ts";
 import type {Part, StagedFile, Workplace} from "./staged.ts";
 import {asUtf8} from "./utf8.ts";
@@ -21,13 +22,13 @@ export async function stageJson(place: Workplace, source: Source, file: StagedFi
     const columns = names.map((name) => `${literal(name)}: 'VARCHAR'`).join(", ");
     await engine.run(
       "stage JSON",
-      `create table ${table} as select ${names.map(identifier).join(", ")}
+      `create table ${table} as select ${names.map((name) => `${identifier(name)} as ${identifier(stagedName(name))}`).join(", ")}
        from read_json(${literal(path)}, columns = {${columns}}, maximum_object_size = 67108864)`,
     );
     const rows = await engine.count("count rows", `select count(*) from ${table}`);
     return {
       file: {...file, rows, table, encodingUsed: encoding},
-      columns: names.map((name) => ({name, type: "VARCHAR"})),
+      columns: names.map((name) => ({name: stagedName(name), type: "VARCHAR"})),
       from: table,
       row: "rowid",
     };

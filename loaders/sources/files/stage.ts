@@ -3,7 +3,7 @@ import type {Source} from "../../project/schema.ts";
 import {LoadError} from "../loadError.ts";
 import {stageCsv} from "./csv.ts";
 import {findFiles} from "./find.ts";
-import {distinctNames} from "./header.ts";
+import {distinctNames, shownName} from "./header.ts";
 import {inspect} from "./inspect.ts";
 import {stageJson} from "./json.ts";
 import {parquetSelect} from "./parquet.ts";
@@ -27,7 +27,7 @@ export async function stageFiles(place: Workplace, source: Source, name: string)
 }
 
 function withPlace({columns, from, row, file}: Part, i: number): string {
-  const shown = distinctNames(columns.map(({name}) => name));
+  const shown = distinctNames(columns.map(({name}) => shownName(name)));
   const names = columns.map(({name}, j) => `${identifier(name)} as ${identifier(shown[j])}`).join(", ");
   const key = `cast(${i} as bigint) * 1099511627776 + ${row}`;
   return `select ${names}, ${key} as row_key, ${row} + 1 as source_row, ${literal(file.name)} as source_file from ${from}`;

@@ -1,6 +1,7 @@
 import {momentumDays} from "../../../src/analysis/hotLeads/hotLeads.ts";
 import {anyActivity} from "../../../src/analysis/rules/rules.ts";
-import {identifier, literal} from "../../engine/duckdb.ts";
+import {attributeColumn} from "../../../src/exports/sqlRules.ts";
+import {literal} from "../../engine/duckdb.ts";
 import {scoreSql} from "../card/segmentScores.ts";
 import {agoCounts, countColumn} from "../features/actionCounts.ts";
 import type {Action} from "../features/actions.ts";
@@ -165,13 +166,13 @@ order by 1, 2, 3`;
 /** The query for the leads listed, best first, with a bit for each of these attributes that is not known of them. */
 export const listedSql = (attributes: readonly string[]): string => `select
   hot_scores.lead_no, leads.lead_id, hot_scores.stage_no, hot_scores.stage_seconds, cast(hot_scores.mask as varchar) as mask, hot_scores.band_no,
-  cast(score as integer) as score, cast(todays as integer) as todays, cast(score_then as integer) as score_then,
-  cast(recent as integer) as recent, cast(earlier as integer) as earlier,
-  ${attributes.map((name, i) => `case when leads.${identifier(name)} is null then ${2 ** i} else 0 end`).join(" + ") || "0"} as unknown
+  cast(hot_scores.score as integer) as score, cast(hot_scores.todays as integer) as todays, cast(hot_scores.score_then as integer) as score_then,
+  cast(hot_scores.recent as integer) as recent, cast(hot_scores.earlier as integer) as earlier,
+  ${attributes.map((name, i) => `case when ${attributeColumn(name)} is null then ${2 ** i} else 0 end`).join(" + ") || "0"} as unknown
 from steps.hot_scores
 join leads on leads.lead_no = hot_scores.lead_no
 where ${isListed}
-order by place`;
+order by hot_scores.place`;
 
 const isListed = `hot_scores.place <= ${listed.inAll} or hot_scores.place_in_cell <= ${listed.inCell}`;
 
