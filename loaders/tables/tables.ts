@@ -5,6 +5,7 @@ import {type Engine, literal} from "../engine/duckdb.ts";
 import type {Progress} from "../progress.ts";
 import type {Project} from "../project/schema.ts";
 import type {Workplace} from "../sources/files/staged.ts";
+import {noteActivity} from "./activityNotes.ts";
 import {type ContractTable, contractTables} from "./contract.ts";
 import {loadActivities, loadOutcomes, loadStageVisits} from "./dated.ts";
 import {loadLeads} from "./leads.ts";
@@ -35,6 +36,7 @@ export async function loadTables(engine: Engine, project: Project, progress: Pro
     await createReport(place);
     const shelf: Shelf = new Map();
     for (const table of contractTables) await loadTable(place, shelf, table, progress);
+    await noteActivity(engine);
   } finally {
     await closeWorkplace(place);
   }

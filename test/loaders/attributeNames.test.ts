@@ -7,7 +7,6 @@ import {run} from "../../loaders/run.ts";
 import {folderWith} from "./loading.ts";
 
 const leads = 150;
-const atOnce = 60;
 const day = (n: number) => new Date(Date.UTC(2025, 0, 1) + n * 86_400_000).toISOString().slice(0, 10);
 /** 0 … below, the same for the same lead and column everywhere. */
 const draw = (lead: number, column: number, below: number): number =>
@@ -104,24 +103,31 @@ async function findingsWith(names: readonly string[]): Promise<{findings: string
   }
 }
 
-/** A mark before every name, in an order of texts the first of all: it moves no attribute past another. */
-const marked = (names: readonly string[]) => names.map((name) => `! ${name}`);
-const unmarked = (text: string) => text.replaceAll("! ", "");
+/** A mark behind every name that moves it past no other in an order of texts. */
+const marked = (names: readonly string[]) => names.map((name) => `${name} !`);
+
+/** Names that people use, and that the steps use for their own columns. */
+const likely =
+  "label period as_of stage_no c0 fold lead_no n value field cut obs_no score mask created_at lead_id outcome position select found name type".split(
+    " ",
+  );
 
 describe("run(engine, project)", () => {
-  it("finds the same whatever the attributes are called, our own columns among them", {timeout: 600_000}, async () => {
+  it("finds the same whatever the attributes are called", {timeout: 120_000}, async () => {
+    const ours = await findingsWith(likely);
+    const theirs = await findingsWith(marked(likely));
+    expect(ours.findings).toEqual(theirs.findings.replaceAll(" !", ""));
+    expect(ours.findings).toContain("as_of");
+  });
+
+  it("loads attributes called like any column or word of the steps' SQL", {timeout: 600_000}, async () => {
     const {words} = await findingsWith(["size", "kind"]);
     const names = [...words].sort();
-    expect(names).toEqual(
-      expect.arrayContaining(["label", "period", "lead_no", "fold", "lead_id", "created_at", "select", "c0"]),
-    );
-    const t = Date.now();
-    const ours = await findingsWith(names);
-    console.log(names.length, Date.now() - t);
-    const theirs = await findingsWith(marked(names));
-    console.log(Date.now() - t);
-    const a = JSON.parse(ours.findings),
-      b = JSON.parse(unmarked(theirs.findings));
-    for (const k of Object.keys(a)) if (JSON.stringify(a[k]) !== JSON.stringify(b[k])) console.log("differs", k);
+    expect(names).toEqual(expect.arrayContaining(likely.slice(0, 12)));
+    const batches = 6;
+    for (let batch = 0; batch < batches; ++batch) {
+      const some = names.filter((_, i) => i % batches === batch);
+      expect((await findingsWith(some)).findings).toContain(some[0]);
+    }
   });
 });
