@@ -1,4 +1,4 @@
-import {identifier, literal} from "../../engine/duckdb.ts";
+import {type Engine, identifier, literal} from "../../engine/duckdb.ts";
 import type {Source} from "../../project/schema.ts";
 import {LoadError} from "../loadError.ts";
 import {stagedName} from "./header.ts";
@@ -19,6 +19,7 @@ export async function stageJson(place: Workplace, source: Source, file: StagedFi
       `describe select * from read_json(${literal(path)}, sample_size = -1, maximum_depth = 1)`,
     );
     const names = keys.map(({column_name}) => column_name);
+    await refuseTwins(engine, path, file, names);
     const columns = names.map((name) => `${literal(name)}: 'VARCHAR'`).join(", ");
     await engine.run(
       "stage JSON",
@@ -33,8 +34,27 @@ export async function stageJson(place: Workplace, source: Source, file: StagedFi
       row: "rowid",
     };
   } catch (error) {
+    if (error instanceof LoadError) throw error;
     throw new LoadError(await jsonFault(file, path, (error as Error).message));
   }
+}
+
+/**
+ * Refuses keys that differ in upper and lower case alone: the engine reads the second one as `size_1`, without its values.
+ * @throws LoadError that names both.
+ */
+async function refuseTwins(engine: Engine, path: string, file: StagedFile, names: readonly string[]): Promise<void> {
+  const known = new Set(names.map((name) => name.toLowerCase()));
+  if (!names.some((name) => /_\d+$/.test(name) && known.has(name.replace(/_\d+$/, "").toLowerCase()))) return;
+  const [twin] = await engine.rows<{first: string; second: string}>(
+    "JSON keys",
+    `with keys as (select distinct unnest(json_keys(json)) as key from read_json_objects(${literal(path)}, maximum_object_size = 67108864))
+     select min(key) as first, max(key) as second from keys group by lower(key) having count(*) > 1 order by 1`,
+  );
+  if (twin)
+    throw new LoadError(
+      `keys that differ in upper and lower case alone: ${file.path}: ${twin.first}, ${twin.second}; rename one of them`,
+    );
 }
 
 async function jsonFault(file: StagedFile, read: string, message: string): Promise<string> {
