@@ -1,4 +1,4 @@
-import {largeEnough} from "./cells.ts";
+import {largeEnough, toldRate} from "./cells.ts";
 import {findings, serve} from "./warehouse.ts";
 
 const {run, funnel} = await findings("run", "funnel");
@@ -9,6 +9,7 @@ serve({
   run,
   funnel: {
     ...funnel,
+    wonRate: toldRate(funnel.wonRate, run.settings.minCell),
     stages: funnel.stages.map((stage) => ({...stage, dwell: stage.dwell && {...stage.dwell, curve: []}})),
     segments: funnel.segments && {...funnel.segments, segments: largeEnough(shown, run.settings.minCell)},
   },

@@ -1,10 +1,12 @@
+import {join} from "node:path";
 import {DuckDBConnection} from "@duckdb/node-api";
 import {describe, expect, it, vi} from "vitest";
+import {main} from "../../loaders/cli.ts";
 import {Engine} from "../../loaders/engine/duckdb.ts";
 import {Progress} from "../../loaders/progress.ts";
 import {readProject} from "../../loaders/project/project.ts";
 import {run} from "../../loaders/run.ts";
-import {folderWith} from "./loading.ts";
+import {folderWith, loadFolder} from "./loading.ts";
 
 const leads = 150;
 const day = (n: number) => new Date(Date.UTC(2025, 0, 1) + n * 86_400_000).toISOString().slice(0, 10);
@@ -108,12 +110,29 @@ const marked = (names: readonly string[]) => names.map((name) => `${name} !`);
 
 /** Names that people use, and that the steps use for their own columns. */
 const likely =
-  "label period as_of stage_no c0 fold lead_no n value field cut obs_no score mask created_at lead_id outcome position select found name type".split(
-    " ",
-  );
+  "label as_of stage_no c0 fold lead_no n value field cut obs_no score mask created_at lead_id select".split(" ");
+
+/** Names of columns as files have them. */
+const strange = [
+  'a "quoted" name',
+  "it's",
+  "dotted.name",
+  "two  blanks",
+  "semi;colon",
+  "業種（大）",
+  "🦆",
+  "%s \\ $1 {{x}}",
+  "attribute fold",
+  "fold",
+  "ROWID",
+  "select",
+  "Size",
+  "size",
+  `long ${"name ".repeat(60)}`.trim(),
+];
 
 describe("run(engine, project)", () => {
-  it("finds the same whatever the attributes are called", {timeout: 120_000}, async () => {
+  it("finds the same whatever the attributes are called", {timeout: 240_000}, async () => {
     const ours = await findingsWith(likely);
     const theirs = await findingsWith(marked(likely));
     expect(ours.findings).toEqual(theirs.findings.replaceAll(" !", ""));
@@ -129,5 +148,47 @@ describe("run(engine, project)", () => {
       const some = names.filter((_, i) => i % batches === batch);
       expect((await findingsWith(some)).findings).toContain(some[0]);
     }
+  });
+});
+
+describe("hakari with strange names of attributes", () => {
+  it("checks, loads, suggests, lists and exports in every format", {timeout: 240_000}, async () => {
+    const dir = projectWith(strange);
+    const said: string[] = [];
+    const spies = (["log", "error"] as const).map((method) =>
+      vi.spyOn(console, method).mockImplementation((text) => void said.push(String(text))),
+    );
+    const write = vi.spyOn(process.stdout, "write").mockImplementation((text) => said.push(String(text)) > 0);
+    try {
+      const commands = [
+        ["check"],
+        ["load"],
+        ["suggest"],
+        ["hot"],
+        ...["md", "yaml", "csv", "json", "pmml", "sql"].map((format) => ["export", "--format", format]),
+      ];
+      for (const command of commands) {
+        const code = await main([...command, "--project", dir]);
+        expect({command, code, said: code === 0 ? "" : said.at(-1)}).toEqual({command, code: 0, said: ""});
+      }
+    } finally {
+      for (const spy of [...spies, write]) spy.mockRestore();
+    }
+    const engine = await Engine.open(join(dir, "warehouse.duckdb"), {readOnly: true});
+    const names = await engine.rows<{name: string}>("names", "select name from main.attributes order by position");
+    const [scored] = await engine.rows<{n: number}>("score", said.at(-1)?.replace(/;\s*$/, "") ?? "");
+    engine.close();
+    expect(names.map(({name}) => name)).toEqual(
+      strange.map((name) => (name === "size" ? "size_2" : name)),
+    );
+    expect(scored).toHaveProperty("lead_id");
+  });
+
+  it("refuses keys of JSON that the engine could not tell apart", async () => {
+    const dir = folderWith({
+      "project.yaml": "title: twins\nsources: {leads: {files: leads.json}}\n",
+      "leads.json": '[{"lead_id":"a","Size":1,"size":2},{"lead_id":"b","Size":3,"size":4}]',
+    });
+    await expect(loadFolder(dir)).rejects.toThrow(/upper and lower case alone: .*leads\.json: Size, size; rename/);
   });
 });

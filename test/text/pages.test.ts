@@ -64,7 +64,7 @@ describe("driversOpening(report, base, run)", () => {
     const said = opening([
       driver("leak", [9, 10, 11], {flags: ["known afterwards"]}),
       driver("turned", [5, 6, 7], {
-        adjustments: [{by: "stage", oddsRatio: {value: 0.5, low: 0.4, high: 0.6}, verdict: "turns"}],
+        adjustments: [{by: " stage", oddsRatio: {value: 0.5, low: 0.4, high: 0.6}, verdict: "turns"}],
       }),
       driver("sound", [2, 3, 4]),
     ]);

@@ -46,14 +46,11 @@ function firstRecord(text: string, delimiter: string, quote: string): string[] {
   return [...names, name.trim()];
 }
 
-/** What a column that is called like the engine's own number of a row is called in staging. */
-const stagedRowId = "rowid of the file";
-
 /** Name of a file's column in its staging table: its own but for `rowid`, which would hide the engine's. */
-export const stagedName = (name: string): string => (name.toLowerCase() === "rowid" ? stagedRowId : name);
+export const stagedName = (name: string): string => (name.toLowerCase() === "rowid" ? `${name} of the file` : name);
 
 /** Name by which a project file speaks of a staged column. */
-export const shownName = (staged: string): string => (staged === stagedRowId ? "rowid" : staged);
+export const shownName = (staged: string): string => staged.replace(/^(rowid) of the file$/i, "$1");
 
 /** Columns that every staged relation has beside the files' own. */
 export const placeColumns = ["row_key", "source_row", "source_file"] as const;

@@ -1,9 +1,7 @@
+import {byPeriod} from "../../../src/analysis/drivers/adjust.ts";
 import {attributeColumn} from "../../../src/exports/sqlRules.ts";
 import {literal} from "../../engine/duckdb.ts";
 import type {CountedBy} from "../features/actionCounts.ts";
-
-/** The field of periods. */
-const periodField = "period";
 
 /** SQL for what a period (2025-04, 2025-04-07, all) belongs to. */
 const periodSql = {
@@ -37,7 +35,7 @@ export function viewPartsSql(attributes: readonly string[], length: PeriodLength
   );
   if (length !== null) {
     values.push(
-      `  select ${period} as slot, '${periodField}' as field, ${periodSql[length]} as value from steps.view_labelled group by 1, 2, 3`,
+      `  select ${period} as slot, ${literal(byPeriod)} as field, ${periodSql[length]} as value from steps.view_labelled group by 1, 2, 3`,
     );
     parts.push(`  select view_labelled.obs_no, view_values.slot, view_values.part
   from steps.view_labelled

@@ -134,6 +134,11 @@ function dealsOf({deals, cube: {n, conversions}}: SuggestInput): Deals {
 }
 
 function refuse(input: SuggestInput, usable: readonly number[]): string | null {
+  if (total(input.cube.n) === 0)
+    return say({
+      en: "no lead is followed to a known result: add outcomes with their dates, or shorten observe.horizon_days",
+      ja: "結果が分かるまで追えたリードがありません。日付のある結果を加えるか、observe.horizon_daysを短くしてください",
+    });
   return usable.length === 0
     ? say({
         en: "no rule has enough observations with and without it; load more leads, or lower candidates.min_support",

@@ -100,7 +100,7 @@ describe("adjust(patterns)", () => {
     const rule = {id: "late", when: {activity: "late", at_least: 1}};
     const driver = driverOf({rule, counts, errors: null}, []);
     const strata = [
-      {by: "stage", tables},
+      {by: " stage", tables},
       {by: "industry", tables: [whole, whole]},
     ];
     const [told] = adjust([{driver, errors: null, strata}]);
@@ -122,7 +122,7 @@ describe("adjust(patterns)", () => {
     const one: Stratified = {
       driver: driverOf({rule: late, counts, errors: null}, []),
       errors: null,
-      strata: [{by: "stage", tables}],
+      strata: [{by: " stage", tables}],
     };
     const plain = stratified(withoutEffects(1), things);
     const [alone] = adjust([one]);
@@ -135,9 +135,9 @@ describe("adjust(patterns)", () => {
     const rule = {id: "x", when: {attribute: "x", missing: true as const}};
     const counts = {n: 40, conversions: 10, all: {n: 100, conversions: 20}};
     const driver = driverOf({rule, counts, errors: null}, []);
-    expect(adjust([{driver, errors: null, strata: [{by: "stage", tables: [{a: 10, n1: 40, c: 10, n0: 60}]}]}])).toEqual(
-      [[]],
-    );
+    expect(
+      adjust([{driver, errors: null, strata: [{by: " stage", tables: [{a: 10, n1: 40, c: 10, n0: 60}]}]}]),
+    ).toEqual([[]]);
     expect(adjust([])).toEqual([]);
   });
 });
