@@ -42,7 +42,7 @@ function stratified(observations: readonly Observation[], things: readonly strin
 }
 
 const logistic = (x: number) => 1 / (1 + Math.exp(-x));
-const things = ["stage", "industry", "period"];
+const things = [" stage", "industry", "period"];
 
 /**
  * Leads of which each gives several observations that convert alike (a frailty of its own), and patterns that do nothing. With
@@ -86,7 +86,7 @@ describe("adjust(patterns)", () => {
   it("nor where patterns go along with the stage and have no effect of their own: these vanish", () => {
     const found = alarms({confounded: true});
     expect(found.filter((all) => verdicts(all, "turns").length > 0).length).toBeLessThanOrEqual(0.05 * runs);
-    expect(found.filter((all) => verdicts(all, "vanishes").some(({by}) => by === "stage")).length).toBeGreaterThan(100);
+    expect(found.filter((all) => verdicts(all, "vanishes").some(({by}) => by === " stage")).length).toBeGreaterThan(100);
   });
 
   it("names what turns round and the thing that turns it", () => {
@@ -105,7 +105,7 @@ describe("adjust(patterns)", () => {
     ];
     const [told] = adjust([{driver, errors: null, strata}]);
     expect(told.map(({by, verdict}) => [by, verdict])).toEqual([
-      ["stage", "turns"],
+      [" stage", "turns"],
       ["industry", "stays"],
     ]);
     const [flagged] = adjust([{driver: {...driver, flags: ["a leak"]}, errors: null, strata}]);
