@@ -97,7 +97,7 @@ describe("reversals(drivers, pairs)", () => {
   });
 
   it("names what turns round with the stratum that turns it, and what vanishes as the weaker statement", () => {
-    const turns = driver("call", [1.2, 1.4, 1.6], {...among("turns", "stage"), reversed: true});
+    const turns = driver("call", [1.2, 1.4, 1.6], {...among("turns", " stage"), reversed: true});
     const vanishes = driver("mail", [1.2, 1.4, 1.6], among("vanishes", "industry"));
     const said = reversals([driver("c", [2, 3, 4]), vanishes, turns], {pairs: 300, turned: 1, vanished: 1});
     expect(said).toMatch(
