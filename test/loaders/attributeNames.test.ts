@@ -178,9 +178,7 @@ describe("hakari with strange names of attributes", () => {
     const names = await engine.rows<{name: string}>("names", "select name from main.attributes order by position");
     const [scored] = await engine.rows<{n: number}>("score", said.at(-1)?.replace(/;\s*$/, "") ?? "");
     engine.close();
-    expect(names.map(({name}) => name)).toEqual(
-      strange.map((name) => (name === "size" ? "size_2" : name)),
-    );
+    expect(names.map(({name}) => name)).toEqual(strange.map((name) => (name === "size" ? "size_2" : name)));
     expect(scored).toHaveProperty("lead_id");
   });
 

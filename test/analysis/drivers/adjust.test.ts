@@ -86,7 +86,9 @@ describe("adjust(patterns)", () => {
   it("nor where patterns go along with the stage and have no effect of their own: these vanish", () => {
     const found = alarms({confounded: true});
     expect(found.filter((all) => verdicts(all, "turns").length > 0).length).toBeLessThanOrEqual(0.05 * runs);
-    expect(found.filter((all) => verdicts(all, "vanishes").some(({by}) => by === " stage")).length).toBeGreaterThan(100);
+    expect(found.filter((all) => verdicts(all, "vanishes").some(({by}) => by === " stage")).length).toBeGreaterThan(
+      100,
+    );
   });
 
   it("names what turns round and the thing that turns it", () => {
