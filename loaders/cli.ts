@@ -2,6 +2,7 @@ import {Command, CommanderError, InvalidArgumentError} from "commander";
 import manifest from "../package.json" with {type: "json"};
 import {toolIds} from "../src/analysis/rules/profiles.ts";
 import {UsageError} from "./commands/usageError.ts";
+import {isOurFault, UnexpectedError} from "./unexpected.ts";
 
 const exitCodes = "Exit codes: 0 done, 1 the work failed, 2 wrong usage.";
 
@@ -16,9 +17,8 @@ export async function main(args: string[]): Promise<number> {
       console.error(`error: ${error.message}\n(hakari ${args[0]} --help explains)`);
       return 2;
     }
-    console.error(
-      process.env.HAKARI_DEBUG ? error : `hakari: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    const told = isOurFault(error) ? new UnexpectedError(args[0] ?? "hakari", error) : (error as Error);
+    console.error(process.env.HAKARI_DEBUG ? error : `hakari: ${told.message}`);
     return 1;
   }
 }

@@ -125,11 +125,7 @@ async function writeSettings(
 
 /** What is told of whom the design sees, by `check` and `load` alike. */
 export const notesOf = (project: Project, {coverage}: Observed): DesignNote[] =>
-  designNotes(coverage, {
-    target: project.target,
-    name: targetName(project),
-    acts: project.sources.activities.length > 0,
-  });
+  designNotes(coverage, {target: project.target, name: targetName(project)});
 
 /** Why winners are hidden and which setting shows them; null where they are not, so that only time brings more. */
 export const remedyOf = (project: Project, {coverage}: Observed): string | null =>

@@ -23,6 +23,8 @@ export class Progress {
   private readonly stream: ProgressOptions["stream"];
   private readonly clock: () => number;
   private open: ((what: string) => void) | undefined;
+  /** The step begun last. */
+  current = "start";
 
   constructor({stream = process.stderr, clock = () => performance.now() / 1000}: ProgressOptions = {}) {
     this.stream = stream;
@@ -66,6 +68,7 @@ export class Progress {
   }
 
   private begin(name: string, percent?: () => number): (what: string) => void {
+    this.current = name;
     const start = this.clock();
     const seconds = () => this.clock() - start;
     const show = () => this.rewrite(`${name} … ${share(percent?.())}${seconds().toFixed(0)} s`);

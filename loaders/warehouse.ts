@@ -12,6 +12,7 @@ import {replaceDatabase} from "./replaceDatabase.ts";
 import {keepRun} from "./results/runs.ts";
 import {readFindings, run} from "./run.ts";
 import {ensureSample} from "./sources/sample/ensure.ts";
+import {isOurFault, UnexpectedError} from "./unexpected.ts";
 
 /** The one local file that holds a project's tables, steps and results. */
 export const warehousePath = (dir: string): string => join(dir, "warehouse.duckdb");
@@ -33,7 +34,11 @@ export async function loadProject(
 ): Promise<Findings> {
   setLanguage(project.language);
   await ensureSample(project, progress, options);
-  const findings = await replaceDatabase(warehousePath(project.dir), (engine) => run(engine, project, progress));
+  const findings = await replaceDatabase(warehousePath(project.dir), (engine) =>
+    run(engine, project, progress).catch((error: unknown) => {
+      throw isOurFault(error) ? new UnexpectedError(progress.current, error) : error;
+    }),
+  );
   keepRun(project.dir, runSummary(findings));
   return findings;
 }

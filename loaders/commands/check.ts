@@ -13,6 +13,7 @@ import {attributesOf} from "../tables/attributes.ts";
 import {addNotes} from "../tables/notes.ts";
 import {loadReport} from "../tables/report.ts";
 import {loadTables} from "../tables/tables.ts";
+import {isOurFault, UnexpectedError} from "../unexpected.ts";
 import {loadText} from "./loadText.ts";
 
 /** `hakari check`: reads project file and sources as a load would, into a scratch database that is thrown away. */
@@ -20,10 +21,13 @@ export async function check(options: {project: string}): Promise<void> {
   const project = readProject(options.project);
   const scratch = await mkdtemp(join(tmpdir(), "hakari-check-"));
   try {
-    await ensureSample(project, new Progress());
+    const progress = new Progress();
+    await ensureSample(project, progress);
     const engine = await Engine.open(join(scratch, "check.duckdb"));
     try {
-      await loadTables(engine, project, new Progress());
+      await loadTables(engine, project, progress).catch((error: unknown) => {
+        throw isOurFault(error) ? new UnexpectedError(progress.current, error) : error;
+      });
       checkRuleAttributes(writtenRules(project), await attributesOf(engine), (name) =>
         Boolean(project.attributes[name]?.personal),
       );

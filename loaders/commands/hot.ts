@@ -58,8 +58,8 @@ function hotLeadsText(
   if (report.scored === 0) return say({en: `${title}: no open leads${cut}`, ja: `${title}：未決のリードなし${cut}`});
   const [n, all] = [count(leads.length), count(report.scored)];
   const head = say({
-    en: `${title}: ${n} of ${all} open leads, highest band first${cut}`,
-    ja: `${title}：未決のリード${all}件のうち${n}件、ランクの高い順${cut}`,
+    en: `${title}: ${n} of ${all} open leads, highest chance first${cut}`,
+    ja: `${title}：未決のリード${all}件のうち${n}件、確率の高い順${cut}`,
   });
   return [head, ...leads.map((lead, i) => leadText(lead, i + 1, {report, horizonDays}))]
     .map((part) => part.trimEnd())

@@ -1,5 +1,6 @@
 import {readFile} from "node:fs/promises";
 import {boundReal} from "../../src/analysis/points/boundReal.ts";
+import {tableDoubts} from "../../src/analysis/points/doubts.ts";
 import {evaluate, evaluateAs} from "../../src/analysis/points/evaluate.ts";
 import type {Limits} from "../../src/analysis/points/problem.ts";
 import {type Proof, proveBest} from "../../src/analysis/points/prove.ts";
@@ -7,7 +8,7 @@ import {type SuggestedPoints, suggestPoints} from "../../src/analysis/points/sea
 import {type Cube, filterRows} from "../../src/analysis/rules/cube.ts";
 import {readYesNoTable} from "../yesNoTable.ts";
 import {type CardOptions, tableLimits} from "./pointsLimits.ts";
-import {pointsText} from "./pointsText.ts";
+import {doubtText, pointsText} from "./pointsText.ts";
 
 interface PointsCommandOptions extends CardOptions {
   csv: string;
@@ -39,6 +40,8 @@ export interface PointsResult {
   train: Figures;
   /** Null without a test fold. */
   test: Figures | null;
+  /** Reasons not to take the points at their word. */
+  cautions: string[];
   /** From the table in memory to the answer; the proof has its own. */
   seconds: number;
   k: number;
@@ -94,6 +97,9 @@ export async function pointsOf(options: PointsCommandOptions): Promise<PointsRes
     intercept: found.intercept,
     slope: found.slope,
     train: {n, conversions, logLoss: found.logLoss, auc: found.auc},
+    cautions: tableDoubts(train, found.points.filter((given) => given !== 0).length).map((doubt) =>
+      doubtText(doubt, label),
+    ),
     test: split && evaluateAs(split.test, found),
     seconds: searched.seconds,
     k,

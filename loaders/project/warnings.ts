@@ -1,6 +1,7 @@
 import {stringify} from "yaml";
 import {anyActivity, type Rule} from "../../src/analysis/rules/rules.ts";
-import {type Engine, identifier} from "../engine/duckdb.ts";
+import {attributeColumn} from "../../src/exports/sqlRules.ts";
+import type {Engine} from "../engine/duckdb.ts";
 import {contactsIn} from "../site/audit/contacts.ts";
 import {readings} from "../site/audit/words.ts";
 import {attributesOf} from "../tables/attributes.ts";
@@ -52,7 +53,7 @@ async function contacts(engine: Engine, project: Project): Promise<Finding[]> {
     if (type === "number" || project.attributes[name]?.personal) continue;
     const rows = await engine.rows<{value: string}>(
       "values",
-      `select distinct ${identifier(name)} as value from main.leads where ${identifier(name)} is not null limit ${lookedAt}`,
+      `select distinct ${attributeColumn(name)} as value from main.leads where ${attributeColumn(name)} is not null limit ${lookedAt}`,
     );
     const kinds = rows.map(({value}) => contactsIn({place: name, kind: "text", readings: readings(value)}));
     const mails = kinds.filter(({mail}) => mail !== null).length;

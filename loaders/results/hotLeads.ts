@@ -1,6 +1,6 @@
 import type {Suggestion} from "../../src/analysis/card/suggestion.ts";
 import type {FunnelReport} from "../../src/analysis/funnel/funnel.ts";
-import {type HotReport, type HotRule, hotCells} from "../../src/analysis/hotLeads/hotLeads.ts";
+import {fewestTold, type HotReport, type HotRule, hotCells} from "../../src/analysis/hotLeads/hotLeads.ts";
 import {isBehaviour, isSilence, type Rule} from "../../src/analysis/rules/rules.ts";
 import type {FoldCount} from "../../src/analysis/statistics/byLead.ts";
 import type {ThresholdReport} from "../../src/analysis/threshold/thresholdReport.ts";
@@ -10,10 +10,14 @@ import {runStep} from "../engine/steps.ts";
 import type {RuleBook} from "../features.ts";
 import type {Observed} from "../observe.ts";
 import type {Project} from "../project/schema.ts";
+import {scoreSql} from "../steps/card/segmentScores.ts";
 import {countWindows} from "../steps/features/actionCounts.ts";
 import {type Action, readActions} from "../steps/features/actions.ts";
 import {masksSql} from "../steps/features/masks.ts";
+import {stageStaysSql} from "../steps/funnel/stageStays.ts";
+import {hotBandsSql, hotWaitsSql} from "../steps/hotLeads/hotChances.ts";
 import {
+  bandSql,
   hotMomentsSql,
   hotScoresSql,
   nowCountsSql,
@@ -37,6 +41,7 @@ export interface HotInput {
 export async function hotLeads(engine: Engine, project: Project, input: HotInput): Promise<HotReport> {
   const {suggestion, threshold, funnel, observed, book} = input;
   const {card} = suggestion;
+  await engine.run("stage_stays", stageStaysSql(project.timezone));
   await runStep(engine, "hot_leads");
   const states = await engine.rows<{state: string; n: number}>(
     "hot_leads",
@@ -65,6 +70,7 @@ export async function hotLeads(engine: Engine, project: Project, input: HotInput
           wants,
           play,
           slowAfter: funnel.stages.find(({stage}) => stage === id)?.dwell?.p80 ?? null,
+          lastAfter: null,
         }))
       : [],
     plays: project.threshold.plays ?? {},
@@ -73,16 +79,24 @@ export async function hotLeads(engine: Engine, project: Project, input: HotInput
   if (nobody.refusal !== null || nobody.scored === 0) return nobody;
   const report = {...nobody, momentum: observed.design === "static" ? null : await whoseMomentum(engine)};
   const onCards = book.rules.filter(({id}, j) => book.current[j] !== null || rules.some(({rule}) => rule.id === id));
-  await score(engine, project, {book, onCards, report});
-  const stageOf = (stage: number | null) => (isStaged ? stage : null);
   const cuts = report.bands.map(({from}) => from);
+  const points = pointsBy(book.rules, rules);
+  await engine.run("hot_past_waits", hotWaitsSql);
+  await engine.run("hot_past_bands", hotBandsSql(scoreSql(points), bandSql(cuts), isStaged));
+  await score(engine, project, {book, onCards, report, isStaged});
+  const stageOf = (stage: number | null) => (isStaged ? stage : null);
+  const moves = await engine.rows<{stage_no: number; last_days: number}>(
+    "hot_last_moves",
+    `select stage_no, last_days from steps.hot_last_moves where n_moved >= ${fewestTold}`,
+  );
+  const lastAfter = (stage: number) => moves.find(({stage_no}) => stage_no === stage)?.last_days ?? null;
   const open = await engine.rows<{stage_no: number | null; band_no: number; n: number}>(
     "hot_scores",
     "select stage_no, band_no, count(*) as n from steps.hot_scores group by 1, 2 order by 1, 2",
   );
   const past = await engine.rows<{stage_no: number | null; band_no: number} & FoldCount>(
     "hot_past",
-    pastSql(pointsBy(book.rules, rules), cuts),
+    pastSql(points, cuts),
   );
   const inCell = <T extends {stage_no: number | null; band_no: number}>(row: T) => ({
     ...row,
@@ -91,6 +105,7 @@ export async function hotLeads(engine: Engine, project: Project, input: HotInput
   });
   return {
     ...report,
+    stages: report.stages.map((stage, i) => ({...stage, lastAfter: lastAfter(i)})),
     cells: hotCells(open.map(inCell), past.map(inCell), project.publish.min_cell),
     leads: await listHotLeads(engine, report, onCards),
   };
@@ -100,7 +115,7 @@ export async function hotLeads(engine: Engine, project: Project, input: HotInput
 async function score(
   engine: Engine,
   project: Project,
-  {book, onCards, report}: {book: RuleBook; onCards: readonly Rule[]; report: HotReport},
+  {book, onCards, report, isStaged}: {book: RuleBook; onCards: readonly Rule[]; report: HotReport; isStaged: boolean},
 ): Promise<void> {
   const stageIds = project.stages.map(({id}) => id);
   const actions = await readActions(engine);
@@ -126,6 +141,7 @@ async function score(
       points: pointsBy(onCards, report.rules),
       todays: onCards.map(({id}) => current.get(id) ?? 0),
       cuts: report.bands.map(({from}) => from),
+      isStaged,
     }),
   );
 }

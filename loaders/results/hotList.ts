@@ -17,6 +17,11 @@ interface ListedRow {
   score: number;
   todays: number;
   score_then: number | null;
+  wait_days: number | null;
+  chance_n: number;
+  converted: number;
+  in_band: boolean;
+  is_dormant: boolean;
   recent: number;
   earlier: number;
   unknown: number;
@@ -67,6 +72,13 @@ export async function listHotLeads(
       band: row.band_no,
       todays: hasTodaysCard ? row.todays : null,
       before: row.score_then,
+      past: {
+        n: row.chance_n,
+        converted: row.converted,
+        inBand: row.in_band,
+        fromDays: row.wait_days,
+      },
+      isDormant: row.is_dormant,
       rules: rules.flatMap((_, j) => ((mask & bits[j]) === 0n ? [] : [j])),
       recent: momentum !== null ? row.recent : null,
       earlier: momentum !== null ? row.earlier : null,

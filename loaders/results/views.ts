@@ -128,7 +128,7 @@ const noMoments = `create or replace table steps.view_moments (
   design varchar, lead_no integer, as_of timestamp, period varchar, stage_no integer, next integer, won integer
 )`;
 
-const isDrawn = "(cast(lead_no as bigint) * 48271) % 2147483647 < keep_below";
+const isDrawn = "(cast(lead_no as bigint) * 48271) % 2147483647 < view_settings.keep_below";
 
 const runMoments = `insert into steps.view_moments
 select 'run', lead_no, observations.as_of, period, stage_no, null, label

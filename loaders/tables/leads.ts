@@ -1,9 +1,9 @@
+import {attributeColumn, attributeColumnName} from "../../src/exports/sqlRules.ts";
 import {identifier, literal} from "../engine/duckdb.ts";
 import {didYouMean, ProjectFaults} from "../project/faults.ts";
 import {faultsIn, sourcePath} from "../project/project.ts";
 import type {Project} from "../project/schema.ts";
 import type {Workplace} from "../sources/files/staged.ts";
-import {LoadError} from "../sources/loadError.ts";
 import type {AttributeReading} from "./columns/column.ts";
 import {missingCodeNotes} from "./columns/missingCodes.ts";
 import {readAttributes} from "./columns/read.ts";
@@ -19,17 +19,12 @@ import {textSql} from "./values.ts";
 /** Folds by lead: 0 … 19, from the lead's id alone. */
 const foldCount = 20;
 
-const own = ["lead_no", "lead_id", "created_at", "fold"];
-
 /** Fills `main.leads`, a row a lead in the order of lead_id, and `main.attributes`, a row an attribute column. */
 export async function loadLeads(place: Workplace, sources: readonly Prepared[]): Promise<void> {
   const {engine, project} = place;
-  const chosen = sources.map((source) => attributesIn(project, source));
+  const chosen = sameSpelling(sources.map((source) => attributesIn(project, source)));
   const names = [...new Set(chosen.flatMap((map) => [...map.keys()]))];
   checkNames(project, sources, chosen);
-  const clash = names.find((name) => own.includes(name.toLowerCase()));
-  if (clash)
-    throw new LoadError(`attribute with a reserved name: ${clash}; rename it: attributes: {lead_${clash}: ${clash}}`);
   await createTyped(place, "leads", sources, (source) => attributeSql(project, source, chosen[source.number], names));
   await rejectFaulty(place, "leads");
   await engine.run(
@@ -49,7 +44,7 @@ export async function loadLeads(place: Workplace, sources: readonly Prepared[]):
     `create or replace table main.leads as
      select cast(row_number() over (order by lead_id) - 1 as integer) as lead_no, lead_id, created_at,
        cast(cast('0x' || substr(md5(lead_id), 1, 7) as integer) % ${foldCount} as integer) as fold
-       ${readings.map(({name, sql}) => `, ${sql} as ${identifier(name)}`).join("")}
+       ${readings.map(({name, sql}) => `, ${sql} as ${identifier(attributeColumnName(name))}`).join("")}
      from staging.typed_leads join staging.nth_lead using (source_no, row_key) where nth = 1 order by lead_no`,
   );
   const later = await datesLater(place, readings);
@@ -77,11 +72,11 @@ async function datesLater({engine, project}: Workplace, readings: readonly Attri
   const later = new Set<string>();
   for (const {name, isDays} of readings) {
     if (!isDays) continue;
-    const value = identifier(name);
+    const value = attributeColumn(name, "l");
     const [row] = await engine.rows<{rows: number; after: number; unread: number}>(
       `days of ${name}`,
-      `select count(l.${value}) as "rows", count(*) filter (l.${value} > 0) as after,
-         (select count(*) from staging.typed_leads where reason is null and ${attributeText(name)} is not null) - count(l.${value}) as unread
+      `select count(${value}) as "rows", count(*) filter (${value} > 0) as after,
+         (select count(*) from staging.typed_leads where reason is null and ${attributeText(name)} is not null) - count(${value}) as unread
        from main.leads l`,
     );
     const isLater = row.after > laterShare * row.rows;
@@ -102,6 +97,17 @@ async function datesLater({engine, project}: Workplace, readings: readonly Attri
   return later;
 }
 
+/** Attributes of several sources whose names differ in upper and lower case alone are one: the first spelling stays. */
+function sameSpelling(chosen: readonly Map<string, string>[]): Map<string, string>[] {
+  const first = new Map<string, string>();
+  const spelling = (name: string) => {
+    const key = name.toLowerCase();
+    if (!first.has(key)) first.set(key, name);
+    return first.get(key) ?? name;
+  };
+  return chosen.map((map) => new Map([...map].map(([name, column]) => [spelling(name), column])));
+}
+
 /** Attribute name → column of the source. */
 function attributesIn(project: Project, {source, columns, mapping, number}: Prepared): Map<string, string> {
   const wanted = source.attributes ?? "all";
@@ -116,6 +122,13 @@ function attributesIn(project: Project, {source, columns, mapping, number}: Prep
     return [{path: [...path, Array.isArray(wanted) ? i : name], message}];
   });
   if (faults.length > 0) throw new ProjectFaults(faultsIn(project, faults));
+  const twice = pairs.find(([name], i) => pairs.findIndex(([other]) => other.toLowerCase() === name.toLowerCase()) < i);
+  if (twice)
+    throw new ProjectFaults(
+      faultsIn(project, [
+        {path, message: `attribute named twice but for upper and lower case: ${twice[0]}; rename one`},
+      ]),
+    );
   return new Map(pairs as [string, string][]);
 }
 

@@ -6,6 +6,7 @@ import type {Progress} from "../progress.ts";
 import type {Project} from "../project/schema.ts";
 import type {Workplace} from "../sources/files/staged.ts";
 import {LoadError} from "../sources/loadError.ts";
+import {noteActivity} from "./activityNotes.ts";
 import {type ContractTable, contractTables} from "./contract.ts";
 import {loadActivities} from "./dated.ts";
 import {loadLeads} from "./leads.ts";
@@ -40,6 +41,7 @@ export async function loadTables(engine: Engine, project: Project, progress: Pro
     await createReport(place);
     const shelf: Shelf = new Map();
     for (const table of contractTables) await loadTable(place, shelf, table, progress);
+    await noteActivity(engine);
     await noteColumns(engine, project);
   } finally {
     await closeWorkplace(place);

@@ -1,4 +1,5 @@
 import {createHash} from "node:crypto";
+import {attributeColumn} from "../../src/exports/sqlRules.ts";
 import {identifier, literal} from "../engine/duckdb.ts";
 import type {StagedFile, Workplace} from "../sources/files/staged.ts";
 import type {ContractTable} from "./contract.ts";
@@ -50,7 +51,7 @@ export async function reportTable(place: Workplace, table: ContractTable, source
   await engine.run(
     "timeline",
     `insert into results.timeline
-     with quarters as (select floor(epoch(${at}) / 900) as quarter, count(*) as n from main.${table} where ${at} is not null group by quarter)
+     with quarters as (select floor(epoch(${table}.${at}) / 900) as quarter, count(*) as n from main.${table} where ${table}.${at} is not null group by 1)
      select ${literal(table)}, strftime(timezone(${literal(project.timezone)}, to_timestamp(quarter * 900)), '%Y-%m') as month, sum(n)
      from quarters group by month order by month`,
   );
@@ -108,15 +109,16 @@ async function reportColumns(place: Workplace): Promise<void> {
     "select name, type from main.attributes order by position",
   );
   for (const {name, type} of attributes) {
-    const value = identifier(name);
+    const value = attributeColumn(name, "l");
     await engine.run(
       `profile of ${name}`,
       `insert into results.columns_profile
-       with whole as (select count(distinct ${value}) as n_distinct from main.leads)
-       select ${literal(name)}, ${literal(type)}, any_value(n_distinct), coalesce(o.outcome, 'open') as outcome, count(*), count(*) - count(l.${value})
-       from main.leads l left join main.outcomes o using (lead_no), whole group by coalesce(o.outcome, 'open') order by outcome`,
+       with whole as (select count(distinct ${value}) as n_distinct from main.leads l)
+       select ${literal(name)}, ${literal(type)}, any_value(whole.n_distinct), coalesce(o.outcome, 'open') as outcome, count(*), count(*) - count(${value})
+       from main.leads l left join main.outcomes o using (lead_no), whole group by 4 order by 4`,
     );
-    if (type === "category") await findPlaceholders(place, "main.leads", name, "count(*)");
+    if (type === "category")
+      await findPlaceholders(place, {from: "main.leads", value: attributeColumn(name), column: name}, "count(*)");
   }
 }
 
@@ -126,14 +128,18 @@ async function reportTexts(place: Workplace, table: ContractTable, columns: stri
     `texts of ${table}`,
     `create or replace table staging.texts as select ${columns.join(", ")}, count(*) as n from main.${table} group by all`,
   );
-  for (const column of columns) await findPlaceholders(place, "staging.texts", column, "sum(n)");
+  for (const column of columns)
+    await findPlaceholders(place, {from: "staging.texts", value: identifier(column), column}, "sum(n)");
 }
 
-async function findPlaceholders({engine}: Workplace, from: string, column: string, count: string): Promise<void> {
-  const value = identifier(column);
+async function findPlaceholders(
+  {engine}: Workplace,
+  {from, value, column}: {from: string; value: string; column: string},
+  count: string,
+): Promise<void> {
   await engine.run(
     `placeholders in ${column}`,
     `insert into results.placeholders select ${literal(column)}, ${value}, ${count} as found from ${from}
-     where lower(${value}) in (${placeholdersSql}) group by ${value} order by found desc, ${value}`,
+     where lower(${value}) in (${placeholdersSql}) group by 2 order by 3 desc, 2`,
   );
 }

@@ -1,4 +1,4 @@
-import {largeEnough} from "./cells.ts";
+import {largeEnough, toldRate} from "./cells.ts";
 import {findings, serve} from "./warehouse.ts";
 
 const {run, funnel, load} = await findings("run", "funnel", "load");
@@ -11,6 +11,7 @@ serve({
   funnel: {
     ...funnel,
     assumedLost: assumed ? {leads: assumed.leads, days: assumed.days} : null,
+    wonRate: toldRate(funnel.wonRate, run.settings.minCell),
     stages: funnel.stages.map((stage) => ({...stage, dwell: stage.dwell && {...stage.dwell, curve: []}})),
     segments: funnel.segments && {...funnel.segments, segments: largeEnough(shown, run.settings.minCell)},
   },

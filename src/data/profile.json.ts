@@ -1,3 +1,6 @@
+import {toldRate} from "./cells.ts";
 import {findings, serve} from "./warehouse.ts";
 
-serve(await findings("run", "profile"));
+const {run, profile} = await findings("run", "profile");
+
+serve({run, profile: {...profile, wonRate: toldRate(profile.wonRate, run.settings.minCell)}});

@@ -1,5 +1,4 @@
-import {chanceOf} from "../analysis/card/chance.ts";
-import {type HotLead, type HotReport, isSlow} from "../analysis/hotLeads/hotLeads.ts";
+import {chanceOfLead, type HotLead, type HotReport, isSlow} from "../analysis/hotLeads/hotLeads.ts";
 import {latestTexts, playTexts, reasonTexts, topicsText, unknownTexts} from "../text/hotLeads/hotLead.ts";
 import {say} from "../text/language.ts";
 import {csvText} from "./csvText.ts";
@@ -12,9 +11,10 @@ const columns = [
   "score",
   "reasons",
   "chance",
-  "band_rate",
-  "band_low",
-  "band_high",
+  "chance_low",
+  "chance_high",
+  "past_leads",
+  "is_dormant",
   "score_30_days_ago",
   "score_of_todays_card",
   "days_in_stage",
@@ -34,17 +34,19 @@ export const hotLeadsCsv = (leads: readonly HotLead[], report: HotReport, run: {
     columns,
     leads.map((lead) => {
       const between = say({en: "; ", ja: "；"});
-      const {name, rate} = report.bands[lead.band];
+      const {name} = report.bands[lead.band];
+      const chance = chanceOfLead(lead);
       return [
         lead.id,
         lead.stage === null ? null : report.stages[lead.stage].name,
         name,
         lead.score,
         reasonTexts(lead, report).join(between),
-        chanceOf(lead.score, report),
-        rate.value,
-        rate.low,
-        rate.high,
+        chance?.value ?? null,
+        chance?.low ?? null,
+        chance?.high ?? null,
+        lead.past.n,
+        lead.isDormant ? "yes" : "no",
         lead.before,
         lead.todays,
         lead.daysInStage,

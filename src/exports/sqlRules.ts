@@ -17,9 +17,23 @@ export function holdsSql({when, in_stage}: Rule, counts: Counts): string {
 
 const stageTest = (stages: readonly string[]): string => `stage_now.stage in (${stages.map(literal).join(", ")})`;
 
+/** What `leads` has beside attributes; names are compared without regard to case, as engines do. */
+const ownColumns = new Set(["lead_no", "lead_id", "created_at", "fold"]);
+
+/**
+ * Name of the column of `leads` that holds an attribute: its own, but for those that the table itself has
+ * (`created_at` → `attribute created_at`). No two attributes share one.
+ */
+export const attributeColumnName = (attribute: string): string =>
+  ownColumns.has(attribute.toLowerCase()) || /^attribute /i.test(attribute) ? `attribute ${attribute}` : attribute;
+
+/** An attribute as a quoted column, always with its table: names of attributes are anything, and may be ours too. */
+export const attributeColumn = (attribute: string, table = "leads"): string =>
+  `${table}.${identifier(attributeColumnName(attribute))}`;
+
 /** SQL condition over `leads` alone. */
 export function attributeTest({attribute, is, at_least, below, missing}: AttributeCondition): string {
-  const column = `leads.${identifier(attribute)}`;
+  const column = attributeColumn(attribute);
   if (missing) return `${column} is null`;
   if (is) return `cast(${column} as varchar) in (${is.map(literal).join(", ")})`;
   return [at_least !== undefined && `${column} >= ${at_least}`, below !== undefined && `${column} < ${below}`]

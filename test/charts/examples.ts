@@ -40,7 +40,7 @@ const driver = (text: string, ratio: number, adjusted: number | null): Driver =>
     adjusted === null
       ? []
       : [
-          {by: "stage", oddsRatio: interval(adjusted), verdict: ratio > 1 === adjusted > 1 ? "stays" : "turns"},
+          {by: " stage", oddsRatio: interval(adjusted), verdict: ratio > 1 === adjusted > 1 ? "stays" : "turns"},
           {by: "industry", oddsRatio: interval(ratio), verdict: "stays"},
         ],
   reversed: adjusted !== null && ratio > 1 !== adjusted > 1,

@@ -24,7 +24,7 @@ function view(
 ): CountedView {
   const counts = {n: called, conversions: called / 2, all: {n, conversions: n / 4}};
   const driver = driverOf({rule, counts, errors}, []);
-  const turns = {by: "stage", oddsRatio: {value: 0.5, low: 0.4, high: 0.6}, verdict: "turns" as const};
+  const turns = {by: " stage", oddsRatio: {value: 0.5, low: 0.4, high: 0.6}, verdict: "turns" as const};
   return {
     design: "snapshot",
     stage,

@@ -244,3 +244,54 @@ describe("pointsCommand(options)", () => {
     60_000,
   );
 });
+
+describe("the cautions of hakari points", () => {
+  /** Rows of a table: the label, then its rules; `wins` of 400 rows are won, more often where there was a demo. */
+  const rows = (wins: number) =>
+    Array.from({length: 400}, (_, i) => {
+      const won = i < wins ? 1 : 0;
+      const demo = (i * 7919) % 10 < (won ? 7 : 2) ? 1 : 0;
+      return {won, demo, copy: demo, opposite: 1 - demo, always: 1, leak: won, luck: (i * 104_729) % 3 ? 1 : 0};
+    });
+  const tableOf = (wins: number, columns: readonly string[]) =>
+    file(
+      `cautions-${wins}-${columns.join("-")}.csv`,
+      [columns, ...rows(wins).map((row) => columns.map((name) => row[name as keyof typeof row]))]
+        .map((cells) => cells.join(","))
+        .join("\n"),
+    );
+  const said = async (wins: number, columns: readonly string[]) =>
+    (await pointsOf({csv: tableOf(wins, columns), label: "won", k: 5, min: -5, max: 5, json: false})).cautions;
+
+  it("name few wins as hakari suggest does, and are silent over many", async () => {
+    const columns = ["won", "demo", "luck"];
+    expect(await said(1, columns)).toEqual([
+      "1 conversion carries no points: wait for 19 more, or lower the target to an earlier stage.",
+    ]);
+    expect((await said(5, columns))[0]).toContain("5 conversions carry no points");
+    expect((await said(30, columns))[0]).toContain("30 conversions tell whether a rule is a plus or a minus");
+    expect(await said(200, columns)).toEqual([]);
+    expect((await said(395, columns))[0]).toContain("5 observations without a conversion carry no points");
+  });
+
+  it("name copied, opposite and constant columns, and one that knows the outcome", async () => {
+    expect(await said(200, ["won", "demo", "copy", "opposite", "always", "leak"])).toEqual([
+      "always is constant: yes on all rows, so it tells nobody apart.",
+      "copy is the same as demo on all rows: points on one are as good as on the other.",
+      "opposite is the opposite of demo on all rows: a plus on one is a minus on the other.",
+      "leak alone tells won (AUC 1.000): is it known before the outcome? Else leave it out: --without leak",
+    ]);
+  });
+
+  it("stand above the card", async () => {
+    const result = await pointsOf({
+      csv: tableOf(5, ["won", "demo"]),
+      label: "won",
+      k: 5,
+      min: -5,
+      max: 5,
+      json: false,
+    });
+    expect(pointsText(result)).toMatch(/^Be careful\n {2}5 conversions carry no points/);
+  });
+});

@@ -23,6 +23,8 @@ const leads = Array.from({length: 60}, (_, i): HotLead => {
     id: hostile[i - 20] ?? `LEAD-${i}`,
     stage: i % 3 === 0 ? 1 : 0,
     daysInStage: 40,
+    past: {n: 40, converted: 20, inBand: true, fromDays: 30},
+    isDormant: false,
     score: waterfall({rules: held}, rules).at(-1)?.to ?? 0,
     band: i < 45 ? 0 : 1,
     todays: 7,
@@ -61,8 +63,8 @@ const report: HotReport = {
   slope: 0.4,
   hasTodaysCard: true,
   stages: [
-    {id: "lead", name: "Lead", wants: null, play: "Send the case study", slowAfter: 30},
-    {id: "offer", name: "Offer", wants: null, play: "Call <b>today</b>", slowAfter: null},
+    {id: "lead", name: "Lead", wants: null, play: "Send the case study", slowAfter: 30, lastAfter: null},
+    {id: "offer", name: "Offer", wants: null, play: "Call <b>today</b>", slowAfter: null, lastAfter: null},
   ],
   plays: {A: "Two days at most"},
   momentum: "leads",
@@ -190,7 +192,7 @@ describe("the parts of Hot leads, in a browser", () => {
     const first = (await cards().first().innerText()).replace(/\s+/g, " ");
     expect(first).toMatch(/^LEAD-0 5 points, band A .*\+3 did a0 \+2 did a1/);
     for (const part of [
-      "50 % of those that also stood in Offer",
+      "50 % of past leads of band A that were in Offer for 30 days or longer",
       "from 1 to 5 points",
       "2 days ago: a0",
       "role unknown: up to +3",

@@ -64,7 +64,7 @@ describe("driversOpening(report, base, run)", () => {
     const said = opening([
       driver("leak", [9, 10, 11], {flags: ["known afterwards"]}),
       driver("turned", [5, 6, 7], {
-        adjustments: [{by: "stage", oddsRatio: {value: 0.5, low: 0.4, high: 0.6}, verdict: "turns"}],
+        adjustments: [{by: " stage", oddsRatio: {value: 0.5, low: 0.4, high: 0.6}, verdict: "turns"}],
       }),
       driver("sound", [2, 3, 4]),
     ]);
@@ -97,7 +97,7 @@ describe("reversals(drivers, pairs)", () => {
   });
 
   it("names what turns round with the stratum that turns it, and what vanishes as the weaker statement", () => {
-    const turns = driver("call", [1.2, 1.4, 1.6], {...among("turns", "stage"), reversed: true});
+    const turns = driver("call", [1.2, 1.4, 1.6], {...among("turns", " stage"), reversed: true});
     const vanishes = driver("mail", [1.2, 1.4, 1.6], among("vanishes", "industry"));
     const said = reversals([driver("c", [2, 3, 4]), vanishes, turns], {pairs: 300, turned: 1, vanished: 1});
     expect(said).toMatch(

@@ -1,5 +1,6 @@
 import {plural} from "../../../src/analysis/figures.ts";
-import {type Engine, identifier, literal} from "../../engine/duckdb.ts";
+import {attributeColumn} from "../../../src/exports/sqlRules.ts";
+import {type Engine, literal} from "../../engine/duckdb.ts";
 import {type Publishing, publishing} from "../../project/publishing.ts";
 import type {Passage} from "./passages.ts";
 import {type Core, coreOf, type Search, type Secret} from "./secrets.ts";
@@ -48,7 +49,7 @@ export async function lookFor(
   search: Search,
   {column, what}: {column: string; what: string},
 ): Promise<Looked> {
-  const name = identifier(column);
+  const name = column === "lead_id" ? "leads.lead_id" : attributeColumn(column);
   const sql = `select distinct regexp_replace(cast(${name} as varchar), '^(\\d+)\\.0$', '\\1') from leads where ${name} is not null`;
   const looked: Looked = {all: 0, untold: 0, possible: new Map()};
   for await (const [value] of streamed<[string]>(engine, sql)) {
@@ -69,9 +70,9 @@ export async function lookForRare(
   search: Search,
   {column, minCell}: {column: string; minCell: number},
 ): Promise<Looked> {
-  const name = identifier(column);
-  const sql = `select cast(${name} as varchar), cast(count(distinct lead_no) as integer) from leads where ${name} is not null
-    group by ${name} having count(distinct lead_no) < ${minCell}`;
+  const name = attributeColumn(column);
+  const sql = `select cast(${name} as varchar), cast(count(distinct leads.lead_no) as integer) from leads where ${name} is not null
+    group by ${name} having count(distinct leads.lead_no) < ${minCell}`;
   const looked: Looked = {all: 0, untold: 0, possible: new Map()};
   for await (const [value, leads] of streamed<[string, number]>(engine, sql)) {
     const core = coreOf(value);
@@ -127,7 +128,7 @@ export async function groupWords(
   const open = attributes.map(({name}) => name).filter((name) => !personal.includes(name));
   const parts = [
     ...attributes.map(({name}) => `select ${literal(name)} as word`),
-    ...open.map((name) => grouped("leads", identifier(name), minCell)),
+    ...open.map((name) => grouped("leads", attributeColumn(name), minCell)),
     ...["activity", "topic", "channel", "campaign"].map((name) => grouped("activities", name, minCell)),
     grouped("stage_visits", "stage", minCell),
   ];

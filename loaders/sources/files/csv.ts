@@ -2,7 +2,7 @@ import type {Note} from "../../../src/analysis/notes/note.ts";
 import {identifier, literal} from "../../engine/duckdb.ts";
 import type {Source} from "../../project/schema.ts";
 import {LoadError} from "../loadError.ts";
-import {distinctNames, type Layout, readLayout} from "./header.ts";
+import {distinctNames, type Layout, readLayout, stagedName} from "./header.ts";
 import {findNoRecords} from "./leftOut.ts";
 import {type LineMap, mapLines, type ReadCsv} from "./lineMap.ts";
 import {layoutNotes, leftOutNotes} from "./notes.ts";
@@ -32,7 +32,7 @@ export async function stageCsv(
     throw new LoadError(
       `header names ${source.header.length} columns, ${file.path} has ${layout.width}; name each in header, or set delimiter on the source`,
     );
-  const columns = distinctNames(layout.names);
+  const columns = distinctNames(layout.names).map(stagedName);
   const read = await readRows(place, file, table, text, layout, columns);
   const malformed = table.replace(/"$/, '_malformed"');
   const map = read.malformed.count > 0 ? await mapLines(place, read) : undefined;

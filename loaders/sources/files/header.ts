@@ -178,6 +178,12 @@ export function headRecords(text: string, delimiter: string, quote: string): Hea
   return records.map(({cells, line}) => ({line, cells: cells.map((text) => text.trim())}));
 }
 
+/** Name of a file's column in its staging table: its own but for `rowid`, which would hide the engine's. */
+export const stagedName = (name: string): string => (name.toLowerCase() === "rowid" ? `${name} of the file` : name);
+
+/** Name by which a project file speaks of a staged column. */
+export const shownName = (staged: string): string => staged.replace(/^(rowid) of the file$/i, "$1");
+
 /** Columns that every staged relation has beside the files' own. */
 export const placeColumns = ["row_key", "source_row", "source_file"] as const;
 

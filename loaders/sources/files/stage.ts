@@ -3,7 +3,7 @@ import type {Source} from "../../project/schema.ts";
 import {LoadError} from "../loadError.ts";
 import {stageCsv} from "./csv.ts";
 import {type FoundFile, findFiles} from "./find.ts";
-import {distinctNames} from "./header.ts";
+import {distinctNames, shownName} from "./header.ts";
 import {inspect} from "./inspect.ts";
 import {stageJson} from "./json.ts";
 import {parquetSelect} from "./parquet.ts";
@@ -63,7 +63,7 @@ function typesByColumn(parts: readonly Part[]): Map<string, Set<string>> {
 }
 
 function withPlace({columns, from, row, file}: Part, i: number, types: ReadonlyMap<string, Set<string>>): string {
-  const shown = distinctNames(columns.map(({name}) => name));
+  const shown = distinctNames(columns.map(({name}) => shownName(name)));
   const value = ({name, type}: Column) =>
     isFraction(type) && types.get(name.toLowerCase())?.has("VARCHAR") ? wholeText(identifier(name)) : identifier(name);
   const names = columns.map((column, j) => `${value(column)} as ${identifier(shown[j])}`).join(", ");

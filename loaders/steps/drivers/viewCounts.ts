@@ -1,8 +1,7 @@
-import {identifier, literal} from "../../engine/duckdb.ts";
+import {byPeriod} from "../../../src/analysis/drivers/adjust.ts";
+import {attributeColumn} from "../../../src/exports/sqlRules.ts";
+import {literal} from "../../engine/duckdb.ts";
 import type {CountedBy} from "../features/actionCounts.ts";
-
-/** The field of periods. */
-const periodField = "period";
 
 /** SQL for what a period (2025-04, 2025-04-07, all) belongs to. */
 const periodSql = {
@@ -20,7 +19,7 @@ export type PeriodLength = keyof typeof periodSql;
  * an attribute that fewer than `minCell` leads have are no parts: moments of theirs are in none.
  */
 export function viewPartsSql(attributes: readonly string[], length: PeriodLength | null, minCell: number): string {
-  const slots = attributes.map((name, i) => ({slot: i + 1, name, column: `leads.${identifier(name)}`}));
+  const slots = attributes.map((name, i) => ({slot: i + 1, name, column: attributeColumn(name)}));
   const period = attributes.length + 1;
   const values = slots.map(
     ({slot, name, column}) =>
@@ -36,7 +35,7 @@ export function viewPartsSql(attributes: readonly string[], length: PeriodLength
   );
   if (length !== null) {
     values.push(
-      `  select ${period} as slot, '${periodField}' as field, ${periodSql[length]} as value from steps.view_labelled group by 1, 2, 3`,
+      `  select ${period} as slot, ${literal(byPeriod)} as field, ${periodSql[length]} as value from steps.view_labelled group by 1, 2, 3`,
     );
     parts.push(`  select view_labelled.obs_no, view_values.slot, view_values.part
   from steps.view_labelled
@@ -46,11 +45,14 @@ export function viewPartsSql(attributes: readonly string[], length: PeriodLength
 with
 final as (
   select
-    row_number() over (order by design, as_of, view_moments.lead_no, stage_no) as obs_no,
-    view_moments.lead_no, leads.fold, design, as_of, period, stage_no, next, won
+    row_number() over (
+      order by view_moments.design, view_moments.as_of, view_moments.lead_no, view_moments.stage_no
+    ) as obs_no,
+    view_moments.lead_no, leads.fold, view_moments.design, view_moments.as_of, view_moments.period, view_moments.stage_no,
+    view_moments.next, view_moments.won
   from steps.view_moments
   join leads on leads.lead_no = view_moments.lead_no
-  where won is not null
+  where view_moments.won is not null
 )
 select * from final;
 create or replace table steps.view_values as
@@ -83,7 +85,7 @@ export const byPart: CountedBy = {
   observations: "steps.view_parts as observed",
   keys: ["design", "stage_no", "slot", "part"],
   among: ["design", "slot"],
-  sums: {n: "count(*)", next: "sum(next)", won: "sum(won)"},
+  sums: {n: "count(*)", next: "sum(observed.next)", won: "sum(observed.won)"},
 };
 
 /** SQL of the step `view_base_counts`: what every pattern of a view is set beside. */

@@ -111,7 +111,7 @@ export const byStageAndFold: CountedBy = {
   observations: "steps.labelled as observed",
   keys: ["stage_no", "is_test", "fold"],
   among: [],
-  sums: {n: "count(*)", conversions: "sum(label)"},
+  sums: {n: "count(*)", conversions: "sum(observed.label)"},
 };
 
 /**

@@ -1,4 +1,5 @@
-import {identifier, literal} from "../../engine/duckdb.ts";
+import {attributeColumn} from "../../../src/exports/sqlRules.ts";
+import {literal} from "../../engine/duckdb.ts";
 import {byStageAndFold, type CountedBy, ordinals, selected, withoutRare} from "./actionCounts.ts";
 
 export interface Attribute {
@@ -17,7 +18,7 @@ export function attributeCountsSql(
   by: CountedBy = byStageAndFold,
 ): string {
   const keys = by.keys.map((key) => `observed.${key}`).join(", ");
-  const sums = `${selected(by.sums)}, sum(is_first) as leads`;
+  const sums = `${selected(by.sums)}, sum(observed.is_first) as leads`;
   const each = attributes.map(
     (attribute) => `  select
     ${valueColumns(attribute)}, ${keys}, ${sums}
@@ -45,8 +46,8 @@ ${withoutRare(["field", "value", "is_missing"], ["cut"], minCell, by, "leads")}`
 export function rareValuesSql(attributes: readonly Attribute[]): string {
   const each = attributes
     .filter(({type}) => type === "category")
-    .map(({name}) => `count(distinct ${identifier(name)})`);
-  return `select ${each.join(" + ") || "0"}
+    .map(({name}) => `count(distinct ${attributeColumn(name)})`);
+  return `select ${each.join(" + ") || "0 * count(*)"}
     - (select count(*) from (select distinct field, value from steps.attribute_counts where value is not null) as told)
   from leads
   where lead_no in (select lead_no from steps.labelled)`;
@@ -54,11 +55,11 @@ export function rareValuesSql(attributes: readonly Attribute[]): string {
 
 /** Columns `field`, `value` (of a category), `cut` (of a number: the lower end of its group) and `is_missing` of a row of `leads`. */
 export function valueColumns({name, type}: Attribute): string {
-  const column = `leads.${identifier(name)}`;
+  const column = attributeColumn(name);
   const value = type === "category" ? `cast(${column} as varchar)` : "cast(null as varchar)";
   const cut =
     type === "number"
-      ? `(select max(cut) from steps.attribute_cuts where attribute_cuts.field = ${literal(name)} and attribute_cuts.cut <= ${column})`
+      ? `(select max(attribute_cuts.cut) from steps.attribute_cuts where attribute_cuts.field = ${literal(name)} and attribute_cuts.cut <= ${column})`
       : "cast(null as double)";
   return `${literal(name)} as field, ${value} as value, ${cut} as cut, ${column} is null as is_missing`;
 }

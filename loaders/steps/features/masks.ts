@@ -61,7 +61,7 @@ interface Bit {
 }
 
 function stageTest({in_stage}: Rule, stageIds: readonly string[]): string[] {
-  return in_stage ? [`stage_no in (${stageNumbers(in_stage, stageIds)})`] : [];
+  return in_stage ? [`labelled.stage_no in (${stageNumbers(in_stage, stageIds)})`] : [];
 }
 
 function stageNumbers(ids: readonly string[], stageIds: readonly string[]): string {
@@ -71,7 +71,7 @@ function stageNumbers(ids: readonly string[], stageIds: readonly string[]): stri
 /** Condition on the lead's own row under which the rule's bit is set before any activity is looked at; null: never. */
 function leadTest({when}: Rule, stageIds: readonly string[]): string | null {
   if (isAttribute(when)) return attributeTest(when);
-  if (isStage(when)) return `stage_no in (${stageNumbers(when.stage, stageIds)})`;
+  if (isStage(when)) return `labelled.stage_no in (${stageNumbers(when.stage, stageIds)})`;
   return isSilence(when) ? "true" : null;
 }
 

@@ -1,4 +1,5 @@
-import {identifier, literal} from "../../engine/duckdb.ts";
+import {attributeColumn} from "../../../src/exports/sqlRules.ts";
+import {literal} from "../../engine/duckdb.ts";
 
 /** Length of the latest period and the one before it, days. */
 interface StayPeriods {
@@ -16,7 +17,8 @@ export function bottleneckSql(
   attributes: readonly string[],
 ): string {
   const timedStages = edges.flatMap((some, stage) => (some.length > 0 ? [stage] : []));
-  const since = (days: number) => `date_diff('second', first_at, as_of - interval '${days}' day) / 86400.0`;
+  const since = (days: number) =>
+    `date_diff('second', stays.first_at, settings.as_of - interval '${days}' day) / 86400.0`;
   return `create or replace table steps.bottleneck_stays as
 with
 timed as (
@@ -80,11 +82,11 @@ select * from final;`;
 }
 
 const segmentSql = (name: string): string => `  union all
-  select stays.block, stays.stage_no, 'segment', ${literal(name)}, cast(leads.${identifier(name)} as varchar), stays.bin, stays.event,
+  select stays.block, stays.stage_no, 'segment', ${literal(name)}, cast(${attributeColumn(name)} as varchar), stays.bin, stays.event,
     count(*), sum(stays.part)
   from steps.bottleneck_stays as stays
   join leads on leads.lead_no = stays.lead_no
-  where stays.kind = 'all' and leads.${identifier(name)} is not null
+  where stays.kind = 'all' and ${attributeColumn(name)} is not null
   group by 1, 2, 5, 6, 7
 `;
 

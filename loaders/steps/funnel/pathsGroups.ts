@@ -1,4 +1,5 @@
-import {identifier, literal} from "../../engine/duckdb.ts";
+import {attributeColumn} from "../../../src/exports/sqlRules.ts";
+import {literal} from "../../engine/duckdb.ts";
 
 /**
  * SQL of the step `paths_groups`: leads that entered each stage, by value of each of these attributes (null: without one), and how
@@ -6,7 +7,7 @@ import {identifier, literal} from "../../engine/duckdb.ts";
  */
 export function pathsGroupsSql(names: readonly string[]): string {
   const each = names.map(
-    (name) => `  select ${literal(name)} as field, cast(leads.${identifier(name)} as varchar) as value, stays.stage_no,
+    (name) => `  select ${literal(name)} as field, cast(${attributeColumn(name)} as varchar) as value, stays.stage_no,
     count(*) as entered,
     sum(case when stays.fate = 'advanced' then 1 else 0 end) as advanced,
     sum(case when stays.fate = 'waiting' then 1 else 0 end) as waiting

@@ -1,9 +1,11 @@
-import {momentumDays} from "../../../src/analysis/hotLeads/hotLeads.ts";
+import {fewestTold, momentumDays} from "../../../src/analysis/hotLeads/hotLeads.ts";
 import {anyActivity} from "../../../src/analysis/rules/rules.ts";
-import {identifier, literal} from "../../engine/duckdb.ts";
+import {attributeColumn} from "../../../src/exports/sqlRules.ts";
+import {literal} from "../../engine/duckdb.ts";
 import {scoreSql} from "../card/segmentScores.ts";
 import {agoCounts, countColumn} from "../features/actionCounts.ts";
 import type {Action} from "../features/actions.ts";
+import {waitOf} from "./hotChances.ts";
 
 /** Leads listed: the highest scores, and the best of each stage and band. */
 export const listed = {inAll: 1000, inCell: 50} as const;
@@ -96,12 +98,21 @@ interface HotScores {
   todays: readonly number[];
   /** Lowest score of each band, highest first. */
   cuts: readonly number[];
+  /** False where nobody's stage is known. */
+  isStaged: boolean;
 }
 
-/** SQL of the step `hot_scores`: each scored lead with its mask, scores, band (0 is the highest), momentum, and place in the list. */
-export function hotScoresSql({points, todays, cuts}: HotScores): string {
+/**
+ * SQL of the step `hot_scores`: each scored lead with its mask, scores, band (0 is the highest), momentum, place in the list, and
+ * what became of past leads like it (`converted` of `chance_n`): in the same stage, as long there, in the same band (`in_band`).
+ * The bands of a stage and wait are told apart only where each that has open leads has `fewestTold` past ones, so that no band
+ * is set beside all of them. Highest chance first; then whose past is of too few; last those whom nearly all had left behind.
+ */
+export function hotScoresSql({points, todays, cuts, isStaged}: HotScores): string {
   const [now, then] = ["hot_masks.mask", "hot_then_masks.mask"];
-  const order = "score desc, coalesce(stage_no, -1) desc, coalesce(last_seconds, 2147483647), lead_no";
+  const isTold = `chance_n >= ${fewestTold}`;
+  const order = `is_dormant, case when ${isTold} then 0 else 1 end, case when ${isTold} then converted / chance_n end desc nulls last,
+      score desc, coalesce(last_seconds, 2147483647), lead_no`;
   return `create or replace table steps.hot_scores as
 with
 momentum as (
@@ -115,8 +126,9 @@ momentum as (
 scored as (
   select
     hot_leads.lead_no,
-    hot_leads.stage_no,
+    hot_leads.here_stage_no as stage_no,
     hot_leads.stage_seconds,
+    ${isStaged ? waitOf("hot_leads.stage_seconds") : "cast(null as integer)"} as wait_days,
     hot_masks.mask,
     ${scoreSql(points, now)} as score,
     ${scoreSql(todays, now)} as todays,
@@ -132,18 +144,48 @@ scored as (
 banded as (
   select scored.*, ${bandSql(cuts)} as band_no from scored
 ),
-final as (
+past as (
+  select stage_no, wait_days, sum(n) as n, sum(converted) as converted
+  from steps.hot_past_bands
+  group by stage_no, wait_days
+),
+compared as (
   select
     banded.*,
+    ${cuts.length > 1} and min(coalesce(bands.n, 0)) over (partition by banded.stage_no, banded.wait_days) >= ${fewestTold} as in_band,
+    bands.n as band_n,
+    bands.converted as band_converted,
+    case when banded.wait_days is null then past.n else waits.n end as wait_n,
+    case when banded.wait_days is null then past.converted else waits.converted end as wait_converted,
+    coalesce(moves.n_moved >= ${fewestTold} and banded.wait_days > moves.last_days, false) as is_dormant
+  from banded
+  left join steps.hot_past_bands as bands
+    on bands.stage_no is not distinct from banded.stage_no and bands.wait_days is not distinct from banded.wait_days
+    and bands.band_no = banded.band_no
+  left join past
+    on past.stage_no is not distinct from banded.stage_no and past.wait_days is not distinct from banded.wait_days
+  left join steps.hot_past_waits as waits on waits.stage_no = banded.stage_no and waits.wait_days = banded.wait_days
+  left join steps.hot_last_moves as moves on moves.stage_no = banded.stage_no
+),
+chanced as (
+  select
+    compared.*,
+    cast(coalesce(case when in_band then band_n else wait_n end, 0) as double) as chance_n,
+    cast(coalesce(case when in_band then band_converted else wait_converted end, 0) as double) as converted
+  from compared
+),
+final as (
+  select
+    chanced.*,
     row_number() over (order by ${order}) as place,
     row_number() over (partition by stage_no, band_no order by ${order}) as place_in_cell
-  from banded
+  from chanced
 )
 select * from final`;
 }
 
 /** Number of the band a score falls in, 0 the highest; scores under all bands are in the last. */
-const bandSql = (cuts: readonly number[]): string => {
+export const bandSql = (cuts: readonly number[]): string => {
   const cases = cuts.slice(0, -1).map((cut, band) => `when score >= ${cut} then ${band}`);
   return cases.length ? `case ${cases.join(" ")} else ${cuts.length - 1} end` : "0";
 };
@@ -165,13 +207,15 @@ order by 1, 2, 3`;
 /** The query for the leads listed, best first, with a bit for each of these attributes that is not known of them. */
 export const listedSql = (attributes: readonly string[]): string => `select
   hot_scores.lead_no, leads.lead_id, hot_scores.stage_no, hot_scores.stage_seconds, cast(hot_scores.mask as varchar) as mask, hot_scores.band_no,
-  cast(score as integer) as score, cast(todays as integer) as todays, cast(score_then as integer) as score_then,
-  cast(recent as integer) as recent, cast(earlier as integer) as earlier,
-  ${attributes.map((name, i) => `case when leads.${identifier(name)} is null then ${2 ** i} else 0 end`).join(" + ") || "0"} as unknown
+  cast(hot_scores.score as integer) as score, cast(hot_scores.todays as integer) as todays, cast(hot_scores.score_then as integer) as score_then,
+  hot_scores.wait_days, cast(hot_scores.chance_n as integer) as chance_n, cast(hot_scores.converted as integer) as converted,
+  hot_scores.in_band, hot_scores.is_dormant,
+  cast(hot_scores.recent as integer) as recent, cast(hot_scores.earlier as integer) as earlier,
+  ${attributes.map((name, i) => `case when ${attributeColumn(name)} is null then ${2 ** i} else 0 end`).join(" + ") || "0"} as unknown
 from steps.hot_scores
 join leads on leads.lead_no = hot_scores.lead_no
 where ${isListed}
-order by place`;
+order by hot_scores.place`;
 
 const isListed = `hot_scores.place <= ${listed.inAll} or hot_scores.place_in_cell <= ${listed.inCell}`;
 

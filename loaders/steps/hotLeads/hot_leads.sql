@@ -1,6 +1,7 @@
 -- Leads that are open at the data's end, and whether the card speaks of them: it was learned from leads under observation
--- that had not reached the target ('scored'). How long it has stood there is null where it is known to have left. With the stage each stands in, and stood in 30 days before; as everywhere only
--- what was known strictly before the moment counts.
+-- that had not reached the target ('scored'). Rules see the stage each stood in strictly before the moment, now and 30 days
+-- before, as they do everywhere; `here_stage_no` is where it stands, entered at the data's very end too, and for how long: null
+-- where it is known to have left.
 create or replace table steps.hot_leads as
 with
 open_leads as (
@@ -12,7 +13,7 @@ open_leads as (
     settings.stage_no as observed_stage_no,
     case
       when settings.design = 'static' then 'scored'
-      when targets.target_at < settings.as_of then 'reached'
+      when targets.target_at <= settings.as_of then 'reached'
       when targets.observed_at < settings.as_of then 'scored'
       else 'not yet'
     end as state
@@ -25,6 +26,11 @@ moments as (
   select lead_no, 'now' as moment, as_of as before from open_leads
   union all
   select lead_no, 'then' as moment, then_at as before from open_leads
+),
+here as (
+  select stays.lead_no, stays.stage_no, stays.entered_at
+  from steps.stage_stays as stays
+  where stays.fate = 'waiting'
 ),
 stages as (
   select
@@ -46,9 +52,11 @@ final as (
     open_leads.as_of,
     coalesce(stages_now.stage_no, open_leads.observed_stage_no) as stage_no,
     coalesce(stages_then.stage_no, open_leads.observed_stage_no) as then_stage_no,
-    date_diff('second', stages_now.entered_at, open_leads.as_of) as stage_seconds,
+    coalesce(here.stage_no, open_leads.observed_stage_no) as here_stage_no,
+    date_diff('second', here.entered_at, open_leads.as_of) as stage_seconds,
     coalesce(open_leads.observed_at < open_leads.then_at, false) as is_known_then
   from open_leads
+  left join here on here.lead_no = open_leads.lead_no
   left join stages as stages_now
     on stages_now.lead_no = open_leads.lead_no and stages_now.moment = 'now' and stages_now.recency = 1
   left join stages as stages_then

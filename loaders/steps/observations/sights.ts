@@ -60,15 +60,13 @@ export const winnersSql = `select
     count(*) filter (outcome = 'lost' and outcome_at is null) as lost_undated,
     count(*) filter (outcome in ('won', 'lost')) as outcomes,
     coalesce(max(date_diff('day', observed_at, settings.as_of)), 0) as span_days,
-    count(*) filter (not is_reached and first_activity_at is null) as silent_others,
     count(*) filter (is_reached) as all_winners,
     count(*) filter (is_undated) as undated,
     count(*) filter (target_at is not null and observed_at is null) as not_entered,
     count(*) filter (target_at < observed_at) as early,
     count(*) filter (target_at >= observed_at and observed_at + horizon_days * interval '1' day > settings.as_of) as not_followed,
     count(*) filter (target_at = observed_at) as at_once,
-    count(*) filter (target_at >= observed_at and acted_at < target_at) as acting,
-    count(*) filter (is_reached and first_activity_at is null) as silent
+    count(*) filter (target_at >= observed_at and acted_at < target_at) as acting
   from steps.seeable cross join steps.settings`;
 
 /**

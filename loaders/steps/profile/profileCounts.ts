@@ -1,10 +1,11 @@
-import {identifier, literal} from "../../engine/duckdb.ts";
+import {attributeColumn} from "../../../src/exports/sqlRules.ts";
+import {literal} from "../../engine/duckdb.ts";
 import type {Attribute} from "../features/attributeCounts.ts";
 
 /** Values of an attribute that are told one by one; the rest is summed. */
 const mostValues = 12;
 
-const textOf = (name: string) => `cast(leads.${identifier(name)} as varchar)`;
+const textOf = (name: string) => `cast(${attributeColumn(name)} as varchar)`;
 
 const union = (each: readonly string[], none: string): string => each.join("\n  union all\n") || none;
 
@@ -18,16 +19,16 @@ export function profileValuesSql(attributes: readonly Attribute[]): string {
       ? `  select ${literal(name)} as field, value, cast(null as double) as cut, n_values
   from (
     select value, row_number() over (order by n desc, value) as place, count(*) over () as n_values
-    from (select ${textOf(name)} as value, count(*) as n from leads where leads.${identifier(name)} is not null group by 1) as counted
+    from (select ${textOf(name)} as value, count(*) as n from leads where ${attributeColumn(name)} is not null group by 1) as counted
   ) as ranked
   where place <= ${mostValues}`
       : `  select ${literal(name)} as field, cast(null as varchar) as value, cast(cut as double) as cut, 4 as n_values
   from (
     select tile, min(value) as cut
     from (
-      select leads.${identifier(name)} as value, ntile(4) over (order by leads.${identifier(name)}) as tile
+      select ${attributeColumn(name)} as value, ntile(4) over (order by ${attributeColumn(name)}) as tile
       from leads
-      where leads.${identifier(name)} is not null
+      where ${attributeColumn(name)} is not null
     ) as tiles
     group by tile
   ) as cuts
@@ -55,12 +56,12 @@ export function profileCountsSql(
     count(*) as n, count(profile_leads.amount) as n_paid, sum(profile_leads.amount) as paid,
     sum(profile_leads.amount * profile_leads.amount) as paid_squares`;
   const each = attributes.map(({name, type}) => {
-    const column = `leads.${identifier(name)}`;
+    const column = attributeColumn(name);
     const group =
       type === "category"
         ? "profile_values.value, cast(null as double) as cut"
         : `cast(null as varchar) as value,
-    (select max(cut) from steps.profile_values where profile_values.field = ${literal(name)} and profile_values.cut <= ${column}) as cut`;
+    (select max(profile_values.cut) from steps.profile_values where profile_values.field = ${literal(name)} and profile_values.cut <= ${column}) as cut`;
     const join =
       type === "category"
         ? `\n  left join steps.profile_values on profile_values.field = ${literal(name)} and profile_values.value = ${textOf(name)}`
@@ -90,11 +91,11 @@ export function profileMediansSql(attributes: readonly Attribute[]): string {
   join steps.profile_values on profile_values.field = ${literal(name)} and profile_values.value = ${textOf(name)}
   where profile_leads.amount is not null`
       : `  select ${literal(name)} as field, cast(null as varchar) as value,
-    (select max(cut) from steps.profile_values where profile_values.field = ${literal(name)} and profile_values.cut <= leads.${identifier(name)}) as cut,
+    (select max(profile_values.cut) from steps.profile_values where profile_values.field = ${literal(name)} and profile_values.cut <= ${attributeColumn(name)}) as cut,
     profile_leads.amount
   from steps.profile_leads
   join leads on leads.lead_no = profile_leads.lead_no
-  where profile_leads.amount is not null and leads.${identifier(name)} is not null`,
+  where profile_leads.amount is not null and ${attributeColumn(name)} is not null`,
   );
   return `create or replace table steps.profile_medians as
 with

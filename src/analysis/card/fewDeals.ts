@@ -1,4 +1,5 @@
 import {say} from "../../text/language.ts";
+import {plural} from "../figures.ts";
 import type {PointLimits} from "../rules/limits.ts";
 
 /** What the conversions carry: points, or no more than whether a rule counts for a lead or against it. */
@@ -38,7 +39,7 @@ export function tooFewDeals({converted, rest, instead}: Deals, oneRowPerLead: bo
   if (converted < fewestDeals) {
     const [few, missing] = [dealsText(converted, oneRowPerLead), fewestDeals - converted];
     return say({
-      en: `${few} carry no points: wait for ${missing} more, or lower the target to an earlier stage`,
+      en: `${few} ${converted === 1 ? "carries" : "carry"} no points: wait for ${missing} more, or lower the target to an earlier stage`,
       ja: `${few}では点数を付けられません。あと${missing}件たまるのを待つか、目標を手前のフェーズに変えてください`,
     });
   }
@@ -72,6 +73,23 @@ export function carried(deals: Deals, limits: PointLimits): Carried {
 function small<T extends {min?: number; max?: number}>({min, max}: T): Pick<T, "min" | "max"> {
   const bound = (points: number | undefined) => points && Math.max(-1, Math.min(1, points));
   return {...(min === undefined ? {} : {min: bound(min)}), ...(max === undefined ? {} : {max: bound(max)})};
+}
+
+/** What few deals do not carry of a card with so many rules, for who has it all the same; null where they carry it. */
+export function whatFewCarry({converted, rest}: Deals, rules: number): string | null {
+  const fewer = Math.min(converted, rest);
+  const most = Math.max(1, Math.floor(fewer / conversionsPerRule));
+  const few = fewerText({converted, rest}, true);
+  if (fewer < dealsForPoints)
+    return say({
+      en: `${few} tell whether a rule is a plus or a minus, not 3 points from 5; ${dealsForPoints - fewer} more are needed for points, and ${most === 1 ? "one rule is" : `${most} rules are`} all they carry`,
+      ja: `${few}で分かるのは加点か減点かだけで、3点と5点は区別できません。点数にはあと${dealsForPoints - fewer}件必要で、ルールは${most}個までです`,
+    });
+  if (rules <= most) return null;
+  return say({
+    en: `${few} carry ${most} rules (ten conversions a rule); more would fit luck`,
+    ja: `${few}で使えるルールは${most}個までです（1個あたり転換10件）。それより多いと偶然に合わせることになります`,
+  });
 }
 
 /** What a reader of a card that tells directions only must know. */
@@ -123,5 +141,5 @@ const fewerText = ({converted, rest}: Deals, oneRowPerLead: boolean): string =>
 
 const dealsText = (converted: number, oneRowPerLead: boolean): string =>
   oneRowPerLead
-    ? say({en: `${converted} conversions`, ja: `転換${converted}件`})
-    : say({en: `${converted} leads that converted`, ja: `転換したリード${converted}件`});
+    ? say({en: plural(converted, "conversion"), ja: `転換${converted}件`})
+    : say({en: `${plural(converted, "lead")} that converted`, ja: `転換したリード${converted}件`});

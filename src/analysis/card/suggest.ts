@@ -141,6 +141,11 @@ function dealsOf({deals, cube: {n, conversions}}: SuggestInput): Deals {
 }
 
 function refuse(input: SuggestInput, usable: readonly number[]): string | null {
+  if (total(input.cube.n) === 0)
+    return say({
+      en: "no lead is followed to a known result: add outcomes with their dates, or shorten observe.horizon_days",
+      ja: "結果が分かるまで追えたリードがありません。日付のある結果を加えるか、observe.horizon_daysを短くしてください",
+    });
   const few = tooFewDeals(dealsOf(input), input.oneRowPerLead);
   if (few !== null && input.deals?.instead !== undefined) return few;
   return usable.length === 0

@@ -7,7 +7,7 @@ import {atEqual, type Driver, type LeadErrors} from "./driver.ts";
 
 /** The odds ratio of a pattern among leads that are alike in one thing. */
 export interface Adjustment {
-  /** What is held equal: "stage", an attribute, "period". */
+  /** What is held equal: `byStage`, an attribute, `byPeriod`. */
   by: string;
   /** Mantel–Haenszel, its interval by lead. */
   oddsRatio: Interval;
@@ -26,8 +26,9 @@ export interface Stratified {
   strata: {by: string; tables: Table[]}[];
 }
 
-/** The stratum of stages. */
-export const byStage = "stage";
+/** The strata of stages and of periods. No attribute is called so: names of columns have no blank before them. */
+export const byStage = " stage";
+export const byPeriod = " period";
 
 /**
  * Crude beside adjusted, for every pattern and each thing that may be held equal, in the given order. A pattern turns round

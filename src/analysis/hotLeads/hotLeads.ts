@@ -2,6 +2,7 @@ import type {Rate} from "../findings.ts";
 import {type AttributeCondition, isAttribute, type Rule} from "../rules/rules.ts";
 import {type FoldCount, rateByLead} from "../statistics/byLead.ts";
 import {groupBy} from "../statistics/groupBy.ts";
+import {wilson} from "../statistics/intervals.ts";
 import type {Band} from "../threshold/bands.ts";
 
 /** Days that momentum compares with as many before them; `loaders/steps/hotLeads/hot_leads.sql` looks back as far. */
@@ -18,7 +19,7 @@ export interface HotReport {
   scored: number;
   notYet: number;
   reached: number;
-  /** The best of them, highest score first. */
+  /** The best of them, highest chance first; dormant ones last. */
   leads: HotLead[];
   cells: HotCell[];
   /** Highest first. */
@@ -46,6 +47,8 @@ interface HotStage {
   play: string | null;
   /** Days by which 80 % of those who move on have; null where it cannot be told. */
   slowAfter: number | null;
+  /** Days by which 99 % of those who moved on had; null where these are too few to say. */
+  lastAfter: number | null;
 }
 
 /** A rule of the card. */
@@ -65,6 +68,10 @@ export interface HotLead {
   score: number;
   /** Position in the report's bands. */
   band: number;
+  /** Past leads like it, and how many of them converted within the outcome window. */
+  past: PastLeads;
+  /** Waiting longer than 99 % of those who moved on ever did. */
+  isDormant: boolean;
   /** The score on the card in use today; null without one. */
   todays: number | null;
   /** The score as of `momentumDays` before; null for leads that were not under observation then. */
@@ -81,6 +88,23 @@ export interface HotLead {
   /** Attributes that rules of the card ask for and nobody has filled in, and what knowing each could change. */
   unknown: Unknown[];
 }
+
+/** Past leads by which a lead's chance is told: each once, followed for the whole outcome window. */
+export interface PastLeads {
+  n: number;
+  converted: number;
+  /** Whether they were in the lead's band; else in any. */
+  inBand: boolean;
+  /** Days they had been in the lead's stage at least; null without stages, or where that is not known. */
+  fromDays: number | null;
+}
+
+/** Past leads a chance is told of at least. */
+export const fewestTold = 30;
+
+/** The one chance of a lead: the share of past leads like it that converted, with Wilson's 95 % interval; null where these are too few. */
+export const chanceOfLead = ({past: {n, converted}}: Pick<HotLead, "past">): Rate | null =>
+  n >= fewestTold ? wilson(converted, n) : null;
 
 /** An attribute whose value is missing, and what it could change. */
 export interface Unknown {

@@ -1,6 +1,6 @@
 import type {HotLead, HotReport} from "./hotLeads.ts";
 
-/** Orders a reader can choose; within each the higher score comes first. */
+/** Orders a reader can choose; within each the hottest comes first, as the report has them. */
 export const hotOrders = ["hottest", "score", "stage", "rising", "waiting", "recent"] as const;
 /** What the list is sorted by. */
 export type HotOrder = (typeof hotOrders)[number];
@@ -33,7 +33,7 @@ export function chosenLeads(
       (words.length === 0 || holdsAll(said(lead).toLowerCase(), words)),
   );
   const value = values[order];
-  return order === "score" ? kept : kept.sort((a, b) => value(b) - value(a));
+  return kept.sort((a, b) => value(b) - value(a));
 }
 
 /** Open leads in the stages and bands chosen, listed or not. */
@@ -44,9 +44,9 @@ export const openLeads = ({cells}: HotReport, {stage, band}: Pick<HotChoice, "st
 
 const holdsAll = (text: string, words: readonly string[]): boolean => words.every((word) => text.includes(word));
 
-/** What an order goes by, the highest first; leads of which it is not known come last. Scores stay in order where it is equal. */
+/** What an order goes by, the highest first; leads of which it is not known come last. The hottest stay first where it is equal. */
 const values: Record<HotOrder, (lead: HotLead) => number> = {
-  hottest: ({band, stage}) => (stage ?? 0) - 1000 * band,
+  hottest: () => 0,
   score: ({score}) => score,
   stage: ({stage}) => stage ?? -1,
   rising: ({score, before}) => (before === null ? -1e9 : score - before),

@@ -9,7 +9,5 @@ export type DesignNote =
   | NoteOf<"nothing to compare", {report: DesignReport; target: string}>
   /** Winners decided at the instant they came. */
   | NoteOf<"winners at once", {winners: number; of: number}>
-  /** Winners, and others, without any activity. */
-  | NoteOf<"winners without activity", {winners: number; of: number; others: number; othersOf: number}>
   /** Lost leads without a date, which snapshots take for undecided until the data's end. */
   | NoteOf<"losses without a date", {leads: number; of: number}>;

@@ -1,3 +1,4 @@
+import type {ActivityNote} from "./activity.ts";
 import type {ColumnNote} from "./columns.ts";
 import type {DesignNote} from "./design.ts";
 import type {FileNote} from "./files.ts";
@@ -10,7 +11,7 @@ import type {TimeNote} from "./times.ts";
  * A thing that a load noticed in the data, as a kind and figures; the words are `noteText`'s. All notes together are the
  * plausibility report: `check` and `load` print it, the Data page shows it.
  */
-export type Note = FileNote | TimeNote | NumberNote | OutcomeNote | DesignNote | ColumnNote | NoRuleNote;
+export type Note = FileNote | TimeNote | NumberNote | OutcomeNote | DesignNote | ColumnNote | NoRuleNote | ActivityNote;
 
 /** A note of this kind, with its figures. */
 export type NoteOf<Kind extends string, Figures = unknown> = {

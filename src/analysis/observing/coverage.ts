@@ -47,17 +47,14 @@ export interface Winners {
   atOnce: number;
   /** Did something (an activity, a further stage) before they reached it. A part of those who can be seen. */
   acting: number;
-  /** Did none of the project's activities, ever. A part of all. */
-  silent: number;
 }
 
 /** What an observation design was chosen by. */
 export interface Coverage {
   winners: Winners;
-  /** All leads, of them those ever under observation, and those that neither reach the target nor ever did anything. */
+  /** All leads, and of them those ever under observation. */
   leads: number;
   entered: number;
-  silentOthers: number;
   /** Lost leads, and of them those without a date. */
   lost: number;
   lostUndated: number;

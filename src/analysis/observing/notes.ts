@@ -6,31 +6,16 @@ import {designReport} from "./report.ts";
 const worthTelling = 0.2;
 
 /**
- * What a load notices of whom its design sees. `target`: won or a stage's id; `name`: the same in people's words; `acts`: the
- * project has activities.
+ * What a load notices of whom its design sees. `target`: won or a stage's id; `name`: the same in people's words.
  */
-export function designNotes(
-  coverage: Coverage,
-  {target, name, acts}: {target: string; name: string; acts: boolean},
-): DesignNote[] {
-  const {winners, leads, silentOthers, lost, lostUndated, chosen} = coverage;
+export function designNotes(coverage: Coverage, {target, name}: {target: string; name: string}): DesignNote[] {
+  const {winners, lost, lostUndated, chosen} = coverage;
   const report = designReport(coverage, target);
   const notes: DesignNote[] = [];
   if (report.lack) notes.push({kind: "nothing to compare", level: "warning", report, target: name});
   if (winners.all > 0) notes.push({kind: "design", level: report.isPoor ? "warning" : "told", report, target: name});
   if (winners.atOnce > 0 && winners.atOnce >= worthTelling * winners.all)
     notes.push({kind: "winners at once", level: "warning", winners: winners.atOnce, of: winners.all});
-  const others = leads - winners.all;
-  const isMoreOften = winners.silent * others >= 2 * silentOthers * winners.all;
-  if (acts && winners.silent > 0 && winners.silent >= worthTelling * winners.all && isMoreOften)
-    notes.push({
-      kind: "winners without activity",
-      level: "warning",
-      winners: winners.silent,
-      of: winners.all,
-      others: silentOthers,
-      othersOf: others,
-    });
   if (chosen.look.design === "snapshot" && lostUndated > 0 && lostUndated >= worthTelling * lost)
     notes.push({kind: "losses without a date", level: "warning", leads: lostUndated, of: lost});
   return notes;

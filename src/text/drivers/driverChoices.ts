@@ -1,3 +1,4 @@
+import {byPeriod} from "../../analysis/drivers/adjust.ts";
 import type {ShownView, ShownViews} from "../../analysis/drivers/viewFigures.ts";
 import {count, plural} from "../../analysis/figures.ts";
 import type {RunRecord} from "../../analysis/run.ts";
@@ -68,7 +69,7 @@ export function ownStepText({stage, stages, target, design}: RunRecord): string 
 
 /** A segment or period: "industry: retail", "Q2 2025". */
 export function sliceText({field, value}: Pick<ShownViews["slices"][number], "field" | "value">): string {
-  if (field === "period") return periodText(value ?? "");
+  if (field === byPeriod) return periodText(value ?? "");
   return value ?? say({en: "missing", ja: "未入力"});
 }
 
@@ -78,7 +79,7 @@ function periodText(period: string): string {
 }
 
 /** The heading of a field's segments in the chooser. */
-export const fieldText = (field: string): string => (field === "period" ? say({en: "When", ja: "時期"}) : field);
+export const fieldText = (field: string): string => (field === byPeriod ? say({en: "When", ja: "時期"}) : field);
 
 /** The choosers of the Drivers page and what they offer. */
 export const choiceWords = {

@@ -1,4 +1,4 @@
-import {type Adjustment, byStage} from "../../analysis/drivers/adjust.ts";
+import {type Adjustment, byPeriod, byStage} from "../../analysis/drivers/adjust.ts";
 import type {Driver, Ranked} from "../../analysis/drivers/driver.ts";
 import type {ComparedDriver, ShownView, ShownViews} from "../../analysis/drivers/viewFigures.ts";
 import {capital, count, percent, plural, rangeText} from "../../analysis/figures.ts";
@@ -25,8 +25,8 @@ export function viewSummary({view, base, slice, ...looked}: Shown, run: RunRecor
   const [n, conversions] = [count(base.n), count(base.conversions)];
   const share = `${percent(base.value)}`;
   return say({
-    en: `${capital(stepText(view, run))}, ${designNames()[design]}${slice ? ` (${slice.field === "period" ? "" : `${slice.field} `}${value})` : ""}: ${conversions} of ${plural(base.n, "observation")} ${isWon ? "were won" : "converted"}${days === null ? "" : ` within ${plural(days, "day")}`} (${share}, ${rangeText(base)}). ${multiplicity(looked)}`,
-    ja: `${stepText(view, run)}、${designNames()[design]}${slice ? `（${slice.field === "period" ? "" : `${slice.field}：`}${value}）` : ""}。観測${n}件のうち${conversions}件が${days === null ? "" : `${count(days)}日以内に`}${isWon ? "受注" : "転換"}しました（${share}、区間${rangeText(base)}）。${multiplicity(looked)}`,
+    en: `${capital(stepText(view, run))}, ${designNames()[design]}${slice ? ` (${slice.field === byPeriod ? "" : `${slice.field} `}${value})` : ""}: ${conversions} of ${plural(base.n, "observation")} ${isWon ? "were won" : "converted"}${days === null ? "" : ` within ${plural(days, "day")}`} (${share}, ${rangeText(base)}). ${multiplicity(looked)}`,
+    ja: `${stepText(view, run)}、${designNames()[design]}${slice ? `（${slice.field === byPeriod ? "" : `${slice.field}：`}${value}）` : ""}。観測${n}件のうち${conversions}件が${days === null ? "" : `${count(days)}日以内に`}${isWon ? "受注" : "転換"}しました（${share}、区間${rangeText(base)}）。${multiplicity(looked)}`,
   });
 }
 
@@ -88,7 +88,7 @@ export const warnedText = (text: string): string =>
 /** "leads at the same stage", "leads with the same industry". */
 export function alikeText(by: string): string {
   if (by === byStage) return say({en: "leads at the same stage", ja: "同じフェーズのリード"});
-  return by === "period"
+  return by === byPeriod
     ? say({en: "leads of the same period", ja: "同じ時期のリード"})
     : say({en: `leads with the same ${by}`, ja: `${by}が同じリード`});
 }
@@ -96,7 +96,7 @@ export function alikeText(by: string): string {
 /** What is held equal, in a table: "stage", "period", an attribute's own name. */
 export function heldText(by: string): string {
   if (by === byStage) return say({en: "stage", ja: "フェーズ"});
-  return by === "period" ? say({en: "period", ja: "時期"}) : by;
+  return by === byPeriod ? say({en: "period", ja: "時期"}) : by;
 }
 
 /** What becomes of a pattern among like leads. */

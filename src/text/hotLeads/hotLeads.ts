@@ -46,8 +46,8 @@ export function hotAnswer(report: HotReport, run: Run): string[] {
   if (bands.length === 1)
     return [
       say({
-        en: `The score does not tell the ${open} apart: of leads like all of them ${rate}. The list's order by score is no reason to call one before another.`,
-        ja: `このスコアでは${open}を見分けられません。こうしたリード全体の${rate}です。スコア順に並んでいても、先に連絡する理由にはなりません。`,
+        en: `The score does not tell the ${open} apart: of leads like all of them ${rate}. The score is no reason to call one before another.`,
+        ja: `このスコアでは${open}を見分けられません。こうしたリード全体の${rate}です。スコアの違いは、先に連絡する理由になりません。`,
       }),
       rest,
     ];
@@ -56,8 +56,8 @@ export function hotAnswer(report: HotReport, run: Run): string[] {
   const inBest = count(openLeads(report, {stage: null, band: 0}));
   return [
     say({
-      en: `${inBest} of ${open} are in band ${best.name} (${bandRange(bands, 0)}), where ${rate}.${furthest(report)}`,
-      ja: `${open}のうち${inBest}件がランク${best.name}（スコア${bandRange(bands, 0)}）で、その${rate}です。${furthest(report)}`,
+      en: `${inBest} of ${open} are in band ${best.name} (${bandRange(bands, 0)}), where ${rate}.`,
+      ja: `${open}のうち${inBest}件がランク${best.name}（スコア${bandRange(bands, 0)}）で、その${rate}です。`,
     }),
     say({
       en: `First on the list is ${first.id} with a score of ${scoreNumber(first.score)}${reasons ? `: ${reasons}` : ""}.`,
@@ -65,18 +65,6 @@ export function hotAnswer(report: HotReport, run: Run): string[] {
     }),
     rest,
   ];
-}
-
-/** The upper stage × high band: where to begin. */
-function furthest({cells, bands, stages}: HotReport): string {
-  if (stages.length < 2) return "";
-  const top = cells.find(({open, band}) => open > 0 && band === 0);
-  if (!top || top.stage === null) return "";
-  const [n, {name}, band] = [count(top.open), stages[top.stage], bands[0].name];
-  return say({
-    en: ` Begin with the ${n} in ${name}, the furthest of band ${band}.`,
-    ja: `ランク${band}の中で最も先に進んでいる、${name}の${n}件から始めましょう。`,
-  });
 }
 
 /** Open leads that the card says nothing of. */
@@ -120,8 +108,8 @@ export function chosenText(report: HotReport, choice: HotChoice, shown: number):
   return shown === open
     ? say({en: `${plural(open, "open lead")}${whose}.`, ja: `${whose}未決のリード${count(open)}件。`})
     : say({
-        en: `${count(shown)} of ${plural(open, "open lead")}${whose} are listed: the highest scores of all, and the best of each stage and band.`,
-        ja: `${whose}未決のリード${count(open)}件のうち${count(shown)}件を載せています。全体でスコアの高いものと、フェーズとランクごとの上位です。`,
+        en: `${count(shown)} of ${plural(open, "open lead")}${whose} are listed: the highest chances of all, and the best of each stage and band.`,
+        ja: `${whose}未決のリード${count(open)}件のうち${count(shown)}件を載せています。全体で確率の高いものと、フェーズとランクごとの上位です。`,
       });
 }
 
@@ -129,7 +117,7 @@ export function chosenText(report: HotReport, choice: HotChoice, shown: number):
 export const orderNames = (): Record<HotOrder, string> =>
   say({
     en: {
-      hottest: "band, then stage",
+      hottest: "chance",
       score: "score",
       stage: "furthest stage",
       rising: "fastest rising",
@@ -137,7 +125,7 @@ export const orderNames = (): Record<HotOrder, string> =>
       recent: "latest activity",
     },
     ja: {
-      hottest: "ランク、次にフェーズ",
+      hottest: "確率",
       score: "スコア",
       stage: "先のフェーズから",
       rising: "スコアの伸び",
@@ -150,8 +138,8 @@ export const orderNames = (): Record<HotOrder, string> =>
 export function hotNotes({design}: Pick<RunRecord, "design">): string {
   if (design === "entry")
     return say({
-      en: "The card was learned from leads as they entered the stage; for a lead that has been there long the chance is a guess.",
-      ja: "配点表は、リードがそのフェーズに入った時点から学習しています。長くとどまっているリードの確率は推測です。",
+      en: "The card was learned from leads as they entered the stage; for a lead that has been there long its score is a guess. Its chance is not: that is of past leads that had been there as long.",
+      ja: "配点表は、リードがそのフェーズに入った時点から学習しています。長くとどまっているリードのスコアは推測です。確率は、同じだけとどまった過去のリードから出しています。",
     });
   if (design === "decision")
     return say({

@@ -18,11 +18,6 @@ export const designWords: Told<DesignNote> = {
       en: `${count(winners)} of ${plural(of, "winner")} are decided at the very moment they come: nothing is known of them before; are they entered only once they are won?`,
       ja: `受注したリード${count(of)}件のうち${count(winners)}件は、入ってきたのと同時に決着しており、その前のことが分かりません。受注してから登録されていないか確かめてください`,
     }),
-  "winners without activity": ({winners, of, others, othersOf}) =>
-    say({
-      en: `${count(winners)} of ${plural(of, "winner")} have no activity at all, ${count(others)} of ${plural(othersOf, "other lead")} none: are their activities recorded under another id?`,
-      ja: `受注したリード${count(of)}件のうち${count(winners)}件（それ以外は${count(othersOf)}件のうち${count(others)}件）に、行動が1つもありません。行動が別のIDで記録されていないか確かめてください`,
-    }),
   "losses without a date": ({leads, of}) =>
     say({
       en: `${count(leads)} of ${plural(of, "lost lead")} have no date and stay in every snapshot until the data's end: give outcomes.columns: {decided_at: …}, or write observe: {design: entry}`,

@@ -1,4 +1,5 @@
 import type {Note} from "../../analysis/notes/note.ts";
+import {activityWords} from "./activity.ts";
 import {columnWords} from "./columns.ts";
 import {designWords} from "./design.ts";
 import {fileWords} from "./files.ts";
@@ -16,6 +17,7 @@ const words: Told<Note> = {
   ...designWords,
   ...columnWords,
   ...noRuleWords,
+  ...activityWords,
 };
 
 /** A note in one sentence, in the reader's language; with its `local` values only where the note still has them. */

@@ -42,7 +42,7 @@ function stratified(observations: readonly Observation[], things: readonly strin
 }
 
 const logistic = (x: number) => 1 / (1 + Math.exp(-x));
-const things = ["stage", "industry", "period"];
+const things = [" stage", "industry", "period"];
 
 /**
  * Leads of which each gives several observations that convert alike (a frailty of its own), and patterns that do nothing. With
@@ -86,7 +86,9 @@ describe("adjust(patterns)", () => {
   it("nor where patterns go along with the stage and have no effect of their own: these vanish", () => {
     const found = alarms({confounded: true});
     expect(found.filter((all) => verdicts(all, "turns").length > 0).length).toBeLessThanOrEqual(0.05 * runs);
-    expect(found.filter((all) => verdicts(all, "vanishes").some(({by}) => by === "stage")).length).toBeGreaterThan(100);
+    expect(found.filter((all) => verdicts(all, "vanishes").some(({by}) => by === " stage")).length).toBeGreaterThan(
+      100,
+    );
   });
 
   it("names what turns round and the thing that turns it", () => {
@@ -100,12 +102,12 @@ describe("adjust(patterns)", () => {
     const rule = {id: "late", when: {activity: "late", at_least: 1}};
     const driver = driverOf({rule, counts, errors: null}, []);
     const strata = [
-      {by: "stage", tables},
+      {by: " stage", tables},
       {by: "industry", tables: [whole, whole]},
     ];
     const [told] = adjust([{driver, errors: null, strata}]);
     expect(told.map(({by, verdict}) => [by, verdict])).toEqual([
-      ["stage", "turns"],
+      [" stage", "turns"],
       ["industry", "stays"],
     ]);
     const [flagged] = adjust([{driver: {...driver, flags: ["a leak"]}, errors: null, strata}]);
@@ -122,7 +124,7 @@ describe("adjust(patterns)", () => {
     const one: Stratified = {
       driver: driverOf({rule: late, counts, errors: null}, []),
       errors: null,
-      strata: [{by: "stage", tables}],
+      strata: [{by: " stage", tables}],
     };
     const plain = stratified(withoutEffects(1), things);
     const [alone] = adjust([one]);
@@ -135,9 +137,9 @@ describe("adjust(patterns)", () => {
     const rule = {id: "x", when: {attribute: "x", missing: true as const}};
     const counts = {n: 40, conversions: 10, all: {n: 100, conversions: 20}};
     const driver = driverOf({rule, counts, errors: null}, []);
-    expect(adjust([{driver, errors: null, strata: [{by: "stage", tables: [{a: 10, n1: 40, c: 10, n0: 60}]}]}])).toEqual(
-      [[]],
-    );
+    expect(
+      adjust([{driver, errors: null, strata: [{by: " stage", tables: [{a: 10, n1: 40, c: 10, n0: 60}]}]}]),
+    ).toEqual([[]]);
     expect(adjust([])).toEqual([]);
   });
 });

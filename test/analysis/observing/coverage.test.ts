@@ -30,7 +30,6 @@ const winners = (some: Partial<Winners> = {}): Winners => ({
   notFollowed: 0,
   atOnce: 0,
   acting: 0,
-  silent: 0,
   ...some,
 });
 
@@ -38,7 +37,6 @@ const counted = (sights: Sight[], some: Partial<Winners> = {}) => ({
   winners: winners(some),
   leads: 400,
   entered: 400,
-  silentOthers: 0,
   lost: 200,
   lostUndated: 0,
   outcomes: 300,
@@ -175,22 +173,12 @@ describe("designReport(coverage, target)", () => {
 });
 
 describe("designNotes(coverage, project)", () => {
-  const kinds = (found: Coverage, acts = true) =>
-    designNotes(found, {target: "won", name: "won", acts}).map(({kind}) => kind);
+  const kinds = (found: Coverage) => designNotes(found, {target: "won", name: "won"}).map(({kind}) => kind);
 
   it("tells the design always, and what winners and losses lack from a fifth of them on", () => {
     expect(kinds(coverage(sight(month, 100), []))).toEqual(["design"]);
-    expect(kinds(coverage(sight(month, 100), [], {atOnce: 20, silent: 20}))).toEqual([
-      "design",
-      "winners at once",
-      "winners without activity",
-    ]);
-    expect(kinds(coverage(sight(month, 100), [], {atOnce: 19, silent: 19}))).toEqual(["design"]);
+    expect(kinds(coverage(sight(month, 100), [], {atOnce: 20}))).toEqual(["design", "winners at once"]);
+    expect(kinds(coverage(sight(month, 100), [], {atOnce: 19}))).toEqual(["design"]);
     expect(kinds({...coverage(sight(month, 100), []), lostUndated: 40})).toEqual(["design", "losses without a date"]);
-  });
-
-  it("says nothing of silent winners where others are as silent, or the project has no activities", () => {
-    expect(kinds({...coverage(sight(month, 100), [], {silent: 30}), silentOthers: 50})).toEqual(["design"]);
-    expect(kinds(coverage(sight(month, 100), [], {silent: 100}), false)).toEqual(["design"]);
   });
 });

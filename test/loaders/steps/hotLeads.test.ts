@@ -7,7 +7,7 @@ import {writeLeadsBehind} from "../../../loaders/results/leadsBehind.ts";
 import {actionCountsSql} from "../../../loaders/steps/features/actionCounts.ts";
 import {numberActions} from "../../../loaders/steps/features/actions.ts";
 import type {Suggestion} from "../../../src/analysis/card/suggestion.ts";
-import type {HotReport} from "../../../src/analysis/hotLeads/hotLeads.ts";
+import {fewestTold, type HotReport} from "../../../src/analysis/hotLeads/hotLeads.ts";
 import {isAttribute, ruleText} from "../../../src/analysis/rules/rules.ts";
 import {wilson} from "../../../src/analysis/statistics/intervals.ts";
 import type {ThresholdReport} from "../../../src/analysis/threshold/thresholdReport.ts";
@@ -58,6 +58,23 @@ const stageAt = ({visits = []}: History, at: number): number =>
   visits
     .filter(([, entered]) => (entered as number) < at)
     .sort((a, b) => (b[1] as number) - (a[1] as number) || b[0] - a[0])[0]?.[0] ?? 0;
+
+/** First stays by stage, and the stay at the data's end, read by hand: entries into one stage in a row are one stay. */
+function staysOf({visits = [], decided}: History): {
+  first: Map<number, {from: number; to: number}>;
+  here: {stage: number; from: number} | undefined;
+} {
+  const entries = visits
+    .map(([stage, entered]) => ({stage, from: entered as number}))
+    .filter(({from}) => from <= asOf)
+    .sort((a, b) => a.from - b.from || a.stage - b.stage)
+    .filter(({stage}, i, all) => all[i - 1]?.stage !== stage);
+  const end = typeof decided === "number" && decided <= asOf ? decided : asOf;
+  const first = new Map<number, {from: number; to: number}>();
+  for (const [i, {stage, from}] of entries.entries())
+    if (!first.has(stage)) first.set(stage, {from, to: entries[i + 1]?.from ?? end});
+  return {first, here: entries.at(-1)};
+}
 
 const scoreAt = (lead: History, at: number, given: readonly number[]): number =>
   rules.reduce((sum, rule, j) => sum + (holds(rule, lead, stageAt(lead, at), at) ? given[j] : 0), 0);
@@ -116,9 +133,49 @@ describe("hotLeads(engine, project, card)", () => {
     }
   });
 
-  it("orders by score, and counts the past of each stage and band as the labelled observations have it", async () => {
-    const order = report.leads.map(({score}) => score);
-    expect(order).toEqual([...order].sort((a, b) => b - a));
+  it("tells of each what became of past leads that waited as long in the stage, as counted by hand", () => {
+    const waits = [0, 1, 2, 4, 7, 14, 30, 60, 90, 180, 365];
+    const stays = leads.map((lead) => ({lead, ...staysOf(lead)}));
+    let told = 0;
+    for (const lead of report.leads) {
+      const {here} = staysOf(leads[numberOf(lead)]);
+      if (here === undefined) {
+        expect([lead.daysInStage, lead.past.fromDays]).toEqual([null, null]);
+        continue;
+      }
+      expect(lead.daysInStage).toBeCloseTo(asOf - here.from, 4);
+      const days = Math.max(...waits.filter((wait) => wait <= (lead.daysInStage as number) + 1e-6));
+      expect(lead.past.fromDays).toBe(days);
+      if (lead.past.inBand) continue;
+      const followed = stays.flatMap(({lead: {outcome, decided}, first}) => {
+        const stay = first.get(lead.stage as number);
+        if (!stay || stay.to <= stay.from || stay.to < stay.from + days - 1e-6 || stay.from + days + 30 > asOf)
+          return [];
+        const won = outcome === "won" ? (decided as number) : Number.POSITIVE_INFINITY;
+        return won < stay.from + days ? [] : [won < stay.from + days + 30];
+      });
+      expect({id: lead.id, n: lead.past.n, converted: lead.past.converted}).toEqual({
+        id: lead.id,
+        n: followed.length,
+        converted: followed.filter(Boolean).length,
+      });
+      told += followed.length >= fewestTold ? 1 : 0;
+    }
+    expect(told).toBeGreaterThan(10);
+  });
+
+  it("orders by chance, then by score; whose past is of too few stand below, who is dormant last", () => {
+    const keys = report.leads.map(({past: {n, converted}, isDormant, score}) => [
+      isDormant ? 1 : 0,
+      n >= fewestTold ? 0 : 1,
+      n >= fewestTold ? -converted / n : 0,
+      -score,
+    ]);
+    const sorted = [...keys].sort((a, b) => a.map((x, i) => x - b[i]).find((x) => x !== 0) ?? 0);
+    expect(keys).toEqual(sorted);
+  });
+
+  it("counts the past of each stage and band as the labelled observations have it", async () => {
     const past = report.cells.reduce((sum, cell) => sum + (cell.past?.n ?? 0), 0);
     const hidden = report.cells.filter((cell) => cell.past === null).length;
     const labelled = await engine.count("labelled", "select count(*) from steps.labelled");

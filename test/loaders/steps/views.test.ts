@@ -113,7 +113,7 @@ describe("viewsOf(the sample)", () => {
       expect(rule.when).toMatchObject({activity: "discount_request"});
       expect(oddsRatio.low).toBeGreaterThan(1);
       const turns = adjustments.filter(({verdict}) => verdict === "turns");
-      expect(turns.map(({by}) => by)).toEqual(["stage"]);
+      expect(turns.map(({by}) => by)).toEqual([" stage"]);
       expect(turns[0].oddsRatio.high).toBeLessThan(1);
     }
   });

@@ -70,7 +70,7 @@ function driver(oddsRatio: number, more: Partial<Driver> = {}): Driver {
 }
 
 const turning = (verdict: "turns" | "vanishes"): Driver =>
-  driver(2, {adjustments: [{by: "stage", verdict, oddsRatio: interval(0.5)}]});
+  driver(2, {adjustments: [{by: " stage", verdict, oddsRatio: interval(0.5)}]});
 const bin = (label: string, conversions: number, n: number) => ({label, ...wilson(conversions, n)});
 const exposure: Exposure = {
   action: "sales_call",
@@ -128,7 +128,7 @@ describe("the Drivers page in Japanese", () => {
       views.leftOutText({view, slice}, shown, run),
       views.listedText([driver(2, {flags: ["…"]})]),
       views.warnedText("page_view"),
-      ["stage", "period", "industry"].map((by) => [views.alikeText(by), views.heldText(by)]),
+      [" stage", " period", "industry"].map((by) => [views.alikeText(by), views.heldText(by)]),
       (["stays", "vanishes", "turns"] as const).map((verdict) => [
         views.verdictText(verdict),
         views.verdictNote(verdict),
@@ -137,8 +137,8 @@ describe("the Drivers page in Japanese", () => {
       all(choiceWords),
       designNames(),
       (["snapshot", "entry", "decision", "run"] as const).map(designText),
-      [ownStepText(run), sliceText({field: "period", value: "2025-Q2"}), sliceText({field: "industry", value: null})],
-      fieldText("period"),
+      [ownStepText(run), sliceText({field: " period", value: "2025-Q2"}), sliceText({field: "industry", value: null})],
+      fieldText(" period"),
     ];
     expect(wordsOf(texts)).toEqual([]);
     expect(texts[0]).toContain("Qualified → 先のフェーズまたは受注、フェーズに入った時点（industry：retail）");

@@ -53,11 +53,23 @@ describe("a lead in words", () => {
     expect(stageText(lead({stage: null}), report([]))).toBe("");
   });
 
-  it("gives the play of the stage and of the band, and a chance that was measured before one that was computed", () => {
+  it("gives the play of the stage and of the band, and one chance, that of past leads like it", () => {
     expect(playTexts(lead(), report([]))).toEqual(["Send the case study", "Call today"]);
     expect(playTexts(lead({stage: 1, band: 1}), report([]))).toEqual([]);
-    const [measured, ...rest] = chanceTexts(lead(), report([lead()]), 90);
-    expect(measured).toBe("24 % of leads in band A convert within 90 days (17–33 %, n 100)");
-    expect(rest).toEqual(["50 % by the card's curve for 5 points"]);
+    expect(chanceTexts(lead(), report([lead()]), 90)).toEqual([
+      "24 % of past leads of band A that were in Lead for 7 days or longer converted within 90 days (17–33 %, n 100)",
+    ]);
+  });
+
+  it("tells no chance of few, and who is dormant", () => {
+    const few = lead({past: {n: 3, converted: 2, inBand: false, fromDays: 0}});
+    expect(chanceTexts(few, report([few]), 90)).toEqual([
+      "2 of 3 past leads that were in Lead converted within 90 days: too few to tell a chance",
+    ]);
+    const none = lead({stage: null, past: {n: 0, converted: 0, inBand: false, fromDays: null}});
+    expect(chanceTexts(none, report([none]), null)[0]).toContain("no chance can be told");
+    expect(chanceTexts(lead({isDormant: true}), report([]), 90)[0]).toBe(
+      "dormant: 99 % of those who moved on had within 60 days",
+    );
   });
 });

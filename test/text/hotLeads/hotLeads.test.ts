@@ -39,6 +39,8 @@ describe("the Hot leads page in Japanese", () => {
   const leads = [
     lead({unknown: [{attribute: "role", low: -4, high: 2}]}),
     lead({id: "L2", band: 1, score: 0, rules: [], daysInStage: 31, before: null, topics: []}),
+    lead({past: {n: 3, converted: 2, inBand: false, fromDays: 0}, isDormant: true}),
+    lead({past: {n: 0, converted: 0, inBand: true, fromDays: null}}),
     lead({before: 5, daysInStage: null, latest: [{what: "trial", days: 0.2, times: 1, isByTeam: true}]}),
     lead({before: 9, unknown: [0, 3].map((high) => ({attribute: "role", low: high ? 0 : -1, high}))}),
   ];
@@ -46,7 +48,7 @@ describe("the Hot leads page in Japanese", () => {
 
   it("answers with the same figures and intervals", () => {
     expect(inLanguage("ja", () => hotAnswer(report([lead()]), run).slice(0, 2))).toEqual([
-      "未決のリード1件のうち1件がランクA（スコア3以上）で、その90日以内の転換率は24%（17–33%、n 100）です。ランクAの中で最も先に進んでいる、Leadの1件から始めましょう。",
+      "未決のリード1件のうち1件がランクA（スコア3以上）で、その90日以内の転換率は24%（17–33%、n 100）です。",
       "リストの先頭はL1で、スコアは5、理由はtrial（+3）、role is director（+2）です。",
     ]);
   });
