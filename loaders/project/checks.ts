@@ -1,4 +1,5 @@
 import {toolIds} from "../../src/analysis/rules/profiles.ts";
+import {formatWords} from "../sources/files/dateShapes.ts";
 import {didYouMean} from "./faults.ts";
 import type {ProjectFile} from "./schema.ts";
 import type {Finding, Path} from "./yamlFile.ts";
@@ -164,8 +165,8 @@ function checkSources({sources, missing}: ProjectFile): Finding[] {
   return found;
 }
 
-/** Whether a strptime format names a whole date, or is one of the words `iso`, `epoch` (seconds), `epoch_ms`. */
+/** Whether a strptime format names a whole date, or is one of the words in place of one. */
 function isDateFormat(format: string): boolean {
-  if (["iso", "epoch", "epoch_ms"].includes(format)) return true;
+  if (formatWords.includes(format)) return true;
   return /%[yYcx]/.test(format) && /%-?[mbBcx]/.test(format) && /%-?[dcx]/.test(format);
 }
