@@ -1,16 +1,24 @@
 import {literal} from "../../engine/duckdb.ts";
 
 /**
- * Ways of writing a time beyond plain numbers: months and weekdays in words, Japanese eras, clocks with words, names of zones. Each
- * step is one replacement that brings a text nearer to `2025-01-06 09:00:00 AM+09:00`; `when` says, of a shape (digits as 0),
- * whether the step can matter to it at all, so that a column pays for the steps it needs.
+ * One step of rewriting a time towards `2025-01-06 09:00:00 AM+09:00`, as SQL and, on shapes (digits as 0), here: so a column pays
+ * for the steps it needs only.
  */
 interface Step {
-  when: RegExp;
-  /** RE2's syntax. */
-  pattern: string;
-  by: string;
+  sql(text: string): string;
+  onShape(shape: string): string;
 }
+
+/** A step of replacements, patterns in RE2's syntax; several stand together where shapes cannot tell them apart. */
+const step = (...pairs: [pattern: string, by: string][]): Step => ({
+  sql: (text) =>
+    pairs.reduce((t, [pattern, by]) => `regexp_replace(${t}, ${literal(pattern)}, ${literal(by)}, 'g')`, text),
+  onShape: (shape) => {
+    const [pattern, by] = pairs[0];
+    const bare = pattern.replace("(?i)", "");
+    return shape.replace(new RegExp(bare, bare === pattern ? "gu" : "giu"), by.replace(/\\(\d)/g, "$$$1"));
+  },
+});
 
 const wide = "０１２３４５６７８９／：－．，（）ＡＰＭＲＨＳＴＺ　\u00a0\u202f\u2007\u2009−";
 const narrow = "0123456789/:-.,()APMRHSTZ     -";
@@ -25,130 +33,131 @@ const days = [
 ].join("|");
 const shortDays = "mo|di|mi|do|fr|sa|so|lun|mer|jeu|ven|sam|dim|mi[ée]|jue|vie|s[áa]b|dom";
 
-/** English, German, French, Spanish and Portuguese names of the months, January first. */
-const months = [
-  "jan(?:uary|uar|vier|v|eiro)?|jänner|enero|ene",
-  "feb(?:ruary|ruar|rero)?|f[ée]v(?:rier|r|ereiro)?",
-  "mar(?:ch|s|zo)?|märz?|mrz|março",
-  "apr(?:il)?|avr(?:il)?|abr(?:il)?",
-  "may|mai|mayo|maio",
-  "june?|juni|juin|junio|junho",
-  "july?|juli|juil(?:let)?|julio|julho",
-  "aug(?:ust)?|ao[ûu]t|ago(?:sto)?",
-  "sept?(?:ember|embre)?|septiembre|set(?:embro)?",
-  "o[ck]t(?:ober|obre|ubre)?|out(?:ubro)?",
-  "nov(?:ember|embre|iembre|embro)?",
-  "de[cz](?:ember|embro)?|d[ée]c(?:embre)?|dic(?:iembre)?",
+/** Names of months in English, German, French, Spanish and Portuguese, and by which letters, without accents, they are told. */
+const monthNames =
+  "jan(?:uary|uar|vier|v|eiro)?|jänner|enero|ene|feb(?:ruary|ruar|rero)?|f[ée]v(?:rier|r|ereiro)?|mar(?:ch|s|zo)?|märz?|mrz|março|" +
+  "apr(?:il)?|avr(?:il)?|abr(?:il)?|may|mai|mayo|maio|june?|juni|juin|junio|junho|july?|juli|juil(?:let)?|julio|julho|" +
+  "aug(?:ust)?|ao[ûu]t|ago(?:sto)?|sept?(?:ember|embre)?|septiembre|set(?:embro)?|o[ck]t(?:ober|obre|ubre)?|out(?:ubro)?|" +
+  "nov(?:ember|embre|iembre|embro)?|de[cz](?:ember|embro)?|d[ée]c(?:embre)?|dic(?:iembre)?";
+const monthLetters = [
+  ["jan", "ene"],
+  ["feb", "fev"],
+  ["mar", "mrz"],
+  ["apr", "avr", "abr"],
+  ["may", "mai"],
+  ["jun", "juin"],
+  ["jul", "juil"],
+  ["aug", "aou", "ago"],
+  ["sep", "set"],
+  ["oct", "okt", "out"],
+  ["nov"],
+  ["dec", "dez", "dic"],
 ];
+const month = `(?i)(?:^|[^\\p{L}])(${monthNames})(?:[.]|[^\\p{L}]|$)`;
 
-const letters = /\p{L}{2}/u;
+/** The name of a month becomes M01 to M12. */
+const monthStep: Step = {
+  sql: (text) => {
+    const told = monthLetters.map((starts, i) => {
+      const tests = starts.map((letters) => `starts_with(bare, ${literal(letters)})`);
+      return `when ${tests.join(" or ")} then 'M${String(i + 1).padStart(2, "0")}'`;
+    });
+    const number = `list_transform([lower(strip_accents(name))], lambda bare: case ${told.join(" ")} end)[1]`;
+    const name = `regexp_extract(named, ${literal(month)}, 1)`;
+    return `list_transform([${text}], lambda named: list_transform([${name}], lambda name:
+      case when name = '' then named else replace(replace(named, name || '.', name), name, ${number}) end)[1])[1]`;
+  },
+  onShape: (shape) =>
+    shape.replace(new RegExp(month.replace("(?i)", ""), "iu"), (whole, name: string) =>
+      whole.replace(`${name}.`, name).replace(name, "M00"),
+    ),
+};
+
 /** A clock before which nothing more can follow than a zone; `\1` in what replaces it. */
 const clock = "(:\\d{2}[\\d.]*(?: [AaPp][Mm])?)";
 
 const daySteps: readonly Step[] = [
-  {when: /\[/, pattern: "([+-]\\d{2}:?\\d{2}|[Zz])\\[[A-Za-z_/+-]+\\]$", by: "\\1"},
-  {when: /\(/, pattern: "([+-]\\d{2}:?\\d{2})\\s*\\([^()]*\\)$", by: "\\1"},
-  {when: /[月火水木金土日]/, pattern: "\\s*(?:\\([月火水木金土日][曜祝・日]*\\)|[月火水木金土日]曜日?)\\s*", by: " "},
-  {
-    when: /周|週|星期|요일/,
-    pattern: "\\s*\\(?(?:(?:星期|周|週)[一二三四五六日天]|[월화수목금토일]요일)\\)?\\s*",
-    by: " ",
-  },
-  {when: letters, pattern: `(?i)^(?:${shortDays})[.,]*\\s+(\\d)`, by: "\\1"},
-  {when: letters, pattern: "(?i)^mar[.,]*\\s+(\\d{1,2}[.]?\\s+(?:de )?\\p{L})", by: "\\1"},
-  {when: letters, pattern: `(?i)\\(?\\b(?:${days})\\b[.,]*\\)?`, by: " "},
+  step(["([+-]\\d{2}:?\\d{2}|[Zz])\\[[A-Za-z_/+-]+\\]$", "\\1"]),
+  step(["([+-]\\d{2}:?\\d{2})\\s*\\([^()]*\\)$", "\\1"]),
+  step(["\\s*(?:\\([月火水木金土日][曜祝・日]*\\)|[月火水木金土日]曜日?)\\s*", " "]),
+  step(["\\s*\\(?(?:(?:星期|周|週)[一二三四五六日天]|[월화수목금토일]요일)\\)?\\s*", " "]),
+  step([`(?i)^(?:${shortDays})[.,]*\\s+(\\d)`, "\\1"]),
+  step(["(?i)^mar[.,]*\\s+(\\d{1,2}[.]?\\s+(?:de )?\\p{L})", "\\1"]),
+  step([`(?i)\\(?\\b(?:${days})\\b[.,]*\\)?`, " "]),
 ];
 
 /** Steps that follow once weekdays are gone. */
 const clockSteps: readonly Step[] = [
-  {when: /,0/, pattern: "(:\\d{2}:\\d{2}),(\\d)", by: "\\1.\\2"},
-  {when: /[時点點시]/, pattern: "(\\d{1,2})\\s*[時点點시]半", by: "\\1:30"},
-  {
-    when: /[時点點시]/,
-    pattern: "(\\d{1,2})\\s*[時点點시]\\s*(\\d{1,2})\\s*[分분]\\s*(\\d{1,2})\\s*[秒초]",
-    by: "\\1:\\2:\\3",
-  },
-  {when: /[時点點시]/, pattern: "(\\d{1,2})\\s*[時点點시]\\s*(\\d{1,2})\\s*[分분]", by: "\\1:\\2"},
-  {when: /[時点點시]/, pattern: "(\\d{1,2})\\s*[時点點시]", by: "\\1:00"},
-  {when: /午前|上午|오전/, pattern: "(?:午前|上午|오전)\\s*(\\d{1,2}:[\\d:.]+)", by: "\\1 AM"},
-  {when: /午後|下午|오후/, pattern: "(?:午後|下午|오후)\\s*(\\d{1,2}:[\\d:.]+)", by: "\\1 PM"},
-  {when: /uhr/i, pattern: "(?i)(\\s\\d{1,2})\\s*uhr\\b", by: "\\1:00"},
-  {when: /uhr/i, pattern: "(?i)\\s*uhr\\b", by: ""},
-  {when: /0 ?h/i, pattern: "(?i)(\\s\\d{1,2}) ?h ?(\\d{2})\\b", by: "\\1:\\2"},
-  {when: /0 ?h/i, pattern: "(?i)(:\\d{2}) ?h\\b", by: "\\1"},
-  {when: /0 ?h/i, pattern: "(?i)(\\s\\d{1,2}) ?h\\b", by: "\\1:00"},
-  {when: /[ap]\.?\s?m/i, pattern: "(?i)\\b([ap])\\.?\\s?m\\b\\.?\\s*(\\d{1,2}:[\\d:.]+)", by: "\\2 \\1M"},
-  {when: /[ap]\.?\s?m/i, pattern: "(?i)(\\d)\\s*([ap])\\.?\\s?m\\b\\.?", by: "\\1 \\2M"},
-  {when: /[ap]\.?\s?m/i, pattern: "(?i)(^|[\\sT,])(\\d{1,2}) ([ap]m)", by: "\\1\\2:00 \\3"},
+  step(["(:\\d{2}:\\d{2}),(\\d)", "\\1.\\2"]),
+  step(["(\\d{1,2})\\s*[時点點시]半", "\\1:30"]),
+  step(["(\\d{1,2})\\s*[時点點시]\\s*(\\d{1,2})\\s*[分분]\\s*(\\d{1,2})\\s*[秒초]", "\\1:\\2:\\3"]),
+  step(["(\\d{1,2})\\s*[時点點시]\\s*(\\d{1,2})\\s*[分분]", "\\1:\\2"]),
+  step(["(\\d{1,2})\\s*[時点點시]", "\\1:00"]),
+  step(["(?:午前|上午|오전)\\s*(\\d{1,2}:[\\d:.]+)", "\\1 AM"]),
+  step(["(?:午後|下午|오후)\\s*(\\d{1,2}:[\\d:.]+)", "\\1 PM"]),
+  step(["(?i)(\\s\\d{1,2})\\s*uhr\\b", "\\1:00"]),
+  step(["(?i)\\s*uhr\\b", ""]),
+  step(["(?i)(\\s\\d{1,2}) ?h ?(\\d{2})\\b", "\\1:\\2"]),
+  step(["(?i)(:\\d{2}) ?h\\b", "\\1"]),
+  step(["(?i)(\\s\\d{1,2}) ?h\\b", "\\1:00"]),
+  step(["(?i)\\b([ap])\\.?\\s?m\\b\\.?\\s*(\\d{1,2}:[\\d:.]+)", "\\2 \\1M"]),
+  step(["(?i)(\\d)\\s*([ap])\\.?\\s?m\\b\\.?", "\\1 \\2M"]),
+  step(["(?i)(^|[\\sT,])(\\d{1,2}) ([ap]m)", "\\1\\2:00 \\3"]),
 ];
 
 const dateSteps: readonly Step[] = [
-  {when: letters, pattern: "(?i)(\\d)(?:st|nd|rd|th|er|º)\\b", by: "\\1"},
-  {when: letters, pattern: "(?i)\\s+(?:at|um|de|del|of|à|a las?)\\s+", by: " "},
-  {
-    when: /[年년]/,
-    pattern: "(\\d{4})\\s*[年년]\\s*(\\d{1,2})\\s*[月월]\\s*(\\d{1,2})\\s*[日일号號]?",
-    by: "\\1-\\2-\\3 ",
-  },
-  {
-    when: /[A-Za-z]{3}/,
-    pattern: "M(\\d\\d) +(\\d{1,2}) +(\\d{1,2}:\\d\\d(?::\\d\\d)?)(.*?) +(\\d{4})$",
-    by: "\\5-\\1-\\2 \\3\\4",
-  },
-  {when: letters, pattern: "(^|\\D)(\\d{1,2})[\\s.,/-]*M(\\d\\d)[\\s.,/-]*(\\d{4})[,:]?", by: "\\1\\4-\\3-\\2 "},
-  {when: letters, pattern: "M(\\d\\d)[\\s.,/-]*(\\d{1,2})[\\s.,/-]+(\\d{4})[,:]?", by: "\\3-\\1-\\2 "},
-  {when: letters, pattern: "(\\d{4})[\\s.,/-]*M(\\d\\d)[\\s.,/-]*(\\d{1,2})", by: "\\1-\\2-\\3 "},
-  {when: letters, pattern: "(^|\\D)(\\d{1,2})[\\s./-]M(\\d\\d)[\\s./-]([0-6]\\d)(\\s|,|$)", by: "\\120\\4-\\3-\\2 "},
-  {when: letters, pattern: "(^|\\D)(\\d{1,2})[\\s./-]M(\\d\\d)[\\s./-]([7-9]\\d)(\\s|,|$)", by: "\\119\\4-\\3-\\2 "},
-  {when: /0{8}T/, pattern: "^(\\d{4})(\\d{2})(\\d{2})T(\\d{2})(\\d{2})(\\d{2})", by: "\\1-\\2-\\3 \\4:\\5:\\6"},
-  {when: /0{8}T/, pattern: "^(\\d{4})(\\d{2})(\\d{2})T(\\d{2})(\\d{2})", by: "\\1-\\2-\\3 \\4:\\5"},
-  {
-    when: /^0{17}$/,
-    pattern: "^(\\d{4})(\\d{2})(\\d{2})(\\d{2})(\\d{2})(\\d{2})(\\d{3})$",
-    by: "\\1-\\2-\\3 \\4:\\5:\\6.\\7",
-  },
-  {when: /_/, pattern: "_", by: " "},
-  {when: /,/, pattern: "\\s*,\\s*", by: " "},
-  {when: /\s[-–|]\s/, pattern: "\\s[-–|]\\s", by: " "},
-  {when: /\.\s/, pattern: "\\.\\s+(\\d{1,2}:)", by: " \\1"},
-  {when: /\.\s/, pattern: "(\\d)\\.\\s+", by: "\\1."},
-  {when: /\.$/, pattern: "\\.$", by: ""},
-  {when: /[/-]\s|\s[/-]/, pattern: "(\\d)\\s*([/-])\\s+(\\d)", by: "\\1\\2\\3"},
-  {when: /\s0{1,2}\.00/, pattern: "^(\\S{8,10}\\s+)(\\d{1,2})\\.(\\d{2})\\.(\\d{2})", by: "\\1\\2:\\3:\\4"},
-  {when: /\s0{1,2}\.00/, pattern: "^(\\S{8,10}\\s+)(\\d{1,2})\\.(\\d{2})(\\s|$)", by: "\\1\\2:\\3\\4"},
-  {when: /\s0{6}$/, pattern: "^(\\S{8,10}\\s+)(\\d{2})(\\d{2})(\\d{2})$", by: "\\1\\2:\\3:\\4"},
-  {when: /\s0{4}$/, pattern: "^(\\S{8,10}\\s+)(\\d{2})(\\d{2})$", by: "\\1\\2:\\3"},
+  step(["(?i)(\\d)(?:st|nd|rd|th|er|º)\\b", "\\1"]),
+  step(["(?i)\\s+(?:at|um|de|del|of|à|a las?)\\s+", " "]),
+  step(["(\\d{4})\\s*[年년]\\s*(\\d{1,2})\\s*[月월]\\s*(\\d{1,2})\\s*[日일号號]?", "\\1-\\2-\\3 "]),
+  step(["M(\\d\\d) +(\\d{1,2}) +(\\d{1,2}:\\d\\d(?::\\d\\d)?)(.*?) +(\\d{4})$", "\\5-\\1-\\2 \\3\\4"]),
+  step(["(^|\\D)(\\d{1,2})[\\s.,/-]*M(\\d\\d)[\\s.,/-]*(\\d{4})[,:]?", "\\1\\4-\\3-\\2 "]),
+  step(["M(\\d\\d)[\\s.,/-]*(\\d{1,2})[\\s.,/-]+(\\d{4})[,:]?", "\\3-\\1-\\2 "]),
+  step(["(\\d{4})[\\s.,/-]*M(\\d\\d)[\\s.,/-]*(\\d{1,2})", "\\1-\\2-\\3 "]),
+  step(
+    ["(^|\\D)(\\d{1,2})[\\s./-]M(\\d\\d)[\\s./-]([0-6]\\d)(\\s|,|$)", "\\120\\4-\\3-\\2 "],
+    ["(^|\\D)(\\d{1,2})[\\s./-]M(\\d\\d)[\\s./-]([7-9]\\d)(\\s|,|$)", "\\119\\4-\\3-\\2 "],
+  ),
+  step(["^(\\d{4})(\\d{2})(\\d{2})T(\\d{2})(\\d{2})(\\d{2})", "\\1-\\2-\\3 \\4:\\5:\\6"]),
+  step(["^(\\d{4})(\\d{2})(\\d{2})T(\\d{2})(\\d{2})", "\\1-\\2-\\3 \\4:\\5"]),
+  step(["^(\\d{4})(\\d{2})(\\d{2})(\\d{2})(\\d{2})(\\d{2})(\\d{3})$", "\\1-\\2-\\3 \\4:\\5:\\6.\\7"]),
+  step(["_", " "]),
+  step(["\\s*,\\s*", " "]),
+  step(["\\s[-–|]\\s", " "]),
+  step(["\\.\\s+(\\d{1,2}:)", " \\1"]),
+  step(["(\\d)\\.\\s+", "\\1."]),
+  step(["\\.$", ""]),
+  step(["(\\d)\\s*([/-])\\s+(\\d)", "\\1\\2\\3"]),
+  step(["^(\\S{8,10}\\s+)(\\d{1,2})\\.(\\d{2})\\.(\\d{2})", "\\1\\2:\\3:\\4"]),
+  step(["^(\\S{8,10}\\s+)(\\d{1,2})\\.(\\d{2})(\\s|$)", "\\1\\2:\\3\\4"]),
+  step(["^(\\S{8,10}\\s+)(\\d{2})(\\d{2})(\\d{2})$", "\\1\\2:\\3:\\4"]),
+  step(["^(\\S{8,10}\\s+)(\\d{2})(\\d{2})$", "\\1\\2:\\3"]),
 ];
 
 const zoneSteps: readonly Step[] = [
-  {when: /(GMT|UTC)\s?[+-]/i, pattern: "(?i)\\s*(?:GMT|UTC)\\s?([+-]\\d)", by: "\\1"},
-  {when: /[+-]0$/, pattern: `${clock}\\s*([+-])(\\d)$`, by: "\\1\\20\\3:00"},
-  {when: /[+-]0:?00$/, pattern: `${clock}\\s*([+-])(\\d):?(\\d{2})$`, by: "\\1\\20\\3:\\4"},
-  {when: /[+-]00$/, pattern: `${clock}\\s*([+-]\\d{2})$`, by: "\\1\\2:00"},
-  {when: /[+-]00:?00/, pattern: `${clock}\\s*([+-]\\d{2}):?(\\d{2})$`, by: "\\1\\2:\\3"},
-  {when: /z|utc|gmt/i, pattern: `(?i)${clock}\\s*(?:z|utc|gmt)$`, by: "\\1+00:00"},
+  step(["(?i)\\s*(?:GMT|UTC)\\s?([+-]\\d)", "\\1"]),
+  step([`${clock}\\s*([+-])(\\d)$`, "\\1\\20\\3:00"]),
+  step([`${clock}\\s*([+-])(\\d):?(\\d{2})$`, "\\1\\20\\3:\\4"]),
+  step([`${clock}\\s*([+-]\\d{2})$`, "\\1\\2:00"]),
+  step([`${clock}\\s*([+-]\\d{2}):?(\\d{2})$`, "\\1\\2:\\3"]),
+  step([`(?i)${clock}\\s*(?:z|utc|gmt)$`, "\\1+00:00"]),
 ];
 
-const monthSteps: readonly Step[] = months.map((names, i) => ({
-  when: letters,
-  pattern: `(?i)(^|[^\\p{L}])(?:${names})(?:[.]|([^\\p{L}])|$)`,
-  by: `\\1M${String(i + 1).padStart(2, "0")}\\2`,
-}));
-
-const spaces: Step = {when: /\s/, pattern: "\\s+", by: " "};
+const spaces = step(["\\s+", " "]);
 
 /** The year before the first of each era. */
 const eras = {令和: 2018, 平成: 1988, 昭和: 1925, 大正: 1911, 明治: 1867, R: 2018, H: 1988, S: 1925, T: 1911, M: 1867};
 const era = `^(${Object.keys(eras).join("|")})[.]?\\s*(元|\\d{1,2})\\s*[年./-]\\s*(\\d{1,2})\\s*[月./-]\\s*(\\d{1,2})日?(.*)$`;
-const mayBeEra = /(令和|平成|昭和|大正|明治|(^|\s)[RHSTM])\.?\s*(元|0)/;
 
-function eraSql(text: string): string {
-  const part = (n: number) => `regexp_extract(era_time, ${literal(era)}, ${n})`;
-  const first = Object.entries(eras).map(([name, year]) => `when ${literal(name)} then ${year}`);
-  const year = `case ${part(1)} ${first.join(" ")} end + cast(case ${part(2)} when '元' then '1' else ${part(2)} end as integer)`;
-  return `list_transform([${text}], lambda era_time: case when regexp_matches(era_time, ${literal(era)})
-    then concat(${year}, '-', ${part(3)}, '-', ${part(4)}, ' ', ${part(5)}) else era_time end)[1]`;
-}
+const eraStep: Step = {
+  sql: (text) => {
+    const part = (n: number) => `regexp_extract(era_time, ${literal(era)}, ${n})`;
+    const first = Object.entries(eras).map(([name, year]) => `when ${literal(name)} then ${year}`);
+    const year = `case ${part(1)} ${first.join(" ")} end + cast(case ${part(2)} when '元' then '1' else ${part(2)} end as integer)`;
+    return `list_transform([${text}], lambda era_time: case when regexp_matches(era_time, ${literal(era)})
+      then concat(${year}, '-', ${part(3)}, '-', ${part(4)}, ' ', ${part(5)}) else era_time end)[1]`;
+  },
+  onShape: (shape) => shape.replace(new RegExp(era, "u"), "0000-$3-$4 $5"),
+};
 
 /**
  * SQL that rewrites a text as a time in plain numbers, as far as it is one: weekdays and words around the clock are taken out,
@@ -158,16 +167,18 @@ function eraSql(text: string): string {
  * @param zone of the project: which abbreviations of zones can mean one thing only.
  */
 export function plainTimeSql(text: string, shapes: readonly string[], zone: string): string {
-  const seen = shapes.map((shape) => shape.normalize("NFKC").replace(/\d/g, "0"));
-  const isNeeded = ({when}: Step) => seen.some((shape) => when.test(shape));
-  const replaced = (sql: string, steps: readonly Step[]) =>
-    steps
-      .filter(isNeeded)
-      .reduce((t, {pattern, by}) => `regexp_replace(${t}, ${literal(pattern)}, ${literal(by)}, 'g')`, sql);
-  const narrowed = `trim(translate(${text}, ${literal(wide + marks)}, ${literal(narrow)}))`;
-  const first = seen.some((shape) => mayBeEra.test(shape)) ? eraSql(narrowed) : narrowed;
-  const worded = replaced(first, [...daySteps, ...monthSteps, ...clockSteps, ...dateSteps, spaces]);
-  return replaced(`trim(${worded})`, [...zoneSteps, ...zoneNames(zone).map(offsetStep)]);
+  let seen = [...new Set(shapes.map((shape) => shape.normalize("NFKC").replace(/\d/g, "0").trim()))];
+  let sql = `trim(translate(${text}, ${literal(wide + marks)}, ${literal(narrow)}))`;
+  const apply = ({sql: rewrite, onShape}: Step) => {
+    const after = seen.map(onShape);
+    if (after.some((shape, i) => shape !== seen[i])) sql = rewrite(sql);
+    seen = [...new Set(after)];
+  };
+  for (const each of [eraStep, ...daySteps, monthStep, ...clockSteps, ...dateSteps, spaces]) apply(each);
+  sql = `trim(${sql})`;
+  seen = seen.map((shape) => shape.trim());
+  for (const each of [...zoneSteps, ...zoneNames(zone).map(offsetStep)]) apply(each);
+  return sql;
 }
 
 interface ZoneName {
@@ -178,7 +189,7 @@ interface ZoneName {
 function offsetStep({name, minutes}: ZoneName): Step {
   const two = (n: number) => String(Math.floor(n)).padStart(2, "0");
   const offset = `${minutes < 0 ? "-" : "+"}${two(Math.abs(minutes) / 60)}:${two(Math.abs(minutes) % 60)}`;
-  return {when: new RegExp(`\\b${name}\\b`, "i"), pattern: `(?i)${clock}\\s*${name}$`, by: `\\1${offset}`};
+  return step([`(?i)${clock}\\s*${name}$`, `\\1${offset}`]);
 }
 
 /** Names with one meaning everywhere. */

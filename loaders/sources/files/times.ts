@@ -84,23 +84,31 @@ async function detect(engine: Engine, time: TimeColumn): Promise<TimeReading> {
 
 type Rewrite = (text: string) => string;
 
+const isKnown = ({readings}: Shape) => Object.keys(readings).length > 0;
+
 /**
  * The shapes that can be read: of the values as they stand, and, where some are written in another way, of those rewritten in
  * plain numbers. `others` counts shapes that stand for no time.
  */
 async function findKnown(engine: Engine, time: TimeColumn): Promise<{known: Shape[]; others: number; plain: Rewrite}> {
-  const asText: Rewrite = (text) => text;
-  const found = await findShapes(engine, time, asText, []);
-  const known = found.filter(({readings}) => Object.keys(readings).length > 0);
-  const others = found.filter(({readings}) => Object.keys(readings).length === 0).map(({shape}) => shape);
-  if (others.length === 0) return {known, others: 0, plain: asText};
+  const found = await findShapes(engine, time);
+  const known = found.filter(isKnown);
+  const others = found.filter((shape) => !isKnown(shape)).map(({shape}) => shape);
+  if (others.length === 0) return {known, others: 0, plain: (text) => text};
   const plain: Rewrite = (text) => plainTimeSql(text, others, time.timezone);
-  const rewritten = (await findShapes(engine, time, plain, known)).map((shape) => ({...shape, isPlain: true}));
-  const read = rewritten.filter(({readings}) => Object.keys(readings).length > 0);
-  return {known: [...known, ...read], others: rewritten.length, plain};
+  const rest = known.length ? `and not ${hasShape("text", patternsOf(known))}` : "";
+  const values = `select text from (select ${time.text} as text from ${time.relation}) where text is not null ${rest}`;
+  const seen = await engine.rows<{shape: string}>(
+    `words in ${time.column}`,
+    `with others as materialized (
+       (${values} limit ${sampled}) union all (${values} and hash(text) % 97 = 0 limit ${sampled}))
+     select distinct ${shapeSql(plain("text"))} as shape from others order by shape limit 1000`,
+  );
+  const rewritten = seen.map(({shape}): Shape => ({shape, isPlain: true, readings: readShape(shape)}));
+  return {known: [...known, ...rewritten.filter(isKnown)], others: rewritten.length, plain};
 }
 
-/** Rows looked at for new shapes at a time, and how often: further ones are no times but noise. */
+/** Rows looked at for new shapes at a time, and how often without finding one that is a time: the rest is noise. */
 const sampled = 20_000;
 const rounds = 8;
 
@@ -108,37 +116,30 @@ const rounds = 8;
  * The shapes of a column's values, commonest kinds first met: shapes of a sample, then of a sample of what has none of those,
  * until nothing is left. One cheap pass over a column that is written in one way.
  */
-async function findShapes(
-  engine: Engine,
-  {relation, column, text}: TimeColumn,
-  rewrite: Rewrite,
-  known: readonly Shape[],
-): Promise<Shape[]> {
+async function findShapes(engine: Engine, {relation, column, text}: TimeColumn): Promise<Shape[]> {
   const shapes: Shape[] = [];
-  const without = known.length ? `and not ${hasShape("text", patternsOf(known))}` : "";
-  const values = `select ${rewrite("text")} as text from (select ${text} as text from ${relation}) where text is not null ${without}`;
   for (let round = 0; round < rounds; ++round) {
-    const rest = shapes.length ? `where not ${hasShape("text", patternsOf(shapes))}` : "";
+    const rest = shapes.length ? `and not ${hasShape("text", patternsOf(shapes))}` : "";
     const seen = await engine.rows<{shape: string}>(
       `shapes of ${column}`,
-      `select distinct ${shapeSql("text")} as shape from (select text from (${values}) ${rest} limit ${sampled}) order by shape limit 200`,
+      `select distinct ${shapeSql("text")} as shape
+       from (select text from (select ${text} as text from ${relation}) where text is not null ${rest} limit ${sampled}) order by shape limit 200`,
     );
     if (seen.length === 0) break;
-    shapes.push(...seen.map(({shape}) => ({shape, isPlain: false, readings: readShape(shape)})));
+    const found = seen.map(({shape}): Shape => ({shape, isPlain: false, readings: readShape(shape)}));
+    if (found.some(isKnown)) round = -1;
+    shapes.push(...found);
   }
   return shapes;
 }
 
-/** RE2 patterns of shapes; of those that cannot be read loose ones, in which words and numbers of digits may differ. */
+/** RE2 patterns of shapes: exact ones of those that can be read as they stand; else words and the number of digits may differ. */
 function patternsOf(shapes: readonly Shape[]): string[] {
-  const patterns = shapes.map(({shape, readings}) => {
-    const exact = shape.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-    return Object.keys(readings).length > 0
-      ? exact.replaceAll("0", "\\d")
-      : exact
-          .replace(/[A-Za-z]+/g, "[A-Za-z]+")
-          .replace(/0{1,2}(?!0)/g, "\\d{1,2}")
-          .replaceAll("0", "\\d");
+  const patterns = shapes.map((shape) => {
+    const exact = shape.shape.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+    const isExact = isKnown(shape) && !shape.isPlain;
+    const loose = isKnown(shape) ? exact : exact.replace(/[A-Za-z]+/g, "[A-Za-z]+");
+    return (isExact ? exact : loose.replace(/(?<!0)0{1,2}(?!0)/g, "\\d{1,2}")).replaceAll("0", "\\d");
   });
   return [...new Set(patterns)];
 }
@@ -177,7 +178,7 @@ async function decideOrder(engine: Engine, time: TimeColumn, open: Shape[], plai
   const possible = orders.filter((order) => open.some(({readings}) => readings[order]));
   const reading = (order: Order) => {
     const chosen = open.flatMap((shape) => (shape.readings[order] ? [{...shape, format: shape.readings[order]}] : []));
-    return byShape("text", chosen, "UTC", plain);
+    return byShape("text", chosen, "UTC", () => "plain_text");
   };
   const columns = possible.map((order) => `${reading(order)} as ${order}`).join(", ");
   const anyRead = possible.map((order) => `${order} is not null`).join(" or ");
@@ -185,7 +186,9 @@ async function decideOrder(engine: Engine, time: TimeColumn, open: Shape[], plai
   const asIs = open.filter(({isPlain}) => !isPlain);
   const only = open.length === asIs.length ? hasShape("text", patternsOf(asIs)) : "text is not null";
   const values = `select distinct text from (select ${time.text} as text from ${time.relation}) where ${only}`;
-  const read = `with readings as materialized (select text, ${columns} from (${values}))`;
+  const rewritten = open.length === asIs.length ? "text" : plain("text");
+  const read = `with texts as materialized (select text, ${rewritten} as plain_text from (${values})),
+    readings as materialized (select text, ${columns} from texts)`;
   const [row] = await engine.rows<Record<Order, boolean>>(
     `orders of ${time.column}`,
     `${read} select ${fits} from readings`,
