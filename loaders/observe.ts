@@ -1,4 +1,5 @@
 import {chooseHorizon, type Spell, timeToTarget} from "../src/analysis/funnel/horizon.ts";
+import {dataEnd} from "./dataEnd.ts";
 import {type Engine, literal} from "./engine/duckdb.ts";
 import {runStep} from "./engine/steps.ts";
 import type {Design} from "./project/schema/observe.ts";
@@ -49,16 +50,6 @@ export async function observe(engine: Engine, project: Project): Promise<Observe
   );
   await runStep(engine, "labelled");
   return {asOf, design, stage, horizonDays, horizonFrom, timeToConversion};
-}
-
-async function dataEnd(engine: Engine, {as_of, timezone}: Project): Promise<string> {
-  const latest = `select max(instant) as instant from (
-    select max(created_at) as instant from leads union all select max(occurred_at) from activities
-    union all select max(entered_at) from stage_visits union all select max(left_at) from stage_visits
-    union all select max(decided_at) from outcomes)`;
-  const stated = `select timezone('UTC', timezone(${literal(timezone)}, cast(${literal(as_of ?? "")} as timestamp))) as instant`;
-  const [{instant}] = await engine.rows<{instant: string | null}>("as_of", as_of === undefined ? latest : stated);
-  return instant ?? "1970-01-01T00:00:00.000Z";
 }
 
 /** Snapshots need times of what leads did or reached, and of the decision; without them an export is static. */

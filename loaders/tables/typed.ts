@@ -1,9 +1,9 @@
 import type {RejectReason} from "../../src/analysis/run.ts";
 import {identifier, literal} from "../engine/duckdb.ts";
 import type {Workplace} from "../sources/files/staged.ts";
-import {isTimeType, readTimes} from "../sources/files/times.ts";
 import {type ContractColumn, type ContractTable, contract} from "./contract.ts";
 import {missingIn} from "./missing.ts";
+import {usableSql} from "./oddDates.ts";
 import {constantSql, type Prepared} from "./prepare.ts";
 import {amountSql, textSql} from "./values.ts";
 
@@ -13,6 +13,8 @@ interface TypedColumn {
   text?: string;
   /** SQL over the text (as `"text <name>"`), or a constant. */
   value: string;
+  /** SQL over the value that takes its place in the end; absent where it stays. */
+  kept?: string;
   /** `[condition, reason, detail]` over both that reject a row. */
   faults: [string, string, string][];
   isDateOnly: boolean;
@@ -32,23 +34,25 @@ export async function createTyped(
 ): Promise<void> {
   const kind = table === "leads" ? "table" : "view";
   const selects: string[] = [];
-  for (const source of prepared) selects.push(await typedSelect(place, source, extra(source)));
+  for (const source of prepared) selects.push(typedSelect(place, source, extra(source)));
   await place.engine.run(
     `type ${table}`,
     `create or replace ${kind} staging.typed_${table} as\n${selects.join("\nunion all by name\n") || emptySelect(table)}`,
   );
 }
 
-async function typedSelect(place: Workplace, source: Prepared, extra: string[]): Promise<string> {
+function typedSelect(place: Workplace, source: Prepared, extra: string[]): string {
   const columns: TypedColumn[] = [];
-  for (const column of contract[source.table]) columns.push(await typedColumn(place, source, column));
+  for (const column of contract[source.table]) columns.push(typedColumn(place, source, column));
   const faults = columns.flatMap(({faults}) => faults);
   const firstFault = (pick: 1 | 2) =>
     faults.length ? `case ${faults.map((f) => `when ${f[0]} then ${f[pick]}`).join(" ")} end` : "null";
   const whole = source.columns.map((c) => identifier(c.name)).join(", ");
   const texts = columns.flatMap(({name, text}) => (text ? [`${text} as ${identifier(`text ${name}`)}`] : []));
   const given = [`hash(${whole}) as row_hash`, ...texts, ...extra];
-  return `select * exclude (${columns.flatMap(({name, text}) => (text ? [identifier(`text ${name}`)] : [])).join(", ")}),
+  const kept = columns.flatMap(({name, kept}) => (kept ? [`${kept} as ${name}`] : []));
+  return `select * exclude (${columns.flatMap(({name, text}) => (text ? [identifier(`text ${name}`)] : [])).join(", ")})
+      ${kept.length > 0 ? `replace (${kept.join(", ")})` : ""},
       cast(${firstFault(1)} as varchar) as reason, cast(${firstFault(2)} as varchar) as detail
     from (
       select *, ${columns.map(({name, value}) => `${value} as ${name}`).join(",\n        ")}
@@ -59,7 +63,7 @@ async function typedSelect(place: Workplace, source: Prepared, extra: string[]):
         from ${source.relation}))`;
 }
 
-async function typedColumn(place: Workplace, source: Prepared, column: ContractColumn): Promise<TypedColumn> {
+function typedColumn(place: Workplace, source: Prepared, column: ContractColumn): TypedColumn {
   const {name, as, unless} = column;
   const from = source.mapping.get(name);
   if (!from)
@@ -71,24 +75,32 @@ async function typedColumn(place: Workplace, source: Prepared, column: ContractC
     ? [[`${asText} is null`, literal(unless), literal(`${from.name} is empty`)]]
     : [];
   if (as === "text") return {name, text, value: asText, faults, isDateOnly: false};
-  const reason: RejectReason = as === "amount" ? "unreadable amount" : "unparseable time";
-  faults.push([
-    `${asText} is not null and ${name} is null`,
-    literal(reason),
-    `${literal(`${from.name}: `)} || ${asText}`,
-  ]);
-  if (as === "amount") return {name, text, value: amountSql(asText), faults, isDateOnly: false};
-  const {sql, isDateOnly} = await readTimes(place.engine, {
-    relation: source.relation,
-    column: from.name,
-    type: from.type,
-    text,
-    given: source.source.dates[from.name],
-    timezone: place.project.timezone,
-    file: source.files.map((f) => f.name).join(", "),
-  });
-  return {name, text: isTimeType(from.type) ? identifier(from.name) : text, value: sql(asText), faults, isDateOnly};
+  if (as === "amount") {
+    faults.push(unread(name, from.name, "unreadable amount", `${asText} is not null and ${name} is null`));
+    return {name, text, value: amountSql(asText), faults, isDateOnly: false};
+  }
+  const time = source.times.get(name);
+  if (!time) throw new Error(`times not read: ${source.table}.${name}`);
+  const {reading, usable, isZero} = time;
+  const inside = usable && usableSql(name, usable);
+  const given = `${asText} is not null and not ${isZero(asText)}`;
+  faults.push(unread(name, from.name, "unparseable time", `${given} and ${name} is null`));
+  if (unless && inside) faults.push(unread(name, from.name, "odd date", `(${inside}) is not true`));
+  return {
+    name,
+    text: time.text,
+    value: reading.sql(asText),
+    kept: inside ? `case when ${inside} then ${name} end` : undefined,
+    faults,
+    isDateOnly: reading.isDateOnly,
+  };
 }
+
+const unread = (name: string, column: string, reason: RejectReason, when: string): TypedColumn["faults"][number] => [
+  when,
+  literal(reason),
+  `${literal(`${column}: `)} || ${identifier(`text ${name}`)}`,
+];
 
 const sqlTypes = {text: "varchar", time: "timestamp", amount: "double"} as const;
 

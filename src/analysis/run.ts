@@ -42,6 +42,7 @@ export type RejectReason =
   | "no id"
   | "no activity"
   | "unparseable time"
+  | "odd date"
   | "unreadable amount"
   | "unknown stage"
   | "unknown outcome"

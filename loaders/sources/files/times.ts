@@ -28,10 +28,12 @@ interface TimeColumn {
   timezone: string;
   /** For error messages. */
   file: string;
+  /** Share of the values, 0–1, that may be unreadable before that is an error. */
+  mostUnread: number;
 }
 
 /** How a column's times are read. */
-interface TimeReading {
+export interface TimeReading {
   /** SQL that makes of the column's value (its text, unless its type is one for times) a TIMESTAMP in UTC, NULL where it is none. */
   sql(value: string): string;
   isDateOnly: boolean;
