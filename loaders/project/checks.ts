@@ -37,9 +37,15 @@ function checkTimezone(zone: string): Finding[] {
 function checkAsOf(asOf: string | undefined): Finding[] {
   if (asOf === undefined) return [];
   const isIso = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?$/.test(asOf);
-  if (isIso && !Number.isNaN(Date.parse(asOf))) return [];
+  if (isIso && isDay(asOf.slice(0, 10)) && !Number.isNaN(Date.parse(asOf))) return [];
   return [{path: ["as_of"], message: `invalid date: ${asOf}; expected an ISO date or time such as 2025-03-31`}];
 }
+
+/** Whether the calendar has the day: `Date.parse` takes 2025-02-30 as the second of March. */
+const isDay = (date: string): boolean => {
+  const time = Date.parse(date);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date);
+};
 
 function checkStages({stages, target, observe}: ProjectFile): Finding[] {
   const ids = stages.map(({id}) => id);

@@ -2,7 +2,7 @@ import {type DayCount, type Reach, usableDays} from "../../src/analysis/dates/re
 import type {Note} from "../../src/analysis/notes/note.ts";
 import {identifier, literal} from "../engine/duckdb.ts";
 import type {Workplace} from "../sources/files/staged.ts";
-import {isTimeType, readTimes, type TimeReading} from "../sources/files/times.ts";
+import {isTimeType, isZeroDate, readTimes, type TimeReading} from "../sources/files/times.ts";
 import {type ContractTable, contract} from "./contract.ts";
 import {lineSql} from "./lines.ts";
 import {missingIn} from "./missing.ts";
@@ -42,8 +42,7 @@ export async function readTimeColumns({engine, project}: Workplace, source: Prep
     });
     const isTyped = isTimeType(column.type);
     const text = isTyped ? identifier(column.name) : asText;
-    const isZero = (value: string) =>
-      isTyped ? "false" : `regexp_matches(${value}, '^(0000[-/.]?00[-/.]?00|00[-/.]00[-/.]0000)($|[ T])')`;
+    const isZero = (value: string) => (isTyped ? "false" : isZeroDate(value));
     const rows = await engine.rows<{day: number | null; n: number}>(
       `days of ${column.name}`,
       `select case when isfinite(value) then date_diff('day', date '1970-01-01', cast(value as date)) end as day, count(*) as n
@@ -67,7 +66,7 @@ const facts: Partial<Record<ContractTable, string>> = {
  * Settles which dates may stand: those of all facts together tell where the data lie; decisions and ends of stays may reach on from
  * there. Where the project names as-of, what lies after it is the future, not odd, up to two years.
  */
-export async function findOddDates(_place: Workplace, prepared: ReadonlyMap<ContractTable, Prepared[]>): Promise<void> {
+export function findOddDates(prepared: ReadonlyMap<ContractTable, Prepared[]>): void {
   const sources = [...prepared.values()].flat();
   const daysOf = (name: string) => sources.flatMap(({times}) => times.get(name)?.days ?? []);
   const own = Object.values(facts).flatMap(daysOf);

@@ -40,7 +40,7 @@ export async function loadTables(engine: Engine, project: Project, progress: Pro
     await engine.run("keep order", "set preserve_insertion_order = true");
     for (const table of contractTables) prepared.set(table, await readSources(place, shelf, table, progress));
     await engine.run("free order", "set preserve_insertion_order = false");
-    await findOddDates(place, prepared);
+    findOddDates(prepared);
     for (const [table, sources] of prepared) await loadTable(place, table, sources, progress);
     await tellOddDates(place, prepared);
     await tellDataEnd(engine, project);

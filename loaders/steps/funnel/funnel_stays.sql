@@ -6,9 +6,15 @@
 -- Visits at one time count in stage order. A visit of unknown time counts as right after the last earlier stage.
 create or replace table steps.funnel_stays as
 with
+visits as (
+  select stage_visits.*
+  from stage_visits
+  cross join steps.settings
+  where entered_at is null or entered_at <= settings.as_of
+),
 entries as (
   select lead_no, stage_no, min(entered_at) as first_at, max(entered_at) as last_at, max(left_at) as left_at
-  from stage_visits
+  from visits
   group by lead_no, stage_no
 ),
 placed as (
@@ -36,11 +42,11 @@ moves as (
   select
     ordered.lead_no,
     ordered.stage_no,
-    min(stage_visits.entered_at) as on_at,
-    min(case when stage_visits.entered_at >= ordered.last_at then stage_visits.entered_at end) as moved_at
+    min(visits.entered_at) as on_at,
+    min(case when visits.entered_at >= ordered.last_at then visits.entered_at end) as moved_at
   from ordered
-  join stage_visits on stage_visits.lead_no = ordered.lead_no
-  where stage_visits.stage_no > ordered.stage_no and stage_visits.entered_at >= ordered.first_at
+  join visits on visits.lead_no = ordered.lead_no
+  where visits.stage_no > ordered.stage_no and visits.entered_at >= ordered.first_at
   group by ordered.lead_no, ordered.stage_no
 ),
 judged as (

@@ -9,6 +9,7 @@ stage_times as (
     min(case when stage_visits.stage_no >= settings.target_no then stage_visits.entered_at end) as target_stage_at
   from stage_visits
   cross join steps.settings
+  where stage_visits.entered_at <= settings.as_of
   group by stage_visits.lead_no
 ),
 reached as (
