@@ -132,14 +132,14 @@ describe("the data's end", () => {
   const end = async (files: Record<string, string>) => (await findings(files)).run.asOf;
 
   it("is the last dated row, but not a single one a year after all others, which is told", async () => {
-    expect(await end(world())).toBe("2025-09-22T09:00:00.000Z");
+    expect(await end(world())).toBe("2025-09-20T09:00:00.000Z");
     const {load, run: record} = await findings(world({occurred: "2026-09-22 09:00"}));
-    expect(record.asOf).toBe("2025-09-22T09:00:00.000Z");
+    expect(record.asOf).toBe("2025-09-20T09:00:00.000Z");
     expect(load.notes).toEqual([
       {
         kind: "rows after as-of",
         level: "warning",
-        asOf: "2025-09-22 09:00",
+        asOf: "2025-09-20 09:00",
         rows: 1,
         because: "stray",
         local: {last: "2026-09-22 09:00"},
@@ -159,7 +159,7 @@ describe("the data's end", () => {
 
   it("is refused before all rows and years after the last", async () => {
     expect(await messageOf(loadFiles(world({}, "as_of: 2020-01-01\n")))).toMatch(
-      /project\.yaml:\d+[\s\S]*as_of 2020-01-01 is before every dated row; they lie from 2025-01-01 09:00 to 2025-09-22 09:00/,
+      /project\.yaml:\d+[\s\S]*as_of 2020-01-01 is before every dated row; they lie from 2025-01-01 09:00 to 2025-09-20 09:00/,
     );
     expect(await messageOf(loadFiles(world({}, "as_of: 2029-01-01\n")))).toMatch(
       /over two years after the last dated row/,

@@ -8,7 +8,7 @@ export function proposals(text: string): string[] {
   const clocked = text
     .replaceAll("%", "%%")
     .replace(
-      /\d{1,2}([:.時h])\d{2}(?:([:.分])\d{2}(\.\d+)?)?(?!\d|[.:/-]\d)/,
+      /(?<=^|[\sT,])\d{1,2}([:.時h])\d{2}(?:([:.分])\d{2}(\.\d+)?)?(?!\d|[.:/-]\d)/,
       (_, a: string, b?: string, fraction?: string) =>
         `${isHalf ? "%I" : "%H"}${a}%M${b ? `${b}%S` : ""}${fraction ? ".%f" : ""}`,
     )

@@ -92,7 +92,7 @@ async function refuseUnread(engine: Engine, time: TimeColumn, reading: TimeReadi
   const texted = (pattern: string) =>
     `select try_strptime(${literal(example)}, ${literal(pattern)}) is not null as fits`;
   let format = numberWord(example);
-  for (const pattern of proposals(example)) {
+  for (const pattern of zoneIn(example) ? [] : proposals(example)) {
     if (format) break;
     const [{fits}] = await engine.rows<{fits: boolean}>("proposal", texted(pattern));
     if (fits) format = pattern;
@@ -109,15 +109,18 @@ function numberWord(text: string): string | undefined {
   });
 }
 
+/** The abbreviation of a zone at the end of a time: no pattern can say what it means. */
+const zoneIn = (text: string): string | undefined => /:\d{2}(?: [ap]m)? ?([A-Z]{3,5})$/i.exec(text)?.[1];
+
 function unreadText(
   {file, column, given, timezone}: TimeColumn,
   {example, n, bad}: {example: string; n: number; bad: number},
   format: string | undefined,
 ): string {
-  const zone = /\d ?([A-Z]{3,5})$/.exec(example)?.[1];
+  const zone = zoneIn(example);
   const remedy =
     format === undefined
-      ? zone && !/^[AP]M$/.test(zone)
+      ? zone
         ? `${zone} can mean several zones: set timezone to the one that is meant (now ${timezone}), or export times with offsets`
         : `say how on the source in project.yaml, dates: {${column}: '…'}, in strptime codes such as '%d/%m/%Y %H:%M', or name another column`
       : `write on the source in project.yaml: dates: {${column}: '${format}'}`;
