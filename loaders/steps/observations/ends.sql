@@ -12,7 +12,7 @@ decided as (
   select outcomes.lead_no, outcomes.outcome, outcomes.decided_at
   from outcomes
   cross join steps.settings
-  where settings.design = 'static' or outcomes.decided_at is null or outcomes.decided_at <= settings.as_of
+  where outcomes.decided_at is null or outcomes.decided_at <= settings.as_of
 ),
 final as (
   select
