@@ -1,8 +1,9 @@
 import {type DayCount, type Reach, usableDays} from "../../src/analysis/dates/reach.ts";
 import type {Note} from "../../src/analysis/notes/note.ts";
 import {identifier, literal} from "../engine/duckdb.ts";
+import {isZeroDate} from "../sources/files/dateShapes.ts";
 import type {Workplace} from "../sources/files/staged.ts";
-import {isTimeType, isZeroDate, readTimes, type TimeReading} from "../sources/files/times.ts";
+import {isTimeType, readTimes, type TimeReading} from "../sources/files/times.ts";
 import {type ContractTable, contract} from "./contract.ts";
 import {lineSql} from "./lines.ts";
 import {missingIn} from "./missing.ts";

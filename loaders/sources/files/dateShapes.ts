@@ -159,3 +159,7 @@ const strptime = (pattern: string, hasOffset: boolean): TimeFormat => ({
 });
 
 const one = (format: TimeFormat): Readings => ({ymd: format});
+
+/** SQL condition: the text is a date of zeros, which means none: 0000-00-00 00:00:00. */
+export const isZeroDate = (text: string): string =>
+  `regexp_matches(${text}, '^(0000[-/.]?00[-/.]?00|00[-/.]00[-/.]0000)($|[ T])')`;
