@@ -4,6 +4,7 @@ import type {Coverage, Look, SnapshotStep} from "../src/analysis/observing/cover
 import {designNotes} from "../src/analysis/observing/notes.ts";
 import {designReport} from "../src/analysis/observing/report.ts";
 import {remedyText} from "../src/text/missedWinners.ts";
+import {dataEnd} from "./dataEnd.ts";
 import {type Engine, literal} from "./engine/duckdb.ts";
 import {runStep} from "./engine/steps.ts";
 import {coverageOf} from "./observing/coverage.ts";
@@ -84,17 +85,6 @@ export async function decide(engine: Engine, project: Project): Promise<Observed
     timeToConversion,
     coverage,
   };
-}
-
-/** The instant at which the data end: as the project file says, or the last dated row. Needs the contract tables. */
-export async function dataEnd(engine: Engine, {as_of, timezone}: Project): Promise<string> {
-  const latest = `select max(instant) as instant from (
-    select max(created_at) as instant from leads union all select max(occurred_at) from activities
-    union all select max(entered_at) from stage_visits union all select max(left_at) from stage_visits
-    union all select max(decided_at) from outcomes)`;
-  const stated = `select timezone('UTC', timezone(${literal(timezone)}, cast(${literal(as_of ?? "")} as timestamp))) as instant`;
-  const [{instant}] = await engine.rows<{instant: string | null}>("as_of", as_of === undefined ? latest : stated);
-  return instant ?? "1970-01-01T00:00:00.000Z";
 }
 
 async function writeSettings(

@@ -1,4 +1,5 @@
 import {toolIds} from "../../src/analysis/rules/profiles.ts";
+import {formatWords} from "../sources/files/dateShapes.ts";
 import {checkDeals} from "./checkDeals.ts";
 import {didYouMean} from "./faults.ts";
 import type {ProjectFile} from "./schema.ts";
@@ -38,9 +39,15 @@ function checkTimezone(zone: string): Finding[] {
 function checkAsOf(asOf: string | undefined): Finding[] {
   if (asOf === undefined) return [];
   const isIso = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?$/.test(asOf);
-  if (isIso && !Number.isNaN(Date.parse(asOf))) return [];
+  if (isIso && isDay(asOf.slice(0, 10)) && !Number.isNaN(Date.parse(asOf))) return [];
   return [{path: ["as_of"], message: `invalid date: ${asOf}; expected an ISO date or time such as 2025-03-31`}];
 }
+
+/** Whether the calendar has the day: `Date.parse` takes 2025-02-30 as the second of March. */
+const isDay = (date: string): boolean => {
+  const time = Date.parse(date);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date);
+};
 
 function checkStages({stages, target, observe}: ProjectFile): Finding[] {
   const ids = stages.map(({id}) => id);
@@ -166,8 +173,8 @@ function checkSources({sources, missing}: ProjectFile): Finding[] {
   return found;
 }
 
-/** Whether a strptime format names a whole date, or is one of the words `iso`, `epoch` (seconds), `epoch_ms`. */
+/** Whether a strptime format names a whole date, or is one of the words in place of one. */
 function isDateFormat(format: string): boolean {
-  if (["iso", "epoch", "epoch_ms"].includes(format)) return true;
+  if (formatWords.includes(format)) return true;
   return /%[yYcx]/.test(format) && /%-?[mbBcx]/.test(format) && /%-?[dcx]/.test(format);
 }

@@ -1,6 +1,6 @@
 import type {OutcomeNote} from "../../src/analysis/notes/outcomes.ts";
+import {dataEnd} from "../dataEnd.ts";
 import {literal} from "../engine/duckdb.ts";
-import {dataEnd} from "../observe.ts";
 import type {Workplace} from "../sources/files/staged.ts";
 
 /**

@@ -16,6 +16,7 @@ import {LoadError} from "../sources/loadError.ts";
 import {type ContractTable, contract} from "./contract.ts";
 import {readableIds} from "./ids.ts";
 import {addNotes} from "./notes.ts";
+import type {TimeValues} from "./oddDates.ts";
 import {filledRows} from "./wide.ts";
 
 /** A source ready to fill a table: its rows after `query` and `where`, and which column gives what. */
@@ -34,6 +35,8 @@ export interface Prepared {
   selected: number;
   /** Column of the relation by contract column; absent where the source has none. */
   mapping: Map<string, Column>;
+  /** The times among them, by contract column; empty until `readTimeColumns`. */
+  times: Map<string, TimeValues>;
 }
 
 /** Staged relations by what they were read from, so that a file that fills three tables is read once. */
@@ -67,6 +70,7 @@ export async function prepare(
     read: await place.engine.count("rows read", `select count(*) from ${staged.relation}`),
     selected: await place.engine.count("rows selected", `select count(*) from ${relation}`),
     mapping: mapColumns(place.project, table, number, offered, staged.files),
+    times: new Map(),
   };
   if (!prepared.isByFile) {
     const files = staged.files.length;

@@ -1,6 +1,7 @@
 import {mkdirSync, mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
+import {tellDataEnd} from "../dataEnd.ts";
 import {type Engine, literal} from "../engine/duckdb.ts";
 import type {Progress} from "../progress.ts";
 import type {Project} from "../project/schema.ts";
@@ -11,6 +12,7 @@ import {type ContractTable, contractTables} from "./contract.ts";
 import {loadActivities} from "./dated.ts";
 import {loadLeads} from "./leads.ts";
 import {noteColumns} from "./noRule.ts";
+import {findOddDates, readTimeColumns, tellOddDates} from "./oddDates.ts";
 import {loadOutcomes} from "./outcomes.ts";
 import {type Prepared, prepare, type Shelf} from "./prepare.ts";
 import {createRejects, limitRejects, writeRejects} from "./rejects.ts";
@@ -40,7 +42,14 @@ export async function loadTables(engine: Engine, project: Project, progress: Pro
     await createRejects(place);
     await createReport(place);
     const shelf: Shelf = new Map();
-    for (const table of contractTables) await loadTable(place, shelf, table, progress);
+    const prepared = new Map<ContractTable, Prepared[]>();
+    await engine.run("keep order", "set preserve_insertion_order = true");
+    for (const table of contractTables) prepared.set(table, await readSources(place, shelf, table, progress));
+    await engine.run("free order", "set preserve_insertion_order = false");
+    findOddDates(prepared);
+    for (const [table, sources] of prepared) await loadTable(place, table, sources, progress);
+    await tellOddDates(place, prepared);
+    await tellDataEnd(engine, project);
     await noteActivity(engine);
     await noteColumns(engine, project);
   } finally {
@@ -48,20 +57,27 @@ export async function loadTables(engine: Engine, project: Project, progress: Pro
   }
 }
 
-async function loadTable(place: Workplace, shelf: Shelf, table: ContractTable, progress: Progress): Promise<void> {
+async function readSources(place: Workplace, shelf: Shelf, table: ContractTable, progress: Progress) {
   const {engine, project} = place;
   const sources = project.sources[table];
   const prepared: Prepared[] = [];
-  await engine.run("keep order", "set preserve_insertion_order = true");
   for (const [i, source] of sources.entries()) {
-    const read = () => prepare(place, shelf, table, source, i);
+    const read = async () => {
+      const rows = await prepare(place, shelf, table, source, i);
+      await readTimeColumns(place, rows);
+      return rows;
+    };
     const name = `read ${table}${sources.length > 1 ? ` (${i + 1} of ${sources.length})` : ""}`;
     prepared.push(
       await progress.step(name, read, {rows: ({read}) => read, percent: () => engine.connection.progress.percentage}),
     );
   }
-  await engine.run("free order", "set preserve_insertion_order = false");
   if (table === "leads") refuseWithoutRows(prepared);
+  return prepared;
+}
+
+async function loadTable(place: Workplace, table: ContractTable, prepared: Prepared[], progress: Progress) {
+  const {engine} = place;
   const work = async () => {
     await loaders[table](place, prepared);
     await writeRejects(place, table, prepared);
@@ -73,7 +89,7 @@ async function loadTable(place: Workplace, shelf: Shelf, table: ContractTable, p
     await reportTable(place, table, prepared);
     return engine.count(`count ${table}`, `select count(*) from main.${table}`);
   };
-  if (sources.length === 0) await work();
+  if (prepared.length === 0) await work();
   else
     await progress.step(`load ${table}`, work, {rows: (n) => n, percent: () => engine.connection.progress.percentage});
 }

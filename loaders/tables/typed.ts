@@ -1,10 +1,10 @@
 import type {RejectReason} from "../../src/analysis/run.ts";
 import {identifier, literal} from "../engine/duckdb.ts";
 import type {Workplace} from "../sources/files/staged.ts";
-import {isTimeType, readTimes} from "../sources/files/times.ts";
 import {amountSql} from "./amounts.ts";
 import {type ContractColumn, type ContractTable, contract} from "./contract.ts";
 import {checkColumnSettings, missingIn} from "./missing.ts";
+import {usableSql} from "./oddDates.ts";
 import {constantSql, type Prepared} from "./prepare.ts";
 import {joinSpellings, spelledSql} from "./spellings.ts";
 import {textSql} from "./values.ts";
@@ -15,6 +15,8 @@ interface TypedColumn {
   text?: string;
   /** SQL over the text (as `"text <name>"`), or a constant. */
   value: string;
+  /** SQL over the value that takes its place in the end; absent where it stays. */
+  kept?: string;
   /** `[condition, reason, detail]` over both that reject a row. */
   faults: [string, string, string][];
   isDateOnly: boolean;
@@ -57,7 +59,9 @@ async function typedSelect(
   const whole = source.columns.map((c) => identifier(c.name)).join(", ");
   const texts = columns.flatMap(({name, text}) => (text ? [`${text} as ${identifier(`text ${name}`)}`] : []));
   const given = [`hash(${whole}) as row_hash`, ...texts, ...extra];
-  return `select * exclude (${columns.flatMap(({name, text}) => (text ? [identifier(`text ${name}`)] : [])).join(", ")}),
+  const kept = columns.flatMap(({name, kept}) => (kept ? [`${kept} as ${name}`] : []));
+  return `select * exclude (${columns.flatMap(({name, text}) => (text ? [identifier(`text ${name}`)] : [])).join(", ")})
+      ${kept.length > 0 ? `replace (${kept.join(", ")})` : ""},
       cast(${firstFault(1)} as varchar) as reason, cast(${firstFault(2)} as varchar) as detail
     from (
       select *, ${columns.map(({name, value}) => `${value} as ${name}`).join(",\n        ")}
@@ -98,22 +102,21 @@ async function typedColumn(
     const value = await amountSql(place, source, {from, text, asText});
     return {name, text, value, faults, isDateOnly: false};
   }
-  const reason: RejectReason = "unparseable time";
-  faults.push([
-    `${asText} is not null and ${name} is null`,
-    literal(reason),
-    `${literal(`${from.name}: `)} || ${asText}`,
-  ]);
-  const {sql, isDateOnly} = await readTimes(place.engine, {
-    relation: source.relation,
-    column: from.name,
-    type: from.type,
-    text,
-    given: source.source.dates[from.name],
-    timezone: place.project.timezone,
-    file: source.files.map((f) => f.name).join(", "),
-  });
-  return {name, text: isTimeType(from.type) ? identifier(from.name) : text, value: sql(asText), faults, isDateOnly};
+  const time = source.times.get(name);
+  if (!time) throw new Error(`times not read: ${source.table}.${name}`);
+  const {reading, usable, isZero} = time;
+  const inside = usable && usableSql(name, usable);
+  const given = `${asText} is not null and not ${isZero(asText)}`;
+  faults.push(unread(name, from.name, "unparseable time", `${given} and ${name} is null`));
+  if (unless && inside) faults.push(unread(name, from.name, "odd date", `(${inside}) is not true`));
+  return {
+    name,
+    text: time.text,
+    value: reading.sql(asText),
+    kept: inside ? `case when ${inside} then ${name} end` : undefined,
+    faults,
+    isDateOnly: reading.isDateOnly,
+  };
 }
 
 /** Texts of activities that are one where they differ in case, width or blanks only. */
@@ -134,6 +137,12 @@ async function joinActivities(place: Workplace, prepared: readonly Prepared[]): 
   }
   return joined;
 }
+
+const unread = (name: string, column: string, reason: RejectReason, when: string): TypedColumn["faults"][number] => [
+  when,
+  literal(reason),
+  `${literal(`${column}: `)} || ${identifier(`text ${name}`)}`,
+];
 
 const sqlTypes = {text: "varchar", time: "timestamp", amount: "double"} as const;
 

@@ -51,6 +51,7 @@ export type RejectReason =
   | "no id"
   | "no activity"
   | "unparseable time"
+  | "odd date"
   | "unknown stage"
   | "decided before created"
   | "malformed line"

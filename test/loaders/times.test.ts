@@ -86,6 +86,45 @@ describe("times of a source", () => {
     ]);
   });
 
+  it.each([
+    [
+      ["45663.375", "45664.5"],
+      "",
+      /2 of 2 values cannot be read as times, such as "45663.375"; write .* dates: \{created_at: 'excel'\}/,
+    ],
+    [["2025/06.01", "2025/07.01"], "", /2 of 2 values .* dates: \{created_at: '%Y\/%m\.%d'\}/],
+    [["Tanaka", "Sato"], "", /such as "Sato"; say how on the source .* or name another column/],
+    [["2025-01-06 09:00 IST"], "", /IST can mean several zones: set timezone .* \(now UTC\)/],
+    [
+      ["1736154000000"],
+      "dates: {created_at: epoch}",
+      /cannot be read as epoch \(dates\).* dates: \{created_at: 'epoch_ms'\}/,
+    ],
+    [["1736154000000000"], "dates: {created_at: epoch_ms}", /dates: \{created_at: 'epoch_us'\}/],
+    [["06.01.2025"], "dates: {created_at: '%Y-%m-%d'}", /as %Y-%m-%d \(dates\).* dates: \{created_at: '%d.%m.%Y'\}/],
+  ])("stops at a column of %s that cannot be read, with what to write", async (values, settings, message) => {
+    const strict = project(settings).replace("load: {max_rejected: 1}\n", "");
+    expect(await messageOf(loadFiles({"project.yaml": strict, "leads.csv": csv(values)}))).toMatch(message);
+  });
+
+  it("reads days of a spreadsheet and microseconds where the project says so", async () => {
+    expect(await times(["45663.375", "45664"], "dates: {created_at: excel}", "Asia/Tokyo")).toEqual([
+      "2025-01-06",
+      "2025-01-06T15:00",
+    ]);
+    expect(await times(["1736154000000000"], "dates: {created_at: epoch_us}")).toEqual(["2025-01-06T09:00"]);
+  });
+
+  it("reads every month of a sorted column with names", async () => {
+    const days = Array.from({length: 12}, (_, m) =>
+      Array.from({length: 3000}, () =>
+        new Date(Date.UTC(2025, m, 15)).toLocaleDateString("en-GB", {day: "numeric", month: "long", year: "numeric"}),
+      ),
+    ).flat();
+    const {rows} = await load(days);
+    expect(await rows("select count(created_at) as n from leads")).toEqual([{n: 36_000}]);
+  });
+
   it("refuses a column that no one order fits, with an example of each", async () => {
     expect(await messageOf(load(["20/10/2024", "10/20/2024"]))).toMatch(
       /mixed date formats: "20\/10\/2024" only fits %d\/%m\/%Y, "10\/20\/2024" only fits %m\/%d\/%Y; decide/,

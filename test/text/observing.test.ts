@@ -123,7 +123,6 @@ describe("the design in Japanese", () => {
       ]),
       windowText({...report, horizon: {days: 21, from: "follow-up", wantedDays: 60}}),
       noteText({kind: "winners at once", level: "warning", winners: 5, of: 9}),
-      noteText({kind: "winners without activity", level: "warning", winners: 5, of: 9, others: 1, othersOf: 90}),
       noteText({kind: "losses without a date", level: "warning", leads: 5, of: 9}),
     ]);
     const settings = [

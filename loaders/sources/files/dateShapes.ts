@@ -4,14 +4,31 @@ export type Order = (typeof orders)[number];
 
 /** How one way of writing times is read. */
 export interface TimeFormat {
-  /** `cast`: ISO 8601, by the engine's own parser; `strptime`: by `pattern`; `epoch`: seconds; `epoch_ms`: milliseconds. */
-  how: "cast" | "strptime" | "epoch" | "epoch_ms";
+  /** `cast`: ISO 8601, by the engine's own parser; `strptime`: by `pattern`; else a number, see `numberFormats`. */
+  how: "cast" | "strptime" | NumberFormat;
   /** strptime pattern; for the others what an error message shows. */
   pattern: string;
   /** An instant by itself; otherwise local time of the project's zone. */
   hasOffset: boolean;
   isDateOnly: boolean;
 }
+
+/**
+ * Times as one number, by their word in a project file: seconds, milliseconds, microseconds, nanoseconds since 1970 (`scale` of
+ * them a second), or days since 1899-12-30 as spreadsheets keep them, in local time.
+ */
+export const numberFormats = {
+  epoch: {scale: 1, digits: 10},
+  epoch_ms: {scale: 1e3, digits: 13},
+  epoch_us: {scale: 1e6, digits: 16},
+  epoch_ns: {scale: 1e9, digits: 19},
+  excel: {scale: 1 / 86_400, digits: 5},
+} as const;
+export type NumberFormat = keyof typeof numberFormats;
+export const isNumberFormat = (word: string): word is NumberFormat => Object.hasOwn(numberFormats, word);
+
+/** Words that a project file may give in place of a strptime pattern. */
+export const formatWords: readonly string[] = ["iso", ...Object.keys(numberFormats)];
 
 /** Ways to read a shape: one by number order where orders differ, else the only one. */
 export type Readings = Partial<Record<Order, TimeFormat>>;
@@ -24,9 +41,13 @@ const timePart =
 
 /** All ways in which texts of this shape (digits as 0) can be read as a time; empty where none is known. */
 export function readShape(shape: string): Readings {
-  if (/^0{10}$/.test(shape)) return one({how: "epoch", pattern: "epoch", hasOffset: true, isDateOnly: false});
-  if (/^0{13}$/.test(shape)) return one({how: "epoch_ms", pattern: "epoch_ms", hasOffset: true, isDateOnly: false});
+  const [whole] = shape.split(".");
+  if (/^0+(\.0+)?$/.test(shape)) {
+    for (const word of ["epoch", "epoch_ms", "epoch_us", "epoch_ns"] as const)
+      if (whole.length === numberFormats[word].digits) return one(numberFormat(word));
+  }
   if (/^0{14}$/.test(shape)) return one(strptime("%Y%m%d%H%M%S", false));
+  if (/^0{12}$/.test(shape)) return one(strptime("%Y%m%d%H%M", false));
   const split = datePatterns(shape);
   if (!split) return {};
   if (split.rest === "") return readingsOf(split, "", null);
@@ -42,7 +63,8 @@ interface DatePart {
 
 function readingsOf(date: DatePart, clock: string, time: Record<string, string | undefined> | null): Readings {
   const hasOffset = Boolean(time?.zone);
-  const canCast = date.isIso && !time?.half && !time?.clock?.includes("時") && (!hasOffset || Boolean(time?.seconds));
+  const isPlainZone = !hasOffset || (Boolean(time?.seconds) && !/^\s/.test(time?.zone ?? ""));
+  const canCast = date.isIso && !time?.half && !time?.clock?.includes("時") && isPlainZone;
   const isDateOnly = time === null;
   const make = (pattern: string): TimeFormat => ({
     how: canCast && !/UTC/.test(time?.zone ?? "") ? "cast" : "strptime",
@@ -92,22 +114,39 @@ function numberPatterns([, first, sep, , last]: RegExpExecArray, rest: string): 
   return {patterns, isIso: false, rest};
 }
 
+const months = "January February March April May June July August September October November December"
+  .toLowerCase()
+  .split(" ");
+
+/** Whether strptime knows the name: English, whole or its first three letters. */
+const isMonth = (name: string) => {
+  const word = name.toLowerCase();
+  return months.includes(word) || (word.length === 3 && months.some((month) => month.startsWith(word)));
+};
+
 function namedMonth(shape: string): DatePart | null {
   const dayFirst = /^0{1,2}([- ])([A-Za-z]{3,9})\1(0{4}|0{2})(?!0)/.exec(shape);
-  if (dayFirst) {
+  if (dayFirst && isMonth(dayFirst[2])) {
     const [all, sep, month, year] = dayFirst;
     const pattern = ["%d", month.length === 3 ? "%b" : "%B", year.length === 4 ? "%Y" : "%y"].join(sep);
     return {patterns: {dmy: pattern}, isIso: false, rest: shape.slice(all.length)};
   }
   const monthFirst = /^([A-Za-z]{3,9}) 0{1,2}, 0{4}/.exec(shape);
-  if (!monthFirst) return null;
+  if (!monthFirst || !isMonth(monthFirst[1])) return null;
   const pattern = `${monthFirst[1].length === 3 ? "%b" : "%B"} %d, %Y`;
   return {patterns: {mdy: pattern}, isIso: false, rest: shape.slice(monthFirst[0].length)};
 }
 
-/** The format that a project file gives: a strptime pattern, or one of the words `iso`, `epoch`, `epoch_ms`. */
+const numberFormat = (how: NumberFormat): TimeFormat => ({
+  how,
+  pattern: how,
+  hasOffset: how !== "excel",
+  isDateOnly: false,
+});
+
+/** The format that a project file gives: a strptime pattern, or one of `formatWords`. */
 export function givenFormat(pattern: string): TimeFormat {
-  if (pattern === "epoch" || pattern === "epoch_ms") return {how: pattern, pattern, hasOffset: true, isDateOnly: false};
+  if (isNumberFormat(pattern)) return numberFormat(pattern);
   if (pattern === "iso") return {how: "cast", pattern, hasOffset: false, isDateOnly: false};
   return strptime(pattern, /%z/i.test(pattern));
 }
@@ -120,3 +159,7 @@ const strptime = (pattern: string, hasOffset: boolean): TimeFormat => ({
 });
 
 const one = (format: TimeFormat): Readings => ({ymd: format});
+
+/** SQL condition: the text is a date of zeros, which means none: 0000-00-00 00:00:00. */
+export const isZeroDate = (text: string): string =>
+  `regexp_matches(${text}, '^(0000[-/.]?00[-/.]?00|00[-/.]00[-/.]0000)($|[ T])')`;

@@ -12,7 +12,8 @@ entries as (
   select stage_visits.lead_no, stage_visits.stage_no, min(stage_visits.entered_at) as entered_at
   from stage_visits
   join chosen on chosen.lead_no = stage_visits.lead_no
-  where stage_visits.entered_at is not null
+  cross join steps.settings
+  where stage_visits.entered_at <= settings.as_of
   group by stage_visits.lead_no, stage_visits.stage_no
 ),
 firsts as (

@@ -36,7 +36,7 @@ with
 before as (
   select
     labelled.obs_no, actions.action_no,
-    cast(date_diff('second', activities.occurred_at, labelled.as_of) as integer) as ago
+    cast(least(date_diff('second', activities.occurred_at, labelled.as_of), 2147483647) as integer) as ago
   from activities
   join steps.actions on actions.activity = activities.activity and ${sameTopic("actions.topic", "activities.topic", hasTopics)}
   join steps.${of} as labelled on labelled.lead_no = activities.lead_no and activities.occurred_at < labelled.as_of

@@ -13,6 +13,8 @@ visits as (
     stage_visits.*,
     max(entered_at) over (partition by lead_no, stage_no) as latest_entry_at
   from stage_visits
+  cross join steps.settings
+  where entered_at is null or entered_at <= settings.as_of
 ),
 entries as (
   select
@@ -49,11 +51,11 @@ moves as (
   select
     ordered.lead_no,
     ordered.stage_no,
-    min(stage_visits.entered_at) as on_at,
-    min(case when stage_visits.entered_at >= ordered.last_at then stage_visits.entered_at end) as moved_at
+    min(visits.entered_at) as on_at,
+    min(case when visits.entered_at >= ordered.last_at then visits.entered_at end) as moved_at
   from ordered
-  join stage_visits on stage_visits.lead_no = ordered.lead_no
-  where stage_visits.stage_no > ordered.stage_no and stage_visits.entered_at >= ordered.first_at
+  join visits on visits.lead_no = ordered.lead_no
+  where visits.stage_no > ordered.stage_no and visits.entered_at >= ordered.first_at
   group by ordered.lead_no, ordered.stage_no
 ),
 judged as (

@@ -12,6 +12,7 @@ visits as (
       partition by lead_no order by stage_no range between unbounded preceding and current row
     ) as running_at
   from stage_visits
+  where entered_at is null or entered_at <= (select as_of from steps.settings)
 ),
 placed as (
   select

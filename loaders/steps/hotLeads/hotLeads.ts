@@ -41,7 +41,7 @@ export function nowCountsSql(
 ): string {
   const sums = agoCounts(windows);
   const each = `obs_no, action_no, last_seconds, ${[undefined, ...windows].map((w) => countColumn(w)).join(", ")}`;
-  const ago = `cast(date_diff('second', activities.occurred_at, ${nowTables.of}.as_of) as integer) as ago
+  const ago = `cast(least(date_diff('second', activities.occurred_at, ${nowTables.of}.as_of), 2147483647) as integer) as ago
   from activities
   join steps.${nowTables.of} on ${nowTables.of}.lead_no = activities.lead_no and activities.occurred_at < ${nowTables.of}.as_of`;
   const any = actions.find(({activity}) => activity === anyActivity);

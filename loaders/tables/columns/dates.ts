@@ -56,6 +56,7 @@ export async function readDates(
       given: source.source.dates[column],
       timezone: project.timezone,
       file: filesOf(source),
+      mostUnread: 1,
     });
     await engine.run(
       `read dates of ${name}`,
