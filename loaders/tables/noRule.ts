@@ -1,5 +1,6 @@
 import {type ColumnFacts, type NoRule, type NoRuleNote, whyNoRule} from "../../src/analysis/notes/noRule.ts";
-import {type Engine, identifier} from "../engine/duckdb.ts";
+import {attributeColumn} from "../../src/exports/sqlRules.ts";
+import type {Engine} from "../engine/duckdb.ts";
 import type {Project} from "../project/schema.ts";
 import {attributesOf} from "./attributes.ts";
 import {addNotes} from "./notes.ts";
@@ -32,9 +33,9 @@ async function factsOf(engine: Engine, column: string, type: ColumnFacts["type"]
     "column facts",
     `with
     counted as (
-      select ${identifier(column)} is null as is_missing, ${identifier(column)} as value, count(*) as n
+      select ${attributeColumn(column)} is null as is_missing, ${attributeColumn(column)} as value, count(*) as n
       from main.leads
-      group by ${identifier(column)}
+      group by ${attributeColumn(column)}
     )
     select
       coalesce(sum(n), 0) as leads,

@@ -1,8 +1,8 @@
 import {describe, expect, it} from "vitest";
-import {readNotes} from "../../loaders/tables/notes.ts";
 import {inLanguage, languages} from "../../src/text/language.ts";
+import {activityWords} from "../../src/text/notes/activity.ts";
 import {noteText} from "../../src/text/notes/notes.ts";
-import {loadFiles} from "./loading.ts";
+import {loadFiles, notesOn} from "./loading.ts";
 
 /** 40 leads, the first ten won; those for whom `isSeen` have an activity each; `strangers` activities are of nobody known. */
 async function notesWith(isSeen: (lead: number) => boolean, strangers = 0) {
@@ -23,7 +23,7 @@ sources:
     ].join("\n"),
     "outcomes.csv": ["lead_id,outcome,decided_at", ...each.slice(0, 10).map((i) => `L${i},won,2025-03-01`)].join("\n"),
   });
-  return readNotes(engine);
+  return notesOn(engine, activityWords);
 }
 
 describe("noteActivity(engine)", () => {

@@ -1,10 +1,11 @@
 import {describe, expect, it} from "vitest";
 import {codeReason, isNamedCode} from "../../loaders/tables/columns/codes.ts";
 import {missingCodes} from "../../loaders/tables/columns/missingCodes.ts";
-import {readNotes} from "../../loaders/tables/notes.ts";
 import type {Note} from "../../src/analysis/notes/note.ts";
+import {columnWords} from "../../src/text/notes/columns.ts";
 import {noteText} from "../../src/text/notes/notes.ts";
-import {loadFiles, messageOf} from "./loading.ts";
+import {numberWords} from "../../src/text/notes/numbers.ts";
+import {loadFiles, messageOf, notesOn} from "./loading.ts";
 
 /** Loads leads of one attribute `x`, quoted in the file, created on 2025-01-10. */
 async function load(values: readonly string[], {project = "", source = "", column = "x", created = true} = {}) {
@@ -22,7 +23,7 @@ async function load(values: readonly string[], {project = "", source = "", colum
     type: attributes[0]?.type,
     isKnownLater: attributes[0]?.is_known_later,
     values: read.map(({x}) => x),
-    notes: await readNotes(engine),
+    notes: await notesOn(engine, columnWords, numberWords),
     placeholders,
   };
 }
@@ -345,7 +346,9 @@ describe("spellings", () => {
     ]);
     // Rows are no leads: which values were joined is not published.
     expect(
-      (await readNotes(engine)).map((note) => (note.kind === "spellings" ? [note.column, note.joined] : note)),
+      (await notesOn(engine, columnWords, numberWords)).map((note) =>
+        note.kind === "spellings" ? [note.column, note.joined] : note,
+      ),
     ).toEqual([
       ["activity", []],
       ["topic", []],

@@ -7,7 +7,9 @@ import {Progress} from "../../loaders/progress.ts";
 import {readProject} from "../../loaders/project/project.ts";
 import {readNotes} from "../../loaders/tables/notes.ts";
 import {loadTables} from "../../loaders/tables/tables.ts";
+import type {Note} from "../../src/analysis/notes/note.ts";
 import {inLanguage} from "../../src/text/language.ts";
+import {fileWords} from "../../src/text/notes/files.ts";
 import {noteText} from "../../src/text/notes/notes.ts";
 
 export type Files = Record<string, string | Buffer>;
@@ -48,6 +50,10 @@ export async function messageOf(work: Promise<unknown>): Promise<string> {
   );
 }
 
-/** What a load noticed, in English sentences. */
+/** What a load noticed of the kinds that these words are for. */
+export const notesOn = async (engine: Engine, ...words: readonly object[]): Promise<Note[]> =>
+  (await readNotes(engine)).filter(({kind}) => words.some((told) => kind in told));
+
+/** What a load noticed of files, in English sentences. */
 export const notesOf = async ({engine}: Loaded): Promise<string[]> =>
-  (await readNotes(engine)).map((note) => inLanguage("en", () => noteText(note)));
+  (await notesOn(engine, fileWords)).map((note) => inLanguage("en", () => noteText(note)));

@@ -1,10 +1,10 @@
 import {describe, expect, it, onTestFinished} from "vitest";
 import {Engine} from "../../loaders/engine/duckdb.ts";
 import type {Notation} from "../../loaders/project/schema/sources.ts";
-import {readNotes} from "../../loaders/tables/notes.ts";
 import {decideNotation, type MarkCounts} from "../../loaders/tables/numbers/decide.ts";
 import {readNumbers} from "../../loaders/tables/numbers/read.ts";
-import {type Files, loadFiles, messageOf} from "./loading.ts";
+import {numberWords} from "../../src/text/notes/numbers.ts";
+import {type Files, loadFiles, messageOf, notesOn} from "./loading.ts";
 
 const none: MarkCounts = {open: 0, openEndingInZero: 0, thousands: 0, decimals: 0, threeDecimals: 0};
 const open: MarkCounts = {...none, open: 20, openEndingInZero: 10};
@@ -127,7 +127,7 @@ async function loadAmounts(texts: readonly string[], source = "") {
   return {
     amounts: found.map(({amount}) => amount),
     rejects: await rows("select * from rejects"),
-    notes: await readNotes(engine),
+    notes: await notesOn(engine, numberWords),
   };
 }
 

@@ -3,9 +3,9 @@ import {Engine} from "../../loaders/engine/duckdb.ts";
 import {Progress} from "../../loaders/progress.ts";
 import {readProject} from "../../loaders/project/project.ts";
 import {run} from "../../loaders/run.ts";
-import {readNotes} from "../../loaders/tables/notes.ts";
 import {noteText} from "../../src/text/notes/notes.ts";
-import {folderWith, loadFiles, messageOf} from "./loading.ts";
+import {timeWords} from "../../src/text/notes/times.ts";
+import {folderWith, loadFiles, messageOf, notesOn} from "./loading.ts";
 
 type Cells = Record<"created" | "occurred" | "entered" | "left" | "decided", string>;
 
@@ -58,7 +58,7 @@ async function findings(files: Record<string, string>) {
 
 const told = async (files: Record<string, string>) => {
   const loaded = await loadFiles(files);
-  return {...loaded, notes: await readNotes(loaded.engine)};
+  return {...loaded, notes: await notesOn(loaded.engine, timeWords)};
 };
 
 describe("dates years away from all others", () => {

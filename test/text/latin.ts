@@ -2,7 +2,7 @@
 const known = new Set(
   (
     "AUC ROC Gini PSI WoE CSV JSON YAML SQL HTML PDF SVG Excel Arrow DuckDB Hakari CRM Salesforce HubSpot Python " +
-    "Wilson Mantel Haenszel Benjamini Hochberg Bonferroni Kaplan Meier Holm Platt Brier Jeffreys Newcombe Greenwood Gray Cox Aalen Johansen Woodruff DeLong"
+    "Wilson Mantel Haenszel Benjamini Hochberg Bonferroni Kaplan Meier Holm Platt Brier Jeffreys Newcombe Greenwood Gray Cox Aalen Johansen Woodruff DeLong Firth"
   ).split(" "),
 );
 

@@ -1,6 +1,7 @@
 import type {FieldCuts, FieldEdges} from "../../../src/analysis/rules/cuts.ts";
 import {roundEdge} from "../../../src/analysis/rules/roundEdge.ts";
-import {identifier, literal} from "../../engine/duckdb.ts";
+import {attributeColumn} from "../../../src/exports/sqlRules.ts";
+import {literal} from "../../engine/duckdb.ts";
 import type {Attribute} from "./attributeCounts.ts";
 
 /** Up to so many different values each is an edge of its own. */
@@ -16,10 +17,10 @@ const heavy = 0.1;
  */
 export function attributeEdgesSql(attributes: readonly Attribute[]): string {
   const each = numbersOf(attributes).map(
-    ({name}) => `  select ${literal(name)} as field, cast(leads.${identifier(name)} as double) as value, count(*) as n
+    ({name}) => `  select ${literal(name)} as field, cast(${attributeColumn(name)} as double) as value, count(*) as n
   from leads
-  where leads.${identifier(name)} is not null and leads.lead_no in (select lead_no from steps.labelled)
-  group by leads.${identifier(name)}`,
+  where ${attributeColumn(name)} is not null and leads.lead_no in (select lead_no from steps.labelled)
+  group by ${attributeColumn(name)}`,
   );
   const naturals = [1, 2, 3, 5, 10].map((k) => `(value >= ${k} and below < ${k})`).join(" or ");
   return `create or replace table steps.attribute_edges as
@@ -98,7 +99,7 @@ export function binCountsSql(fields: readonly FieldEdges[]): string {
   const each = fields
     .filter(({edges}) => edges.length > 0)
     .map(({field, edges}) => {
-      const column = `leads.${identifier(field)}`;
+      const column = attributeColumn(field);
       const tests = edges.map((edge, i) => `when ${column} < ${double(edge)} then ${i}`);
       return `  select ${literal(field)} as field, case ${tests.join(" ")} else ${edges.length} end as bin,
     observed.is_test, observed.fold, count(*) as n, sum(observed.label) as conversions, sum(observed.is_first) as leads

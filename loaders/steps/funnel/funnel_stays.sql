@@ -11,10 +11,10 @@ with
 visits as (
   select
     stage_visits.*,
-    max(entered_at) over (partition by lead_no, stage_no) as latest_entry_at
+    max(stage_visits.entered_at) over (partition by stage_visits.lead_no, stage_visits.stage_no) as latest_entry_at
   from stage_visits
   cross join steps.settings
-  where entered_at is null or entered_at <= settings.as_of
+  where stage_visits.entered_at is null or stage_visits.entered_at <= settings.as_of
 ),
 entries as (
   select

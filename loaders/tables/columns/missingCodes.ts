@@ -1,5 +1,5 @@
 import type {NumberNote} from "../../../src/analysis/notes/numbers.ts";
-import {identifier} from "../../engine/duckdb.ts";
+import {attributeColumn} from "../../../src/exports/sqlRules.ts";
 import type {Workplace} from "../../sources/files/staged.ts";
 
 /** Numbers that people and programs write for "not known". */
@@ -42,7 +42,7 @@ export async function missingCodeNotes(
 ): Promise<NumberNote[]> {
   if (attributes.length === 0) return [];
   const each = attributes.map(
-    ({name}, i) => `min(${identifier(name)}) as least_${i}, max(${identifier(name)}) as most_${i}`,
+    ({name}, i) => `min(${attributeColumn(name)}) as least_${i}, max(${attributeColumn(name)}) as most_${i}`,
   );
   const [row] = await engine.rows<Record<string, number | null>>(
     "edges of numbers",
@@ -52,7 +52,7 @@ export async function missingCodeNotes(
   for (const [i, {name, column}] of attributes.entries()) {
     const edges = [row[`least_${i}`], row[`most_${i}`]];
     if (!edges.some((edge) => edge !== null && all.includes(edge))) continue;
-    const value = identifier(name);
+    const value = attributeColumn(name);
     const isCode = `${value} in (${all.join(", ")})`;
     const [rest] = await engine.rows<Rest>(
       `other numbers of ${name}`,
@@ -60,7 +60,7 @@ export async function missingCodeNotes(
     );
     const seen = await engine.rows<{code: number; leads: number}>(
       `codes in ${name}`,
-      `select ${value} as code, count(*) as leads from main.leads where ${isCode} group by ${value} order by leads desc, code`,
+      `select ${value} as code, count(*) as leads from main.leads where ${isCode} group by 1 order by 2 desc, 1`,
     );
     const found = missingCodes(
       seen.map(({code}) => code),

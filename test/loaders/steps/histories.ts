@@ -47,12 +47,12 @@ export async function load(histories: readonly History[], settings: Settings): P
     create table activities (lead_no integer, lead_id varchar, occurred_at timestamp, seq integer, activity varchar,
       channel varchar default null, topic varchar default null, campaign varchar default null, actor varchar default null);
     create table outcomes (lead_no integer, lead_id varchar, outcome varchar, decided_at timestamp, amount double);
-    create table attributes (name varchar, type varchar, position integer);
+    create table attributes (name varchar, type varchar, position integer, is_known_later boolean);
     create table steps.settings as select ${at(settings.asOf)} as as_of, ${settings.stageNo ?? "cast(null as integer)"} as stage_no,
       ${settings.dormantAfterDays ?? 90} as dormant_after_days;
     ${insert(
       "attributes",
-      attributes.map((a, i) => `${literal(a)}, '${typeOf(a) === "double" ? "number" : "category"}', ${i}`),
+      attributes.map((a, i) => `${literal(a)}, '${typeOf(a) === "double" ? "number" : "category"}', ${i}, false`),
     )}
     ${insert("leads", leads)}
     ${insert("stage_visits", visits)}

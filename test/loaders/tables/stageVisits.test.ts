@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
-import {readNotes} from "../../../loaders/tables/notes.ts";
-import {loadFiles, messageOf} from "../loading.ts";
+import {outcomeWords} from "../../../src/text/notes/outcomes.ts";
+import {loadFiles, messageOf, notesOn} from "../loading.ts";
 
 const files = (visits: string, more = "", stages = "[{id: lead, name: New lead}, {id: mql}]") => ({
   "project.yaml": `title: T\nstages: ${stages}\nsources:\n  leads: {files: leads.csv}\n  stage_visits: {files: visits.csv${more && `, ${more}`}}\n`,
@@ -51,7 +51,7 @@ describe("loadStageVisits(place, sources): left_at", () => {
       {lead_id: "b", stage: "lead", left_at: null},
       {lead_id: "b", stage: "mql", left_at: null},
     ]);
-    expect(await readNotes(engine)).toEqual([
+    expect(await notesOn(engine, outcomeWords)).toEqual([
       {kind: "left before entering", level: "warning", visits: 1, of: 2, first: "visits.csv:3"},
     ]);
   });
@@ -59,6 +59,6 @@ describe("loadStageVisits(place, sources): left_at", () => {
   it("takes a day of leaving as not before the same day's entry", async () => {
     const {rows, engine} = await load("lead_id,stage,entered_at,left_at\na,lead,2025-02-01 10:00,2025-02-01\n");
     expect(await rows("select left_at from stage_visits")).toEqual([{left_at: "2025-02-01T10:00:00.000Z"}]);
-    expect(await readNotes(engine)).toEqual([]);
+    expect(await notesOn(engine, outcomeWords)).toEqual([]);
   });
 });
