@@ -1,7 +1,8 @@
-import {type FollowUp, type HorizonChoice, windowFollowed} from "../../src/analysis/funnel/horizon.ts";
+import {type FollowUp, type HorizonChoice, naturalDays, windowFollowed} from "../../src/analysis/funnel/horizon.ts";
 import {
   type Coverage,
   chooseLook,
+  enoughWinners,
   type Look,
   type LookAsked,
   naturalDelays,
@@ -18,11 +19,28 @@ type Counts = Omit<Sight, "look">;
 
 /**
  * Counts whom each look would see with the outcome window (the project's, or else `wanted` as far as leads are followed), and
- * chooses one. Needs `steps.settings` and `targets`; leaves `steps.seeable` and the window in the settings.
+ * chooses one. Where snapshots are taken and miss a fifth of the winners, because these came too late to be followed for the whole
+ * window, a shorter one is: the longest with which they see enough. Needs `steps.settings` and `targets`; leaves `steps.seeable` and
+ * the window in the settings.
  */
 export async function coverageOf(engine: Engine, project: Project, wanted: number | null): Promise<Coverage> {
-  const {design, every, delay_days: delayDays, horizon_days: stated} = project.observe;
+  const {horizon_days: stated} = project.observe;
   const horizon = stated ? statedWindow(stated) : windowFollowed(wanted, await followUps(engine, wanted));
+  const whole = await coverageWith(engine, project, horizon);
+  if (stated !== undefined || horizon === null || !missesLate(whole)) return whole;
+  for (const days of naturalDays.filter((natural) => natural < horizon.days).reverse()) {
+    const shorter = await coverageWith(engine, project, {...horizon, days, from: "follow-up"});
+    if (shorter.chosen.look.design === "snapshot" && !missesLate(shorter)) return shorter;
+  }
+  return coverageWith(engine, project, horizon);
+}
+
+/** Whether snapshots are taken that see too few of the winners, some of whom came too late for the window. */
+const missesLate = ({chosen, winners}: Coverage): boolean =>
+  chosen.look.design === "snapshot" && winners.notFollowed > 0 && chosen.winners < enoughWinners * winners.all;
+
+async function coverageWith(engine: Engine, project: Project, horizon: HorizonChoice | null): Promise<Coverage> {
+  const {design, every, delay_days: delayDays} = project.observe;
   await engine.run("settings", `update steps.settings set horizon_days = ${horizon?.days ?? null}`);
   await engine.run("seeable", seeableSql);
   const counted = await countWinners(engine);

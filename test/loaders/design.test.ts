@@ -94,26 +94,6 @@ describe("notesOf(project, observed)", () => {
     expect(first).toMatch(/^! no lead is recorded as lost, and without times an open lead has no label/);
     expect(second).toMatch(/^no lead has a time of entry/);
   });
-
-  it("tells of winners without any activity, where others have some", async () => {
-    const leads = Array.from({length: 40}, (_, i) => i);
-    const files = {
-      "project.yaml":
-        "title: T\nsources: {leads: {files: leads.csv}, activities: {files: activities.csv}, outcomes: {files: outcomes.csv}}\n",
-      "leads.csv": `lead_id,created_at\n${leads.map((i) => `L${i},${day(5 * i)}`).join("\n")}\n`,
-      "activities.csv": `lead_id,occurred_at,activity\n${leads
-        .filter((i) => i % 4 !== 0)
-        .map((i) => `L${i},${day(5 * i + 3)},visit`)
-        .join("\n")}\n`,
-      "outcomes.csv": `lead_id,outcome,decided_at\n${leads
-        .filter((i) => i % 2 === 0)
-        .map((i) => `L${i},won,${day(5 * i + 50)}`)
-        .join("\n")}\n`,
-    };
-    expect((await told(files)).filter((line) => line.includes("activity at all"))).toEqual([
-      "! 10 of 20 winners have no activity at all, 0 of 20 other leads none: are their activities recorded under another id?",
-    ]);
-  });
 });
 
 describe("data/README.md", () => {

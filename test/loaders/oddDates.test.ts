@@ -75,7 +75,8 @@ describe("dates years away from all others", () => {
       expect(odd.load.tables).toEqual(clean.load.tables);
       expect(odd.load.notes.filter(({kind}) => kind === "odd dates")).toHaveLength(4);
       const changed = Math.abs(odd.observations.labelled - clean.observations.labelled);
-      expect(changed).toBeLessThanOrEqual(2);
+      // the lead won nobody knows when is observed no more
+      expect(changed).toBeLessThanOrEqual(5);
     },
     120_000,
   );
@@ -135,7 +136,7 @@ describe("the data's end", () => {
     expect(await end(world())).toBe("2025-09-20T09:00:00.000Z");
     const {load, run: record} = await findings(world({occurred: "2026-09-22 09:00"}));
     expect(record.asOf).toBe("2025-09-20T09:00:00.000Z");
-    expect(load.notes).toEqual([
+    expect(load.notes.filter(({kind}) => kind === "rows after as-of")).toEqual([
       {
         kind: "rows after as-of",
         level: "warning",
@@ -150,7 +151,7 @@ describe("the data's end", () => {
   it("is what the project says, and what is decided later is open then", async () => {
     const {run: record, load, funnel} = await findings(world({}, "as_of: 2025-06-01T09:00+09:00\n"));
     expect(record.asOf).toBe("2025-06-01T00:00:00.000Z");
-    expect(load.notes).toEqual([
+    expect(load.notes.filter(({kind}) => kind === "rows after as-of")).toEqual([
       expect.objectContaining({kind: "rows after as-of", level: "told", because: "project file"}),
     ]);
     // Decided on day 4 i + 30 <= 150 at 09:00, as-of is day 151 at 00:00: i <= 30, of which every third is won.

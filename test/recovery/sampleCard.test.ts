@@ -4,6 +4,7 @@ import {readHotLeads} from "../../loaders/results/local.ts";
 import {run} from "../../loaders/run.ts";
 import {readModel} from "../../loaders/sources/sample/model.ts";
 import type {CardRule} from "../../src/analysis/card/suggestion.ts";
+import {byStage} from "../../src/analysis/drivers/adjust.ts";
 import type {Findings} from "../../src/analysis/findings.ts";
 import type {Condition} from "../../src/analysis/rules/rules.ts";
 import {labelledHalfLives} from "./fading.ts";
@@ -129,7 +130,7 @@ describe("run(sample)", () => {
     for (const {oddsRatio, adjusted, adjustments} of reversed) {
       expect(oddsRatio.low).toBeGreaterThan(1);
       expect(adjusted?.high).toBeLessThan(1);
-      expect(adjustments.filter(({verdict}) => verdict === "turns").map(({by}) => by)).toContain("stage");
+      expect(adjustments.filter(({verdict}) => verdict === "turns").map(({by}) => by)).toContain(byStage);
     }
     expect(card.map(({rule}) => subject(rule.when))).not.toContain("discount_request");
   });

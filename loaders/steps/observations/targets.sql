@@ -11,7 +11,7 @@ stage_times as (
     coalesce(bool_or(stage_visits.stage_no >= settings.target_no), false) as is_in_target
   from stage_visits
   cross join steps.settings
-  where stage_visits.entered_at <= settings.as_of
+  where stage_visits.entered_at is null or stage_visits.entered_at <= settings.as_of
   group by stage_visits.lead_no
 ),
 reached as (

@@ -92,7 +92,9 @@ export async function recount(engine: Engine, rules: readonly Rule[]): Promise<M
     if (!isAttribute(when)) return "false";
     const column = identifier(when.attribute);
     if (when.missing) return `${column} is null`;
-    return when.is ? `cast(${column} as varchar) = ${literal(when.is[0])}` : `${column} >= ${when.at_least}`;
+    if (when.is) return `cast(${column} as varchar) = ${literal(when.is[0])}`;
+    const {at_least = Number.NEGATIVE_INFINITY, below = Number.POSITIVE_INFINITY} = when;
+    return `${column} >= cast('${at_least}' as double) and ${column} < cast('${below}' as double)`;
   });
   await add(
     own.map(({id}) => id),
