@@ -1,4 +1,4 @@
-import {type DatedDays, type DayCount, lastDay} from "../src/analysis/dates/reach.ts";
+import {type DatedDays, type DayCount, type LastDay, lastDay} from "../src/analysis/dates/reach.ts";
 import type {LateRows, TimeNote} from "../src/analysis/notes/times.ts";
 import {type Engine, literal} from "./engine/duckdb.ts";
 import {ProjectFaults} from "./project/faults.ts";
@@ -21,6 +21,7 @@ interface End {
   last: string | null;
   /** Dated rows after as-of. */
   late: number;
+  apart: LastDay["apart"];
 }
 
 /**
@@ -36,7 +37,7 @@ export async function dataEnd(engine: Engine, project: Project): Promise<string>
  * @throws ProjectFaults where the project's `as_of` lies before every dated row, or over two years after the last.
  */
 export async function tellDataEnd(engine: Engine, project: Project): Promise<void> {
-  const {asOf, because, first, last, late} = await findEnd(engine, project);
+  const {asOf, because, first, last, late, apart} = await findEnd(engine, project);
   if (first === null || last === null) return;
   const notes: TimeNote[] = [];
   if (late > 0 && because !== null)
@@ -48,6 +49,8 @@ export async function tellDataEnd(engine: Engine, project: Project): Promise<voi
       because,
       local: {last: shown(last)},
     });
+  if (apart !== null && because !== "project file")
+    notes.push({kind: "as-of apart", level: "warning", asOf: shown(asOf), ...apart});
   const days = Math.floor((Date.parse(asOf) - Date.parse(last)) / 86_400_000);
   const refuse = (message: string) => new ProjectFaults(faultsIn(project, [{path: ["as_of"], message}]));
   if (Date.parse(asOf) < Date.parse(first))
@@ -87,7 +90,7 @@ async function findEnd(engine: Engine, {as_of, timezone}: Project): Promise<End>
   const all = `(${Object.values(columns)
     .map((from) => `select ${from.replace(" from", " as instant from")}`)
     .join(" union all ")})`;
-  const {day, without} = lastDay(dated);
+  const {day, without, apart} = lastDay(dated);
   const chosen =
     as_of === undefined
       ? `(select max(instant) from ${all} where instant < timestamp '1970-01-01' + ${day + 1} * interval 1 day)`
@@ -101,5 +104,6 @@ async function findEnd(engine: Engine, {as_of, timezone}: Project): Promise<End>
     ...found,
     asOf: found.asOf ?? "1970-01-01T00:00:00.000Z",
     because: as_of === undefined ? without : "project file",
+    apart,
   };
 }

@@ -18,10 +18,13 @@ export async function load(options: {project: string; leads?: number}): Promise<
   for (const warning of await warnings(project)) console.error(warning);
   const {observations, run} = findings;
   const window = run.horizonDays === null ? "" : ` within ${run.horizonDays} days`;
+  const none = "no observation has a label, so nothing can be compared; the lines that begin with ! say why";
   console.log(
-    `\n${count(observations.labelled)} observations of ${count(observations.leads)} leads; ` +
-      `${count(observations.conversions)} reach ${run.target}${window}; ` +
-      `${count(observations.censored)} more have no label yet and are left out.`,
+    observations.labelled === 0
+      ? `\n${none}`
+      : `\n${count(observations.labelled)} observations of ${count(observations.leads)} leads; ` +
+          `${count(observations.conversions)} reach ${run.target}${window}; ` +
+          `${count(observations.censored)} more have no label yet and are left out.`,
   );
   console.log(`Next: npx hakari suggest --project ${options.project}`);
 }

@@ -41,11 +41,25 @@ describe("lastDay(dated)", () => {
     expect(lastDay(dated({...facts, activities: [...daily(200, 20), ...daily(21, 1, start + 200)]}))).toEqual({
       day: start + 199,
       without: "planned",
+      apart: null,
     });
-    expect(lastDay(dated({...facts, activities: daily(221, 20)}))).toEqual({day: start + 220, without: null});
+    expect(lastDay(dated({...facts, activities: daily(221, 20)}))).toEqual({
+      day: start + 220,
+      without: null,
+      apart: null,
+    });
     expect(lastDay(dated({created: daily(100), activities: daily(160, 20)}))).toEqual({
       day: start + 159,
       without: null,
+      apart: null,
     });
+  });
+
+  it("passes over a few rows more than a year after all others, and tells those from three months on", () => {
+    const later = (days: number) => lastDay(dated({created: [...daily(200), {day: start + 199 + days, n: 1}]}));
+    expect(later(366)).toEqual({day: start + 199, without: "stray", apart: null});
+    expect(later(365)).toEqual({day: start + 564, without: null, apart: {rows: 1, days: 365}});
+    expect(later(91)).toEqual({day: start + 290, without: null, apart: {rows: 1, days: 91}});
+    expect(later(90)).toEqual({day: start + 289, without: null, apart: null});
   });
 });

@@ -50,36 +50,55 @@ export interface LastDay {
   day: number;
   /** `stray`: later dates are a few, after a gap; `planned`: later activities, after everything else ended. */
   without: "stray" | "planned" | null;
+  /** A few rows on which the end rests, and the days without any row before them; null where they are not apart. */
+  apart: {rows: number; days: number} | null;
 }
+
+/** Days without any row after which a few last dates are told to stand apart, and after which they do not count. */
+const gaps = {told: 90, stray: 365};
 
 /**
  * The day on which the data end: the last one, unless the last dates stand apart (less than 5 % of the rows, or less than 1 % or five
- * days of them, after a gap of over 90 days and ten times the median gap), or are planned activities. Planned are those of the
+ * days of them, after a gap of over a year and ten times the median gap), or are planned activities. Where they stand apart by over
+ * 90 days, they count and are told. Planned are those of the
  * at most 60 days after two of lead creation, stage entry and decision had stopped at once, each with five or more expected since by
  * its last 60 days, while activities fall under a quarter of what they were. Under twenty days: the last one.
  */
 export function lastDay(dated: DatedDays): LastDay {
   const all = byDay(Object.values(dated).flat());
-  if (all.length === 0) return {day: 0, without: null};
-  if (all.length < 20) return {day: all[all.length - 1].day, without: null};
-  const groups = split(all, Math.max(90, 10 * medianGap(all)));
+  if (all.length === 0) return {day: 0, without: null, apart: null};
+  if (all.length < 20) return {day: lastOf(all), without: null, apart: null};
+  const day = lastOf(bulk(all, gaps.stray));
+  const stopped = plannedAfter(dated, day);
+  if (stopped !== null) return {day: stopped, without: "planned", apart: null};
+  const inside = all.filter((one) => one.day <= day);
+  const close = lastOf(bulk(inside, gaps.told));
+  const rows = rowsOf(inside.filter((one) => one.day > close));
+  const [next] = inside.filter((one) => one.day > close);
+  return {
+    day,
+    without: day < lastOf(all) ? "stray" : null,
+    apart: next ? {rows, days: next.day - close} : null,
+  };
+}
+
+const lastOf = (days: readonly DayCount[]): number => days[days.length - 1]?.day ?? Number.NEGATIVE_INFINITY;
+
+/** The last group of days that is no handful, groups being parted by more than `gap` days and ten times the median gap. */
+function bulk(all: readonly DayCount[], gap: number): readonly DayCount[] {
+  const groups = split(all, Math.max(gap, 10 * medianGap(all)));
   const total = rowsOf(all);
-  const kept = groups.findLastIndex((group) => {
+  const kept = groups.findLast((group) => {
     const share = rowsOf(group) / total;
     return share >= 0.05 || (share >= 0.01 && group.length >= 5);
   });
-  const end = groups[kept < 0 ? groups.length - 1 : kept];
-  const day = end[end.length - 1].day;
-  const stopped = plannedAfter(dated, day);
-  if (stopped !== null) return {day: stopped, without: "planned"};
-  return {day, without: day < all[all.length - 1].day ? "stray" : null};
+  return kept ?? groups[groups.length - 1];
 }
 
 const watched = 60;
 
 function plannedAfter({created, activities, entered, decided}: DatedDays, end: number): number | null {
   const facts = [created, entered, decided].map((counts) => byDay(counts.filter(({day}) => day <= end)));
-  const lastOf = (days: readonly DayCount[]) => days[days.length - 1]?.day ?? Number.NEGATIVE_INFINITY;
   const stopped = Math.max(...facts.map(lastOf));
   const after = end - stopped;
   if (!(after >= 2 && after <= watched)) return null;

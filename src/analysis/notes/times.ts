@@ -1,7 +1,7 @@
 import type {NoteOf} from "./note.ts";
 
 /** What was done about dates that cannot be where they stand, and about columns of times. */
-export type TimeNote = OddDates | LateRows | FarAsOf;
+export type TimeNote = OddDates | LateRows | FarAsOf | ApartRows;
 
 /**
  * Dates years away from all others, or marks for none: as if the cell were empty, or, for an activity, the row a reject. `place` is
@@ -25,6 +25,9 @@ export type LateRows = NoteOf<
   "rows after as-of",
   {asOf: string; rows: number; because: "project file" | "stray" | "planned"; local?: {last: string}}
 >;
+
+/** The data's end rests on a few rows after so many days without any. */
+export type ApartRows = NoteOf<"as-of apart", {asOf: string; rows: number; days: number}>;
 
 /** The project file's as-of lies long after the last dated row: leads look silent for so long. */
 export type FarAsOf = NoteOf<"as-of after the data", {asOf: string; days: number; local?: {last: string}}>;

@@ -29,7 +29,7 @@ export interface DesignReport {
   why: LookReason;
   /** Winners that are not seen, by cause: most first. */
   missed: Missed[];
-  /** Under four fifths of the winners are seen that the record and the outcome window allow: see `isPoorly`. */
+  /** Under four fifths of the winners are seen; of a design that was chosen, of those that the record and the window allow. */
   isPoor: boolean;
   lack: Lack | null;
   horizon: HorizonChoice | null;
@@ -81,7 +81,8 @@ function lateAtEntry({winners, sights, chosen}: Coverage): number {
 const excused = {notFollowed: 0.25, late: 0.2};
 
 function isPoorly(coverage: Coverage): boolean {
-  const {winners, chosen} = coverage;
+  const {winners, chosen, why} = coverage;
+  if (why === "project file") return chosen.winners < enoughWinners * winners.all;
   const recent = isTimed(chosen) ? Math.min(winners.notFollowed, excused.notFollowed * winners.all) : 0;
   const late = Math.min(lateAtEntry(coverage), excused.late * winners.all);
   return chosen.winners < enoughWinners * (winners.all - recent - late);

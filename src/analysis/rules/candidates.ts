@@ -42,8 +42,8 @@ const perAttribute = 4;
  * - Windows and counts of one action tell much the same; a rule that covers nearly the same observations as a stronger one of its
  *   action is passed over, and so are cuts of a number that conversions did not ask for.
  * - What holds of a number follows from other rules of the number is passed over.
- * - Where the values of a category part all observations, the commonest is left out, so that each of the others has a weight
- *   of its own: what it counts beside that value. Not one that people name; where they keep a value off the card, that is it.
+ * - Where the values of a category part all observations, the commonest is left out (of values about as common the least telling),
+ *   so that each of the others has a weight of its own: what it counts beside that value. Not one that people name; where they keep a value off the card, that is it.
  */
 export function chooseCandidates(all: readonly Pattern[], options: CandidateOptions): Candidates {
   const {minSupport, atMost, excluded, among = ({isTest}) => !isTest, isFound = () => true} = options;
@@ -106,7 +106,10 @@ function endsOf({rule: {when}}: Pattern): number[] {
     : [at_least ?? Number.NEGATIVE_INFINITY, below ?? Number.POSITIVE_INFINITY];
 }
 
-/** Values of a category (and missing), but for one where they part all observations. */
+/** Values with so many observations to those of the commonest are as common as it. */
+const nearlyAsCommon = 0.8;
+
+/** Values of a category (and missing), but for one where they part all observations: of the commonest the least telling. */
 function ofCategory(
   kept: readonly Scored[],
   {minSupport, named = new Set(), never = new Set()}: CandidateOptions,
@@ -115,8 +118,11 @@ function ofCategory(
   if (kept.length === 0 || kept[0].counts.all.n - covered >= minSupport) return kept;
   const keptOff = kept.filter(({pattern}) => never.has(pattern.rule.id));
   if (keptOff.length > 0) return kept.filter((one) => !keptOff.includes(one));
-  const [commonest] = kept.filter(({pattern}) => !named.has(pattern.rule.id)).sort((a, b) => b.counts.n - a.counts.n);
-  return kept.filter((one) => one !== commonest);
+  const open = kept.filter(({pattern}) => !named.has(pattern.rule.id));
+  const most = Math.max(0, ...open.map(({counts}) => counts.n));
+  const common = open.filter(({counts}) => counts.n >= nearlyAsCommon * most);
+  const [reference] = common.sort((a, b) => a.g2 - b.g2);
+  return kept.filter((one) => one !== reference);
 }
 
 const isAction = ({rule: {when}}: Pattern): boolean => isBehaviour(when) || isSilence(when);

@@ -1,4 +1,4 @@
-import {count} from "../../analysis/figures.ts";
+import {count, plural} from "../../analysis/figures.ts";
 import type {TimeNote} from "../../analysis/notes/times.ts";
 import {say} from "../language.ts";
 import type {Told} from "./told.ts";
@@ -35,10 +35,15 @@ export const timeWords: Told<TimeNote> = {
     }[because];
     const last = local ? {en: ` (the last ${local.last})`, ja: `（最後は${local.last}）`} : {en: "", ja: ""};
     return say({
-      en: `as-of is ${asOf}: ${count(rows)} dated rows after it ${last.en} are not used, ${en}; as_of in the project file decides`,
+      en: `as-of is ${asOf}: ${plural(rows, "dated row")} after it${last.en} ${rows === 1 ? "is" : "are"} not used, ${en}; as_of in the project file decides`,
       ja: `基準日は${asOf}です。それより後の${count(rows)}行${last.ja}は使いません。${ja}。変えるにはプロジェクトファイルのas_ofに指定してください`,
     });
   },
+  "as-of apart": ({asOf, rows, days}) =>
+    say({
+      en: `as-of is ${asOf} by ${plural(rows, "dated row")} that ${rows === 1 ? "stands" : "stand"} ${count(days)} days after all others: every lead looks silent since; if that is wrong, as_of in the project file decides`,
+      ja: `基準日の${asOf}は、ほかのすべてから${count(days)}日離れた${count(rows)}行によるものです。どのリードもその間動きがないように見えます。誤りであればプロジェクトファイルのas_ofに指定してください`,
+    }),
   "as-of after the data": ({asOf, days, local}) =>
     say({
       en: `as_of ${asOf} is ${count(days)} days after the last dated row${local ? ` (${local.last})` : ""}: every lead looks silent since; leave as_of out to use the data's own end`,

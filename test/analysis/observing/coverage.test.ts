@@ -4,6 +4,7 @@ import {
   chooseLook,
   entrySight,
   type Look,
+  type LookReason,
   type Sight,
   type Winners,
 } from "../../../src/analysis/observing/coverage.ts";
@@ -150,12 +151,15 @@ describe("designReport(coverage, target)", () => {
     expect(report.lack).toBeNull();
   });
 
-  it("does not warn of winners who came too recently, nor of the fifth that takes longer than the window", () => {
-    const at = (seen: number) => designReport(coverage(sight(entry(), seen), [], {notFollowed: 20}), "won");
+  it("does not warn, where it was not asked for, of winners who came too recently, nor of the fifth that takes longer", () => {
+    const at = (seen: number, why: LookReason = "entry sees most") =>
+      designReport({...coverage(sight(entry(), seen), [], {notFollowed: 20}), why}, "won");
     // 20 are not followed, 20 of the others excused: 80 % of 60 are asked for.
     expect(at(48).missed).toContainEqual({cause: "late", winners: 32});
     expect(at(48).isPoor).toBe(false);
     expect(at(47).isPoor).toBe(true);
+    expect(at(79, "project file").isPoor).toBe(true);
+    expect(at(80, "project file").isPoor).toBe(false);
   });
 
   it("tells what is lacking where there is nothing to compare", () => {
