@@ -77,7 +77,8 @@ async function followUps(engine: Engine, wanted: number | null): Promise<FollowU
 
 async function sightsOf(engine: Engine, project: Project, every: SnapshotStep): Promise<Counts[]> {
   await engine.run("dates_tried", snapshotDatesSql(project, every, "dates_tried", "targets.observed_at"));
-  return engine.rows<Counts>("snapshot_sight", snapshotSightSql("dates_tried"));
+  const rows = await engine.rows<Counts & {between_dates: number}>("snapshot_sight", snapshotSightSql("dates_tried"));
+  return rows.map(({between_dates: between, ...counts}) => ({...counts, between}));
 }
 
 type Counted = Omit<Coverage, "sights" | "chosen" | "why" | "horizon">;

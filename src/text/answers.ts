@@ -35,8 +35,8 @@ export const qualityOf = (validation: Validation | null, who: string) =>
 export const chanceText = (auc: Interval | null): string =>
   auc && auc.low <= 0.5
     ? say({
-        en: `On leads it has not seen the suggested card does no better than chance (AUC ${intervalText(auc)}): do not use it.`,
-        ja: `提案の配点表は、作成に使っていないリードでは偶然と変わりません（AUC ${intervalText(auc)}）。使わないでください。`,
+        en: `On leads it has not seen the suggested card is not shown to do better than chance (AUC ${intervalText(auc)}): do not rely on it.`,
+        ja: `提案の配点表は、作成に使っていないリードで偶然を上回るとは言えません（AUC ${intervalText(auc)}）。頼らないでください。`,
       })
     : "";
 
@@ -76,8 +76,8 @@ function testedText(rules: number, validation: Validation | null): string {
     });
   const isChance = ours.auc.low <= 0.5;
   return say({
-    en: `On ${count(ours.n)} observations it had not seen (${count(ours.conversions)} converted), the suggested card of ${plural(rules, "rule")} has an AUC of ${intervalText(ours.auc)}${theirs ? `; today's rules have ${intervalText(theirs.auc)}` : ""}.${isChance ? " That is no better than chance: do not use it." : ""}`,
-    ja: `作成に使っていない観測${count(ours.n)}件（うち転換${count(ours.conversions)}件）で、提案の配点表（ルール${count(rules)}個）のAUCは${intervalText(ours.auc)}です。${theirs ? `現行ルールは${intervalText(theirs.auc)}です。` : ""}${isChance ? "これは偶然と変わりません。使わないでください。" : ""}`,
+    en: `On ${count(ours.n)} observations it had not seen (${count(ours.conversions)} converted), the suggested card of ${plural(rules, "rule")} has an AUC of ${intervalText(ours.auc)}${theirs ? `; today's rules have ${intervalText(theirs.auc)}` : ""}.${isChance ? " That is not shown to be better than chance: do not rely on it." : ""}`,
+    ja: `作成に使っていない観測${count(ours.n)}件（うち転換${count(ours.conversions)}件）で、提案の配点表（ルール${count(rules)}個）のAUCは${intervalText(ours.auc)}です。${theirs ? `現行ルールは${intervalText(theirs.auc)}です。` : ""}${isChance ? "偶然を上回るとは言えないため、頼らないでください。" : ""}`,
   });
 }
 

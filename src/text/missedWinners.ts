@@ -57,6 +57,11 @@ export function missedText({cause, winners}: Missed, {chosen: {look}, horizon}: 
     case "early":
       return say({en: `${n} ${were} decided before the observed stage`, ja: `観測の開始より前に決着${n}件`});
     case "notFollowed":
+      if (look.design === "snapshot")
+        return say({
+          en: `${n} ${were} not followed for ${window} days from any date`,
+          ja: `どの基準日からも${window}日間を追えていないもの${n}件`,
+        });
       return say({
         en: `${n} came less than ${window} days before the data's end`,
         ja: `データの末日までの${window}日以内に入ってきた${n}件`,

@@ -85,6 +85,9 @@ function wholeOf(part: object): number | null {
   return [whole, ...parts].every((count) => typeof count === "number") ? (whole as number) : null;
 }
 
+/** A note of a load: what it counts are lines and rows of files. */
+const isNote = (part: object): boolean => "kind" in part && "level" in part;
+
 /** Numbers under these names are no counts. */
 const isId = (name: string): boolean => /^(lead|lead_?id|lead_?no|id)$/i.test(name);
 
@@ -116,7 +119,7 @@ function readJson(text: string): Contents {
         say(key, `a key at ${place || "the top"}`);
         const before = contents.cells.length;
         walk(inner, `${place}.${key}`, key);
-        if (whole !== null && isOfParts(key)) contents.cells.length = before;
+        if ((whole !== null && isOfParts(key)) || isNote(part)) contents.cells.length = before;
       }
     }
   };

@@ -84,8 +84,10 @@ export const snapshotSightSql = (table: string): string => `with
     where observed_at is not null and not is_undated
   ),
   counted as (
-    select spans.*, final.as_of as last_of_win, reached.as_of as last_as_of, coalesce(reached.n, 0) - coalesce(entry.n, 0) as n
+    select
+      spans.*, final.as_of as last_of_win, before.as_of as last_before_win, reached.as_of as last_as_of, coalesce(reached.n, 0) - coalesce(entry.n, 0) as n
     from spans
+    asof left join dates as before on before.as_of <= spans.target_at
     asof left join dates as final on final.as_of <= least(spans.target_at, spans.followed_until)
     asof left join dates as reached on reached.as_of <= least(coalesce(spans.decided_at, spans.followed_until), spans.followed_until)
     asof left join dates as entry on entry.as_of <= spans.observed_at
@@ -94,7 +96,8 @@ export const snapshotSightSql = (table: string): string => `with
     count(*) filter (is_winner) as winners,
     count(*) filter (is_winner and acted_at < last_of_win) as known,
     count(*) filter (last_as_of > observed_at) as leads,
-    coalesce(sum(n) filter (n > 0), 0) as observations
+    coalesce(sum(n) filter (n > 0), 0) as observations,
+    count(*) filter (target_at >= observed_at and coalesce(last_before_win <= observed_at, true)) as between_dates
   from (
     select *, target_at is not null and last_of_win > observed_at and last_of_win > target_at - horizon as is_winner from counted
   )`;

@@ -1,4 +1,5 @@
 import {say} from "../../text/language.ts";
+import {plural} from "../figures.ts";
 import {evaluate} from "../points/evaluate.ts";
 import {explainLimits} from "../points/explain.ts";
 import {withHalves} from "../points/halves.ts";
@@ -237,8 +238,8 @@ function notes(input: SuggestInput, tested: Suggestion["outOfTime"], atMost: num
     few ? fewRulesText(dealsOf(input), atMost, oneRowPerLead) : "",
     unseen && unseen.auc.low <= 0.5
       ? say({
-          en: `On observations it has not seen, the card does no better than chance (AUC ${unseen.auc.value.toFixed(3)}): do not use it.`,
-          ja: `学習に使っていない観測では、この配点表は偶然を上回りません（AUC ${unseen.auc.value.toFixed(3)}）。使わないでください。`,
+          en: `On observations it has not seen, the card is not shown to do better than chance (AUC ${unseen.auc.value.toFixed(3)}): do not rely on it.`,
+          ja: `学習に使っていない観測では、この配点表が偶然を上回るとは言えません（AUC ${unseen.auc.value.toFixed(3)}）。頼らないでください。`,
         })
       : "",
     ...idle.map((limit) =>
@@ -249,7 +250,7 @@ function notes(input: SuggestInput, tested: Suggestion["outOfTime"], atMost: num
     ),
     embargoed.length
       ? say({
-          en: `${embargoed.length} periods before the test were not learned from: their outcome windows reach into it.`,
+          en: `${plural(embargoed.length, "period")} before the test ${embargoed.length === 1 ? "was" : "were"} not learned from: the outcome window reaches into it.`,
           ja: `検証期間の直前の${embargoed.length}期間は、判定期間が検証期間に重なるため学習に使っていません。`,
         })
       : "",

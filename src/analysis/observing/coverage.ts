@@ -29,6 +29,8 @@ export interface Sight {
   leads: number;
   /** Observations with a label. */
   observations: number;
+  /** Snapshots: leads that reach the target between two of them, before any saw them. */
+  between?: number;
 }
 
 /** Leads that reach the target, and what keeps them from ever being seen; each is counted once, under the first that holds. */

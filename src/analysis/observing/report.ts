@@ -95,12 +95,20 @@ function missedOf(coverage: Coverage): Missed[] {
   const parts: (keyof Winners & Missed["cause"])[] = isTimed(chosen)
     ? ["undated", "notEntered", "early", "notFollowed"]
     : ["undated", "notEntered"];
-  const named = parts.map((cause) => ({cause, winners: winners[cause]}));
+  const known = parts.map((cause) => ({cause, winners: winners[cause]}));
+  const named = chosen.between === undefined ? known : withFollowUp(known, unseen, chosen.between);
   const rest = unseen - named.reduce((sum, part) => sum + part.winners, 0);
   const late = Math.min(rest, lateAtEntry(coverage));
   return [...named, {cause: "late" as const, winners: late}, {cause: "other" as const, winners: rest - late}]
     .filter((part) => part.winners > 0)
     .sort((a, b) => b.winners - a.winners);
+}
+
+/** Snapshots that came before the win and yet do not see it have no label: what no date could see is known, the others are late. */
+function withFollowUp(parts: readonly Missed[], unseen: number, between: number): Missed[] {
+  const others = parts.filter(({cause}) => cause !== "notFollowed");
+  const left = unseen - others.reduce((sum, part) => sum + part.winners, 0);
+  return [...others, {cause: "notFollowed", winners: Math.max(0, left - between)}];
 }
 
 function lackOf({winners, chosen, outcomes, lost}: Coverage, target: string): Lack | null {

@@ -13,13 +13,13 @@ export const designNames = (): Record<Design, string> =>
       snapshot: "on fixed dates",
       entry: "on entering the stage",
       decision: "looking back from the decision",
-      run: "as the project file says",
+      run: "as the run looks at them",
     },
     ja: {
       snapshot: "決まった日付の時点",
       entry: "フェーズに入った時点",
       decision: "決着からさかのぼる",
-      run: "プロジェクトファイルの設定どおり",
+      run: "この集計の観測方法",
     },
   });
 
@@ -31,14 +31,14 @@ export const designText = (design: Design): string =>
       entry: "Each lead is seen when it enters a stage, so that leads that have come equally far are compared.",
       decision:
         "A description, not for points: looking back from the decision the end of every window depends on how it came out. Use it to tell the story of won and lost leads, not to weigh what they did.",
-      run: "The leads and the target that the project file names.",
+      run: "The leads, moments and target of the run: what the project file names, and the rest as the data ask for.",
     },
     ja: {
       snapshot: "決まった日付ごとに、その時点で未決だったリードを当時の状態で見ます。スコアの実際の使い方と同じです。",
       entry: "リードがフェーズに入った時点で見るため、同じところまで進んだリードどうしを比べられます。",
       decision:
         "点数づけには使えない、説明のための見方です。決着からさかのぼるため、どの期間の終わりも結果に左右されます。受注・失注の経緯を語るのに使い、行動の重みを決めるのには使わないでください。",
-      run: "プロジェクトファイルで指定したリードと目標です。",
+      run: "この集計のリード・時点・目標です。プロジェクトファイルの指定に従い、残りはデータから選びました。",
     },
   })[design];
 

@@ -29,7 +29,7 @@ export function driversOpening(
 ): string[] {
   const drivers = telling(report.drivers);
   const more = drivers.find(({oddsRatio: {low}}) => low > 1);
-  const less = drivers.find(({oddsRatio: {high}}) => high !== null && high < 1);
+  const less = drivers.find(({oddsRatio: {high}, q}) => high !== null && high < 1 && q < 0.05);
   const [n, share] = [count(base.n), percent(base.value)];
   const most = more
     ? say({

@@ -124,8 +124,8 @@ export function cardHeadline({card, refusal, outOfTime, grouped}: Findings["sugg
   const isChance = suggested.auc.low <= 0.5;
   return {
     sentence: say({
-      en: `Of two leads of which one converts, the suggested card puts that one first ${ours} of the time${theirs ? `, ${rival.name} ${theirs}` : ""}${isChance ? "; that is no better than chance, so do not use it" : ""}.`,
-      ja: `転換するリードとしないリードを1件ずつ比べたとき、転換する方を上位にする割合は、提案の配点表が${ours}${theirs ? `、${rival.name}が${theirs}` : ""}です${isChance ? "が、偶然と変わらないため使わないでください" : ""}。`,
+      en: `Of two leads of which one converts, the suggested card puts that one first ${ours} of the time${theirs ? `, ${rival.name} ${theirs}` : ""}${isChance ? "; that is not shown to be better than chance, so do not rely on it" : ""}.`,
+      ja: `転換するリードとしないリードを1件ずつ比べたとき、転換する方を上位にする割合は、提案の配点表が${ours}${theirs ? `、${rival.name}が${theirs}` : ""}です${isChance ? "が、偶然を上回るとは言えないため、頼らないでください" : ""}。`,
     }),
     small: [
       say({

@@ -133,6 +133,6 @@ describe("suggest(input)", () => {
     noise.conversions.forEach((_, r) => {
       noise.conversions[r] = next() < 0.3 ? 1 : 0;
     });
-    expect(suggest(input(noise)).notes.join()).toMatch(/no better than chance/);
+    expect(suggest(input(noise)).notes.join()).toMatch(/not shown to do better than chance/);
   });
 });

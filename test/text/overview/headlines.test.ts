@@ -98,7 +98,9 @@ describe("cardHeadline(suggestion)", () => {
   });
 
   it("warns of a card that is no better than chance, and says why there is none", () => {
-    expect(cardHeadline(suggestion(0.51, 0.6)).sentence).toContain("no better than chance, so do not use it");
+    expect(cardHeadline(suggestion(0.51, 0.6)).sentence).toContain(
+      "not shown to be better than chance, so do not rely on it",
+    );
     expect(cardHeadline(suggestion(null, 0.6)).sentence).toContain("too little data to test");
     expect(cardHeadline(suggestion(0.78, 0.6, {card: null, refusal: "12 deals carry no points"})).sentence).toBe(
       "No card is suggested: 12 deals carry no points.",
