@@ -56,7 +56,7 @@ describe("notesOf(project, observed)", () => {
   it("tells why no observation has a label, and which setting mends it", async () => {
     const [long] = await told(quickDisplays("observe: {horizon_days: 400}\n"));
     expect(long).toMatch(
-      /^! no observation converts: of 84 winners, 84 came less than 400 days before the data's end; shorten the outcome window, as in observe: \{horizon_days: \d+\}/,
+      /^! no observation converts: of 84 winners, 84 were not followed for 400 days from any date; shorten the outcome window, as in observe: \{horizon_days: \d+\}/,
     );
     const [never] = await told(quickDisplays("stages: [{id: a}, {id: b}]\nobserve: {stage: b, design: entry}\n"));
     expect(never).toMatch(

@@ -96,7 +96,8 @@ function missedOf(coverage: Coverage): Missed[] {
     ? ["undated", "notEntered", "early", "notFollowed"]
     : ["undated", "notEntered"];
   const known = parts.map((cause) => ({cause, winners: winners[cause]}));
-  const named = chosen.between === undefined ? known : withFollowUp(known, unseen, chosen.between);
+  const named =
+    chosen.between === undefined || chosen.leads === 0 ? known : withFollowUp(known, unseen, chosen.between);
   const rest = unseen - named.reduce((sum, part) => sum + part.winners, 0);
   const late = Math.min(rest, lateAtEntry(coverage));
   return [...named, {cause: "late" as const, winners: late}, {cause: "other" as const, winners: rest - late}]
