@@ -261,9 +261,15 @@ describe("observe(no design)", () => {
             or exists (from stage_visits v where v.lead_no = o.lead_no and v.entered_at < o.as_of
               and v.stage_no > (select stage_no from steps.settings)))`,
         );
+        const between = await engine.count(
+          "between",
+          `select count(*) from steps.targets where target_at >= observed_at and not is_undated
+            and target_at <= (select as_of from steps.settings) and lead_no not in (select lead_no from steps.observations)`,
+        );
         expect([look, told]).toEqual([
           look,
           {
+            ...(look.design === "snapshot" ? {between} : {}),
             winners: leadsOf(labelled.filter(({label}) => label === 1)),
             known,
             leads: leadsOf(labelled),
