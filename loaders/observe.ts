@@ -11,6 +11,7 @@ import {coverageOf} from "./observing/coverage.ts";
 import {snapshotDatesSql} from "./observing/dates.ts";
 import type {Design} from "./project/schema/observe.ts";
 import type {Project} from "./project/schema.ts";
+import {windowSql} from "./steps/observations/sights.ts";
 
 /** What was decided about the observations before any was made. */
 export interface Observed {
@@ -70,10 +71,7 @@ export async function decide(engine: Engine, project: Project): Promise<Observed
   const every = look.design === "snapshot" ? look.every : (project.observe.every ?? "month");
   const delayDays = look.design === "entry" ? look.delayDays : (project.observe.delay_days ?? 0);
   const windowed = look.design === "snapshot" || look.design === "entry" ? coverage.horizon : null;
-  await engine.run(
-    "settings",
-    `update steps.settings set design = ${literal(look.design)}, delay_days = ${delayDays}, horizon_days = ${windowed?.days ?? null}`,
-  );
+  await engine.run("settings", `${windowSql(windowed)}, design = ${literal(look.design)}, delay_days = ${delayDays}`);
   return {
     asOf,
     design: look.design satisfies Look["design"],
@@ -107,6 +105,7 @@ async function writeSettings(
       ${literal(target)} as target,
       ${number(target)} as target_no,
       cast(null as integer) as horizon_days,
+      cast(null as timestamp) as followed_until,
       cast(0 as double) as delay_days,
       ${observe.dormant_after_days} as dormant_after_days,
       cast(null as varchar) as test_from`,

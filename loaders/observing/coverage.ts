@@ -12,36 +12,56 @@ import {
 } from "../../src/analysis/observing/coverage.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import type {Project} from "../project/schema.ts";
-import {entrySightsSql, followedSql, seeableSql, snapshotSightSql, winnersSql} from "../steps/observations/sights.ts";
+import {
+  entrySightsSql,
+  followedSql,
+  seeableSql,
+  snapshotSightSql,
+  windowSql,
+  winnersSql,
+} from "../steps/observations/sights.ts";
 import {snapshotDatesSql} from "./dates.ts";
 
 type Counts = Omit<Sight, "look">;
 
 /**
  * Counts whom each look would see with the outcome window (the project's, or else `wanted` as far as leads are followed), and
- * chooses one. Where snapshots are taken and miss a fifth of the winners, because these came too late to be followed for the whole
- * window, a shorter one is: the longest with which they see enough. Needs `steps.settings` and `targets`; leaves `steps.seeable` and
- * the window in the settings.
+ * chooses one. Where the look taken misses a fifth of the winners, because these came too late to be followed for the whole
+ * window, two more are tried: where all leads of a time are decided, counting them before the window ends; and for snapshots a
+ * shorter window, the longest with which they see enough. Needs `steps.settings` and `targets`; leaves `steps.seeable` and the
+ * window in the settings.
  */
 export async function coverageOf(engine: Engine, project: Project, wanted: number | null): Promise<Coverage> {
   const {horizon_days: stated} = project.observe;
   const horizon = stated ? statedWindow(stated) : windowFollowed(wanted, await followUps(engine, wanted));
   const whole = await coverageWith(engine, project, horizon);
-  if (stated !== undefined || horizon === null || !missesLate(whole)) return whole;
-  for (const days of naturalDays.filter((natural) => natural < horizon.days).reverse()) {
-    const shorter = await coverageWith(engine, project, {...horizon, days, from: "follow-up"});
-    if (shorter.chosen.look.design === "snapshot" && !missesLate(shorter)) return shorter;
+  if (horizon === null || !missesLate(whole)) return whole;
+  const settled = await coverageWith(engine, project, {...horizon, days: horizon.wantedDays, ...ofSettled(horizon)});
+  if (!missesLate(settled)) return settled;
+  if (stated === undefined && whole.chosen.look.design === "snapshot") {
+    for (const days of naturalDays.filter((natural) => natural < horizon.days).reverse()) {
+      const shorter = await coverageWith(engine, project, {...horizon, days, from: "follow-up"});
+      if (shorter.chosen.look.design === "snapshot" && !missesLate(shorter)) return shorter;
+    }
   }
   return coverageWith(engine, project, horizon);
 }
 
-/** Whether snapshots are taken that see too few of the winners, some of whom came too late for the window. */
-const missesLate = ({chosen, winners}: Coverage): boolean =>
-  chosen.look.design === "snapshot" && winners.notFollowed > 0 && chosen.winners < enoughWinners * winners.all;
+/** The window that leads of a settled time need: the one wanted, since nobody must be followed to its end. */
+const ofSettled = ({from}: HorizonChoice): Partial<HorizonChoice> => ({
+  from: from === "follow-up" ? "Kaplan–Meier" : from,
+  isSettled: true,
+});
+
+/** Whether a timed look is taken that sees too few of the winners, some of whom came too late for the window. */
+const missesLate = ({chosen: {look, winners: seen}, winners}: Coverage): boolean =>
+  (look.design === "snapshot" || look.design === "entry") &&
+  winners.notFollowed > 0 &&
+  seen < enoughWinners * winners.all;
 
 async function coverageWith(engine: Engine, project: Project, horizon: HorizonChoice | null): Promise<Coverage> {
   const {design, every, delay_days: delayDays} = project.observe;
-  await engine.run("settings", `update steps.settings set horizon_days = ${horizon?.days ?? null}`);
+  await engine.run("settings", windowSql(horizon));
   await engine.run("seeable", seeableSql);
   const counted = await countWinners(engine);
   const steps: SnapshotStep[] = every === "quarter" ? ["month", "week", "quarter"] : ["month", "week"];

@@ -94,10 +94,15 @@ function missedRemedy(missed: Missed | undefined, {horizon, spanDays}: DesignRep
         ja: "入ってきた日時を渡すか（leads.columns: {created_at: …}）、手前のフェーズから観測してください（observe: {stage: …}）",
       });
     case "notFollowed":
-      return say({
-        en: `shorten the outcome window, as in observe: {horizon_days: ${shorter(horizon?.days ?? 0, spanDays)}}, or wait for a longer record`,
-        ja: `判定期間を短くするか（例：observe: {horizon_days: ${shorter(horizon?.days ?? 0, spanDays)}}）、記録がたまるのを待ってください`,
-      });
+      return horizon?.from === "project file"
+        ? say({
+            en: "take observe.horizon_days out of the project file, so that it is chosen, or wait for a longer record",
+            ja: "observe.horizon_daysを消して判定期間を自動で選ばせるか、記録がたまるのを待ってください",
+          })
+        : say({
+            en: `no outcome window shows more of them: wait for a longer record (this one has ${plural(Math.floor(spanDays), "day")})`,
+            ja: `判定期間を変えても増えません。記録（現在${count(Math.floor(spanDays))}日分）がたまるのを待ってください`,
+          });
     case "other":
       return say({
         en: "shorten the steps or the delay: observe: {every: week}, or {delay_days: …}",
@@ -110,9 +115,6 @@ function missedRemedy(missed: Missed | undefined, {horizon, spanDays}: DesignRep
       });
   }
 }
-
-const shorter = (days: number, spanDays: number): number =>
-  Math.max(1, Math.min(Math.ceil(days / 2), Math.ceil(spanDays / 3)));
 
 /** Why nothing can be compared, and which setting mends it. */
 export function lackText(lack: Lack, report: DesignReport, target: string): string {

@@ -115,8 +115,13 @@ function reasonText(why: LookReason, {look}: Sight): string {
   }
 }
 
-/** That the outcome window is shorter than the time to the target asks for; empty where it is not. */
+/** That the outcome window is shorter than the time to the target asks for, or need not have ended; empty where neither holds. */
 export function windowText({horizon}: DesignReport): string {
+  if (horizon?.isSettled)
+    return say({
+      en: `leads count before their outcome window of ${count(horizon.days)} days has ended, since all that came with them are decided; if only decided leads were exported, export the open ones, too: the quick ones are too many here`,
+      ja: `同じ時期のリードがすべて決着しているため、判定期間${count(horizon.days)}日が終わる前のリードも数えます。決着したリードだけを書き出した場合は、早く決まったものに偏るため、未決のリードも書き出してください`,
+    });
   if (horizon?.from !== "follow-up") return "";
   return say({
     en: `outcome window ${count(horizon.days)} days instead of ${count(horizon.wantedDays)}: too few leads are followed for longer`,

@@ -54,9 +54,11 @@ describe("notesOf(project, observed)", () => {
   });
 
   it("tells why no observation has a label, and which setting mends it", async () => {
-    const [long] = await told(quickDisplays("observe: {horizon_days: 400}\n"));
+    const files = quickDisplays("observe: {horizon_days: 400}\n");
+    const open = {...files, "leads.csv": `${files["leads.csv"]}still-open,2025-01-01,web\n`};
+    const [long] = await told(open);
     expect(long).toMatch(
-      /^! no observation converts: of 84 winners, 84 were not followed for 400 days from any date; shorten the outcome window, as in observe: \{horizon_days: \d+\}/,
+      /^! no observation converts: of 84 winners, 84 were not followed for 400 days from any date; take observe\.horizon_days out of the project file/,
     );
     const [never] = await told(quickDisplays("stages: [{id: a}, {id: b}]\nobserve: {stage: b, design: entry}\n"));
     expect(never).toMatch(

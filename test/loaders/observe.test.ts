@@ -224,6 +224,29 @@ describe("observe(no design)", () => {
     expect(observed.coverage.horizon?.wantedDays).toBe(45);
   });
 
+  const slow = Array.from({length: 20}, (_, i): History => won(i, i + 60 + (i % 3)));
+
+  it("counts leads of a time of which all are decided before the window has ended", async () => {
+    // 40 leads in 20 days, each decided after 60 to 62 days; the data end on day 82: nobody is followed for 90 days.
+    const lost = Array.from({length: 20}, (_, i): History => ({created: i, outcome: "lost", decided: i + 60}));
+    for (const observing of [{horizon_days: 365}, {design: "entry", horizon_days: 90}]) {
+      const {observed, rows} = await observations([...slow, ...lost], 82, observing);
+      expect(observed.coverage.horizon).toMatchObject({isSettled: true});
+      expect(observed.coverage.chosen.winners).toBe(20);
+      expect(new Set(rows.filter(({label}) => label === 1).map(({lead_no}) => lead_no)).size).toBe(20);
+      expect(rows.filter(({lead_no, label}) => lead_no >= 20 && label !== 0)).toEqual([]);
+    }
+  });
+
+  it("counts nobody early who came with, or after, a lead that is still open", async () => {
+    const {rows} = await observations([...slow, {created: 13}], 82, {design: "entry", horizon_days: 70});
+    expect(rows.filter(({label}) => label !== null).map(({lead_no}) => lead_no)).toEqual(
+      Array.from({length: 13}, (_, i) => i),
+    );
+    const {rows: few} = await observations([...slow, {created: 5}], 82, {design: "entry", horizon_days: 80});
+    expect(few.filter(({label}) => label !== null).map(({lead_no}) => lead_no)).toEqual([0, 1, 2]);
+  });
+
   it("counts what each design would see as that design then sees it", async () => {
     const draw = random(7);
     const histories = Array.from({length: 150}, (): History => {

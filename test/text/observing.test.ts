@@ -66,7 +66,7 @@ describe("poorText(report, target)", () => {
     ["undated", /give their dates/],
     ["notEntered", /created_at/],
     ["early", /observe an earlier stage/],
-    ["notFollowed", /shorten the outcome window, as in observe: \{horizon_days: 30\}/],
+    ["notFollowed", /no outcome window shows more of them: wait for a longer record \(this one has 200 days\)/],
     ["other", /shorten the steps or the delay/],
     ["late", /lengthen the outcome window/],
   ] as const)("names what mends winners that are missed: %s", (cause, remedy) => {
@@ -80,6 +80,13 @@ describe("designText(run) and designCautions(run)", () => {
     expect(designText(run)).toMatch(/^Snapshots each month .*: chosen\.$/);
     expect(designCautions(run)[0]).toMatch(/^Under 80 % of 84 winners are seen/);
     expect([designText({...run, coverage: null}), designCautions({...run, coverage: null})]).toEqual(["", []]);
+  });
+
+  it("names the stated window where winners came too late for it", () => {
+    const horizon = {days: 60, from: "project file" as const, wantedDays: 60};
+    expect(
+      poorText({...report, isPoor: true, horizon, others: [], missed: [{cause: "notFollowed", winners: 45}]}, "won"),
+    ).toMatch(/take observe\.horizon_days out of the project file/);
   });
 
   it("tell why the outcome window is short", () => {

@@ -40,6 +40,7 @@ followed as (
     placed.*,
     onwards.next_at,
     placed.as_of + view_settings.horizon_days * interval '1' day as until_at,
+    placed.as_of <= view_settings.followed_until as is_followed,
     view_settings.as_of as data_end
   from placed
   cross join steps.view_settings
@@ -53,9 +54,9 @@ final as (
     as_of,
     period,
     stage_at as stage_no,
-    case when design <> 'decision' and until_at <= data_end then case when next_at < until_at or won_at < until_at then 1 else 0 end end as next,
+    case when design <> 'decision' and is_followed then case when next_at < until_at or won_at < until_at then 1 else 0 end end as next,
     case
-      when design <> 'decision' then case when until_at <= data_end then case when won_at < until_at then 1 else 0 end end
+      when design <> 'decision' then case when is_followed then case when won_at < until_at then 1 else 0 end end
       when won_at is not null then 1
       when lost_at is not null or as_of <= data_end then 0
     end as won

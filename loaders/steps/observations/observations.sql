@@ -1,5 +1,6 @@
 -- Each moment with its stage and its label. A window of follow-up that reaches past the data's end leaves the label
--- unknown (null) for everyone, also for those decided early in it: keeping only these would keep the quick ones.
+-- unknown (null) for everyone, also for those decided early in it: keeping only these would keep the quick ones. Where all are
+-- decided (`followed_until` is later than the window asks for), it is known.
 create or replace table steps.observations as
 with
 stages_before as (
@@ -32,7 +33,7 @@ timed as (
           when targets.is_reached then 1
           when ends.outcome = 'lost' then 0
         end
-      when moments.as_of + settings.horizon_days * interval '1' day <= settings.as_of then
+      when moments.as_of <= settings.followed_until then
         case when targets.target_at < moments.as_of + settings.horizon_days * interval '1' day then 1 else 0 end
     end as label
   from steps.moments

@@ -1,4 +1,4 @@
-import {naturalDays} from "../../../src/analysis/funnel/horizon.ts";
+import {type HorizonChoice, naturalDays} from "../../../src/analysis/funnel/horizon.ts";
 import {naturalDelays} from "../../../src/analysis/observing/coverage.ts";
 
 /**
@@ -19,6 +19,20 @@ export const followedSql = (wanted: number): string => `create or replace table 
     count(*) filter (target_at < observed_at + days * interval '1' day) as seen
   from entered join windows on observed_at + days * interval '1' day <= as_of
   group by windows.days`;
+
+/**
+ * SQL that sets the outcome window, and the last moment from which leads are followed: to the window's end, or (`isSettled`) to
+ * their decision, if that is later: the moment before the first lead came that is still open.
+ */
+export const windowSql = (horizon: HorizonChoice | null): string => `update steps.settings set
+  horizon_days = ${horizon?.days ?? null},
+  followed_until = ${horizon?.isSettled ? `greatest(${followed(horizon)}, coalesce((${settledSql}), as_of))` : followed(horizon)}`;
+
+const followed = (horizon: HorizonChoice | null): string =>
+  `as_of - ${horizon?.days ?? "cast(null as integer)"} * interval '1' day`;
+
+const settledSql = `select min(targets.observed_at) - interval '1 microsecond'
+  from steps.targets where targets.target_at is null and targets.lost_at is null and not targets.is_undated`;
 
 /**
  * SQL of the step `seeable`: a row a lead with what decides whether a look would see it. `acted_at`: when it first did something
@@ -64,7 +78,7 @@ export const winnersSql = `select
     count(*) filter (is_undated) as undated,
     count(*) filter (target_at is not null and observed_at is null) as not_entered,
     count(*) filter (target_at < observed_at) as early,
-    count(*) filter (target_at >= observed_at and observed_at + horizon_days * interval '1' day > settings.as_of) as not_followed,
+    count(*) filter (target_at >= observed_at and observed_at > settings.followed_until) as not_followed,
     count(*) filter (target_at = observed_at) as at_once,
     count(*) filter (target_at >= observed_at and acted_at < target_at) as acting
   from steps.seeable cross join steps.settings`;
@@ -78,7 +92,7 @@ export const snapshotSightSql = (table: string): string => `with
   spans as (
     select
       seeable.*,
-      settings.as_of - settings.horizon_days * interval '1' day as followed_until,
+      settings.followed_until,
       settings.horizon_days * interval '1' day as horizon
     from steps.seeable cross join steps.settings
     where observed_at is not null and not is_undated
@@ -111,7 +125,7 @@ export const entrySightsSql = (delays: readonly number[] = naturalDelays): strin
       seeable.*,
       observed_at + delays.delay_days * interval '1' day as looked_at,
       settings.horizon_days * interval '1' day as horizon,
-      settings.as_of
+      settings.followed_until
     from steps.seeable cross join delays cross join steps.settings
     where observed_at is not null and not is_undated
   )
@@ -122,5 +136,5 @@ export const entrySightsSql = (delays: readonly number[] = naturalDelays): strin
     count(*) as leads,
     count(*) as observations
   from looks
-  where (decided_at is null or decided_at >= looked_at) and looked_at + horizon <= as_of
+  where (decided_at is null or decided_at >= looked_at) and looked_at <= followed_until
   group by delay_days order by delay_days`;

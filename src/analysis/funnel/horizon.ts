@@ -45,6 +45,8 @@ export interface HorizonChoice {
   from: HorizonSource;
   /** The window by the percentile alone, where follow-up made it shorter; else equal to `days`. */
   wantedDays: number;
+  /** Leads of a time of which all are decided count, though not followed for the whole window. */
+  isSettled?: boolean;
 }
 
 /** Leads whose outcome window would end before the data do, if each were looked at on its entry. */
