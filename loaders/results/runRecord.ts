@@ -53,6 +53,7 @@ export async function runRecord(
       minCell: publish.min_cell,
     },
     versions,
+    activities: load.tables.find(({table}) => table === "activities")?.rows ?? 0,
     absences: absences(load, observed, project.stages.length),
   };
 }

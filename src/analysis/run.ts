@@ -21,6 +21,8 @@ export interface RunRecord {
   /** First and last dated row; null without times. */
   period: {from: string; to: string} | null;
   design: "snapshot" | "entry" | "decision" | "static";
+  /** Activities in use; absent in runs kept by earlier versions. */
+  activities?: number;
   /** Between snapshots; null for other designs. */
   every: SnapshotStep | null;
   /** From the entry to as-of; null for other designs than entry. */

@@ -5,7 +5,7 @@ import {count} from "../analysis/figures.ts";
 import {profile} from "../charts/profile.ts";
 import {mostOf, rates} from "../charts/rates.ts";
 import {figure, figures, liveFigure} from "../components/figure.ts";
-import {absent, folded} from "../components/prose.ts";
+import {absent, folded, gathered} from "../components/prose.ts";
 import {table} from "../components/table.ts";
 import {driversMethod} from "../text/drivers/driverMethod.ts";
 import {doseWords, profileWords, recencyWords} from "../text/drivers/driverReadings.ts";
@@ -14,12 +14,14 @@ import {
   driversOpening,
   hasDose,
   hasRecency,
+  onlyRecency,
   profileText,
   recencyLabel,
   recencyText,
   sureRise,
 } from "../text/drivers/drivers.ts";
 import {driverWords} from "../text/drivers/driverWords.ts";
+import type {Looked} from "../text/drivers/noActions.ts";
 import {ofText, sentences} from "../text/format.ts";
 import {selection} from "./choice.ts";
 
@@ -30,13 +32,13 @@ export {driversMethod, driversOpening};
 const small = 6;
 
 /** Rate by number of times, one small picture an action, those that surely move the rate most first. */
-export function dose({dose: all}: DriverReport, base: number): HTMLElement {
+export function dose({dose: all}: DriverReport, base: number, run: Looked): HTMLElement {
   const shown = all
     .filter(({bins}) => bins.length > 1)
     .sort((a, b) => Number(hasDose(b)) - Number(hasDose(a)) || sureRise(b) - sureRise(a));
   const pictures = shown.filter(hasDose).slice(0, small);
   const rest = shown.slice(pictures.length);
-  if (pictures.length === 0) return absent(driverWords.noDose());
+  if (pictures.length === 0) return absent(run.activities === 0 ? driverWords.noneDone() : driverWords.noDose(run));
   const end = mostOf(pictures.flatMap(({bins}) => bins.filter(({n}) => n >= 30)));
   const draw = ({action, bins}: DriverReport["dose"][number]) => ({
     name: action,
@@ -54,10 +56,10 @@ export function dose({dose: all}: DriverReport, base: number): HTMLElement {
 }
 
 /** Rate by days since the last time, for an action of the reader's choice. */
-export function recency({recency: every}: DriverReport, base: number): HTMLElement {
+export function recency({recency: every}: DriverReport, base: number, run: Looked): HTMLElement {
   const all = every.filter(hasRecency);
   const [first] = all;
-  if (!first) return absent(driverWords.noRecency());
+  if (!first) return run.activities === 0 ? gathered() : absent(driverWords.noRecency(run, onlyRecency(every)));
   const draw = ({action, bins}: DriverReport["recency"][number]) =>
     rates(
       bins.map((bin) => ({...bin, label: recencyLabel(bin.label)})),
@@ -76,8 +78,8 @@ export function recency({recency: every}: DriverReport, base: number): HTMLEleme
 }
 
 /** Activity week by week before the day looked at. */
-export function activityProfile({profile: weeks}: DriverReport): HTMLElement {
-  if (weeks.length === 0) return absent(driverWords.noProfile());
+export function activityProfile({profile: weeks}: DriverReport, run: Looked): HTMLElement {
+  if (weeks.length === 0) return run.activities === 0 ? gathered() : absent(driverWords.noProfile(run));
   const words = profileWords();
   return html`<div><p>${profileText(weeks)}</p>${figure(profile(weeks), words.title, words)}</div>`;
 }

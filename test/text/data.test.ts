@@ -6,7 +6,14 @@ import {missingness, timeline} from "../../src/charts/load.ts";
 import {periodCounts, periodRates, timeToConversion} from "../../src/charts/observations.ts";
 import {excludedTable, outcomesTable, rejectsTable, sourcesTable} from "../../src/components/views.ts";
 import {dataAnswer, observedHow} from "../../src/text/answers.ts";
-import {dataWords, nothingMissing, observedText, placeholderText, rejectText} from "../../src/text/data.ts";
+import {
+  dataWords,
+  nothingMissing,
+  observedText,
+  periodRateWords,
+  placeholderText,
+  rejectText,
+} from "../../src/text/data.ts";
 import {inLanguage} from "../../src/text/language.ts";
 import {methodAnswer} from "../../src/text/method.ts";
 import {latinWords} from "./latin.ts";
@@ -109,6 +116,7 @@ describe("the Data and Method pages in Japanese", () => {
         nothingMissing(3),
         ...load.placeholders.map(placeholderText),
         ...Object.values(dataWords()).flatMap((words) => (typeof words === "string" ? words : Object.values(words))),
+        ...(["snapshot", "entry"] as const).flatMap((design) => Object.values(periodRateWords({design}))),
         ...tables.flatMap(({columns, rows}) => [...columns, ...rows.flat()]),
         ...charts.map(({description}) => description),
       ];

@@ -144,7 +144,7 @@ export function doseText({action, bins}: Dose): string {
     });
   return say({
     en: `${action}: ${rateText(none)} convert at ${none.label} times, ${rateText(often)} at ${often.label}.`,
-    ja: `${action}：転換率は、${timesText(none.label)}のリードで${rateText(none)}、${timesText(often.label)}のリードで${rateText(often)}です。`,
+    ja: `${action}：転換率は、${timesText(none.label)}の観測で${rateText(none)}、${timesText(often.label)}の観測で${rateText(often)}です。`,
   });
 }
 
@@ -152,6 +152,12 @@ const isToldOf = ({label, n}: Dose["bins"][number]): boolean => label !== never 
 
 /** Whether enough leads are in two classes of time since the last one. */
 export const hasRecency = ({bins}: Dose): boolean => bins.filter(isToldOf).length > 1;
+
+/** The one class of time since the last one that enough leads are in, whatever they did; null where it is none or several. */
+export function onlyRecency(all: readonly Dose[]): string | null {
+  const labels = new Set(all.flatMap(({bins}) => bins.filter(isToldOf).map(({label}) => label)));
+  return labels.size === 1 ? ([...labels][0] ?? null) : null;
+}
 
 /** "3–7 days", "never". */
 export const recencyLabel = (label: string): string => (label === never ? say({en: "never", ja: "なし"}) : label);

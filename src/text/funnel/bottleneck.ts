@@ -119,13 +119,13 @@ function mendShort(report: BottleneckReport): string {
       });
 }
 
-/** ", going by 15 months of entries": what a gain rests on; nothing without times. */
-function recordText({recordDays}: BottleneckReport): string {
+/** ", with shares of 15 months of entries and the latest 91 days' number of them": what a gain rests on; nothing without times. */
+function recordText({recordDays, periodDays}: BottleneckReport): string {
   if (recordDays === null) return "";
   const months = Math.floor(recordDays / 30.4375);
   return say({
-    en: `, going by ${plural(months, "month")} of entries`,
-    ja: `（到達の記録${count(months)}か月分による）`,
+    en: `, with shares of ${plural(months, "month")} of entries${periodDays === null ? "" : ` and as many entries as in the latest ${plural(periodDays, "day")}`}`,
+    ja: `（割合は到達の記録${count(months)}か月分${periodDays === null ? "" : `、件数は直近${count(periodDays)}日の到達`}による）`,
   });
 }
 
@@ -258,11 +258,17 @@ export function passText({used, segments, before, passThrough}: Bottleneck): str
   const yardstick = used === "segments" ? segments : used === "before" ? before : null;
   if (!yardstick)
     return say({
-      en: `${percentWithRange(passThrough)} go on`,
-      ja: `遷移率${percentWithRange(passThrough)}`,
+      en: `${percentWithRange(passThrough)} go on in the end`,
+      ja: `最終的な遷移率${percentWithRange(passThrough)}`,
     });
   const [today, rate] = [percent(yardstick.today), percent(yardstick.rate)];
   return used === "segments"
-    ? say({en: `${today} go on; ${rate} in the best quarter`, ja: `遷移率${today}、上位4分の1は${rate}`})
-    : say({en: `${today} go on; ${rate} in the period before`, ja: `遷移率${today}、前の期間は${rate}`});
+    ? say({
+        en: `${today} go on in the end; ${rate} in the best quarter`,
+        ja: `最終的な遷移率${today}、上位4分の1は${rate}`,
+      })
+    : say({
+        en: `${today} go on in the end; ${rate} in the period before`,
+        ja: `最終的な遷移率${today}、前の期間は${rate}`,
+      });
 }

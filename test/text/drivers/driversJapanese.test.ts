@@ -58,7 +58,7 @@ const run = {
 const wordsOf = (texts: unknown): string[] =>
   typeof texts === "string" ? latinWords(texts, names) : Object.values(texts ?? {}).flatMap(wordsOf);
 const all = (words: Record<string, (...some: never[]) => unknown>): unknown[] =>
-  Object.values(words).map((say) => (say as (...some: unknown[]) => unknown)("7"));
+  Object.values(words).map((say) => (say as (...some: unknown[]) => unknown)("7", "7"));
 
 function driver(oddsRatio: number, more: Partial<Driver> = {}): Driver {
   const when = {activity: "page_view", at_least: 2, within_days: 30};
@@ -113,8 +113,8 @@ describe("the Drivers page in Japanese", () => {
       [true, false].map((isFirst) => timeText({fromDays: 3, toDays: 20, cells: []}, isFirst)),
     ];
     expect(wordsOf(texts)).toEqual([]);
-    expect(texts[2]).toContain("0回のリードで5.6%");
-    expect(texts[2]).toContain("3–4回のリードで20%");
+    expect(texts[2]).toContain("0回の観測で5.6%");
+    expect(texts[2]).toContain("3–4回の観測で20%");
   });
 
   it("names steps, groups and what is left out in Japanese", () => {
@@ -193,7 +193,7 @@ describe("the Drivers page in Japanese", () => {
       flags.map((flag) => [leakState(flag), overruleWords(flag), reasonText(flag), warningWords.titled(flag)]),
       [warningWords.flagged(3), warningWords.linesFor("retail"), warningWords.table(), warningWords.columns()],
       [ruleLabel(rule), behindText(rule, run), listedText(90, 200, 50), all(behindWords)],
-      Object.values(figures).map((words) => words({windowDays: 30})),
+      Object.values(figures).map((words) => words({windowDays: 30, design: "snapshot"})),
       paradoxWords("sales_call"),
       all(driverWords),
       [driversMethod(run, wilson(90, 900)), depthMethod()],

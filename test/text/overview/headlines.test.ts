@@ -31,7 +31,13 @@ const driver = (activity: string, [low, value, high]: number[]): Driver => ({
   flags: [],
 });
 
-const goal = {target: "won", horizonDays: 120, stages: [{id: "meeting", name: "Meeting", wants: null, play: null}]};
+const goal = {
+  target: "won",
+  horizonDays: 120,
+  design: "entry",
+  every: null,
+  stages: [{id: "meeting", name: "Meeting", wants: null, play: null}],
+} satisfies Parameters<typeof driverHeadline>[1];
 
 const suggestion = (ours: number | null, theirs: number | null, more: Partial<Suggestion> = {}): Suggestion =>
   ({
