@@ -37,6 +37,8 @@ export interface Counted {
   numbers: Numbers;
   /** Values of attributes that are of too few leads to be counted. */
   rareValues: number;
+  /** Patterns of a longer window that hold on the same observations as a shorter one. */
+  sameWindows: number;
 }
 
 /** Number attributes: where they may be cut, what was counted between, and where they are cut. */

@@ -71,6 +71,13 @@ const run = {
   settings: {minSupport: 30, points: {min: -10, max: 10, atMost: 10}},
 } as unknown as RunRecord;
 
+describe("periodRateWords(run)", () => {
+  it("takes a fall over snapshots for no decline, since later ones hold more leads that stay open", () => {
+    expect(periodRateWords({design: "snapshot"}).act).toMatch(/no decline/);
+    expect(periodRateWords({design: "entry"}).act).not.toMatch(/decline/);
+  });
+});
+
 describe("rejectText(reason)", () => {
   it("has words for every reason of the contract in both languages", () => {
     const reasons = Object.values(contract).flatMap((columns) => columns.flatMap(({unless}) => unless ?? []));

@@ -28,7 +28,7 @@ export const driverWords = {
   noneDone: () =>
     say({
       en: "The project has no activities: what leads did, how often, within what window, how recently and with what momentum cannot be shown. Add sources.activities to the project file.",
-      ja: "プロジェクトに行動のデータがないため、行動の回数・期間・時期・増減は表示できません。プロジェクトファイルに`sources.activities`を加えてください。",
+      ja: "プロジェクトに行動のデータがないため、行動の回数・期間・時期・増減は表示できません。プロジェクトファイルにsources.activitiesを加えてください。",
     }),
   noDose: (run: Looked) => {
     const why = whyNoActions(run) ?? fewDid();

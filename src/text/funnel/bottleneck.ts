@@ -119,13 +119,16 @@ function mendShort(report: BottleneckReport): string {
       });
 }
 
-/** ", with shares of 15 months of entries and the latest 91 days' number of them": what a gain rests on; nothing without times. */
+/** ", at the entries of the latest 91 days and the shares of 15 months": what a gain rests on; nothing without times. */
 function recordText({recordDays, periodDays}: BottleneckReport): string {
   if (recordDays === null) return "";
   const months = Math.floor(recordDays / 30.4375);
   return say({
-    en: `, with shares of ${plural(months, "month")} of entries${periodDays === null ? "" : ` and as many entries as in the latest ${plural(periodDays, "day")}`}`,
-    ja: `（割合は到達の記録${count(months)}か月分${periodDays === null ? "" : `、件数は直近${count(periodDays)}日の到達`}による）`,
+    en:
+      periodDays === null
+        ? `, at the shares of ${plural(months, "month")} of entries`
+        : `, at the entries of the latest ${plural(periodDays, "day")} and the shares of ${plural(months, "month")}`,
+    ja: `（${periodDays === null ? "" : `到達件数は直近${count(periodDays)}日、`}割合は到達の記録${count(months)}か月分による）`,
   });
 }
 

@@ -93,6 +93,21 @@ describe("driverHeadline(driver, goal)", () => {
   });
 });
 
+describe("driverHeadline(driver, goal) where a lead is seen several times", () => {
+  const monthly = {...goal, design: "snapshot", every: "month"} as const;
+
+  it("counts observations, not leads, and says so, in both languages", () => {
+    expect(driverHeadline(driver("trial", [2, 3, 4]), monthly)).toEqual({
+      sentence: "With trial, 30 % of monthly observations are won within 120 days, otherwise 5.0 %.",
+      small:
+        "30 % (22–40 %, n 100) against 5.0 % (3.8–6.5 %, n 1,000); a lead counts on each date on which it was still undecided",
+    });
+    const {sentence, small} = inLanguage("ja", () => driverHeadline(driver("trial", [2, 3, 4]), monthly));
+    expect(sentence).toBe("「trial」に当てはまる毎月の観測は30%が120日以内に受注、それ以外は5.0%です。");
+    expect(small).toContain("基準日ごとに1件と数えます");
+  });
+});
+
 describe("cardHeadline(suggestion)", () => {
   it("says the card's worth as pairs put in order, beside today's rules or its own rules without points", () => {
     const {sentence, small} = cardHeadline(suggestion(0.78, 0.69));
