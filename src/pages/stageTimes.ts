@@ -105,7 +105,7 @@ function stagesTable({stages}: StageTimes, unit: TimeUnit): Table {
       percentWithRange(course.eventual.advanced),
       count(waiting),
       bare(medianText(dwell, unit)),
-      bare(lengthText(dwell.p80, unit)),
+      dwell.p80 === null ? words.notKnownYet() : bare(lengthText(dwell.p80, unit)),
       beyond.p80 === null ? "–" : count(beyond.p80),
     ];
   };

@@ -158,7 +158,7 @@ export const periodRateWords = (run: Pick<RunRecord, "design">) =>
         "The share of each period's observations that converted, with its 95 % interval; the dashed line is the rate of all.",
       read: `An interval that misses the dashed line marks a period unlike the others.${isRepeated(run) ? " On later dates there are more leads that have been open for long, and these mostly convert less: by that alone the rate can fall." : ""}`,
       act: isRepeated(run)
-        ? "A fall over the first periods is no decline of the leads that come in: the Funnel page compares months of entry, followed equally long."
+        ? "A fall need be no decline of the leads that come in: compare these by month of entry, followed equally long (Funnel, where there are stages)."
         : "Before using points learned in one period on the next, find out what changed.",
     },
     ja: {
@@ -166,7 +166,7 @@ export const periodRateWords = (run: Pick<RunRecord, "design">) =>
       shows: "期間ごとに、転換した観測の割合と95%信頼区間。破線は全体の転換率です。",
       read: `区間が破線にかからない期間は、ほかの期間と異なります。${isRepeated(run) ? "後の基準日ほど、長く未決のまま転換しにくいリードが多く含まれるため、それだけで転換率が下がることがあります。" : ""}`,
       act: isRepeated(run)
-        ? "初めの期間の低下は、入ってくるリードが悪くなったことを意味しません。「ファネル」では、到達月ごとに同じ長さだけ追って比べています。"
+        ? "低下していても、入ってくるリードが悪くなったとは限りません。フェーズがあれば、「ファネル」で到達月ごとに同じ長さだけ追って比べられます。"
         : "ある期間で作った点数を次の期間に使う前に、何が変わったのかを確かめてください。",
     },
   });
