@@ -31,6 +31,8 @@ export interface RunRecord {
   coverage: DesignReport | null;
   /** Stage id whose leads (or beyond) are observed; null without stages. */
   stage: string | null;
+  /** Stage that leads without a recorded entry stand in, null for none; absent in runs kept by earlier versions, where it is `stage`. */
+  beginsIn?: string | null;
   target: string;
   horizonDays: number | null;
   horizonFrom: HorizonSource | null;

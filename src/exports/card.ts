@@ -13,7 +13,17 @@ export interface CardToExport {
   which: "suggested" | "current" | "edited";
   run: Pick<
     RunRecord,
-    "id" | "title" | "project" | "asOf" | "timezone" | "design" | "stage" | "target" | "horizonDays" | "stages"
+    | "id"
+    | "title"
+    | "project"
+    | "asOf"
+    | "timezone"
+    | "design"
+    | "stage"
+    | "beginsIn"
+    | "target"
+    | "horizonDays"
+    | "stages"
   >;
   /** Observations and conversions behind the card, whatever their score. */
   base: Rate;
@@ -84,8 +94,8 @@ export function asExport(
       ...(isSure === undefined ? {} : {isSure}),
       with: held,
     }));
-  const {id, title, project, asOf, timezone, design, stage, target, horizonDays, stages} = run;
-  const named = {id, title, project, asOf, timezone, design, stage, target, horizonDays, stages};
+  const {id, title, project, asOf, timezone, design, stage, beginsIn, target, horizonDays, stages} = run;
+  const named = {id, title, project, asOf, timezone, design, stage, beginsIn, target, horizonDays, stages};
   return {which, run: named, base, rules: given, intercept, slope, auc, threshold: null, bands: [], notes: []};
 }
 

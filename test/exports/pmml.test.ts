@@ -69,7 +69,7 @@ async function inputs(engine: Engine) {
         days_since_any_activity: since(byLead),
         n_never_done_ever: 0,
         days_since_never_done: null,
-        stage: visits.findLast(({lead_id}) => lead_id === lead.lead_id)?.stage ?? names.stages[0],
+        stage: visits.findLast(({lead_id}) => lead_id === lead.lead_id)?.stage ?? null,
       },
     };
   });

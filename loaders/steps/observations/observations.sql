@@ -1,6 +1,7 @@
--- Each moment with its stage and its label. A lead's stage is the one it last entered before the moment, else the one by whose
--- entry it came under observation, else that in which leads without an entry stand (`unentered_no`); null where it stood in none. A window of follow-up that reaches past the data's end leaves the label
--- unknown (null) for everyone, also for those decided early in it: keeping only these would keep the quick ones.
+-- Each moment with its stage and its label. A lead's stage is the one it last entered before the moment; else, seen on its entry,
+-- the one it entered then; else that in which leads without an entry stand (`unentered_no`); null where it stood in none.
+-- A window of follow-up that reaches past the data's end leaves the label unknown (null) for everyone, also for those decided
+-- early in it: keeping only these would keep the quick ones.
 create or replace table steps.observations as
 with
 stages_before as (
@@ -21,7 +22,7 @@ stages_on_entry as (
   join steps.targets on targets.lead_no = moments.lead_no
   join stage_visits on stage_visits.lead_no = moments.lead_no and stage_visits.entered_at = targets.observed_at
   cross join steps.settings
-  where moments.as_of = targets.observed_at and stage_visits.stage_no >= settings.stage_no
+  where settings.design = 'entry' and moments.as_of = targets.observed_at and stage_visits.stage_no >= settings.stage_no
   group by moments.lead_no, moments.as_of
 ),
 timed as (

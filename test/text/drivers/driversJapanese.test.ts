@@ -43,7 +43,7 @@ import {latinWords} from "../latin.ts";
 beforeEach(() => setLanguage("ja"));
 afterEach(() => setLanguage("en"));
 
-const names = ["known_after", "page_view", "sales_call", "industry", "retail", "Qualified"];
+const names = ["sources.activities", "known_after", "page_view", "sales_call", "industry", "retail", "Qualified"];
 const interval = (value: number, by = 1.2) => ({value, low: value / by, high: value * by});
 const run = {
   horizonDays: 120,
@@ -184,7 +184,7 @@ describe("the Drivers page in Japanese", () => {
     const late = recordedLate({activity: "sales_call", n: 99, by_seller: 0, on_decided: 90, late: 90}, 30);
     const suspicion = {field: "sales_call", kind: "action", reason: "recorded after the decision", why: ""} as const;
     const flags = [flagOf({...suspicion, ...late}, undefined), flagOf(suspicion, "retail")];
-    const behind = {text: "page_view", all: wilson(30, 200), leads: 90, convertedLeads: 20, hidden: 2};
+    const behind = {text: "page_view", all: wilson(30, 200), leads: 90, convertedLeads: 20, hidden: 2, unstaged: 40};
     const rule = {...behind, position: 0, points: null, current: 2, byStage: [], byPeriod: []};
     const texts = [
       leaksOpening(flags),
