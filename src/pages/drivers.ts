@@ -2,6 +2,7 @@ import {html} from "htl";
 import type {DriverReport} from "../analysis/drivers/drivers.ts";
 import {timesText} from "../analysis/drivers/timesText.ts";
 import {count} from "../analysis/figures.ts";
+import type {RunRecord} from "../analysis/run.ts";
 import {profile} from "../charts/profile.ts";
 import {mostOf, rates} from "../charts/rates.ts";
 import {figure, figures, liveFigure} from "../components/figure.ts";
@@ -32,7 +33,8 @@ export {driversMethod, driversOpening};
 const small = 6;
 
 /** Rate by number of times, one small picture an action, those that surely move the rate most first. */
-export function dose({dose: all}: DriverReport, base: number, run: Looked): HTMLElement {
+export function dose({dose: all}: DriverReport, base: number, run: Looked & Pick<RunRecord, "settings">): HTMLElement {
+  const windowDays = Math.max(...run.settings.windowsDays);
   const shown = all
     .filter(({bins}) => bins.length > 1)
     .sort((a, b) => Number(hasDose(b)) - Number(hasDose(a)) || sureRise(b) - sureRise(a));
@@ -47,9 +49,9 @@ export function dose({dose: all}: DriverReport, base: number, run: Looked): HTML
       {groups: driverWords.timesOf(action), rate: driverWords.converted(), most: end, base},
     ),
   });
-  const words = doseWords();
+  const words = doseWords({windowDays});
   return html`<div>
-    <p>${doseText(pictures[0])}</p>
+    <p>${doseText(pictures[0], windowDays)}</p>
     ${figures(pictures.map(draw), words.title, words)}
     ${rest.length > 0 ? folded(driverWords.moreActions(rest.length), html`<div class="multiples">${rest.map((action) => table(draw(action).chart.table, action.action))}</div>`) : ""}
   </div>`;

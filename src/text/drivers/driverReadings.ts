@@ -46,18 +46,18 @@ export const comparedWords = (): FigureWords =>
     },
   });
 
-export const doseWords = (): FigureWords =>
+/** `windowDays`: within which times are counted. */
+export const doseWords = ({windowDays}: {windowDays: number}): FigureWords =>
   say({
     en: {
-      title: "Conversion rate by number of times",
-      shows:
-        "For each action, how many of the observations in which the lead had done it that often went on to convert.",
+      title: `Conversion rate by number of times in the last ${windowDays} days`,
+      shows: `For each action, how many of the observations in which the lead had done it that often in the last ${windowDays} days went on to convert. Who did it longer ago only is among those at 0 times.`,
       read: "Each dot is a rate with its 95 % interval; its figures stand on the right. The dashed line is the rate of all. A line that leaves the picture belongs to a group too small to say much. Actions with a warning below are left out.",
       act: "Where the rate rises step by step, points for each time are justified; where it stops rising, cap them there.",
     },
     ja: {
-      title: "回数ごとの転換率",
-      shows: "行動ごとに、基準日より前にその回数だけ行った観測のうち、その後転換した割合を示します。",
+      title: `直近${windowDays}日の回数ごとの転換率`,
+      shows: `行動ごとに、基準日の直近${windowDays}日にその回数だけ行った観測のうち、その後転換した割合を示します。それより前にだけ行ったものは、0回に含みます。`,
       read: "点が転換率、横線が95%信頼区間で、数値は右側にあります。破線は全体の転換率です。図からはみ出す線は、件数が少なく多くを語れないグループです。下で警告のある行動は除いています。",
       act: "回数とともに転換率が上がるなら、1回ごとの加点に根拠があります。上がらなくなるところを加点の上限にしてください。",
     },

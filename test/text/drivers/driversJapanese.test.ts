@@ -102,7 +102,7 @@ describe("the Drivers page in Japanese", () => {
     const texts = [
       driversOpening(report, {base, run, leaks: [], journey: {leadActions: 1}}),
       profileText([{week: 1, converted: mean(2), unconverted: mean(1)}]),
-      doseText({action: "page_view", bins: [bin("0", 50, 900), bin("3–4", 40, 200)]}),
+      doseText({action: "page_view", bins: [bin("0", 50, 900), bin("3–4", 40, 200)]}, 90),
       recencyText({action: "page_view", bins}, 0.1),
       recencyLabel(never),
       views.reversals([turning("turns"), turning("vanishes")], {pairs: 30, turned: 2, vanished: 3}),
