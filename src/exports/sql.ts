@@ -132,9 +132,10 @@ function beginsIn({beginsIn: first, stage}: CardToExport["run"]): string {
 }
 
 /** Log-odds of the score, kept where `exp` stays a number on every engine. */
-function logOdds({rules, intercept, slope}: CardToExport): string {
+function logOdds({rules, intercept, slope, within}: CardToExport): string {
   const double = (value: number) => `cast(${value} as double precision)`;
   const sum = `(${double(intercept)} + ${double(slope)} * score)`;
+  if (within) return `least(${double(within.most)}, greatest(${double(within.least)}, ${sum}))`;
   const most = Math.abs(intercept) + Math.abs(slope) * rules.reduce((total, {points}) => total + Math.abs(points), 0);
   return most < 700 ? sum : `least(${double(700)}, greatest(${double(-700)}, ${sum}))`;
 }

@@ -1,6 +1,7 @@
 import {say} from "../../text/language.ts";
 import {percent, percentOf} from "../figures.ts";
 import {evaluate} from "../points/evaluate.ts";
+import {logOddsAt} from "../points/line.ts";
 import {type Cube, scores} from "../rules/cube.ts";
 import {type Rule, ruleText} from "../rules/rules.ts";
 import {tQuantile} from "../statistics/distributions.ts";
@@ -141,9 +142,9 @@ function isWithinNoise(cube: Cube, a: Float64Array, b: Float64Array): boolean {
 
 /** Sum of the log-loss of each row's observations under a card, its intercept and slope fitted. */
 function rowLoss(cube: Cube, points: Float64Array): Float64Array {
-  const {intercept, slope} = evaluate(cube, points);
+  const curve = evaluate(cube, points);
   return scores(cube, points).map((s, r) => {
-    const eta = intercept + slope * s;
+    const eta = logOddsAt(curve, s);
     return cube.n[r] * (Math.max(eta, 0) + Math.log1p(Math.exp(-Math.abs(eta)))) - cube.conversions[r] * eta;
   });
 }
