@@ -12,6 +12,8 @@ export interface Evaluation {
   within: Curve["within"];
   /** Mean over observations, nats. */
   logLoss: number;
+  /** What a search makes least: the same, of the best line within `farthest` where the score (nearly) separates. */
+  objective: number;
   /** 0.5 is chance; NaN where only one class occurs. */
   auc: number;
   n: number;
@@ -62,6 +64,7 @@ export function evaluateBins(bins: ScoreBins): Evaluation {
     slope,
     within,
     logLoss: n > 0 ? (line.isCapped ? lossUnder(bins, {intercept, slope, within}) : line.loss) / n : Number.NaN,
+    objective: n > 0 ? line.loss / n : Number.NaN,
     auc: binsAuc(bins),
     n,
     conversions,
