@@ -88,6 +88,9 @@ describe("cardPmml(card)", () => {
     expect(xml).not.toMatch(/\sx-/);
     expect(await faultsOf(xml.replace('functionName="regression"', ""))).not.toEqual([]);
     expect(await faultsOf(cardPmml(generatedCard(rules.slice(0, 1))))).toEqual([]);
+    const held = cardPmml({...generatedCard(), within: {least: -5, most: 3.5}});
+    expect(await faultsOf(held)).toEqual([]);
+    expect(held).toMatch(/function="min"[^]*>5<[^]*function="max"[^]*>-3\.5</);
   });
 
   it("gives every lead the loader's masks times the points, to an independent reader", async () => {
