@@ -90,7 +90,7 @@ describe("cardPmml(card)", () => {
     expect(await faultsOf(cardPmml(generatedCard(rules.slice(0, 1))))).toEqual([]);
     const held = cardPmml({...generatedCard(), within: {least: -5, most: 3.5}});
     expect(await faultsOf(held)).toEqual([]);
-    expect(held).toMatch(/function="min"[^]*>5<[^]*function="max"[^]*>-3\.5</);
+    expect(held).toMatch(/function="min"[\s\S]*>5<[\s\S]*function="max"[\s\S]*>-3\.5</);
   });
 
   it("gives every lead the loader's masks times the points, to an independent reader", async () => {
