@@ -3,7 +3,7 @@ import type {MomentumCounts} from "../src/analysis/drivers/momentum.ts";
 import {chooseCandidates} from "../src/analysis/rules/candidates.ts";
 import {type Cube, unpackCube} from "../src/analysis/rules/cube.ts";
 import {type BinCount, chooseCuts, type FieldCuts, type FieldEdges, isFoundBy} from "../src/analysis/rules/cuts.ts";
-import {type Pattern, type PatternCounts, patterns} from "../src/analysis/rules/patterns.ts";
+import {coincidingWindows, type Pattern, type PatternCounts, patterns} from "../src/analysis/rules/patterns.ts";
 import {type Rule, ruleFamily, ruleId, ruleText} from "../src/analysis/rules/rules.ts";
 import {type Engine, literal} from "./engine/duckdb.ts";
 import {runStep} from "./engine/steps.ts";
@@ -37,6 +37,8 @@ export interface Counted {
   numbers: Numbers;
   /** Values of attributes that are of too few leads to be counted. */
   rareValues: number;
+  /** Patterns of a longer window that hold on the same observations as a shorter one. */
+  sameWindows: number;
 }
 
 /** Number attributes: where they may be cut, what was counted between, and where they are cut. */
@@ -79,6 +81,7 @@ export async function countPatterns(
     counts,
     profile: {activities: await read("results.activity_profile"), known: await read("results.profile_weeks")},
     patterns: patterns(counts, options),
+    sameWindows: coincidingWindows(counts, options),
     momentum: await momentumCounts(engine, momentum, min_cell),
     numbers,
     rareValues: await engine.count("attribute_counts", rareValuesSql(attributes)),

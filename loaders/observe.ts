@@ -94,6 +94,11 @@ async function writeSettings(
     const position = stages.findIndex((s) => s.id === id);
     return position < 0 ? "cast(null as integer)" : String(position);
   };
+  // Where entries into the first stage are recorded, a lead without one is in no stage yet; else every lead begins there.
+  const unentered =
+    stages.length > 0
+      ? "case when not exists (select 1 from stage_visits where stage_no = 0 and entered_at is not null) then 0 end"
+      : "cast(null as integer)";
   await engine.run(
     "settings",
     `create schema if not exists steps;
@@ -102,6 +107,7 @@ async function writeSettings(
       cast(${literal(asOf.replace("Z", ""))} as timestamp) as as_of,
       cast(null as varchar) as design,
       ${number(stage)} as stage_no,
+      ${unentered} as unentered_no,
       ${literal(target)} as target,
       ${number(target)} as target_no,
       cast(null as integer) as horizon_days,

@@ -3,6 +3,7 @@ import type {Verdict} from "../../src/analysis/card/verdicts.ts";
 import {count, percent, percentOf, signed} from "../../src/analysis/figures.ts";
 import type {Findings, Interval, Rate} from "../../src/analysis/findings.ts";
 import {againstText} from "../../src/text/calibrate/against.ts";
+import {heldChances} from "../../src/text/calibrate/heldChances.ts";
 import {date} from "../../src/text/format.ts";
 import {say} from "../../src/text/language.ts";
 import {goalText} from "../../src/text/overview/headlines.ts";
@@ -49,11 +50,12 @@ function headText(run: Findings["run"], base: Rate): string {
   });
 }
 
-function curveText({intercept, slope, auc}: Card): string {
+function curveText({intercept, slope, within, auc}: Card): string {
   const [a, b, area] = [intercept.toFixed(3), slope.toFixed(4), auc.toFixed(3)];
+  const held = heldChances(within);
   return say({
-    en: `P = 1 / (1 + exp(−(${a} + ${b} × score))); AUC ${area} on these observations`,
-    ja: `P = 1 / (1 + exp(−(${a} + ${b} × スコア)))、この観測でのAUCは${area}`,
+    en: `P = 1 / (1 + exp(−(${a} + ${b} × score)))${held ? `, ${held}` : ""}; AUC ${area} on these observations`,
+    ja: `P = 1 / (1 + exp(−(${a} + ${b} × スコア)))、この観測でのAUCは${area}${held ? `。${held}` : ""}`,
   });
 }
 

@@ -36,6 +36,7 @@ export async function runRecord(
     delayDays: observed.design === "entry" ? observed.delayDays : null,
     coverage: designReport(observed.coverage, project.target),
     stage: observed.stage,
+    beginsIn: await beginsIn(engine, project),
     target: project.target,
     horizonDays: observed.horizonDays,
     horizonFrom: observed.horizonFrom,
@@ -53,8 +54,17 @@ export async function runRecord(
       minCell: publish.min_cell,
     },
     versions,
+    activities: load.tables.find(({table}) => table === "activities")?.rows ?? 0,
     absences: absences(load, observed, project.stages.length),
   };
+}
+
+async function beginsIn(engine: Engine, {stages}: Project): Promise<string | null> {
+  const [{stage_no}] = await engine.rows<{stage_no: number | null}>(
+    "settings",
+    "select unentered_no as stage_no from steps.settings",
+  );
+  return stage_no === null ? null : stages[stage_no].id;
 }
 
 async function period(engine: Engine): Promise<RunRecord["period"]> {

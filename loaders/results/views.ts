@@ -96,7 +96,7 @@ async function writeMoments(
     `create or replace table steps.view_settings as select
       as_of, delay_days, dormant_after_days, cast(${horizon} as integer) as horizon_days,
       coalesce(followed_until, as_of - cast(${horizon} as integer) * interval '1' day) as followed_until,
-      cast(${project.stages.length ? 0 : null} as integer) as first_stage, cast(${allLeads} as bigint) as keep_below
+      cast(${project.stages.length ? 0 : null} as integer) as first_stage, unentered_no, cast(${allLeads} as bigint) as keep_below
     from steps.settings`,
   );
   const draw = async (share: number, moments: () => Promise<number>) => {

@@ -15,10 +15,20 @@ const perCent = (): string => say({en: " %", ja: "%"});
 /** A share 0–1 with so many decimals: "12.4 %". */
 export const percentOf = (share: number, digits: number): string => `${(100 * share).toFixed(digits)}${perCent()}`;
 
-/** "31 %": a rate or share 0–1 as people read it; one decimal under 10 %. */
+/**
+ * "31 %": a rate or share 0–1 as people read it; one decimal under 10 %, and where it would else round to all. Some is never told
+ * as none, nor nearly all as all: "under 0.1 %", "over 99.9 %".
+ */
 export function percent(share: number): string {
   const value = 100 * share;
-  return percentOf(share, value > 0 && value < 10 ? 1 : 0);
+  if (value > 0 && value < 0.05) return say({en: "under 0.1 %", ja: "0.1%未満"});
+  if (value < 100 && value >= 99.95) return say({en: "over 99.9 %", ja: "99.9%超"});
+  return shortPercent(share);
+}
+
+function shortPercent(share: number): string {
+  const value = 100 * share;
+  return percentOf(share, (value > 0 && value < 10) || (value >= 99.5 && value < 100) ? 1 : 0);
 }
 
 /** "+5", "−3", "0". */
@@ -26,7 +36,7 @@ export const signed = (points: number): string => (points > 0 ? `+${points}` : S
 
 /** "28–34 %". */
 export const rangeText = ({low, high}: {low: number; high: number}): string =>
-  `${percent(low).replace(perCent(), "")}–${percent(high)}`;
+  `${shortPercent(low).replace(perCent(), "")}–${shortPercent(high)}`;
 
 /** "31 % (28–34 %)". */
 export const percentWithRange = (share: {value: number; low: number; high: number}): string =>

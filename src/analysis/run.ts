@@ -21,6 +21,8 @@ export interface RunRecord {
   /** First and last dated row; null without times. */
   period: {from: string; to: string} | null;
   design: "snapshot" | "entry" | "decision" | "static";
+  /** Activities in use; absent in runs kept by earlier versions. */
+  activities?: number;
   /** Between snapshots; null for other designs. */
   every: SnapshotStep | null;
   /** From the entry to as-of; null for other designs than entry. */
@@ -29,6 +31,8 @@ export interface RunRecord {
   coverage: DesignReport | null;
   /** Stage id whose leads (or beyond) are observed; null without stages. */
   stage: string | null;
+  /** Stage that leads without a recorded entry stand in, null for none; absent in runs kept by earlier versions, where it is `stage`. */
+  beginsIn?: string | null;
   target: string;
   horizonDays: number | null;
   horizonFrom: HorizonSource | null;

@@ -20,7 +20,14 @@ export function dwellCurve(name: string, {stays, dwell: {n, advanced, median, p8
   const y = {
     type: "quantitative",
     scale: {domain: [0, 1]},
-    axis: {title: say({en: "still there", ja: "まだ遷移していない割合"}), format: ".0%", tickCount: 5},
+    axis: {
+      title: say({
+        en: "not yet moved on, of those who have so far",
+        ja: "まだ遷移していない割合（遷移したリードのうち）",
+      }),
+      format: ".0%",
+      tickCount: 5,
+    },
   } as const;
   const [half, most] = [median.value, p80].map((days) => lengthText(days, unit));
   const marks = [
@@ -67,13 +74,13 @@ export function dwellCurve(name: string, {stays, dwell: {n, advanced, median, p8
       marks,
     },
     description: say({
-      en: `Time in ${name} of the ${count(advanced)} of ${count(n)} leads that moved on, the rest counted as still waiting: half had moved on after ${half}, 80 % after ${most}.`,
-      ja: `${name}の${count(n)}件のうち遷移した${count(advanced)}件の滞留時間（残りは滞留中として計算）：遷移するまでの時間は、半数で${half}、80%で${most}。`,
+      en: `Time in ${name} of the ${count(advanced)} of ${count(n)} leads that moved on, the rest counted as still waiting: half had moved on after ${half}${p80 === null ? "" : `, 80 % after ${most}`}.`,
+      ja: `${name}の${count(n)}件のうち遷移した${count(advanced)}件の滞留時間（残りは滞留中として計算）：遷移するまでの時間は、半数で${half}${p80 === null ? "" : `、80%で${most}`}。`,
     }),
     table: {
       columns: [
         axis.since(),
-        say({en: "still there", ja: "まだ遷移していない"}),
+        say({en: "not yet, of those who moved on", ja: "まだ遷移していない（遷移したリードのうち）"}),
         say({en: "95 %", ja: "95%信頼区間"}),
         say({en: "leads followed so far", ja: "その時点の追跡件数"}),
       ],

@@ -81,8 +81,8 @@ function glance(bars: readonly Bar[], from: number, words: {description: string;
   };
 }
 
-/** The share that converts with a pattern beside the share of the rest. */
-export function withAndWithout({with: held, without: rest}: {with: Rate; without: Rate}): Chart {
+/** The share that converts with a pattern beside the share of the rest, of what is `counted`: leads or observations. */
+export function withAndWithout({with: held, without: rest}: {with: Rate; without: Rate}, counted: string): Chart {
   const groups = [
     {name: say({en: "with it", ja: "該当"}), rate: held},
     {name: say({en: "the others", ja: "それ以外"}), rate: rest},
@@ -92,9 +92,9 @@ export function withAndWithout({with: held, without: rest}: {with: Rate; without
     groups.map(({name, rate}, i) => ({name, said: percent(rate.value), isMarked: i === 0, ...rate})),
     0,
     {
-      description: say({en: `Share of leads that convert: ${said}.`, ja: `転換するリードの割合：${said}。`}),
+      description: say({en: `Share of ${counted} that convert: ${said}.`, ja: `転換する${counted}の割合：${said}。`}),
       table: {
-        columns: say({en: ["leads", "converted", "rate (95 %)"], ja: ["リード", "転換", "転換率（95%信頼区間）"]}),
+        columns: say({en: [counted, "converted", "rate (95 %)"], ja: [counted, "転換", "転換率（95%信頼区間）"]}),
         rows: groups.map(({name, rate}) => [name, ofText(rate), shareText(rate)]),
       },
     },
@@ -155,7 +155,10 @@ export function passes(stages: readonly Bottleneck[], marked: string | null): Ch
         ja: `各フェーズに入ったリードのうち先へ進む割合：${said}。`,
       }),
       table: {
-        columns: say({en: ["stage", "leads", "go on (95 %)"], ja: ["フェーズ", "リード", "遷移率（95%信頼区間）"]}),
+        columns: say({
+          en: ["stage", "leads", "go on in the end (95 %)"],
+          ja: ["フェーズ", "リード", "最終的な遷移率（95%信頼区間）"],
+        }),
         rows: stages.map(({name, entered, passThrough}) => [name, count(entered), percentWithRange(passThrough)]),
       },
     },

@@ -5,6 +5,7 @@ import {differenceText, verdictText} from "../text/funnel/funnelGroups.ts";
 import {say} from "../text/language.ts";
 import type {Chart} from "./chart.ts";
 import {layered, namedRows} from "./parts.ts";
+import {qText} from "./profileTables.ts";
 import {colour} from "./theme.ts";
 import {wrapAll} from "./words.ts";
 
@@ -111,6 +112,7 @@ export function groupMap({field, groups}: GroupField, stages: readonly {stage: s
         say({en: "pass-through (95 %)", ja: "遷移率（95%）"}),
         say({en: "the others (95 %)", ja: "ほかのグループ（95%）"}),
         say({en: "difference (95 %)", ja: "差（95%）"}),
+        "q",
         say({en: "verdict", ja: "判定"}),
       ],
       rows: groups.flatMap(({value, cells}) =>
@@ -125,15 +127,17 @@ export function groupMap({field, groups}: GroupField, stages: readonly {stage: s
               "",
               "",
               "",
+              "",
               verdictText("too few"),
             ];
-          const {rate, waiting, others, difference, verdict} = cell;
+          const {rate, waiting, others, difference, q, verdict} = cell;
           const figures = [
             count(rate.n),
             count(waiting),
             shareText(rate),
             shareText(others),
             differenceText(difference),
+            verdict === "too few" ? "–" : qText(q),
           ];
           return [value, name, ...figures, verdictText(verdict)];
         }),

@@ -10,11 +10,15 @@ export interface Step {
   auc: number;
 }
 
+/** The axis covers at least this share of the log-loss, so that next to nothing looks like it. */
+const leastSpan = 0.01;
+
 /** Log-loss of the best card by number of rules, above the loss of the real-valued fit on all of them (null: not known). */
 export function parsimony(steps: readonly Step[], bound: number | null): Chart {
   const values = [...steps.map(({logLoss}) => logLoss), ...(bound === null ? [] : [bound])];
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  const room = (high - low || 0.01) * 0.12;
+  const span = Math.max((high - low) * 1.24, leastSpan * high);
+  const middle = (low + high) / 2;
   const x = {
     field: "rules",
     type: "ordinal",
@@ -23,8 +27,12 @@ export function parsimony(steps: readonly Step[], bound: number | null): Chart {
   const y = {
     field: "logLoss",
     type: "quantitative",
-    scale: {domain: [low - room, high + room], zero: false},
-    axis: {title: say({en: "log-loss (lower is better)", ja: "対数損失（低いほど良い）"}), tickCount: 5, format: ".3f"},
+    scale: {domain: [middle - span / 2, middle + span / 2], zero: false},
+    axis: {
+      title: say({en: "log-loss (lower is better)", ja: "対数損失（低いほど良い）"}),
+      tickCount: 5,
+      format: `.${digitsFor(span)}f`,
+    },
   } as const;
   return {
     spec: layered([
@@ -40,6 +48,9 @@ export function parsimony(steps: readonly Step[], bound: number | null): Chart {
     },
   };
 }
+
+/** Decimals in which ticks so close together differ. */
+const digitsFor = (span: number): number => Math.max(3, Math.ceil(-Math.log10(span / 10)));
 
 function describe(steps: readonly Step[], bound: number | null): string {
   const best = bound === null ? null : bound.toFixed(4);

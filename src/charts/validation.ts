@@ -97,7 +97,10 @@ export function deciles(tenths: readonly Decile[]): Chart {
     field: "tenth",
     type: "ordinal",
     sort: null,
-    axis: {labelAngle: 0, title: say({en: "tenth of the leads by score, highest first", ja: "スコアの高い順に10等分"})},
+    axis: {
+      labelAngle: 0,
+      title: say({en: "tenth of the observations by score, highest first", ja: "スコアの高い順に10等分"}),
+    },
   } as const;
   return {
     spec: layered([

@@ -72,7 +72,7 @@ export function gainsCurves(all: readonly ContenderReport[]): Chart {
   const tenths = known[0]?.deciles ?? [];
   return {
     ...drawn(curves, {
-      x: say({en: "of the leads, highest score first", ja: "スコアの高い順に数えたリードの割合"}),
+      x: say({en: "of the observations, highest score first", ja: "スコアの高い順に数えた観測の割合"}),
       y: say({en: "of all conversions", ja: "全転換に占める割合"}),
     }),
     description: say({
@@ -81,7 +81,7 @@ export function gainsCurves(all: readonly ContenderReport[]): Chart {
     }),
     table: {
       columns: [
-        say({en: "best leads", ja: "上位のリード"}),
+        say({en: "best scores", ja: "スコア上位"}),
         "n",
         ...known.map(({who}) => say({en: `${short[who]}: of all conversions`, ja: `${short[who]}：全転換のうち`})),
       ],

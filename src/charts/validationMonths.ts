@@ -19,7 +19,7 @@ export interface MonthShown {
 /** Conversion rate of the hot list by each card, month by month. */
 export function hotListsByMonth(months: readonly MonthShown[], rival: string): Chart {
   const {suggested} = shortNames();
-  const allLeads = say({en: "all leads", ja: "全リード"});
+  const allLeads = say({en: "all observations", ja: "全観測"});
   const rows = months.flatMap(({period, swap, proposed}) => [
     ...(swap.proposed ? [{...place(period, 0), who: suggested, ...bounds(swap.proposed)}] : []),
     ...(swap.rival ? [{...place(period, 1), who: rival, ...bounds(swap.rival)}] : []),

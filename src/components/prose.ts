@@ -11,6 +11,9 @@ export const answer = (...sentences: readonly string[]): HTMLElement =>
 export const absent = (why: string): HTMLElement =>
   html`<p class="absent"><strong>${say({en: "Not shown.", ja: "表示なし"})}</strong> ${capital(why)}</p>`;
 
+/** In place of a section whose absence another one on the page tells: the heading before it goes too (`style.css`). */
+export const gathered = (): HTMLElement => html`<p class="gathered" hidden></p>`;
+
 /** Everything that the run could not show. */
 export const absences = (all: readonly Absence[]): HTMLElement =>
   all.length === 0

@@ -1,6 +1,7 @@
 import {html} from "htl";
 import {count, plural, signed} from "../analysis/figures.ts";
 import type {RunRecord} from "../analysis/run.ts";
+import {isFromStart} from "../text/counted.ts";
 import {outcomeName} from "../text/data.ts";
 import {date} from "../text/format.ts";
 import {say} from "../text/language.ts";
@@ -90,7 +91,7 @@ function periodText({period, timezone}: RunRecord): string {
 }
 
 function whomText(run: RunRecord): string {
-  if (!run.stage) return say({en: "all leads", ja: "全リード"});
+  if (!run.stage || isFromStart(run)) return say({en: "all leads", ja: "全リード"});
   const name = stageName(run, run.stage);
   return say({en: `leads in ${name} or beyond`, ja: `${name}以降のリード`});
 }

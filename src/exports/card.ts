@@ -13,7 +13,17 @@ export interface CardToExport {
   which: "suggested" | "current" | "edited";
   run: Pick<
     RunRecord,
-    "id" | "title" | "project" | "asOf" | "timezone" | "design" | "stage" | "target" | "horizonDays" | "stages"
+    | "id"
+    | "title"
+    | "project"
+    | "asOf"
+    | "timezone"
+    | "design"
+    | "stage"
+    | "beginsIn"
+    | "target"
+    | "horizonDays"
+    | "stages"
   >;
   /** Observations and conversions behind the card, whatever their score. */
   base: Rate;
@@ -22,6 +32,8 @@ export interface CardToExport {
   /** P = 1 / (1 + exp(−(intercept + slope · score))). */
   intercept: number;
   slope: number;
+  /** Log-odds beyond which no chance is told; absent where there are none. */
+  within?: Card["within"];
   auc: number;
   /** The score from which a lead is called hot; null where nobody drew the line. */
   threshold: number | null;
@@ -70,7 +82,13 @@ export function cardToExport(
 
 /** A card with its figures as exports take it; rules at 0 points are left out, since they say nothing. */
 export function asExport(
-  {rules, intercept, slope, auc}: Pick<Card, "intercept" | "slope" | "auc"> & {rules: readonly ExportedRule[]},
+  {
+    rules,
+    intercept,
+    slope,
+    within,
+    auc,
+  }: Pick<Card, "intercept" | "slope" | "within" | "auc"> & {rules: readonly ExportedRule[]},
   which: CardToExport["which"],
   run: CardToExport["run"],
   base: Rate,
@@ -84,9 +102,21 @@ export function asExport(
       ...(isSure === undefined ? {} : {isSure}),
       with: held,
     }));
-  const {id, title, project, asOf, timezone, design, stage, target, horizonDays, stages} = run;
-  const named = {id, title, project, asOf, timezone, design, stage, target, horizonDays, stages};
-  return {which, run: named, base, rules: given, intercept, slope, auc, threshold: null, bands: [], notes: []};
+  const {id, title, project, asOf, timezone, design, stage, beginsIn, target, horizonDays, stages} = run;
+  const named = {id, title, project, asOf, timezone, design, stage, beginsIn, target, horizonDays, stages};
+  return {
+    which,
+    run: named,
+    base,
+    rules: given,
+    intercept,
+    slope,
+    ...(within ? {within} : {}),
+    auc,
+    threshold: null,
+    bands: [],
+    notes: [],
+  };
 }
 
 const cautions = ({slope}: Card, which: ExportableCard, {strengthText}: Findings["suggestion"]): string[] => [

@@ -34,6 +34,8 @@ export interface CardFile {
   /** P = 1 / (1 + exp(−(intercept + slope · score))). */
   intercept: number;
   slope: number;
+  /** The exponent is held between these log-odds; absent where it is not. */
+  within?: {least: number; most: number};
   auc: number;
   threshold: number | null;
   bands: CardToExport["bands"];
@@ -45,7 +47,7 @@ export interface CardFile {
 }
 
 export function cardJson(card: CardToExport, profile: Profile | null = null): string {
-  const {which, run, base, intercept, slope, auc, threshold, bands, bandsFrom, notes} = card;
+  const {which, run, base, intercept, slope, within, auc, threshold, bands, bandsFrom, notes} = card;
   const rules = card.rules.map(({rule, points, interval, isSure, with: held}): CardFile["rules"][number] => ({
     id: rule.id,
     text: ruleLine(rule),
@@ -67,6 +69,7 @@ export function cardJson(card: CardToExport, profile: Profile | null = null): st
     rules,
     intercept,
     slope,
+    ...(within ? {within} : {}),
     auc,
     threshold,
     bands,

@@ -1,5 +1,6 @@
 import {signed} from "../analysis/figures.ts";
 import type {Profile} from "../analysis/rules/profiles.ts";
+import {heldChances} from "../text/calibrate/heldChances.ts";
 import {say} from "../text/language.ts";
 import type {CardToExport, ExportedRule} from "./card.ts";
 import {limitsText, sourcesText, toolReport} from "./tool.ts";
@@ -54,11 +55,11 @@ const ruleCells = (rule: ExportedRule): string[] => [
 ];
 
 /** The curve, not a table of chances: nobody here knows which of the scores that add up ever occurred. */
-function meaning({intercept, slope}: CardToExport): string {
+function meaning({intercept, slope, within}: CardToExport): string {
   const log = `${signedTo(-intercept, 3)} ${slope < 0 ? "+" : "−"} ${Math.abs(slope).toFixed(4)} × ${say({en: "score", ja: "スコア"})}`;
   return say({
-    en: `Chance to convert = 1 / (1 + exp(${log})), for scores that occurred in the data.`,
-    ja: `転換の確率 = 1 / (1 + exp(${log}))（データに実際にあったスコアの範囲で有効）。`,
+    en: `Chance to convert = 1 / (1 + exp(${log})), for scores that occurred in the data${heldChances(within) ? `; ${heldChances(within)}` : ""}.`,
+    ja: `転換の確率 = 1 / (1 + exp(${log}))（データに実際にあったスコアの範囲で有効）。${heldChances(within)}`,
   });
 }
 

@@ -67,21 +67,12 @@ const annotation = (): string =>
     ja: "データ辞書の各項目に、displayNameのとおり採点時点の値を入れてください。数えるのは採点時点より前のことだけで、経過時間は秒単位です。入れなかった項目は欠損とみなします。",
   })}</Annotation>`;
 
-function output({intercept, slope, rules}: CardToExport): string {
+function output({intercept, slope, within, rules}: CardToExport): string {
   const constant = (value: number) => `<Constant dataType="double">${value}</Constant>`;
   const apply = (name: string, ...of: string[]) => element("Apply", {function: name}, of);
-  const chance = apply(
-    "/",
-    constant(1),
-    apply(
-      "+",
-      constant(1),
-      apply(
-        "exp",
-        apply("+", constant(-intercept), apply("*", constant(-slope), element("FieldRef", {field: "score"}))),
-      ),
-    ),
-  );
+  const against = apply("+", constant(-intercept), apply("*", constant(-slope), element("FieldRef", {field: "score"})));
+  const held = within ? apply("min", constant(-within.least), apply("max", constant(-within.most), against)) : against;
+  const chance = apply("/", constant(1), apply("+", constant(1), apply("exp", held)));
   const number = {optype: "continuous", dataType: "double"};
   return element(
     "Output",

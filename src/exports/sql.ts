@@ -118,17 +118,24 @@ stages_before as (
   where stage_visits.entered_at < moment.as_of
 ),
 stage_now as (
-  select leads.lead_id, coalesce(stages_before.stage, ${run.stage === null ? "null" : literal(run.stage)}) as stage
+  select leads.lead_id, ${beginsIn(run)} as stage
   from leads
   left join stages_before on stages_before.lead_id = leads.lead_id and stages_before.recency = 1
 ),
 `;
 }
 
+/** The stage entered last, else the one in which leads without an entry stand; null where that is none. */
+function beginsIn({beginsIn: first, stage}: CardToExport["run"]): string {
+  const other = first === undefined ? stage : first;
+  return other === null ? "stages_before.stage" : `coalesce(stages_before.stage, ${literal(other)})`;
+}
+
 /** Log-odds of the score, kept where `exp` stays a number on every engine. */
-function logOdds({rules, intercept, slope}: CardToExport): string {
+function logOdds({rules, intercept, slope, within}: CardToExport): string {
   const double = (value: number) => `cast(${value} as double precision)`;
   const sum = `(${double(intercept)} + ${double(slope)} * score)`;
+  if (within) return `least(${double(within.most)}, greatest(${double(within.least)}, ${sum}))`;
   const most = Math.abs(intercept) + Math.abs(slope) * rules.reduce((total, {points}) => total + Math.abs(points), 0);
   return most < 700 ? sum : `least(${double(700)}, greatest(${double(-700)}, ${sum}))`;
 }

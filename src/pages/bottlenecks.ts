@@ -3,7 +3,7 @@ import type {BottleneckReport} from "../analysis/funnel/bottleneck.ts";
 import type {FunnelReport} from "../analysis/funnel/funnel.ts";
 import {mending, standing} from "../charts/bottlenecks.ts";
 import {figure} from "../components/figure.ts";
-import {absent, answer} from "../components/prose.ts";
+import {absent, answer, gathered} from "../components/prose.ts";
 import {funnelOpening, mendText, standText} from "../text/funnel/bottleneck.ts";
 import {computedText, bottleneckWords as words} from "../text/funnel/bottleneckWords.ts";
 
@@ -13,7 +13,7 @@ export const opening = (report: BottleneckReport, funnel: FunnelReport): HTMLEle
 
 /** Which stage is worth mending first, by deals and by days, and how that was reckoned. */
 export function ranking(report: BottleneckReport): HTMLElement {
-  if (report.stages.length === 0) return absent(words.noStages());
+  if (report.stages.length === 0) return gathered();
   const {ranked, stages} = report;
   return html`<div>
     <p>${mendText(report)}</p>

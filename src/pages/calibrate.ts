@@ -1,7 +1,7 @@
 import {html} from "htl";
 import {pointsOf} from "../analysis/card/calibrateState.ts";
 import type {Suggestion} from "../analysis/card/suggestion.ts";
-import {count, percent, percentOf, plural, signed} from "../analysis/figures.ts";
+import {count, percent, plural, signed} from "../analysis/figures.ts";
 import {matrix} from "../analysis/threshold/subScores.ts";
 import {fitByEngagement} from "../charts/matrix.ts";
 import {parsimony, type Step} from "../charts/parsimony.ts";
@@ -92,13 +92,13 @@ export function howMany({parsimony: steps, card, realValuedLogLoss, roundingLoss
         ja: "配点表が見つからなかったため、長さの違う配点表を比べられません。",
       }),
     );
-  const [rounding, gap] = [roundingLoss, card.logLoss / realValuedLogLoss - 1].map((share) => percentOf(share, 2));
+  const isBelow = steps.some(({logLoss}) => logLoss < realValuedLogLoss);
   return html`<div><p>${enough(steps)}</p>
-    <p>${wholePointsText(rounding, gap)}</p>
+    <p>${wholePointsText(roundingLoss, card.logLoss / realValuedLogLoss - 1)}</p>
     ${figure(
       parsimony(steps, realValuedLogLoss),
       say({en: "What more rules bring", ja: "ルールを増やす効果"}),
-      parsimonyReading(),
+      parsimonyReading(isBelow),
     )}</div>`;
 }
 

@@ -7,7 +7,7 @@ import {figure, figures} from "../components/figure.ts";
 import {absent, bullets, caution} from "../components/prose.ts";
 import {table} from "../components/table.ts";
 import {excludedTable, outcomesTable, rejectsTable, sourcesTable} from "../components/views.ts";
-import {nothingMissing, placeholderText, tableName, dataWords as words} from "../text/data.ts";
+import {nothingMissing, periodRateWords, placeholderText, tableName, dataWords as words} from "../text/data.ts";
 import {noteText} from "../text/notes/notes.ts";
 
 /** The files and what came of their rows. */
@@ -55,9 +55,9 @@ export function missing({columns}: LoadReport): HTMLElement {
 }
 
 /** Observations by period, and the share of them that converted; empty where there is only one. */
-export const periods = ({periods: all, base}: ObservationReport): HTMLElement | string => {
+export const periods = ({periods: all, base}: ObservationReport, run: RunRecord): HTMLElement | string => {
   if (all.length < 2) return "";
-  const {periods: counts, rates} = words();
+  const [{periods: counts}, rates] = [words(), periodRateWords(run)];
   return html`<div>
     ${figure(periodCounts(all), counts.title, counts)} ${figure(periodRates(all, base.value), rates.title, rates)}
   </div>`;

@@ -6,20 +6,15 @@ import {decayCurve} from "../charts/decay.ts";
 import {liveFigure, type Reading} from "../components/figure.ts";
 import {absent, bullets, folded} from "../components/prose.ts";
 import {ruleLines} from "../exports/yaml.ts";
+import {type Looked, whyNoActions} from "../text/drivers/noActions.ts";
 import {list} from "../text/format.ts";
 import {say} from "../text/language.ts";
 import {selection} from "./choice.ts";
 
 /** How the worth of actions falls with their age: what was found, each action's picture, and the points to give. */
-export function decaySection(report: DecayReport | undefined): HTMLElement {
+export function decaySection(report: DecayReport | undefined, run: Looked): HTMLElement {
   const drawn = report?.decays.filter(({curve}) => curve.length > 1) ?? [];
-  if (!report || drawn.length === 0)
-    return absent(
-      say({
-        en: "No action was done at known times by enough leads that converted and that did not: how fast it fades cannot be told.",
-        ja: "日時の分かる行動で、転換したリードと転換しなかったリードがともに十分あるものがありません。効果がどれくらいの早さで薄れるかは分かりません。",
-      }),
-    );
+  if (!report || drawn.length === 0) return absent(noDecay(run));
   const [told, rest] = [true, false].map((isTold) => report.decays.filter((decay) => isClear(decay) === isTold));
   const rules = told.flatMap(windowRules);
   const picture = liveFigure(decayCurve(drawn[0]), title(), reading());
@@ -37,6 +32,21 @@ export function decaySection(report: DecayReport | undefined): HTMLElement {
     ${rest.length > 0 ? folded(say({en: `${plural(rest.length, "action")} without an effect, or with too little to say`, ja: `効果が見られない、または件数不足の行動${rest.length}種類`}), bullets(rest.map(({text}) => text))) : ""}
     <p class="remark">${comparedText()}</p>
   </div>`;
+}
+
+/** Ages below are in one class: nothing can be seen to fade. */
+const fadesFromDays = 7;
+
+function noDecay(run: Looked): string {
+  const few = say({
+    en: "No action was done by enough leads that converted and that did not, before they were looked at",
+    ja: "基準日までに行った行動で、転換したリードと転換しなかったリードがともに十分あるものがないため",
+  });
+  const why = whyNoActions(run, fadesFromDays) ?? few;
+  return say({
+    en: `${why}: how fast an action fades cannot be told.`,
+    ja: `${why}、効果がどれくらいの早さで薄れるかは分かりません。`,
+  });
 }
 
 const title = (): string => say({en: "Worth of an action by its age", ja: "行動からの日数と効果"});

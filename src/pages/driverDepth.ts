@@ -7,7 +7,7 @@ import {jointOdds} from "../charts/jointOdds.ts";
 import {momentumByAmount, momentumOverview} from "../charts/momentum.ts";
 import {rates} from "../charts/rates.ts";
 import {figure, liveFigure} from "../components/figure.ts";
-import {absent, folded} from "../components/prose.ts";
+import {absent, folded, gathered} from "../components/prose.ts";
 import {shownTable, table} from "../components/table.ts";
 import {gridAnswer, gridSummary} from "../text/drivers/countGrid.ts";
 import {depthMethod} from "../text/drivers/driverMethod.ts";
@@ -15,14 +15,15 @@ import {gridWords, jointWords, momentumWords} from "../text/drivers/driverReadin
 import {driverWords} from "../text/drivers/driverWords.ts";
 import {jointAnswer, jointSummary} from "../text/drivers/jointOdds.ts";
 import {directionText, momentumAnswer, momentumGroups, momentumSummary} from "../text/drivers/momentum.ts";
+import type {Looked} from "../text/drivers/noActions.ts";
 import {selection} from "./choice.ts";
 
 export {depthMethod};
 
 /** How often, within what window: a heat map for an action of the reader's choice, those that tell most first. */
-export function oftenAndWhen(report: GridReport): HTMLElement {
+export function oftenAndWhen(report: GridReport, run: Looked): HTMLElement {
   const [first] = report.grids;
-  if (!first) return absent(driverWords.noGrid());
+  if (!first) return run.activities === 0 ? gathered() : absent(driverWords.noGrid(run));
   const words = gridWords();
   const drawn = liveFigure(countGrid(first), words.title, words);
   const said = html`<p aria-live="polite">${gridAnswer(first, report.looks)}</p>`;
@@ -37,9 +38,9 @@ export function oftenAndWhen(report: GridReport): HTMLElement {
 }
 
 /** Recent activity against that before it, at equal amount. */
-export function momentum(report: Momentum): HTMLElement {
+export function momentum(report: Momentum, run: Looked): HTMLElement {
   const [first] = report.actions;
-  if (!first) return absent(driverWords.noMomentum());
+  if (!first) return run.activities === 0 ? gathered() : absent(driverWords.noMomentum(run, report.windowDays));
   const draw = ({action, classes}: ActionMomentum) =>
     rates(
       classes.map((one) => ({...one, label: directionText(one.label)})),

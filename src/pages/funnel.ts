@@ -4,7 +4,7 @@ import type {FunnelReport} from "../analysis/funnel/funnel.ts";
 import {stageFlow} from "../charts/flow.ts";
 import {segments} from "../charts/segments.ts";
 import {figure} from "../components/figure.ts";
-import {absent, caution} from "../components/prose.ts";
+import {absent, caution, gathered} from "../components/prose.ts";
 import {table} from "../components/table.ts";
 import {notMisleading, stageRows, funnelWords as words} from "../text/funnel/funnel.ts";
 
@@ -16,7 +16,7 @@ export function stageDiagram({stages}: FunnelReport): HTMLElement {
 
 /** Every count of each stage, with pass-through and drop-off: a column a stage, so that a phone shows it. */
 export function stageTable({stages}: FunnelReport): HTMLElement {
-  if (stages.length === 0) return absent(words.noTable());
+  if (stages.length === 0) return gathered();
   const rows = stageRows(stages).map(({name, of}) => [name, ...stages.map(of)]);
   return html`<div>${table({columns: [words.counted(), ...stages.map(({name}) => name)], rows}, words.stages())}
     <p class="remark">${words.table()}</p></div>`;

@@ -1,7 +1,7 @@
 import type {HotReport} from "../analysis/hotLeads/hotLeads.ts";
 import {type HotChoice, hotOrders} from "../analysis/hotLeads/hotLeadsChoice.ts";
 import {html} from "../components/html.ts";
-import {orderNames} from "../text/hotLeads/hotLeads.ts";
+import {noStageYet, orderNames} from "../text/hotLeads/hotLeads.ts";
 import {controlWords} from "../text/hotLeads/hotLeadsPage.ts";
 
 interface HotControls {
@@ -11,12 +11,13 @@ interface HotControls {
 
 /** Which leads are listed, and in what order. */
 export function hotControls(
-  {stages, bands, momentum}: HotReport,
+  {stages, bands, cells, momentum}: HotReport,
   choose: (change: Partial<HotChoice>) => void,
 ): HotControls {
   const words = controlWords();
-  const stage = select(words.stage, [words.all, ...stages.map(({name}) => name)], (i) =>
-    choose({stage: i === 0 ? null : i - 1}),
+  const none = cells.some((cell) => cell.stage === null) ? [noStageYet()] : [];
+  const stage = select(words.stage, [words.all, ...stages.map(({name}) => name), ...none], (i) =>
+    choose({stage: i === 0 ? null : i > stages.length ? "none" : i - 1}),
   );
   const band = select(words.band, [words.all, ...bands.map(({name}) => name)], (i) =>
     choose({band: i === 0 ? null : i - 1}),
@@ -39,7 +40,7 @@ export function hotControls(
     <label>${words.find} ${text}</label>
   </div>`;
   const show = (choice: HotChoice) => {
-    stage.show(choice.stage === null ? 0 : choice.stage + 1);
+    stage.show(choice.stage === null ? 0 : choice.stage === "none" ? stages.length + 1 : choice.stage + 1);
     band.show(choice.band === null ? 0 : choice.band + 1);
     order.show(offered.indexOf(choice.order));
     if (text.value !== choice.text) text.value = choice.text;

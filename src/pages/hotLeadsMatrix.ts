@@ -4,6 +4,7 @@ import type {HotChoice} from "../analysis/hotLeads/hotLeadsChoice.ts";
 import type {RunRecord} from "../analysis/run.ts";
 import {readingNote} from "../components/figure.ts";
 import {html} from "../components/html.ts";
+import {noStageYet} from "../text/hotLeads/hotLeads.ts";
 import {cellWords, hotMatrixWords} from "../text/hotLeads/hotLeadsPage.ts";
 import {bandRange} from "../text/threshold/bands.ts";
 
@@ -19,11 +20,14 @@ export function hotMatrix(report: HotReport, run: RunRecord, choose: (change: Pa
   const highest = Math.max(0.01, ...cells.map(({past}) => past?.value ?? 0));
   const buttons: {button: HTMLElement; cell: HotCell}[] = [];
   let chosen: HotChoice | null = null;
-  const isChosen = ({stage, band}: HotCell) => chosen !== null && chosen.stage === stage && chosen.band === band;
+  const choiceOf = ({stage}: HotCell) => (stage === null && stages.length > 0 ? "none" : stage);
+  const isChosen = (cell: HotCell) => chosen !== null && chosen.stage === choiceOf(cell) && chosen.band === cell.band;
+  const nameOf = (stage: number | null) =>
+    stage !== null ? stages[stage].name : stages.length > 0 ? noStageYet() : null;
   const filled = (cell: HotCell) => {
-    const around = cellWords(cell.stage === null ? null : stages[cell.stage].name, bands[cell.band].name);
+    const around = cellWords(nameOf(cell.stage), bands[cell.band].name);
     const button = html`<button type="button" aria-pressed="false"
-      onclick=${() => choose(isChosen(cell) ? {stage: null, band: null} : {stage: cell.stage, band: cell.band})}>
+      onclick=${() => choose(isChosen(cell) ? {stage: null, band: null} : {stage: choiceOf(cell), band: cell.band})}>
       ${said(around.before)}<b>${count(cell.open)}</b>${said(around.after)}${past(cell)}
     </button>`;
     button.style.setProperty("--shade", `${Math.round((40 * (cell.past?.value ?? 0)) / highest)}%`);
@@ -35,11 +39,11 @@ export function hotMatrix(report: HotReport, run: RunRecord, choose: (change: Pa
     rate
       ? [percent(rate.value), rangeText(rate), `n ${count(rate.n)}`].map((part) => html`<span>${part}</span>`)
       : html`<span>–</span>`;
-  const rows = stages.length ? [...stages.keys()].reverse() : [null];
+  const rows = [...[...stages.keys()].reverse(), null];
   const row = (stage: number | null) => {
     const inRow = bands.map((_, band) => cells.find((cell) => cell.stage === stage && cell.band === band));
     if (!inRow.some(Boolean)) return "";
-    return html`<tr><th scope="row">${stage === null ? words.all : stages[stage].name}</th>${inRow.map((cell) => (cell ? filled(cell) : html`<td>–</td>`))}</tr>`;
+    return html`<tr><th scope="row">${nameOf(stage) ?? words.all}</th>${inRow.map((cell) => (cell ? filled(cell) : html`<td>–</td>`))}</tr>`;
   };
   const element = html`<section class="chart" aria-label=${words.label}>
     <p class="chart-title">${words.title}</p>

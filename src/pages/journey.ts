@@ -1,7 +1,7 @@
 import {html} from "htl";
 import type {JourneyAction, JourneyReport, JourneyStage} from "../analysis/funnel/journey.ts";
 import type {RunRecord} from "../analysis/run.ts";
-import {absent, bullets} from "../components/prose.ts";
+import {bullets, gathered} from "../components/prose.ts";
 import {
   actionLine,
   basisText,
@@ -10,7 +10,6 @@ import {
   labels,
   missingWords,
   movingOn,
-  noJourney,
   nothingDidText,
   nothingText,
   stageFacts,
@@ -19,7 +18,7 @@ import {
 
 /** The path as cards, a stage each: what leads want to know, the play, what those who moved on did, and where nothing works. */
 export function cards(report: JourneyReport, run: Pick<RunRecord, "horizonDays">): HTMLElement {
-  if (report.stages.length === 0) return absent(noJourney());
+  if (report.stages.length === 0) return gathered();
   const seesActions = report.leadActions > 0;
   return html`<div>
     <p>${journeyText(report)}</p>

@@ -49,7 +49,7 @@ export function whoAreThey({run, rules, base, showsLeads}: WhoAreThey, load: () 
       bins.map((bin) => ({...bin, label: month(bin.label)})),
       {groups, rate: driverWords.converted(), base: base.value},
     );
-  const [stages, periods] = [stageWords(), periodWords()];
+  const [stages, periods] = [stageWords(), periodWords(run)];
   const byStage =
     run.stages.length && first.byStage.length
       ? liveFigure(draw(first.byStage, behindWords.stage()), stages.title, stages)

@@ -6,12 +6,12 @@ import {bullets, caution, folded} from "../components/prose.ts";
 import {cautionWords, links, type Overview} from "../text/overview/overview.ts";
 
 /** The three strongest patterns, or that there is none. */
-export function drivers({drivers: strongest, noDriver}: Overview): HTMLElement {
+export function drivers({drivers: strongest, counted, noDriver}: Overview): HTMLElement {
   const link = links().drivers;
   return html`<div>${
     noDriver
       ? headline(noDriver, null, link)
-      : strongest.map((driver) => headline(driver, withAndWithout(driver), link))
+      : strongest.map((driver) => headline(driver, withAndWithout(driver, counted), link))
   }</div>`;
 }
 

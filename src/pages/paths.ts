@@ -9,7 +9,7 @@ import {groupMap} from "../charts/groupMap.ts";
 import {periodPairs} from "../charts/periods.ts";
 import {variantBars} from "../charts/variants.ts";
 import {figure, liveFigure} from "../components/figure.ts";
-import {absent} from "../components/prose.ts";
+import {absent, gathered} from "../components/prose.ts";
 import {month} from "../text/format.ts";
 import {cohortText, groupsLeftOut, groupsLookedAt, groupsText} from "../text/funnel/funnelGroups.ts";
 import {periodsText, spanText} from "../text/funnel/funnelPeriods.ts";
@@ -30,7 +30,7 @@ const namesOf = (stages: Stages): StageNames => new Map(stages.map(({stage, name
 
 /** Pass-through by group and stage, for an attribute of the reader's choice; the one that differs most first. */
 export function groups({groups: report, minSupport}: ShownPaths, stages: Stages): HTMLElement {
-  if (stages.length === 0) return absent(words.noStages());
+  if (stages.length === 0) return gathered();
   const differing = ({groups}: ShownPaths["groups"]["fields"][number]) =>
     groups.flatMap(({cells}) => cells).filter(({q}) => q < 0.05).length;
   const fields = report.fields.filter(({groups}) => groups.length > 1).sort((a, b) => differing(b) - differing(a));
@@ -53,7 +53,7 @@ export function groups({groups: report, minSupport}: ShownPaths, stages: Stages)
 
 /** Share moved on by month of entry, for a stage of the reader's choice. */
 export function cohorts({cohorts: all, hidden}: ShownPaths, stages: Stages): HTMLElement {
-  if (stages.length === 0) return absent(words.noStages());
+  if (stages.length === 0) return gathered();
   const first = all.find(({spread}) => spread !== null && isBeyondChance(spread.p)) ?? all[0];
   if (!first) return absent(words.noTimes());
   const said = html`<p>${cohortText(first)}</p>`;
@@ -70,7 +70,7 @@ export function cohorts({cohorts: all, hidden}: ShownPaths, stages: Stages): HTM
 
 /** What changed between two periods of entry of the reader's choice. */
 export function periods({cohorts: all, minSupport}: ShownPaths, stages: Stages): HTMLElement {
-  if (stages.length === 0) return absent(words.noStages());
+  if (stages.length === 0) return gathered();
   if (all.length === 0) return absent(words.noTimes());
   const chosen = defaultPeriods(all);
   if (!chosen) return absent(words.noPeriods());
@@ -114,7 +114,7 @@ export function periods({cohorts: all, minSupport}: ShownPaths, stages: Stages):
 
 /** The commonest paths and how they ended. */
 export function variants(report: ShownPaths, stages: Stages): HTMLElement {
-  if (stages.length === 0) return absent(words.noStages());
+  if (stages.length === 0) return gathered();
   const names = namesOf(stages);
   if (report.variants.length === 0) return absent(words.noVariants());
   return html`<div><p>${variantsText(report, names)}</p>${figure(
@@ -126,7 +126,7 @@ export function variants(report: ShownPaths, stages: Stages): HTMLElement {
 
 /** Who skipped stages, who moved back, and how they fared. */
 export function detours({skips, movedBack, minSupport, hidden}: ShownPaths, stages: Stages): HTMLElement {
-  if (stages.length === 0) return absent(words.noStages());
+  if (stages.length === 0) return gathered();
   const names = namesOf(stages);
   return html`<div>
     <p>${skips.length > 0 ? skipsText(skips, names, minSupport) : words.noSkips()}${words.stagesHidden(hidden.skips)}</p>

@@ -6,7 +6,7 @@ import {dwellCurve} from "../charts/dwell.ts";
 import {fateCurves} from "../charts/fates.ts";
 import {stockBars} from "../charts/stock.ts";
 import {figures, type LiveFigure, liveFigure} from "../components/figure.ts";
-import {absent, folded} from "../components/prose.ts";
+import {absent, folded, gathered} from "../components/prose.ts";
 import {shownTable, table} from "../components/table.ts";
 import {
   betweenText,
@@ -26,7 +26,7 @@ import {choice, selection} from "./choice.ts";
 /** How long leads stay in a stage of the reader's choice and what becomes of them, in the reader's unit of time. */
 export function stays(report: StageTimes): HTMLElement {
   const timed = report.stages.filter(({course}) => course !== null);
-  if (report.stages.length === 0) return absent(words.noStages());
+  if (report.stages.length === 0) return gathered();
   if (timed.length === 0) return absent(words.noTimes());
   let [stage, unit]: [StageTime, TimeUnit] = [slowest(timed), report.unit];
   const fates = html`<p></p>`;
@@ -105,7 +105,7 @@ function stagesTable({stages}: StageTimes, unit: TimeUnit): Table {
       percentWithRange(course.eventual.advanced),
       count(waiting),
       bare(medianText(dwell, unit)),
-      bare(lengthText(dwell.p80, unit)),
+      dwell.p80 === null ? words.notKnownYet() : bare(lengthText(dwell.p80, unit)),
       beyond.p80 === null ? "–" : count(beyond.p80),
     ];
   };
@@ -129,7 +129,7 @@ function quality({stages, dormantAfterDays}: StageTimes): HTMLElement | string {
 
 /** How many leads were in each stage month by month. */
 export function stock(report: StageTimes): HTMLElement {
-  if (report.stages.length === 0) return absent(words.noStages());
+  if (report.stages.length === 0) return gathered();
   const {stock: found} = report;
   if (!found) return absent(words.noTimes());
   const shown = found.stages.filter(({n}) => isShown(n));

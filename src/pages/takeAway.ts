@@ -83,7 +83,7 @@ function cardOf({cube, state}: CardInHand, {rules, suggestion, run, base, isPubl
   const isSuggested = suggestion.card !== null && isLike((j) => suggested.get(rules[j].id)?.points ?? 0);
   const isCurrent = suggestion.current !== null && isLike((j) => rules[j].current ?? 0);
   const figures = isSuggested ? suggestion.card : isCurrent ? suggestion.current : null;
-  const {intercept, slope, auc} = figures ?? evaluate(cube, points);
+  const {intercept, slope, within, auc} = figures ?? evaluate(cube, points);
   const listed = rules
     .map(({rule, with: held}, j) => {
       const found = suggested.get(rule.id);
@@ -106,5 +106,9 @@ function cardOf({cube, state}: CardInHand, {rules, suggestion, run, base, isPubl
       : "",
     ...broken,
   ].filter(Boolean);
-  return {...asExport({rules: listed, intercept, slope, auc}, which, run, base), threshold: now.threshold, notes};
+  return {
+    ...asExport({rules: listed, intercept, slope, within, auc}, which, run, base),
+    threshold: now.threshold,
+    notes,
+  };
 }

@@ -7,6 +7,7 @@ import {isQuestion, type LeakFlag} from "../analysis/leaks/flag.ts";
 import type {OutcomeNote} from "../analysis/notes/outcomes.ts";
 import type {RunRecord} from "../analysis/run.ts";
 import type {Validation} from "../analysis/validation/validate.ts";
+import {isFromStart} from "./counted.ts";
 import {teamsAlone} from "./drivers/leaks.ts";
 import {intervalText, list} from "./format.ts";
 import {say} from "./language.ts";
@@ -18,12 +19,20 @@ export function multiplicity({
   lookedAt,
   found,
   expectedFalse,
-}: Pick<DriverReport, "lookedAt" | "found" | "expectedFalse">): string {
+  sameWindows = 0,
+}: Pick<DriverReport, "lookedAt" | "found" | "expectedFalse" | "sameWindows">): string {
   const luck = count(expectedFalse);
   const isFew = expectedFalse < 1;
+  const same =
+    sameWindows === 0
+      ? ""
+      : say({
+          en: ` ${plural(sameWindows, "longer window holds", "longer windows hold")} on the very same observations as a shorter one, and ${sameWindows === 1 ? "is" : "are"} not counted again.`,
+          ja: `ほかに、短い期間とまったく同じ観測に当てはまる長い期間のパターンが${count(sameWindows)}個あり、重ねて数えていません。`,
+        });
   return say({
-    en: `We looked at ${plural(lookedAt, "pattern")}: ${plural(found, "stands", "stand")} out (q < 0.05)${found > 0 ? `, and ${isFew ? "fewer than one" : `about ${luck}`} of these may be luck` : ""}.`,
-    ja: `${count(lookedAt)}個のパターンを調べ、偶然では説明しにくいもの（q < 0.05）は${count(found)}個でした。${found > 0 ? `このうち偶然かもしれないものは、${isFew ? "1個未満" : `約${luck}個`}です。` : ""}`,
+    en: `We looked at ${plural(lookedAt, "pattern")}: ${plural(found, "stands", "stand")} out (q < 0.05)${found > 0 ? `, and ${isFew ? "fewer than one" : `about ${luck}`} of these may be luck` : ""}.${same}`,
+    ja: `${count(lookedAt)}個のパターンを調べ、偶然では説明しにくいもの（q < 0.05）は${count(found)}個でした。${found > 0 ? `このうち偶然かもしれないものは、${isFew ? "1個未満" : `約${luck}個`}です。` : ""}${same}`,
   });
 }
 
@@ -35,8 +44,8 @@ export const qualityOf = (validation: Validation | null, who: string) =>
 export const chanceText = (auc: Interval | null): string =>
   auc && auc.low <= 0.5
     ? say({
-        en: `On leads it has not seen the suggested card is not shown to do better than chance (AUC ${intervalText(auc)}): do not rely on it.`,
-        ja: `提案の配点表は、作成に使っていないリードで偶然を上回るとは言えません（AUC ${intervalText(auc)}）。頼らないでください。`,
+        en: `On observations it has not seen the suggested card is not shown to do better than chance (AUC ${intervalText(auc)}): do not rely on it.`,
+        ja: `提案の配点表は、作成に使っていない観測で偶然を上回るとは言えません（AUC ${intervalText(auc)}）。頼らないでください。`,
       })
     : "";
 
@@ -50,7 +59,7 @@ export function calibrateAnswer({card, refusal, outOfTime, grouped, roundingLoss
       }),
     ];
   const changes = verdicts.filter(({verdict}) => verdict === "change").length;
-  const loss = percentOf(roundingLoss, 2);
+  const loss = percentOf(Math.max(0, roundingLoss), 2);
   return [
     testedText(card.rules.length, outOfTime ?? grouped),
     say({
@@ -71,8 +80,8 @@ function testedText(rules: number, validation: Validation | null): string {
   const theirs = qualityOf(validation, "current");
   if (!ours)
     return say({
-      en: `The suggested card has ${plural(rules, "rule")}; there are too few observations to test it on leads it has not seen.`,
-      ja: `提案の配点表のルールは${count(rules)}個です。作成に使っていないリードで検証するには、観測が足りません。`,
+      en: `The suggested card has ${plural(rules, "rule")}; there are too few observations to test it on some it has not seen.`,
+      ja: `提案の配点表のルールは${count(rules)}個です。作成に使っていない観測で検証するには、観測が足りません。`,
     });
   const isChance = ours.auc.low <= 0.5;
   return say({
@@ -148,23 +157,24 @@ export function warnings({
 }
 
 /** "One observation is every lead as of its entry into the stage; it converted if the lead was won within 120 days." */
-export function observedHow({design, every, delayDays, horizonDays, target, stages}: RunRecord): string {
+export function observedHow({design, every, delayDays, horizonDays, target, stage: from, stages}: RunRecord): string {
+  const isIntoStage = !isFromStart({stage: from, stages});
   const stage = stages.find(({id}) => id === target)?.name ?? target;
   const isWon = target === "won";
   const whom = say({
     en: {
       snapshot: `every lead that was undecided on fixed dates${every ? ` (each ${every})` : ""}, as it was known then`,
       entry: delayDays
-        ? `every lead still undecided ${delayText(delayDays)} after its entry${stages.length > 0 ? " into the stage" : ""}`
-        : `every lead as of its entry${stages.length > 0 ? " into the stage" : ""}`,
+        ? `every lead still undecided ${delayText(delayDays)} after its entry${isIntoStage ? " into the stage" : ""}`
+        : `every lead as of its entry${isIntoStage ? " into the stage" : ""}`,
       decision: "decided leads looking back from the decision",
       static: "every decided lead, its attributes as exported",
     },
     ja: {
       snapshot: `決まった基準日${every ? `（${stepName(every)}）` : ""}に未決だったリード1件を、その時点で分かっていたことだけで見たもの`,
       entry: delayDays
-        ? `${stages.length > 0 ? "フェーズに入って" : "入ってきて"}から${delayText(delayDays)}後にまだ未決のリード1件`
-        : `${stages.length > 0 ? "フェーズに入った" : "入ってきた"}時点のリード1件`,
+        ? `${isIntoStage ? "フェーズに入って" : "入ってきて"}から${delayText(delayDays)}後にまだ未決のリード1件`
+        : `${isIntoStage ? "フェーズに入った" : "入ってきた"}時点のリード1件`,
       decision: "結果が出たリード1件を、その時点から振り返ったもの",
       static: "結果が出たリード1件を、現在の属性で見たもの",
     },

@@ -1,6 +1,7 @@
 import {count, plural} from "../analysis/figures.ts";
 import type {LoadReport, ObservationReport, RejectReason, RunRecord} from "../analysis/run.ts";
 import {observedHow} from "./answers.ts";
+import {isRepeated} from "./counted.ts";
 import {sentences, shareText} from "./format.ts";
 import {say} from "./language.ts";
 import {designText} from "./observing.ts";
@@ -102,13 +103,6 @@ export const dataWords = () =>
         read: "The hollow ones at the end are normal: their time is not up. They are counted and left out of fits, never taken for failures.",
         act: "If most are hollow, shorten the outcome window or wait.",
       },
-      rates: {
-        title: "Conversion rate by period",
-        shows:
-          "The share of each period's observations that converted, with its 95 % interval; the dashed line is the rate of all.",
-        read: "An interval that misses the dashed line marks a period unlike the others.",
-        act: "Before using points learned in one period on the next, find out what changed.",
-      },
       timeToConversion: {
         title: "How long conversion takes",
         shows:
@@ -146,17 +140,33 @@ export const dataWords = () =>
         read: "終わりの白抜きは正常です。判定期間の途中なので、件数だけ数えて分析からは除き、失注とは扱いません。",
         act: "白抜きが大半なら、判定期間を短くするか、時間が経つのを待ってください。",
       },
-      rates: {
-        title: "期間ごとの転換率",
-        shows: "期間ごとに、転換した観測の割合と95%信頼区間。破線は全体の転換率です。",
-        read: "区間が破線にかからない期間は、ほかの期間と異なります。",
-        act: "ある期間で作った点数を次の期間に使う前に、何が変わったのかを確かめてください。",
-      },
       timeToConversion: {
         title: "転換までの日数",
         shows: "開始からの日数ごとに、それまでに転換したリードの割合。未決は「まだ」と数えます。破線は判定期間です。",
         read: "判定期間は、曲線がほぼ平らになるあたりにあるのが適切です。",
         act: "商談の周期に合わなければ、プロジェクトファイルのobserve.horizon_daysで変えてください。",
       },
+    },
+  });
+
+/** How the rate by period is read. Snapshots gather leads that stay open, so that a fall there is no decline of those that come in. */
+export const periodRateWords = (run: Pick<RunRecord, "design">) =>
+  say({
+    en: {
+      title: "Conversion rate by period",
+      shows:
+        "The share of each period's observations that converted, with its 95 % interval; the dashed line is the rate of all.",
+      read: `An interval that misses the dashed line marks a period unlike the others.${isRepeated(run) ? " On later dates there are more leads that have been open for long, and these mostly convert less: by that alone the rate can fall." : ""}`,
+      act: isRepeated(run)
+        ? "A fall need be no decline of the leads that come in: compare these by month of entry, followed equally long (Funnel, where there are stages)."
+        : "Before using points learned in one period on the next, find out what changed.",
+    },
+    ja: {
+      title: "期間ごとの転換率",
+      shows: "期間ごとに、転換した観測の割合と95%信頼区間。破線は全体の転換率です。",
+      read: `区間が破線にかからない期間は、ほかの期間と異なります。${isRepeated(run) ? "後の基準日ほど、長く未決のまま転換しにくいリードが多く含まれるため、それだけで転換率が下がることがあります。" : ""}`,
+      act: isRepeated(run)
+        ? "低下していても、入ってくるリードが悪くなったとは限りません。フェーズがあれば、「ファネル」で到達月ごとに同じ長さだけ追って比べられます。"
+        : "ある期間で作った点数を次の期間に使う前に、何が変わったのかを確かめてください。",
     },
   });

@@ -38,8 +38,9 @@ const quality = (value: number) => ({
 });
 
 export const glanceCharts: Record<string, () => Chart> = {
-  "withAndWithout(driver)": () => withAndWithout({with: wilson(30, 100), without: wilson(50, 900)}),
-  "withAndWithout(driver) where none converted": () => withAndWithout({with: wilson(0, 40), without: wilson(0, 60)}),
+  "withAndWithout(driver)": () => withAndWithout({with: wilson(30, 100), without: wilson(50, 900)}, "observations"),
+  "withAndWithout(driver) where none converted": () =>
+    withAndWithout({with: wilson(0, 40), without: wilson(0, 60)}, "observations"),
   "waits(stages, marked)": () => waits(stages, "Meeting"),
   "passes(stages, null)": () => passes(stages, null),
   "cardGain(contenders)": () =>

@@ -55,6 +55,7 @@ export const generatedCard = (chosen = rules): CardToExport => ({
     timezone: "UTC",
     design: "snapshot",
     stage: names.stages[0],
+    beginsIn: null,
     target: "won",
     horizonDays: 60,
     stages: names.stages.map((id) => ({id, name: id, wants: null, play: null})),

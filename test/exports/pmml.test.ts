@@ -69,7 +69,7 @@ async function inputs(engine: Engine) {
         days_since_any_activity: since(byLead),
         n_never_done_ever: 0,
         days_since_never_done: null,
-        stage: visits.findLast(({lead_id}) => lead_id === lead.lead_id)?.stage ?? names.stages[0],
+        stage: visits.findLast(({lead_id}) => lead_id === lead.lead_id)?.stage ?? null,
       },
     };
   });
@@ -88,6 +88,9 @@ describe("cardPmml(card)", () => {
     expect(xml).not.toMatch(/\sx-/);
     expect(await faultsOf(xml.replace('functionName="regression"', ""))).not.toEqual([]);
     expect(await faultsOf(cardPmml(generatedCard(rules.slice(0, 1))))).toEqual([]);
+    const held = cardPmml({...generatedCard(), within: {least: -5, most: 3.5}});
+    expect(await faultsOf(held)).toEqual([]);
+    expect(held).toMatch(/function="min"[\s\S]*>5<[\s\S]*function="max"[\s\S]*>-3\.5</);
   });
 
   it("gives every lead the loader's masks times the points, to an independent reader", async () => {

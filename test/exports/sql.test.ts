@@ -72,6 +72,17 @@ describe("cardSql(card, dialect)", () => {
     expectByMasks(rows, loaded);
   });
 
+  it("holds chances within bounds where the score parts the data", async () => {
+    const logOdds = (p: number) => Math.log(p / (1 - p));
+    const held = {...generatedCard(), within: {least: logOdds(0.05), most: logOdds(0.2)}};
+    const told = (await loaded.engine.rows<Scored>("held", cardSql(held, "duckdb"))).map(
+      ({probability}) => probability,
+    );
+    expect(Math.min(...told)).toBeCloseTo(0.05, 12);
+    expect(Math.max(...told)).toBeCloseTo(0.2, 12);
+    expect(new Set(told.map((p) => p.toFixed(9))).size).toBeGreaterThan(2);
+  });
+
   it("is text that an independent parser of Trino accepts", () => {
     const faults = (sql: string) => new TrinoSQL().validate(sql);
     for (const card of [generatedCard(), few(1), few(0)]) expect(faults(cardSql(card, "trino"))).toEqual([]);

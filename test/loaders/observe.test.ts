@@ -94,6 +94,40 @@ describe("observe(snapshot)", () => {
     ]);
   });
 
+  it("has a lead that entered no stage in none where entries into the first are recorded, else in the first", async () => {
+    const visits: [number, number][] = [
+      [0, 40],
+      [1, 70],
+    ];
+    const stagesOf = async (histories: History[]) =>
+      (await observations(histories, 100, snapshot)).rows.map(({lead_no, as_of, stage_no}) => [
+        lead_no,
+        as_of,
+        stage_no,
+      ]);
+    expect(await stagesOf([{created: 1, visits}, {created: 60}])).toEqual([
+      [0, "02-01", null],
+      [0, "03-01", 0],
+      [0, "04-01", 1],
+      [1, "04-01", null],
+    ]);
+    // A history of changes only: nobody ever enters the first stage, all begin there.
+    expect(await stagesOf([{created: 1, visits: [[1, 40]]}, {created: 60}])).toEqual([
+      [0, "02-01", 0],
+      [0, "03-01", 1],
+      [0, "04-01", 1],
+      [1, "04-01", 0],
+    ]);
+  });
+
+  it("has a lead seen on its entry in the stage that it enters then", async () => {
+    const entry = {design: "entry", horizon_days: 30, stage: "stage 1"};
+    const {rows} = await observations([{created: 1, visits: [[1, 40]]}], 100, entry);
+    expect(rows.map(({stage_no}) => stage_no)).toEqual([1]);
+    const first = await observations([{created: 40, visits: [[0, 40]]}], 100, {...entry, stage: "stage 0"});
+    expect(first.rows.map(({stage_no}) => stage_no)).toEqual([0]);
+  });
+
   it("takes a stage as target, and stops observing once it is reached", async () => {
     const {rows} = await observations([{created: 1, visits: [[1, 65]]}], 100, snapshot, "stage 1");
     expect(rows.map(({as_of, label}) => [as_of, label])).toEqual([

@@ -36,7 +36,16 @@ describe("the site of an export with attributes only", () => {
     expect(await page.locator(".observablehq--error").allTextContents()).toEqual([]);
     const text = await page.locator("main").innerText();
     expect(text).not.toMatch(/\b(undefined|NaN|null|Infinity)\b|\[object/);
-    if (path === "funnel") expect(text).toMatch(/no stages/i);
+    if (path === "funnel") {
+      expect(text).toMatch(/no stages/i);
+      expect(text.match(/Not shown/g)).toHaveLength(1);
+      expect(text).not.toContain("How long they stay");
+      expect(await page.locator("#observablehq-toc a").allInnerTexts()).not.toContain("How long they stay");
+    }
+    if (path === "drivers") {
+      expect(text).toMatch(/no activities/i);
+      expect(text).not.toContain("Gathering pace");
+    }
     if (path === "hot-leads") expect(text).toMatch(/no open leads: all are decided/i);
     await page.context().close();
   });

@@ -6,7 +6,14 @@ import {missingness, timeline} from "../../src/charts/load.ts";
 import {periodCounts, periodRates, timeToConversion} from "../../src/charts/observations.ts";
 import {excludedTable, outcomesTable, rejectsTable, sourcesTable} from "../../src/components/views.ts";
 import {dataAnswer, observedHow} from "../../src/text/answers.ts";
-import {dataWords, nothingMissing, observedText, placeholderText, rejectText} from "../../src/text/data.ts";
+import {
+  dataWords,
+  nothingMissing,
+  observedText,
+  periodRateWords,
+  placeholderText,
+  rejectText,
+} from "../../src/text/data.ts";
 import {inLanguage} from "../../src/text/language.ts";
 import {methodAnswer} from "../../src/text/method.ts";
 import {latinWords} from "./latin.ts";
@@ -64,6 +71,13 @@ const run = {
   settings: {minSupport: 30, points: {min: -10, max: 10, atMost: 10}},
 } as unknown as RunRecord;
 
+describe("periodRateWords(run)", () => {
+  it("takes a fall over snapshots for no decline, since later ones hold more leads that stay open", () => {
+    expect(periodRateWords({design: "snapshot"}).act).toMatch(/need be no decline/);
+    expect(periodRateWords({design: "entry"}).act).not.toMatch(/decline/);
+  });
+});
+
 describe("rejectText(reason)", () => {
   it("has words for every reason of the contract in both languages", () => {
     const reasons = Object.values(contract).flatMap((columns) => columns.flatMap(({unless}) => unless ?? []));
@@ -109,6 +123,7 @@ describe("the Data and Method pages in Japanese", () => {
         nothingMissing(3),
         ...load.placeholders.map(placeholderText),
         ...Object.values(dataWords()).flatMap((words) => (typeof words === "string" ? words : Object.values(words))),
+        ...(["snapshot", "entry"] as const).flatMap((design) => Object.values(periodRateWords({design}))),
         ...tables.flatMap(({columns, rows}) => [...columns, ...rows.flat()]),
         ...charts.map(({description}) => description),
       ];

@@ -107,10 +107,20 @@ function withScripts({html, code, file, live}: NamedPage, at: string, files: rea
   const root = code.framework.client.slice(0, code.framework.client.indexOf("_observablehq/"));
   const preloads = files.map((name) => `<link rel="modulepreload" href="${root}${at}/${name}">\n`);
   const script = `<script type="module" src="${root}${at}/${entryName({file})}.js"></script>\n`;
-  return withoutModule(live.length > 0 ? html.replace('<main id="observablehq-main" class="', "$&in-turn ") : html)
+  const listed = withoutGathered(html);
+  return withoutModule(live.length > 0 ? listed.replace('<main id="observablehq-main" class="', "$&in-turn ") : listed)
     .replace(/<link rel="modulepreload" href="[^"]*_import\/[^"]*">\n?/g, "")
     .replace("</head>", () => `${preloads.join("")}${script}</head>`);
 }
+
+const gatheredSection = /<h[23] id="([^"]+)"(?:(?!<h[23] ).)*?<\/h[23]>\s*<div class="cell"[^>]*><p class="gathered"/gs;
+
+/** The page without the entries, in its list of contents, of sections that another one tells (`gathered`). */
+const withoutGathered = (html: string): string =>
+  [...html.matchAll(gatheredSection)].reduce(
+    (left, [, id]) => left.replace(new RegExp(`<li[^>]*><a href="#${id}">[^<]*</a></li>\\s*`), ""),
+    html,
+  );
 
 /** Modules of our own that Framework has copied, and page data that is drawn, and that nobody fetches or is offered. */
 function removeUnused(site: string, live: readonly NamedPage[]): void {

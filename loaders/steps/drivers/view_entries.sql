@@ -1,5 +1,5 @@
 -- When the sampled leads are looked at, before it is known where they stand: on each snapshot date, on entering each stage
--- (and some days later), at the decision. `since` is when they came to the stage, where that is known already.
+-- (and some days later; the first also by its creation, where it has an entry there or entries are not recorded), at the decision. `since` is when they came to the stage, where that is known already.
 create or replace table steps.view_entries as
 with
 chosen as (
@@ -51,6 +51,7 @@ starts as (
   join steps.ends on ends.lead_no = chosen.lead_no
   cross join steps.view_settings
   left join entries on entries.lead_no = chosen.lead_no and entries.stage_no = view_settings.first_stage
+  where entries.lead_no is not null or view_settings.unentered_no is not distinct from view_settings.first_stage
 ),
 looks as (
   select 'snapshot' as design, spans.lead_no, view_dates.as_of, view_dates.period, cast(null as integer) as stage_no, view_dates.as_of as since

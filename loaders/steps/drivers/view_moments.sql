@@ -1,4 +1,4 @@
--- The leads of `view_entries` with the stage they stood in and two labels: whether they went on to a later stage or were won
+-- The leads of `view_entries` with the stage they stood in (null: in none yet) and two labels: whether they went on to a later stage or were won
 -- within the outcome window, and whether they were won. Unknown (null) where the window reaches past the data's end. At the
 -- decision there is no next stage. Who had moved on before a delayed look at the entry is not there any more.
 create or replace table steps.view_moments as
@@ -21,7 +21,7 @@ stages_before as (
 placed as (
   select
     numbered.*,
-    coalesce(numbered.stage_no, stages_before.stage_no, view_settings.first_stage) as stage_at
+    coalesce(numbered.stage_no, stages_before.stage_no, view_settings.unentered_no) as stage_at
   from numbered
   cross join steps.view_settings
   left join stages_before on stages_before.look_no = numbered.look_no and stages_before.recency = 1
@@ -31,7 +31,7 @@ onwards as (
   from placed
   join stage_visits
     on stage_visits.lead_no = placed.lead_no
-    and stage_visits.stage_no > placed.stage_at
+    and stage_visits.stage_no > coalesce(placed.stage_at, -1)
     and stage_visits.entered_at >= placed.since
   group by placed.look_no
 ),

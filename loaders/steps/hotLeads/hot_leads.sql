@@ -1,7 +1,7 @@
 -- Leads that are open at the data's end, and whether the card speaks of them: it was learned from leads under observation
 -- that had not reached the target ('scored'). Rules see the stage each stood in strictly before the moment, now and 30 days
 -- before, as they do everywhere; `here_stage_no` is where it stands, entered at the data's very end too, and for how long: null
--- where it is known to have left.
+-- where it is known to have left. Who entered no stage stands where leads without an entry do (`unentered_no`), else in none.
 create or replace table steps.hot_leads as
 with
 open_leads as (
@@ -10,7 +10,7 @@ open_leads as (
     case when settings.design <> 'static' then settings.as_of end as as_of,
     case when settings.design <> 'static' then settings.as_of - interval '30' day end as then_at,
     targets.observed_at,
-    settings.stage_no as observed_stage_no,
+    case when settings.design <> 'static' then settings.unentered_no end as unentered_no,
     case
       when settings.design = 'static' then 'scored'
       when targets.target_at <= settings.as_of then 'reached'
@@ -50,9 +50,9 @@ final as (
     open_leads.lead_no as obs_no,
     open_leads.state,
     open_leads.as_of,
-    coalesce(stages_now.stage_no, open_leads.observed_stage_no) as stage_no,
-    coalesce(stages_then.stage_no, open_leads.observed_stage_no) as then_stage_no,
-    coalesce(here.stage_no, open_leads.observed_stage_no) as here_stage_no,
+    coalesce(stages_now.stage_no, open_leads.unentered_no) as stage_no,
+    coalesce(stages_then.stage_no, open_leads.unentered_no) as then_stage_no,
+    coalesce(here.stage_no, open_leads.unentered_no) as here_stage_no,
     date_diff('second', here.entered_at, open_leads.as_of) as stage_seconds,
     coalesce(open_leads.observed_at < open_leads.then_at, false) as is_known_then
   from open_leads

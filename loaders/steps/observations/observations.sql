@@ -1,6 +1,8 @@
--- Each moment with its stage and its label. A window of follow-up that reaches past the data's end leaves the label
--- unknown (null) for everyone, also for those decided early in it: keeping only these would keep the quick ones. Where all are
--- decided (`followed_until` is later than the window asks for), it is known.
+-- Each moment with its stage and its label. A lead's stage is the one it last entered before the moment; else, seen on its entry,
+-- the one it entered then; else that in which leads without an entry stand (`unentered_no`); null where it stood in none.
+-- A window of follow-up that reaches past the data's end leaves the label unknown (null) for everyone, also for those decided
+-- early in it: keeping only these would keep the quick ones. Where all are decided (`followed_until` is later than the window
+-- asks for), it is known.
 create or replace table steps.observations as
 with
 stages_before as (
@@ -15,12 +17,25 @@ stages_before as (
   from steps.moments
   join stage_visits on stage_visits.lead_no = moments.lead_no and stage_visits.entered_at < moments.as_of
 ),
+stages_on_entry as (
+  select moments.lead_no, moments.as_of, min(stage_visits.stage_no) as stage_no
+  from steps.moments
+  join steps.targets on targets.lead_no = moments.lead_no
+  join stage_visits on stage_visits.lead_no = moments.lead_no and stage_visits.entered_at = targets.observed_at
+  cross join steps.settings
+  where settings.design = 'entry' and moments.as_of = targets.observed_at and stage_visits.stage_no >= settings.stage_no
+  group by moments.lead_no, moments.as_of
+),
 timed as (
   select
     moments.lead_no,
     moments.as_of,
     moments.period,
-    coalesce(stages_before.stage_no, settings.stage_no) as stage_no,
+    coalesce(
+      stages_before.stage_no,
+      stages_on_entry.stage_no,
+      case when moments.as_of is not null then settings.unentered_no end
+    ) as stage_no,
     case
       when settings.design = 'decision' then
         case
@@ -42,6 +57,8 @@ timed as (
   cross join steps.settings
   left join stages_before
     on stages_before.lead_no = moments.lead_no and stages_before.as_of = moments.as_of and stages_before.recency = 1
+  left join stages_on_entry
+    on stages_on_entry.lead_no = moments.lead_no and stages_on_entry.as_of = moments.as_of
 ),
 final as (
   select

@@ -30,7 +30,7 @@ export function describe(
   points: Float64Array,
   options: EvidenceOptions = {},
 ): Card {
-  const {intercept, slope, logLoss, auc} = evaluate(cube, points);
+  const {intercept, slope, within, logLoss, auc} = evaluate(cube, points);
   const on = [...points.keys()].filter((j) => points[j] !== 0);
   const found = evidenceInPoints(cube, on, points, options);
   const errors = sureFrom(found, new Set(cube.fold).size, options);
@@ -55,7 +55,14 @@ export function describe(
       ...(isAgainst ? {against: rest} : {}),
     };
   });
-  return {rules: cardRules.sort((a, b) => b.points - a.points), intercept, slope, logLoss, auc};
+  return {
+    rules: cardRules.sort((a, b) => b.points - a.points),
+    intercept,
+    slope,
+    ...(within ? {within} : {}),
+    logLoss,
+    auc,
+  };
 }
 
 /**

@@ -1,6 +1,7 @@
 import {say} from "../../text/language.ts";
 import {percent, percentOf} from "../figures.ts";
 import {evaluate} from "../points/evaluate.ts";
+import {logOddsAt} from "../points/line.ts";
 import {type Cube, scores} from "../rules/cube.ts";
 import {type Rule, ruleText} from "../rules/rules.ts";
 import {tQuantile} from "../statistics/distributions.ts";
@@ -44,7 +45,7 @@ const eachAtMost = 3;
 
 /**
  * For each rule of a card the rules that could take its place: cards of the pool that differ in this one rule, at under 0.1 % of
- * log-loss or, between rules that go together (|φ| ≥ 0.5), at a cost that folds of leads do not agree on. Three a rule at
+ * log-loss or, between rules that go together (|φ| ≥ 0.5), at a cost that folds of leads do not agree on, and with points that go the same way. Three a rule at
  * most, the same thing under another name first, then by cost. Of rules that have nothing to do with it (|φ| < 0.3) only the
  * cheapest is named, where there is no other: it tells that the rule hardly matters.
  *
@@ -63,6 +64,7 @@ export function interchangeable(
   const found = swaps.flatMap(({out, into, near}) => {
     const pair = together(cube, out, into);
     const cost = near.logLoss / card.logLoss - 1;
+    if (!goesTheSameWay(card.points[out], near.points[into], pair.phi)) return [];
     const isNear = cost < nextToNothing || pair.isSame;
     const isNoise = !isNear && Math.abs(pair.phi) >= alike && isWithinNoise(cube, card.points, near.points);
     if (!isNear && !isNoise) return [];
@@ -85,6 +87,10 @@ export function interchangeable(
     return (kin.length ? kin.slice(0, eachAtMost) : all.slice(0, 1)).map(({out: _, ...swap}) => swap);
   });
 }
+
+/** A plus stands for a plus and a minus for a minus; of rules that mostly hold in turn, one for the other. */
+const goesTheSameWay = (points: number, others: number, phi: number): boolean =>
+  points * others * (phi <= -related ? -1 : 1) > 0;
 
 /** The one rule that another card lacks and the one it has instead; null where the cards differ otherwise. */
 function swapOf(card: Float64Array, other: Float64Array): {out: number; into: number} | null {
@@ -136,9 +142,9 @@ function isWithinNoise(cube: Cube, a: Float64Array, b: Float64Array): boolean {
 
 /** Sum of the log-loss of each row's observations under a card, its intercept and slope fitted. */
 function rowLoss(cube: Cube, points: Float64Array): Float64Array {
-  const {intercept, slope} = evaluate(cube, points);
+  const curve = evaluate(cube, points);
   return scores(cube, points).map((s, r) => {
-    const eta = intercept + slope * s;
+    const eta = logOddsAt(curve, s);
     return cube.n[r] * (Math.max(eta, 0) + Math.log1p(Math.exp(-Math.abs(eta)))) - cube.conversions[r] * eta;
   });
 }

@@ -99,14 +99,18 @@ function summarise(found: readonly Float64Array[], card: ArrayLike<number>): Sta
   };
 }
 
-/** The card's rule that is missing most of all where rule j is kept, beyond what it is missing anyway; at least half the time. */
+/**
+ * The card's rule that is missing most of all where rule j is kept, beyond what it is missing anyway; at least half the time. A
+ * minus does not take the place of a plus.
+ */
 function displaced(found: readonly Float64Array[], card: ArrayLike<number>, j: number): number | null {
   const withIt = found.filter((points) => points[j] !== 0);
   const share = (some: readonly Float64Array[], t: number) =>
     some.filter((points) => points[t] === 0).length / some.length;
+  const way = withIt.reduce((sum, points) => sum + Math.sign(points[j]), 0);
   let most: {rule: number; beyond: number} | null = null;
   for (let t = 0; t < card.length && withIt.length > 0; ++t) {
-    if (card[t] === 0 || share(withIt, t) < 0.5) continue;
+    if (way * card[t] <= 0 || share(withIt, t) < 0.5) continue;
     const beyond = share(withIt, t) - share(found, t);
     if (beyond > 0.1 && (!most || beyond > most.beyond)) most = {rule: t, beyond};
   }

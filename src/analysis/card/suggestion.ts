@@ -1,5 +1,6 @@
 import type {Interval, Rate} from "../findings.ts";
 import type {LimitCost} from "../points/explain.ts";
+import type {Curve} from "../points/line.ts";
 import type {Rule, RuleFamily} from "../rules/rules.ts";
 import type {Validation} from "../validation/validate.ts";
 import type {Strength} from "./fewDeals.ts";
@@ -44,6 +45,8 @@ export interface Card {
   /** P = 1 / (1 + exp(−(intercept + slope · score))). */
   intercept: number;
   slope: number;
+  /** Log-odds beyond which no chance is told, where the score (nearly) separates; else null. */
+  within?: Curve["within"];
   logLoss: number;
   auc: number;
 }

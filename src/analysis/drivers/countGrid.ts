@@ -90,10 +90,12 @@ interface Look {
 export function countGrids(counts: PatternCounts, options: GridOptions): GridReport {
   const {times, windowsDays, flagged} = options;
   const windows = [...windowsDays, null];
-  const looked = patterns({...counts, recencies: [], attributes: []}, {times, silencesDays: []}).map((pattern) => ({
-    when: pattern.rule.when as BehaviourCondition,
-    look: lookAt(pattern.rule.when as BehaviourCondition, pattern.strata, options),
-  }));
+  const looked = patterns({...counts, recencies: [], attributes: []}, {times, silencesDays: [], everyWindow: true}).map(
+    (pattern) => ({
+      when: pattern.rule.when as BehaviourCondition,
+      look: lookAt(pattern.rule.when as BehaviourCondition, pattern.strata, options),
+    }),
+  );
   const actions = [...groupBy(looked, ({when}) => actionText(when)).values()];
   const believed = actions.filter(([{when}]) => !flagged.has(when.activity));
   const told = believed.filter((some) => some.some(({look}) => look.isEnough));

@@ -20,6 +20,8 @@ export interface DriverReport {
   tooFew: {text: string; n: number; conversions: number; leastLeads: number}[];
   /** Values of attributes that are of too few leads to be told at all. */
   rareValues?: number;
+  /** Patterns of a longer window that hold on the same observations as a shorter one: not looked at again. */
+  sameWindows?: number;
   lookedAt: number;
   /** Drivers with q < 0.05, and how many of those may be luck. */
   found: number;
@@ -43,6 +45,7 @@ interface DriverInput {
   leaks: readonly LeakFlag[];
   minSupport: number;
   rareValues?: number;
+  sameWindows?: number;
   /** Each lead gives one observation at most; else intervals are by lead. */
   oneRowPerLead: boolean;
   /** The longest window, in days, for the rate by number of times. */
@@ -62,6 +65,7 @@ export function driverReport({
   leaks,
   minSupport,
   rareValues,
+  sameWindows,
   oneRowPerLead,
   doseWindow,
 }: DriverInput): DriverReport {
@@ -90,6 +94,7 @@ export function driverReport({
     ...ranked(drivers),
     tooFew,
     rareValues,
+    sameWindows,
     dose: doseCurves({...counts, behaviours: believed(counts.behaviours)}, doseWindow, rateOf),
     recency: recencyCurves({...counts, recencies: believed(counts.recencies)}, rateOf),
     profile: activityProfile(profile, minSupport),

@@ -16,6 +16,8 @@ export interface RuleBehind {
   convertedLeads: number | null;
   byStage: RateOf[];
   byPeriod: RateOf[];
+  /** Observations of leads that stood in no stage; 0 where a hidden stage could be told from it, or these are too few to show. */
+  unstaged: number;
   /** Stages and periods with too few observations to show. */
   hidden: number;
 }
@@ -57,17 +59,21 @@ export function rulesBehind({rules, counts, leads, stages, periods, minCell}: Be
       };
       const shown = (part: "stage" | "period") => parts[part].filter(({n}) => n >= minCell);
       const found = counted.get(position);
+      const all = rateByLead(ofPeriods);
+      const inStages = parts.stage.reduce((sum, {n}) => sum + n, 0);
+      const isTold = stages.length > 0 && parts.stage.every(({n}) => n >= minCell) && all.n - inStages >= minCell;
       const isShown = (found?.leads ?? 0) >= minCell;
       return {
         position,
         text,
         points,
         current,
-        all: rateByLead(ofPeriods),
+        all,
         leads: isShown ? (found?.leads ?? null) : null,
         convertedLeads: isShown ? (found?.converted ?? null) : null,
         byStage: shown("stage"),
         byPeriod: shown("period"),
+        unstaged: isTold ? all.n - inStages : 0,
         hidden: [...parts.stage, ...parts.period].filter(({n}) => n < minCell).length,
       };
     })

@@ -66,13 +66,13 @@ export function countsOf(counts: ViewCounts, design: ViewCount["design"]): Desig
   };
 }
 
-/** Patterns whose strata are stages and the parts of one slot. */
+/** Patterns whose strata are stages and the parts of one slot; which windows coincide is decided on the whole, slot 0. */
 export function patternsBy(counts: DesignCounts, slot: number, target: ViewTarget, options: ViewOptions): Pattern[] {
   const of = <T>(rows: BySlot<T>): T[] => rows.get(slot) ?? [];
   const {base, behaviours, recencies, attributes, numbers, cuts} = counts;
   return patterns(
     {base: of(base), behaviours: of(behaviours), recencies: of(recencies), attributes: of(attributes), numbers, cuts},
-    options,
+    {...options, everyWindow: slot !== 0},
     (row) => convertedOf(row as ViewCount, target),
   );
 }

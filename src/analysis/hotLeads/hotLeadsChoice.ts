@@ -7,8 +7,8 @@ export type HotOrder = (typeof hotOrders)[number];
 
 /** Which of the leads to list, and in what order. */
 export interface HotChoice {
-  /** Position of the stage; null for all. */
-  stage: number | null;
+  /** Position of the stage; `none`: leads that entered none yet; null for all. */
+  stage: number | "none" | null;
   /** Position of the band; null for all. */
   band: number | null;
   /** Words that must all occur in what is said of the lead. */
@@ -28,7 +28,7 @@ export function chosenLeads(
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const kept = report.leads.filter(
     (lead) =>
-      (stage === null || lead.stage === stage) &&
+      isIn(stage, lead) &&
       (band === null || lead.band === band) &&
       (words.length === 0 || holdsAll(said(lead).toLowerCase(), words)),
   );
@@ -39,8 +39,11 @@ export function chosenLeads(
 /** Open leads in the stages and bands chosen, listed or not. */
 export const openLeads = ({cells}: HotReport, {stage, band}: Pick<HotChoice, "stage" | "band">): number =>
   cells
-    .filter((cell) => (stage === null || cell.stage === stage) && (band === null || cell.band === band))
+    .filter((cell) => isIn(stage, cell) && (band === null || cell.band === band))
     .reduce((sum, {open}) => sum + open, 0);
+
+const isIn = (chosen: HotChoice["stage"], {stage}: {stage: number | null}): boolean =>
+  chosen === null || stage === (chosen === "none" ? null : chosen);
 
 const holdsAll = (text: string, words: readonly string[]): boolean => words.every((word) => text.includes(word));
 

@@ -1,23 +1,24 @@
 import {type Cube, scores} from "../rules/cube.ts";
-import {firthLine} from "./firthLine.ts";
 import {Workspace} from "./histogram.ts";
-import {binsAuc, farthest, fitLine, interceptCap, type Line, lossAt, type ScoreBins} from "./line.ts";
+import {binsAuc, type Curve, fitLine, interceptCap, type Line, lossUnder, type ScoreBins} from "./line.ts";
+import {separatedLine} from "./separatedLine.ts";
 
 /** A card on a cube, intercept and slope refitted. */
 export interface Evaluation {
   intercept: number;
   /** Natural-log odds a point, 0 or more. */
   slope: number;
+  /** Bounds of the log-odds told, where the score (nearly) separates; else null. */
+  within: Curve["within"];
   /** Mean over observations, nats. */
   logLoss: number;
+  /** What a search makes least: the same, of the best line within `farthest` where the score (nearly) separates. */
+  objective: number;
   /** 0.5 is chance; NaN where only one class occurs. */
   auc: number;
   n: number;
   conversions: number;
-  /**
-   * The score (nearly) separates conversions from the rest: the line is Firth's, or, where that too tells chances beyond what so
-   * many observations carry, the best that does not.
-   */
+  /** The score (nearly) separates conversions from the rest: the curve is that of `separatedLine`. */
   isSeparated: boolean;
   /** Every observation converted, or none did. */
   isOneClass: boolean;
@@ -57,12 +58,13 @@ export function evaluateBins(bins: ScoreBins): Evaluation {
     fitLine(bins, line);
     fitLine(bins, line);
   }
-  const careful = line.isCapped ? firthLine(bins) : null;
-  if (careful && isKnown(bins, careful)) Object.assign(line, careful);
+  const {intercept, slope, within = null} = line.isCapped ? separatedLine(bins) : (line as Curve);
   return {
-    intercept: line.intercept,
-    slope: line.slope,
-    logLoss: n > 0 ? (line.isCapped ? lossAt(bins, line.intercept, line.slope) : line.loss) / n : Number.NaN,
+    intercept,
+    slope,
+    within,
+    logLoss: n > 0 ? (line.isCapped ? lossUnder(bins, {intercept, slope, within}) : line.loss) / n : Number.NaN,
+    objective: n > 0 ? line.loss / n : Number.NaN,
     auc: binsAuc(bins),
     n,
     conversions,
@@ -71,20 +73,14 @@ export function evaluateBins(bins: ScoreBins): Evaluation {
   };
 }
 
-/** No end of the line is farther out than so many observations carry. */
-function isKnown(bins: ScoreBins, {intercept, slope}: Pick<Line, "intercept" | "slope">): boolean {
-  const {least, most} = farthest(bins);
-  return intercept + slope * bins.score[0] >= least && intercept + slope * bins.score[bins.count - 1] <= most;
-}
-
 /** Log-loss and AUC of a card with intercept and slope as they are: for rows the card was not fitted to. */
 export function evaluateAs(
   cube: Cube,
-  card: {points: ArrayLike<number>; intercept: number; slope: number},
+  card: {points: ArrayLike<number>} & Curve,
 ): {n: number; conversions: number; logLoss: number; auc: number} {
   const bins = scoreBins(cube, card.points);
   const {n, conversions} = totals(bins);
-  return {n, conversions, logLoss: lossAt(bins, card.intercept, card.slope) / n, auc: binsAuc(bins)};
+  return {n, conversions, logLoss: lossUnder(bins, card) / n, auc: binsAuc(bins)};
 }
 
 function totals(bins: ScoreBins): {n: number; conversions: number} {

@@ -6,6 +6,22 @@ export interface ScoreBins {
   count: number;
 }
 
+/** What turns a score into a chance: P = 1 / (1 + exp(−(intercept + slope · score))), its log-odds held within bounds where there are any. */
+export interface Curve {
+  /** Natural-log odds at a score of 0. */
+  intercept: number;
+  /** Natural-log odds of one point. */
+  slope: number;
+  /** Natural-log odds beyond which no chance is told, because so many observations carry no more; null or absent: none. */
+  within?: {least: number; most: number} | null;
+}
+
+/** Natural-log odds that a curve gives a score. */
+export function logOddsAt({intercept, slope, within}: Curve, score: number): number {
+  const free = intercept + slope * score;
+  return within ? Math.min(within.most, Math.max(within.least, free)) : free;
+}
+
 /** P(conversion) = 1 / (1 + exp(−(intercept + slope · score))), fitted to score bins. */
 export interface Line {
   intercept: number;
@@ -57,6 +73,16 @@ function look(bins: ScoreBins, a: number, b: number): void {
 export function lossAt(bins: ScoreBins, intercept: number, slope: number): number {
   look(bins, intercept, slope);
   return pass.loss;
+}
+
+/** The same under a curve, its bounds heeded. */
+export function lossUnder(bins: ScoreBins, curve: Curve): number {
+  let loss = 0;
+  for (let i = 0; i < bins.count; ++i) {
+    const eta = logOddsAt(curve, bins.score[i]);
+    loss += bins.n[i] * (Math.max(eta, 0) + Math.log1p(Math.exp(-Math.abs(eta)))) - bins.conversions[i] * eta;
+  }
+  return loss;
 }
 
 /**

@@ -139,11 +139,11 @@ function report(search: Search, options: PointsOptions, isOneClass: boolean): Su
   const {atMost, forced, cells} = problem;
   const nearest = nearestToZero(problem);
   const best = ledger.best(atMost) ?? {rules: forced, points: forced.map((j) => nearest[j]), loss: 0};
-  const sized = (rules: number, card: FoundCard) => ({
-    rules,
-    points: toCube(problem, card.rules, card.points),
-    ...evaluateBins(work.binsOf(patternsOf(cells, card.rules), card.points)),
-  });
+  const sized = (rules: number, card: FoundCard) => {
+    const evaluation = evaluateBins(work.binsOf(patternsOf(cells, card.rules), card.points));
+    const points = toCube(problem, card.rules, card.points);
+    return {rules, points, ...evaluation, logLoss: evaluation.objective};
+  };
   const {points, intercept, slope, logLoss, auc, isSeparated} = sized(atMost, best);
   const path: SizedCard[] = [];
   for (let size = Math.max(1, forced.length); size <= atMost; ++size) {

@@ -88,24 +88,71 @@ export function sumTallies(tallies: readonly Tally[]): Tally {
 
 /**
  * Every pattern the counts can speak of: each action at least c times in each window and ever, silences, categories of
- * attributes, numbers at or above each cut and in the bands that the cuts name, values missing.
+ * attributes, numbers at or above each cut and in the bands that the cuts name, values missing. Of windows in which an action was
+ * done so often on the very same observations the shortest stays (`everyWindow`: all do): they say one thing.
  *
  * @param conversionsOf what counts as conversions in a row; default its `conversions`
  */
 export function patterns(
   counts: PatternCounts,
-  options: {times: readonly number[]; silencesDays: readonly number[]},
+  options: PatternOptions,
   conversionsOf: (row: CountRow) => number = ({conversions}) => conversions,
 ): Pattern[] {
   const strataOf = strataMaker(counts.base, conversionsOf);
   return [
-    ...behaviourPatterns(counts, options.times, strataOf).filter(
-      (p) => !saidBySilence(p.rule.when, options.silencesDays),
-    ),
+    ...windowed(counts, options, strataOf),
     ...silencePatterns(counts, options.silencesDays, strataOf),
     ...attributePatterns(counts, strataOf),
   ];
 }
+
+interface PatternOptions {
+  times: readonly number[];
+  silencesDays: readonly number[];
+  /** Keep windows that hold on the same observations as a shorter one. Default: false. */
+  everyWindow?: boolean;
+}
+
+/** Patterns of a longer window that hold on the very same observations as a shorter one, and are not looked at for that. */
+export function coincidingWindows(counts: PatternCounts, options: Omit<PatternOptions, "everyWindow">): number {
+  const strataOf = strataMaker(counts.base, ({conversions}) => conversions);
+  const all = windowed(counts, {...options, everyWindow: true}, strataOf);
+  return (
+    all.filter(({strata}) => tally({strata}).n > 0).length -
+    apartOf(all).filter(({strata}) => tally({strata}).n > 0).length
+  );
+}
+
+function windowed(
+  counts: PatternCounts,
+  {times, silencesDays, everyWindow}: PatternOptions,
+  strataOf: StrataMaker,
+): Pattern[] {
+  const all = behaviourPatterns(counts, times, strataOf);
+  const kept = everyWindow ? all : apartOf(all);
+  return kept.filter(({rule}) => !saidBySilence(rule.when, silencesDays));
+}
+
+/** A longer window holds wherever a shorter one does: with as many observations they are the same. */
+function apartOf(all: readonly Pattern[]): Pattern[] {
+  const shorter = new Set<Pattern>();
+  for (const some of groupBy(all, ({rule}) => timesKey(rule.when as BehaviourCondition)).values()) {
+    const byLength = [...some].sort((a, b) => daysOf(a) - daysOf(b));
+    const seen = new Set<number>();
+    for (const one of byLength) {
+      const {n} = tally(one);
+      if (n === 0 || !seen.has(n)) shorter.add(one);
+      seen.add(n);
+    }
+  }
+  return all.filter((one) => shorter.has(one));
+}
+
+const timesKey = ({activity, topic, at_least}: BehaviourCondition): string =>
+  JSON.stringify([activity, topic, at_least]);
+
+const daysOf = ({rule: {when}}: Pattern): number =>
+  isBehaviour(when) ? (when.within_days ?? Number.POSITIVE_INFINITY) : 0;
 
 type StrataMaker = (rows: readonly CountRow[], complement?: boolean) => Stratum[];
 

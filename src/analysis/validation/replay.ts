@@ -1,3 +1,4 @@
+import {logOddsAt} from "../points/line.ts";
 import {type Cube, filterRows, scores} from "../rules/cube.ts";
 import {total} from "./quality.ts";
 import {type SegmentQuality, type SegmentRow, segmentQuality} from "./segmentQuality.ts";
@@ -73,8 +74,8 @@ export function replay(contest: Contest, options: ReplayOptions): Replay | null 
   const periods = periodsOf(cube);
   const shown = filterRows(cube, (row) => eraOf(cube.period[row]) >= 0);
   if (shown.n.length === 0) return null;
-  const proposed = inTurn(shown, eras, eraOf, ({points, intercept, slope}) =>
-    scores(shown, points).map((score) => intercept + slope * score),
+  const proposed = inTurn(shown, eras, eraOf, ({points, ...curve}) =>
+    scores(shown, points).map((score) => logOddsAt(curve, score)),
   );
   const rival = current.some((points) => points !== null)
     ? scores(

@@ -1,5 +1,6 @@
 import {evaluate} from "../points/evaluate.ts";
 import {withHalves} from "../points/halves.ts";
+import {type Curve, logOddsAt} from "../points/line.ts";
 import {type PointsOptions, suggestPoints} from "../points/search.ts";
 import {type Cube, scores, selectRules} from "../rules/cube.ts";
 import {compileLimits, leaning, type PointLimits} from "../rules/limits.ts";
@@ -31,10 +32,8 @@ export interface Contest {
 }
 
 /** A card by the cube's rules, with intercept and slope as fitted where it was learned. */
-export interface LearnedCard {
+export interface LearnedCard extends Curve {
   points: Float64Array;
-  intercept: number;
-  slope: number;
 }
 
 /** What some rows taught. */
@@ -78,18 +77,18 @@ function todays(train: Cube, current: Contest["current"]): [Contender, (cube: Cu
 
 /** A card with its intercept and slope on these rows. */
 function fitted(cube: Cube, points: Float64Array): LearnedCard {
-  const {intercept, slope} = evaluate(cube, points);
-  return {points, intercept, slope};
+  const {intercept, slope, within} = evaluate(cube, points);
+  return {points, intercept, slope, within};
 }
 
 /**
  * What a card says of rows. Today's card is one and the same in every fold, and used by its score whatever a fit makes of it:
  * it ranks by score. Cards that differ between folds are comparable by the chance they give alone.
  */
-function byCard({points, intercept, slope}: LearnedCard, ranksBy: "score" | "chance"): (cube: Cube) => Forecast {
+function byCard({points, ...curve}: LearnedCard, ranksBy: "score" | "chance"): (cube: Cube) => Forecast {
   return (cube) => {
     const score = scores(cube, points);
-    const logOdds = score.map((s) => intercept + slope * s);
+    const logOdds = score.map((s) => logOddsAt(curve, s));
     return {logOdds, rank: ranksBy === "score" ? score : logOdds};
   };
 }

@@ -1,4 +1,5 @@
-import {count, plural} from "../../analysis/figures.ts";
+import {count, percentOf, plural} from "../../analysis/figures.ts";
+import {sentences} from "../format.ts";
 import {say} from "../language.ts";
 
 /** How often other rules are chosen when the leads are drawn anew; what follows is their table. */
@@ -8,24 +9,56 @@ export const redrawsText = (times: number, areOthersChosen: boolean): string =>
     ja: `リードを抽出し直して配点表を探すことを${count(times)}回繰り返すと、${areOthersChosen ? "配点表にない次のルールもよく選ばれます。" : "配点表にないルールがよく選ばれることはありません。"}`,
   });
 
-/** What whole points cost, and about how much any card could gain; both as shares of the log-loss in words. */
-export const wholePointsText = (rounding: string, gap: string): string =>
-  say({
-    en: `Real-valued weights on the card's own rules would have ${rounding} less log-loss: that is what whole points cost. Real-valued weights on all candidate rules, which nobody could add up in their head, have ${gap} less: that is about the most that any card of these rules could gain.`,
-    ja: `配点表のルールに実数の重みを使うと、対数損失は${rounding}小さくなります。これが整数化による損失です。候補ルールすべてに実数の重みを使うと、暗算では足せませんが、${gap}小さくなります。これらのルールで作る配点表が改善できるのは、およそそこまでです。`,
-  });
+/** Under this a share of the log-loss is told as nothing: half of the last digit shown. */
+const nothing = 0.00005;
 
-/** How to read the loss by number of rules. */
-export const parsimonyReading = () =>
+/**
+ * What whole points cost, and about how much any card could gain.
+ *
+ * @param rounding by how much real-valued weights on the card's rules have less log-loss, as a share of it
+ * @param gap the same of real-valued weights on all candidate rules; under 0 where the card has less log-loss than they, which
+ *   are shrunk so as to hold on new leads
+ */
+export function wholePointsText(rounding: number, gap: number): string {
+  const cost = percentOf(Math.max(0, rounding), 2);
+  const whole =
+    rounding < nothing
+      ? say({
+          en: "Real-valued weights on the card's own rules would do no better: whole points cost nothing.",
+          ja: "配点表のルールに実数の重みを使っても対数損失は小さくなりません。整数化による損失はありません。",
+        })
+      : say({
+          en: `Real-valued weights on the card's own rules would have ${cost} less log-loss: that is what whole points cost.`,
+          ja: `配点表のルールに実数の重みを使うと、対数損失は${cost}小さくなります。これが整数化による損失です。`,
+        });
+  const all =
+    gap < nothing
+      ? say({
+          en: "Real-valued weights on all candidate rules, held back so as not to fit luck, do no better than this card: there is next to nothing left to gain.",
+          ja: "候補ルールすべてに、偶然に合わせすぎないよう控えめな実数の重みを使っても、この配点表を上回りません。改善の余地はほとんどありません。",
+        })
+      : say({
+          en: `Real-valued weights on all candidate rules, which nobody could add up in their head, have ${percentOf(gap, 2)} less: that is about the most that any card of these rules could gain.`,
+          ja: `候補ルールすべてに実数の重みを使うと、暗算では足せませんが、${percentOf(gap, 2)}小さくなります。これらのルールで作る配点表が改善できるのは、およそそこまでです。`,
+        });
+  return sentences([whole, all]);
+}
+
+/**
+ * How to read the loss by number of rules.
+ *
+ * @param isBelow some card has less log-loss than the real-valued fit on all candidate rules
+ */
+export const parsimonyReading = (isBelow: boolean) =>
   say({
     en: {
       shows: "The log-loss of the best card with at most so many rules; lower is better.",
-      read: "The dashed line is the real-valued fit on all candidate rules: no card of these rules can be much below it. Where the curve is flat, further rules bring next to nothing.",
+      read: `The dashed line is the real-valued fit on all candidate rules${isBelow ? ", held back so as not to fit luck: cards below it are no better for that on new leads" : ": no card of these rules can be much below it"}. Where the curve is flat, further rules bring next to nothing.`,
       act: "Take the shortest card at the start of the flat part: people remember and believe five rules, not fifteen.",
     },
     ja: {
       shows: "ルール数の上限ごとに見た、最良の配点表の対数損失。低いほど良い値です。",
-      read: "破線は候補ルールすべてに実数の重みを使った場合で、これらのルールで作る配点表がこれを大きく下回ることはありません。曲線が平らなところでは、ルールを増やしてもほとんど変わりません。",
+      read: `破線は候補ルールすべてに実数の重みを使った場合${isBelow ? "（偶然に合わせすぎないよう控えめにしたもの）です。これを下回る配点表が、新しいリードでも優れているとは限りません" : "で、これらのルールで作る配点表がこれを大きく下回ることはありません"}。曲線が平らなところでは、ルールを増やしてもほとんど変わりません。`,
       act: "平らになり始めるところの、最も短い配点表を選びます。人が覚えて納得できるのは、15個ではなく5個のルールです。",
     },
   });

@@ -1,7 +1,9 @@
 import type {Line} from "../../analysis/card/calibrateCard.ts";
 import {count, percentOf, plural} from "../../analysis/figures.ts";
+import type {Curve} from "../../analysis/points/line.ts";
 import {decimals, shareText} from "../format.ts";
 import {say} from "../language.ts";
+import {heldChances} from "./heldChances.ts";
 
 /** Title and reading of the rate by score. */
 export const rateReading = () =>
@@ -152,10 +154,10 @@ export function lineText(
 }
 
 /** The formula from score to chance, with its two numbers. */
-export function curveText({intercept, slope}: {intercept: number; slope: number}): string {
+export function curveText({intercept, slope, within}: Curve): string {
   const [a, b] = [decimals(intercept, 2), decimals(slope, 3)];
   return say({
-    en: `Chance of converting at a score: P = 1 / (1 + exp(−(${a} + ${b} × score))).`,
-    ja: `あるスコアでの転換の確率：P = 1 / (1 + exp(−(${a} + ${b} × スコア)))`,
+    en: `Chance of converting at a score: P = 1 / (1 + exp(−(${a} + ${b} × score)))${heldChances(within) ? `, ${heldChances(within)}` : ""}.`,
+    ja: `あるスコアでの転換の確率：P = 1 / (1 + exp(−(${a} + ${b} × スコア)))${heldChances(within) ? `。${heldChances(within)}` : ""}`,
   });
 }

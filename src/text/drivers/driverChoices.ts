@@ -2,6 +2,7 @@ import {byPeriod} from "../../analysis/drivers/adjust.ts";
 import type {ShownView, ShownViews} from "../../analysis/drivers/viewFigures.ts";
 import {count, plural} from "../../analysis/figures.ts";
 import type {RunRecord} from "../../analysis/run.ts";
+import {isFromStart} from "../counted.ts";
 import {say} from "../language.ts";
 
 type Design = ShownView["design"];
@@ -63,7 +64,8 @@ export const anyStage = ({stages}: RunRecord): string =>
 export function ownStepText({stage, stages, target, design}: RunRecord): string {
   const name = (id: string) => stages.find((one) => one.id === id)?.name ?? id;
   const beyond = (id: string) => say({en: `${name(id)} or beyond`, ja: `${name(id)}以降`});
-  const from = stage === null ? allLeads() : design === "static" ? name(stage) : beyond(stage);
+  const from =
+    stage === null || isFromStart({stage, stages}) ? allLeads() : design === "static" ? name(stage) : beyond(stage);
   return `${from} → ${target === "won" ? wonText() : name(target)}`;
 }
 

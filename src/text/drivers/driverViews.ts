@@ -186,8 +186,8 @@ export const viewWords = {
     say({en: "There are too few observations to compare anything.", ja: "観測が少なすぎて、何も比べられません。"}),
   noPattern: () =>
     say({
-      en: "No pattern has enough observations with and without it here.",
-      ja: "該当する観測もしない観測も十分にあるパターンが、ここにはありません。",
+      en: "No pattern has enough observations with and without it here. A window that holds on the same observations as a shorter one is listed with that.",
+      ja: "該当する観測もしない観測も十分にあるパターンが、ここにはありません。短い期間と同じ観測に当てはまる期間は、短いほうにまとめています。",
     }),
   noComparison: () =>
     say({

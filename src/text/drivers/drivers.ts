@@ -134,8 +134,8 @@ export const hasDose = ({bins}: Dose): boolean => oftenest(bins) !== undefined;
 
 const logOdds = (rate: number): number => Math.log(rate / (1 - rate));
 
-/** "pricing page: 5.1 % (4.8–5.4 %, n 12,300) convert at 0 times, 17 % (13–21 %, n 410) at 3–4." */
-export function doseText({action, bins}: Dose): string {
+/** "pricing page: 5.1 % (4.8–5.4 %, n 12,300) convert at 0 times in the last 90 days, 17 % (13–21 %, n 410) at 3–4." */
+export function doseText({action, bins}: Dose, windowDays: number): string {
   const [none, often] = [bins[0], oftenest(bins)];
   if (!none || !often)
     return say({
@@ -143,8 +143,8 @@ export function doseText({action, bins}: Dose): string {
       ja: `${action}：行ったリードが少なすぎて、転換率がどう動くかは分かりません。`,
     });
   return say({
-    en: `${action}: ${rateText(none)} convert at ${none.label} times, ${rateText(often)} at ${often.label}.`,
-    ja: `${action}：転換率は、${timesText(none.label)}のリードで${rateText(none)}、${timesText(often.label)}のリードで${rateText(often)}です。`,
+    en: `${action}: ${rateText(none)} convert at ${none.label} times in the last ${windowDays} days, ${rateText(often)} at ${often.label}.`,
+    ja: `${action}：転換率は、直近${windowDays}日に${timesText(none.label)}の観測で${rateText(none)}、${timesText(often.label)}の観測で${rateText(often)}です。`,
   });
 }
 
@@ -152,6 +152,12 @@ const isToldOf = ({label, n}: Dose["bins"][number]): boolean => label !== never 
 
 /** Whether enough leads are in two classes of time since the last one. */
 export const hasRecency = ({bins}: Dose): boolean => bins.filter(isToldOf).length > 1;
+
+/** The one class of time since the last one that enough leads are in, whatever they did; null where it is none or several. */
+export function onlyRecency(all: readonly Dose[]): string | null {
+  const labels = new Set(all.flatMap(({bins}) => bins.filter(isToldOf).map(({label}) => label)));
+  return labels.size === 1 ? ([...labels][0] ?? null) : null;
+}
 
 /** "3–7 days", "never". */
 export const recencyLabel = (label: string): string => (label === never ? say({en: "never", ja: "なし"}) : label);

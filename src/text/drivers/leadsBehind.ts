@@ -13,7 +13,14 @@ export function ruleLabel({text, points, current}: RuleBehind): string {
 
 /** How many observations and leads a rule holds for, and how many converted. */
 export function behindText(
-  {text, all, leads, convertedLeads, hidden}: RuleBehind,
+  {
+    text,
+    all,
+    leads,
+    convertedLeads,
+    hidden,
+    unstaged,
+  }: Omit<RuleBehind, "position" | "points" | "current" | "byStage" | "byPeriod">,
   {design}: Pick<RunRecord, "design">,
 ): string {
   const share = percentWithRange(all);
@@ -33,6 +40,12 @@ export function behindText(
       ? say({
           en: "A lead is looked at on several dates, and counts on each.",
           ja: "1件のリードを複数の日付で見ており、そのつど数えています。",
+        })
+      : "",
+    unstaged > 0 && design !== "static"
+      ? say({
+          en: `${plural(unstaged, "observation is", "observations are")} of leads that had entered no stage yet, and in none below.`,
+          ja: `うち${count(unstaged)}件は、まだどのフェーズにも入っていないリードの観測のため、下のフェーズ別には含みません。`,
         })
       : "",
     hidden > 0

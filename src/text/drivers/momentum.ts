@@ -52,7 +52,7 @@ export function momentumAnswer({action, classes, atEqualAmount, q, tellsMore}: A
     });
   const rates = say({
     en: `${subject(action)}: where it rises ${rateText(rising)} convert, where it falls ${rateText(falling)}.`,
-    ja: `${action}：転換率は、増加したリードで${rateText(rising)}、減少したリードで${rateText(falling)}です。`,
+    ja: `${action}：転換率は、増加した観測で${rateText(rising)}、減少した観測で${rateText(falling)}です。`,
   });
   const ratio = intervalText(atEqualAmount, 2);
   const equal = say({

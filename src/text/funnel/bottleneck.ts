@@ -119,13 +119,16 @@ function mendShort(report: BottleneckReport): string {
       });
 }
 
-/** ", going by 15 months of entries": what a gain rests on; nothing without times. */
-function recordText({recordDays}: BottleneckReport): string {
+/** ", at the entries of the latest 91 days and the shares of 15 months": what a gain rests on; nothing without times. */
+function recordText({recordDays, periodDays}: BottleneckReport): string {
   if (recordDays === null) return "";
   const months = Math.floor(recordDays / 30.4375);
   return say({
-    en: `, going by ${plural(months, "month")} of entries`,
-    ja: `（到達の記録${count(months)}か月分による）`,
+    en:
+      periodDays === null
+        ? `, at the shares of ${plural(months, "month")} of entries`
+        : `, at the entries of the latest ${plural(periodDays, "day")} and the shares of ${plural(months, "month")}`,
+    ja: `（${periodDays === null ? "" : `到達件数は直近${count(periodDays)}日、`}割合は到達の記録${count(months)}か月分による）`,
   });
 }
 
@@ -258,11 +261,17 @@ export function passText({used, segments, before, passThrough}: Bottleneck): str
   const yardstick = used === "segments" ? segments : used === "before" ? before : null;
   if (!yardstick)
     return say({
-      en: `${percentWithRange(passThrough)} go on`,
-      ja: `遷移率${percentWithRange(passThrough)}`,
+      en: `${percentWithRange(passThrough)} go on in the end`,
+      ja: `最終的な遷移率${percentWithRange(passThrough)}`,
     });
   const [today, rate] = [percent(yardstick.today), percent(yardstick.rate)];
   return used === "segments"
-    ? say({en: `${today} go on; ${rate} in the best quarter`, ja: `遷移率${today}、上位4分の1は${rate}`})
-    : say({en: `${today} go on; ${rate} in the period before`, ja: `遷移率${today}、前の期間は${rate}`});
+    ? say({
+        en: `${today} go on in the end; ${rate} in the best quarter`,
+        ja: `最終的な遷移率${today}、上位4分の1は${rate}`,
+      })
+    : say({
+        en: `${today} go on in the end; ${rate} in the period before`,
+        ja: `最終的な遷移率${today}、前の期間は${rate}`,
+      });
 }

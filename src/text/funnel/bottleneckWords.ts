@@ -10,8 +10,6 @@ export const bottleneckWords = {
       en: "This cannot be told: the project has no stages.",
       ja: "この問いには答えられません。プロジェクトにフェーズがないためです。",
     }),
-  noStages: () =>
-    say({en: "The project has no stages to rank.", ja: "このプロジェクトには、順位を付けるフェーズがありません。"}),
   noYardstick: () =>
     say({
       en: "What mending a stage would bring: there are too few leads, or neither segments of leads nor a period before to measure the stages by.",

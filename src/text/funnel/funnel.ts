@@ -74,16 +74,15 @@ export const notMisleading = (funnel: Pick<FunnelReport, "won" | "wonRate" | "wo
 export const funnelWords = {
   noStages: () =>
     say({
-      en: "The project has no stages, so the path and its stuck places cannot be shown. Map a table of stage visits in project.yaml to see them.",
-      ja: "このプロジェクトにはフェーズがないため、経路も、滞っている箇所も表示できません。表示するには、project.yamlでフェーズの履歴の表を指定してください。",
+      en: "The project has no stages, so what this page is about cannot be shown: the path, its stuck places, times, months and the groups and ways through it. Name stages and map a table of stage visits in project.yaml to see them.",
+      ja: "このプロジェクトにはフェーズがないため、経路、滞っている箇所、日数、月ごとの推移、グループや経路ごとの違いは表示できません。表示するには、project.yamlでフェーズとフェーズの履歴の表を指定してください。",
     }),
-  noTable: () => say({en: "There are no stages to pass through.", ja: "通過するフェーズがありません。"}),
   stages: () => say({en: "Stages", ja: "フェーズ"}),
   counted: () => say({en: "of the stage", ja: "項目"}),
   table: () =>
     say({
-      en: "Entered = went on + lost + moved back + gone silent + still waiting, and where it is recorded when leads left, those between stages and those left and gone silent. There now: gone silent or still waiting. Skipped it: recorded beyond the stage, or won, without entering it. Settled leads are those that entered and no longer wait: shares are of them; where no lead is recorded as lost, of all who entered, followed equally long. Times are of those who move on, open leads counted as still waiting.",
-      ja: "到達＝遷移＋失注＋後戻り＋無反応＋滞留中（離脱日時の記録があれば、フェーズの間と、離脱して無反応も加わります）。現在の件数は、無反応と滞留中の合計です。スキップは、そのフェーズに入らずに先のフェーズか受注が記録されたリードです。判定済みは、到達したリードのうち滞留中でないもので、割合の分母です。失注の記録がなければ、同じ長さだけ追った到達者全員を分母とします。日数は遷移するリードのもので、未決のリードはまだ滞留しているものとして計算しています。",
+      en: "Entered = went on + lost + moved back + gone silent + still waiting, and where it is recorded when leads left, those between stages and those left and gone silent. There now: gone silent or still waiting. Skipped it: recorded beyond the stage, or won, without entering it. Settled leads are those that entered and no longer wait: shares are of them; where no lead is recorded as lost, of all who entered, followed equally long. The share that goes on in the end, told further down and on the Overview, takes silent leads for open ones that may yet move: it is another figure. Times are of those who move on, open leads counted as still waiting.",
+      ja: "到達＝遷移＋失注＋後戻り＋無反応＋滞留中（離脱日時の記録があれば、フェーズの間と、離脱して無反応も加わります）。現在の件数は、無反応と滞留中の合計です。スキップは、そのフェーズに入らずに先のフェーズか受注が記録されたリードです。判定済みは、到達したリードのうち滞留中でないもので、割合の分母です。失注の記録がなければ、同じ長さだけ追った到達者全員を分母とします。この下と「全体像」にある「最終的な遷移率」は、無反応のリードもまだ遷移しうるものとして扱うため、値が異なります。日数は遷移するリードのもので、未決のリードはまだ滞留しているものとして計算しています。",
     }),
   diagramTitle: () => say({en: "What became of the leads in each stage", ja: "各フェーズに到達したリードのその後"}),
   diagram: () =>

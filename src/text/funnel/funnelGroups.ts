@@ -98,7 +98,7 @@ export function groupsLeftOut({field, missing}: GroupField): string {
 
 /** Whether the months of a stage differ, and in what. */
 export function cohortText(cohorts: StageCohorts): string {
-  const {name, mainDays, months, spread, undated} = cohorts;
+  const {name, mainDays, months, undated} = cohorts;
   const ripe = months.filter(({followedDays}) => followedDays >= mainDays);
   const n = ripe.reduce((sum, {entered}) => sum + entered, 0);
   const within = lengthText(mainDays);
@@ -122,11 +122,11 @@ export function cohortText(cohorts: StageCohorts): string {
           ja: `時刻が不明なリード${count(undated)}件は、どの月にも入れていません。`,
         })
       : "";
-  const said = monthsText(cohorts, spread, n);
+  const said = monthsText(cohorts, ripe, n);
   return say({en: `${name}: ${said}`, ja: `${name}：${said}`}) + later + left;
 }
 
-function monthsText({mainDays}: StageCohorts, spread: StageCohorts["spread"], n: number): string {
+function monthsText({mainDays, spread}: StageCohorts, ripe: StageCohorts["months"], n: number): string {
   const within = lengthText(mainDays);
   const of = say({
     en: `the share that moved on within ${within} of entering`,
@@ -138,17 +138,22 @@ function monthsText({mainDays}: StageCohorts, spread: StageCohorts["spread"], n:
       ja: `件数が足りる月が少なく、${of}を比べられません（n ${count(n)}）。`,
     });
   const {lowest, highest, months, p} = spread;
+  const few = ripe.length - months;
+  const compared = say({
+    en: `${plural(months, "month")}${few > 0 ? ` with enough leads (${few} ripe ${few === 1 ? "one has" : "ones have"} too few to compare)` : ""}`,
+    ja: `${few > 0 ? `件数の足りる${months}か月（ほか${few}か月は件数不足のため比較から除外）` : `${months}か月`}`,
+  });
   const range = say({
     en: `lowest ${month(lowest.month)} with ${rateText(lowest.rate)}, highest ${month(highest.month)} with ${rateText(highest.rate)}`,
     ja: `最低は${month(lowest.month)}の${rateText(lowest.rate)}、最高は${month(highest.month)}の${rateText(highest.rate)}です。`,
   });
   return isBeyondChance(p)
     ? say({
-        en: `over ${months} months, ${of} differs by more than chance: ${range}.`,
-        ja: `${months}か月の間で、${of}には偶然では説明しにくい差があります。${range}`,
+        en: `over ${compared}, ${of} differs by more than chance: ${range}.`,
+        ja: `${compared}の間で、${of}には偶然では説明しにくい差があります。${range}`,
       })
     : say({
-        en: `over ${months} months, ${of} moves no more than chance alone would move it (${range}).`,
-        ja: `${months}か月の間で、${of}の動きは偶然の範囲内です。${range}`,
+        en: `over ${compared}, ${of} moves no more than chance alone would move it (${range}).`,
+        ja: `${compared}の間で、${of}の動きは偶然の範囲内です。${range}`,
       });
 }

@@ -99,10 +99,6 @@ export const nothingDidText = (stage: JourneyStage): string =>
 const isActivityAll = ({isTooFew, step}: JourneyStage): boolean =>
   !isTooFew && step !== null && step.isActivityTelling && step.did.length === 0;
 
-/** In place of the stages' cards. */
-export const noJourney = (): string =>
-  say({en: "The project has no stages.", ja: "このプロジェクトにはフェーズがありません。"});
-
 /** Heads of a card's parts. */
 export const labels = {
   wants: () => say({en: "They want to know", ja: "リードが知りたいこと"}),

@@ -3,11 +3,6 @@ import {say} from "../language.ts";
 
 /** Titles, labels and reading notes of groups, months, periods, paths, skips and loops. */
 export const pathWords = {
-  noStages: () =>
-    say({
-      en: "The project has no stages, so groups, months and paths through them cannot be shown.",
-      ja: "このプロジェクトにはフェーズがないため、グループ別・月別の遷移や経路は表示できません。",
-    }),
   noGroups: () =>
     say({
       en: "No attribute parts the leads into 2 to 12 groups that may be shown; attributes that leak the outcome are not used.",
@@ -70,12 +65,12 @@ export const pathWords = {
     say({
       en: {
         shows: "How many of the settled leads of each group went on from each stage, or were won.",
-        read: "A row is a group, a column a stage. Blue with ▲: passes more often than the other groups in that stage, beyond chance; ochre with ▼: less often. Cells without colour differ no more than chance would let them, or have too few leads.",
+        read: "A row is a group, a column a stage. Blue with ▲: passes more often than the other groups in that stage, beyond chance with all cells of all attributes counted (q < 0.05); ochre with ▼: less often. Cells without colour differ no more than chance would let them, or have too few leads.",
         act: "Ask what the team does differently for the coloured groups at that stage, or whether they should be let in at all.",
       },
       ja: {
         shows: "グループごとに、判定済みのリードのうち各フェーズから先へ遷移した、または受注した割合を示します。",
-        read: "行がグループ、列がフェーズです。青の▲は、そのフェーズでほかのグループより遷移しやすく、偶然では説明しにくいもの。黄土色の▼は遷移しにくいものです。色のないセルは、差が偶然の範囲内か、件数が足りません。",
+        read: "行がグループ、列がフェーズです。青の▲は、そのフェーズでほかのグループより遷移しやすく、全属性の全セルを調べたことを補正しても偶然では説明しにくいもの（q < 0.05）。黄土色の▼は遷移しにくいものです。色のないセルは、差が偶然の範囲内か、件数が足りません。",
         act: "色の付いたグループに、そのフェーズで何か違う対応をしていないかを確かめます。そもそも受け入れるべきかも見直します。",
       },
     }),

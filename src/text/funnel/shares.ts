@@ -9,7 +9,7 @@ const span = (days: number): string => duration(days).replace(/ ?[(（].*$/, "")
 
 /** What share moved on, as a verb: "went on", "went on within 30 days"; of all who entered where nobody is recorded as lost. */
 export function wentOn(basis: ShareBasis): string {
-  if (basis.of === "settled") return say({en: "went on", ja: "遷移"});
+  if (basis.of === "settled") return say({en: "of settled went on", ja: "判定済みのうち遷移"});
   if (basis.of === "entered") return say({en: "of all went on so far", ja: "全到達者のうち現時点で遷移"});
   const days = span(basis.days);
   return say({en: `went on within ${days}`, ja: `${days}以内に遷移`});

@@ -129,13 +129,14 @@ export function dwellText({name, n, course}: StageTime, unit: TimeUnit): string 
       en: `${name}: ${noTimes(n)}, so how long leads stay cannot be told.`,
       ja: `${name}：${noTimes(n)}のため、滞留時間は分かりません。`,
     });
-  const {median, latestMedian, p80, medianOfAdvanced, advanced} = clockOf(course, unit).dwell;
+  const clock = clockOf(course, unit);
+  const {median, latestMedian, p80, medianOfAdvanced, advanced} = clock.dwell;
   if (advanced === 0)
     return say({en: `${name}: nobody has moved on yet.`, ja: `${name}：遷移したリードはまだありません。`});
   if (median.value === null)
     return say({
-      en: `${name}: more leads still wait than have moved on, so the time by which half of those who move on will have done so cannot be told.`,
-      ja: `${name}：滞留中のリードのほうが遷移したリードより多いため、遷移するリードの半数がどれだけの時間で遷移するかは分かりません。`,
+      en: `${name}: more leads still wait than have moved on, so the time by which half of those who move on will have done so cannot be told. The curve is of those who have moved on so far.`,
+      ja: `${name}：滞留中のリードのほうが遷移したリードより多いため、遷移するリードの半数がどれだけの時間で遷移するかは分かりません。曲線は、これまでに遷移したリードのものです。`,
     });
   const span = spanText(median, unit);
   const range = median.low === null ? "" : say({en: ` (95 %: ${span})`, ja: `（95%信頼区間：${span}）`});
@@ -145,8 +146,8 @@ export function dwellText({name, n, course}: StageTime, unit: TimeUnit): string 
   const eighty =
     p80 === null
       ? say({
-          en: "; when 80 % will have cannot be told yet.",
-          ja: "。80%が遷移するまでの時間は、まだ分かりません。",
+          en: `; ${soFarText(clock, unit)}that can still come out later, so many wait.`,
+          ja: `。${soFarText(clock, unit)}まだ滞留しているリードが多いため、今後さらに遅くなることがあります。`,
         })
       : say({en: `, 80 % after ${four}.`, ja: `、80%は${four}以内です。`});
   const later =
@@ -168,6 +169,17 @@ export function dwellText({name, n, course}: StageTime, unit: TimeUnit): string 
     ja: `${name}：遷移するリードの半数は${half}以内に遷移し${p80 === null ? "ます" : ""}${range}`,
   });
   return `${start}${eighty}${later}${flatters}`;
+}
+
+/** By when four fifths of those who have moved on so far had done so: as the curve shows it. */
+function soFarText({stays}: Clock, unit: TimeUnit): string {
+  const reached = stays.find(({value}) => value <= 0.2 + 1e-9);
+  if (!reached) return say({en: "for 80 % ", ja: "80%については、"});
+  const time = lengthText(reached.days, unit);
+  return say({
+    en: `of those who have moved on so far 80 % had after ${time}, but `,
+    ja: `これまでに遷移したリードの80%は${time}以内に遷移していますが、`,
+  });
 }
 
 /** Why `n` stays tell no time. */

@@ -12,7 +12,7 @@ export const unitNames = (): Record<TimeUnit, string> =>
 
 /** Titles, labels and reading notes of time in the stages. */
 export const stageTimesWords = {
-  noStages: () => say({en: "There are no stages to stay in.", ja: "フェーズがありません。"}),
+  notKnownYet: () => say({en: "not known yet", ja: "まだ不明"}),
   noTimes: () =>
     say({
       en: "The stages have no times: how long leads stay, and how many were there when, cannot be told.",

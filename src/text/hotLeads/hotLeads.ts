@@ -90,10 +90,14 @@ function unscored({notYet, reached}: HotReport, {stage, stages, target}: Run): s
   });
 }
 
+/** Where a lead stands that entered no stage yet. */
+export const noStageYet = (): string => say({en: "no stage yet", ja: "フェーズ未到達"});
+
 /** How many leads the choice leaves, and how many of them are listed. */
 export function chosenText(report: HotReport, choice: HotChoice, shown: number): string {
   const open = openLeads(report, choice);
-  const stage = choice.stage === null ? null : report.stages[choice.stage].name;
+  const stage =
+    choice.stage === null ? null : choice.stage === "none" ? noStageYet() : report.stages[choice.stage].name;
   const band = choice.band === null ? null : report.bands[choice.band].name;
   const where = say({
     en: `${stage === null ? "" : ` in ${stage}`}${band === null ? "" : ` in band ${band}`}`,

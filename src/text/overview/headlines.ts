@@ -5,6 +5,7 @@ import type {Findings} from "../../analysis/findings.ts";
 import type {RunRecord} from "../../analysis/run.ts";
 import type {Quality} from "../../analysis/validation/quality.ts";
 import {qualityOf} from "../answers.ts";
+import {countedText, recurringText, type Seen} from "../counted.ts";
 import {intervalText} from "../format.ts";
 import {bottleneckHeadline, bottleneckSentence} from "../funnel/bottleneck.ts";
 import {say} from "../language.ts";
@@ -41,17 +42,25 @@ export function strongestDrivers(drivers: readonly Driver[]): Driver[] {
   return [...sure].sort((a, b) => Number(b.oddsRatio.value > 1) - Number(a.oddsRatio.value > 1)).slice(0, 3);
 }
 
-/** "With seminar in the last 90 days, 18 % of leads are won within 120 days, otherwise 7.5 %." */
-export function driverHeadline({text, ...driver}: Driver, goal: Goal): Headline {
+/**
+ * "With seminar in the last 90 days, 18 % of leads are won within 120 days, otherwise 7.5 %."; of monthly observations where a
+ * lead recurs, with that said in small print.
+ */
+export function driverHeadline({text, ...driver}: Driver, goal: Goal & Seen): Headline {
   const [held, rest] = [percent(driver.with.value), percent(driver.without.value)];
   const {when} = driver.rule;
   const reads = "stage" in when || ("attribute" in when && (when.is || when.missing)) ? "Where" : "With";
   return {
     sentence: say({
-      en: `${reads} ${text}, ${held} of leads ${goalText(goal)}, otherwise ${rest}.`,
-      ja: `「${text}」に当てはまるリードは${held}が${goalText(goal)}、それ以外は${rest}です。`,
+      en: `${reads} ${text}, ${held} of ${countedText(goal)} ${goalText(goal)}, otherwise ${rest}.`,
+      ja: `「${text}」に当てはまる${countedText(goal)}は${held}が${goalText(goal)}、それ以外は${rest}です。`,
     }),
-    small: [driver.with, driver.without].map(rateText).join(say({en: " against ", ja: "、それ以外は"})),
+    small: [
+      [driver.with, driver.without].map(rateText).join(say({en: " against ", ja: "、それ以外は"})),
+      recurringText(goal),
+    ]
+      .filter(Boolean)
+      .join(say({en: "; ", ja: "。"})),
   };
 }
 
@@ -113,8 +122,8 @@ export function cardHeadline({card, refusal, outOfTime, grouped}: Findings["sugg
   if (!suggested || !validation)
     return {
       sentence: say({
-        en: "There is too little data to test the suggested card on leads that it has not seen.",
-        ja: "データが少なく、提案の配点表を作成に使っていないリードで検証できません。",
+        en: "There is too little data to test the suggested card on observations that it has not seen.",
+        ja: "データが少なく、提案の配点表を作成に使っていない観測で検証できません。",
       }),
       small: "",
     };

@@ -4,6 +4,7 @@ import type {Findings} from "../../analysis/findings.ts";
 import type {Bottleneck} from "../../analysis/funnel/bottleneck.ts";
 import type {Quality} from "../../analysis/validation/quality.ts";
 import {qualityOf, warnings} from "../answers.ts";
+import {countedColumn} from "../counted.ts";
 import {bottleneckHeadline} from "../funnel/bottleneck.ts";
 import {say} from "../language.ts";
 import {designCautions} from "../observing.ts";
@@ -22,6 +23,8 @@ import {
 /** What the Overview shows: headlines with what their small pictures draw, what changed, what limits it all. */
 export interface Overview {
   drivers: (Headline & Pick<Driver, "with" | "without">)[];
+  /** What their figures count: leads, or observations where a lead recurs. */
+  counted: string;
   /** In place of drivers, where none is sure. */
   noDriver: Headline | null;
   stuck: Headline & {about: "waiting" | "mending" | null; stage: string | null; stages: Bottleneck[]};
@@ -48,6 +51,7 @@ export function overview(findings: OverviewInput): Overview {
       with: driver.with,
       without: driver.without,
     })),
+    counted: countedColumn(run),
     noDriver: strongest.length === 0 ? noDriver() : null,
     stuck: {
       ...stuckHeadline(bottlenecks),

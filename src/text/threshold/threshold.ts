@@ -126,12 +126,12 @@ function againstAll({rate, share}: Threshold, all: Rate): string {
   if (share === 1 || rate.low > all.value) return "";
   if (rate.high < all.value)
     return say({
-      en: ` That is less than among all leads (${rateText(all)}): draw no line by this card.`,
-      ja: `リード全体の${rateText(all)}より低い値です。この配点表では線を引かないでください。`,
+      en: ` That is less than among all observations (${rateText(all)}): draw no line by this card.`,
+      ja: `観測全体の${rateText(all)}より低い値です。この配点表では線を引かないでください。`,
     });
   return say({
     en: ` That may be no better than calling leads at random (${rateText(all)}).`,
-    ja: `リード全体は${rateText(all)}で、無作為に連絡するのと変わらないかもしれません。`,
+    ja: `観測全体は${rateText(all)}で、無作為に連絡するのと変わらないかもしれません。`,
   });
 }
 
@@ -152,8 +152,8 @@ function measuredText({measured: {kind, how}, all}: ThresholdReport): string {
       ja: `検証用に取り分けられなかったため、${how}（${on}）で測りました。新しいリードでは、これよりやや低くなると見てください。`,
     });
   return say({
-    en: `Measured on leads that the card had not seen: ${how} (${on}).`,
-    ja: `配点表の学習に使っていないリードで測りました：${how}（${on}）。`,
+    en: `Measured on observations that the card had not seen: ${how} (${on}).`,
+    ja: `配点表の学習に使っていない観測で測りました：${how}（${on}）。`,
   });
 }
 
@@ -174,8 +174,8 @@ export function listText({design, horizonDays}: Pick<RunRecord, "design" | "hori
   const each = say({en: unit, ja: `各${unitName(unit)}`});
   return design === "snapshot"
     ? say({
-        en: `A ${each}'s leads are all that are open and above the line on its first day; they convert${within} of it. A lead that stays above is on several lists: do not add them up.`,
-        ja: `${each}のリードは、その初日に未決（商談中）で線より上にあるもの全部です。${within}線より上にとどまるリードは複数のリストに載るため、足し合わせないでください。`,
+        en: `A ${each}'s leads are all that are open and above the line on its first day; they convert${within} of it. A lead that stays above is on several lists, and counts on each, also where it converts: do not add them up.`,
+        ja: `${each}のリードは、その初日に未決（商談中）で線より上にあるもの全部です。${within}線より上にとどまるリードは複数のリストに載り、転換した場合もリストごとに数えるため、足し合わせないでください。`,
       })
     : say({
         en: `A ${each}'s leads are those that come in during it; they convert${within}.`,
@@ -195,9 +195,9 @@ export function thresholdRows(
   const columns = [
     scoreAtLeast(),
     `${leadsPer(unit)}${isTimed ? say({en: " (range)", ja: "（範囲）"}) : ""}`,
-    say({en: "share of leads", ja: "リードに占める割合"}),
+    say({en: "share of observations", ja: "観測に占める割合"}),
     convertColumn(),
-    ...(showSeen ? [say({en: "on leads it was learned from", ja: "学習に使ったリードでは"})] : []),
+    ...(showSeen ? [say({en: "on observations it was learned from", ja: "学習に使った観測では"})] : []),
     say({en: "share of conversions", ja: "全転換に占める割合"}),
     say({en: "times the rate of all", ja: "全体比（倍）"}),
     ...(worth ? [profitPer(unit)] : []),

@@ -107,8 +107,8 @@ export function lineFigures(unit: Unit) {
       },
       precision: {
         title: "How many of them convert",
-        shows: "The share of the leads above each line that converts, with its 95 % interval by lead.",
-        read: "The level dashed line is the rate of all leads. To the right fewer leads are left, so the interval widens.",
+        shows: "The share of the observations above each line that converts, with its 95 % interval by lead.",
+        read: "The level dashed line is the rate of all. To the right fewer are left, so the interval widens.",
         act: "Do not draw a line where the interval is so wide that the next one is as good.",
       },
       profit: {
@@ -127,8 +127,8 @@ export function lineFigures(unit: Unit) {
       },
       precision: {
         title: "そのうちどれだけ転換するか",
-        shows: "それぞれの線より上のリードの転換率と、リード単位の95%信頼区間です。",
-        read: "横の破線は全リードの転換率です。右ほど残るリードが少なく、区間が広がります。",
+        shows: "それぞれの線より上の観測の転換率と、リード単位の95%信頼区間です。",
+        read: "横の破線は全観測の転換率です。右ほど残る観測が少なく、区間が広がります。",
         act: "区間が広く隣の線と変わらないところには、線を引かないでください。",
       },
       profit: {
@@ -153,7 +153,8 @@ export const bandFigure = () =>
   say({
     en: {
       title: "Conversion rate by band",
-      shows: "The leads of each band of the score, and how many of them convert, with the 95 % interval by lead.",
+      shows:
+        "The observations of each band of the score, and how many of them convert, with the 95 % interval by lead.",
       read: "The dashed line is the rate of all. Bands are kept only where the intervals of neighbours do not overlap.",
       act: "Give each band a play of its own: call A, invite B, mail C, leave D alone.",
     },

@@ -18,34 +18,35 @@ export const validationFigures = () =>
         act: "Change cards where it is ahead of today's. If it is not ahead of one point each, take the simpler card.",
       },
       gains: {
-        title: "How much of all conversions the best leads hold",
-        shows: "Leads sorted by each contender, best first, and the share of all conversions met on the way.",
+        title: "How much of all conversions the best scores hold",
+        shows: "Observations sorted by each contender, best first, and the share of all conversions met on the way.",
         read: "The higher the line, the fewer calls for the same conversions. The diagonal is calling at random.",
-        act: "Find the share of leads you can call, and read off what you would miss.",
+        act: "Find the share that you can call, and read off what you would miss.",
       },
       roc: {
         title: "Right alarms against false ones",
         shows:
-          "For every possible line: the share of converting leads above it against that of the others (ROC curve).",
+          "For every possible line: the share of converting observations above it against that of the others (ROC curve).",
         read: "The further towards the upper left, the better. Where two lines cross, each is better for some line.",
         act: "Compare the contenders at the share of false alarms that sales will bear.",
       },
       deciles: {
         title: "Conversion rate by tenths of the score",
-        shows: "Leads sorted by the suggested card and cut into ten equal groups. The table has the lift of each.",
+        shows:
+          "Observations sorted by the suggested card and cut into ten equal groups. The table has the lift of each.",
         read: "Bars should fall from left to right. The dashed line is the rate of all.",
         act: "Where bars no longer fall, the score no longer tells leads apart: do not draw a line there.",
       },
       reliability: {
         title: "Do the chances come true",
-        shows: "The chance that was given beside the share that converted, by tenths of the leads.",
+        shows: "The chance that was given beside the share that converted, by tenths of the observations.",
         read: "Dots on the dashed line: chances can be taken at their word. Below: too hopeful. Lines are 95 % intervals by lead.",
         act: "Where dots leave the line, use the order of the scores, not the chance.",
       },
       spread: {
         title: "Scores by outcome",
         shows:
-          "How scores are spread among those who converted (above) and those who did not (below); each side adds up to all of its own.",
+          "How scores are spread among observations that converted (above) and those that did not (below); each side adds up to all of its own.",
         read: "The further the two lie apart, the better. KS, the greatest distance between their cumulative shares, is in the words of the picture and the table above.",
         act: "A line between two heaps is a natural one; a single heap has none.",
       },
@@ -64,13 +65,13 @@ export const validationFigures = () =>
       },
       order: {
         title: "Order within the segment",
-        shows: "The AUC among leads of the same value, where at least ten converted and ten did not.",
-        read: "The short lines at 0.5 are chance. Within a segment the order is often weaker than over all leads, because what sets segments apart does not help inside one.",
+        shows: "The AUC among observations of the same value, where at least ten converted and ten did not.",
+        read: "The short lines at 0.5 are chance. Within a segment the order is often weaker than over all, because what sets segments apart does not help inside one.",
         act: "Do not use the score to sort leads where the interval reaches the line.",
       },
       hotLists: {
         title: "What the hot list would have brought",
-        shows: "For each period the conversion rate of the hot list by each card, and of all leads.",
+        shows: "For each period the conversion rate of the hot list by each card, and of all observations.",
         read: "Each period's suggested card was learned only on outcomes known when the period began; lines are 95 % intervals. The last periods are those of the test.",
         act: "Look for periods in which the order of the two turns round: what was different then?",
       },

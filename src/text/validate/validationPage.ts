@@ -150,13 +150,13 @@ export const noSwap = (): string =>
 export const swapReading = (against: Contender) =>
   say({
     en: {
-      shows: `The hot list of ${contenderNames()[against]} beside that of the suggested card, both of the same size, on leads that were not learned from.`,
-      read: "Enter should lie to the right of leave, and leave near the dashed line, which is the rate of all leads. Leads with the same score at the edge share the places that are left.",
+      shows: `The hot list of ${contenderNames()[against]} beside that of the suggested card, both of the same size, on observations that were not learned from.`,
+      read: "Enter should lie to the right of leave, and leave near the dashed line, which is the rate of all. Leads with the same score at the edge share the places that are left.",
       act: "If those who leave convert as often as those who enter, the new card only moves leads around.",
     },
     ja: {
-      shows: `学習に使っていないリードでの、${contenderNames()[against]}と提案の配点表の、同じ件数のホットリストの比較です。`,
-      read: "「入る」が「外れる」より右にあり、「外れる」が破線（全リードの転換率）に近いのが望ましい形です。境目で同じスコアのリードは、残りの枠を分け合います。",
+      shows: `学習に使っていない観測での、${contenderNames()[against]}と提案の配点表の、同じ件数のホットリストの比較です。`,
+      read: "「入る」が「外れる」より右にあり、「外れる」が破線（全観測の転換率）に近いのが望ましい形です。境目で同じスコアのリードは、残りの枠を分け合います。",
       act: "外れるリードの転換率が入るリードと同じくらいなら、新しい配点表はリードを入れ替えているだけです。",
     },
   });
@@ -170,7 +170,7 @@ export const swapGroups = () =>
       leave: "leave",
       proposed: "the whole new list",
       rival: "the whole old list",
-      groups: "leads that",
+      groups: "places of leads that",
       rate: "converted",
     },
     ja: {
@@ -179,7 +179,7 @@ export const swapGroups = () =>
       leave: "外れる",
       proposed: "新しいリスト全体",
       rival: "これまでのリスト全体",
-      groups: "リード",
+      groups: "リストの枠",
       rate: "転換率",
     },
   });
@@ -227,17 +227,17 @@ export function listTable(against: SwapReport["against"]) {
   const whose = rivalNames()[against];
   return say({
     en: {
-      columns: ["leads", "n", "converted", "rate (95 %)"],
+      columns: ["places of leads", "n", "converted", "rate (95 %)"],
       proposed: "suggested card's list",
       rival: `${whose}: list`,
       stay: "on both",
       enter: "enter",
       leave: "leave",
-      all: "all leads",
+      all: "all observations",
       tooFew: "too few to show",
     },
     ja: {
-      columns: ["リード", "n", "転換", "転換率（95%）"],
+      columns: ["リストの枠", "n", "転換", "転換率（95%）"],
       proposed: "提案の配点表のリスト",
       rival: `${whose}のリスト`,
       stay: "両方に載る",

@@ -73,6 +73,14 @@ describe("interchangeable(cube, rules, card, pool)", () => {
     expect(interchangeable(cube, rules, card, [card, rated(0, 0, 0, 0, 2, 1), rated(0, 0, 3, 0, 0, 1)])).toEqual([]);
   });
 
+  it("never has a minus stand for a plus, but for rules that hold in turn", () => {
+    const swapped = (...points: number[]) => ({points: Float64Array.from(points), logLoss: card.logLoss * 1.0001});
+    expect(interchangeable(cube, rules, card, [swapped(0, 0, -3, 0, 2, 0)])).toEqual([]);
+    expect(interchangeable(cube, rules, card, [swapped(0, 0, 0, 3, 2, 0)])).toEqual([]);
+    expect(interchangeable(cube, rules, card, [swapped(3, 0, 0, 0, 0, -1)])).toEqual([]);
+    expect(interchangeable(cube, rules, card, [swapped(0, 0, 0, -3, 2, 0)])).toHaveLength(1);
+  });
+
   it("says that a rule hardly matters where something unrelated does as well", () => {
     const long = rated(6, 0, 0, 0, 4, 1);
     const unrelated = {points: Float64Array.of(6, 0, 0, 1, 4, 0), logLoss: long.logLoss * 1.0001};

@@ -61,6 +61,15 @@ describe("stability(cube, limits, card)", () => {
     expect(kept[off]).toBeGreaterThan(0.05);
     expect(found?.insteadOf[off]).toBe(1 - off);
     expect(found?.insteadOf[1 - off]).toBeNull();
+    // The other one turned about carries a minus: it does not stand in the place of a plus.
+    const rows = Array.from(mask, (_, r) => r);
+    const turned = {
+      ...twins,
+      holds: twins.holds.map((held, j) => (j === off ? Uint32Array.from(rows.filter((r) => !held.includes(r))) : held)),
+    };
+    const again = stability(turned, one, suggestPoints(turned, one).points, {resamples: 60});
+    expect(again?.kept[off]).toBeGreaterThan(0.05);
+    expect(again?.insteadOf).toEqual([null, null]);
   });
 
   it("draws whole lead folds: what one fold alone tells is kept as often as that fold is drawn", () => {

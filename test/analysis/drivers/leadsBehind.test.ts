@@ -59,6 +59,21 @@ describe("rulesBehind(input)", () => {
     expect(own.hidden).toBe(1);
   });
 
+  it("tells how many observations are of leads in no stage, unless a hidden stage could be told from it", () => {
+    const of = (stage: readonly PartCount[]) =>
+      rulesBehind({
+        rules: [rule(0, null, null)],
+        counts: [...stage, part(0, "period", 0, 60, 8)],
+        leads: [],
+        stages: ["Lead", "Offer"],
+        periods: ["2025-01"],
+        minCell: 5,
+      })[0].unstaged;
+    expect(of([part(0, "stage", 0, 40, 4), part(0, "stage", 1, 8, 1)])).toBe(12);
+    expect(of([part(0, "stage", 0, 40, 4), part(0, "stage", 1, 3, 1)])).toBe(0);
+    expect(of([part(0, "stage", 0, 57, 4)])).toBe(0);
+  });
+
   it("tells no number of leads that is too small or was not counted", () => {
     expect(shown.map(({leads, convertedLeads}) => [leads, convertedLeads])).toEqual([
       [null, null],

@@ -1,7 +1,7 @@
 import {describe, expect, it} from "vitest";
 import {driverReport} from "../../../src/analysis/drivers/drivers.ts";
 import {chooseCandidates} from "../../../src/analysis/rules/candidates.ts";
-import {type PatternCounts, patterns, tally} from "../../../src/analysis/rules/patterns.ts";
+import {coincidingWindows, type PatternCounts, patterns, tally} from "../../../src/analysis/rules/patterns.ts";
 
 // 400 observations, half of them kept for the test; 20 % convert. `call` separates, `mail` does not, `vip` is rare.
 const part = (is_test: boolean) => ({stage_no: 0, is_test, fold: 0});
@@ -52,6 +52,26 @@ describe("patterns(counts)", () => {
 
   it("says a silence once: not again as any activity in the same window", () => {
     expect(of("any-activity-in-the-last-30-days")).toBeUndefined();
+  });
+
+  it("looks at one of the windows that hold on the very same observations, the shortest, and says how many it passes over", () => {
+    const done = (window_days: number | null, twice: number) => [
+      ...both({activity: "ask", topic: null, window_days, times: 1, n: 30, conversions: 12}),
+      ...both({activity: "ask", topic: null, window_days, times: 2, n: twice, conversions: twice / 2}),
+    ];
+    const coinciding = {...counts, behaviours: [...done(null, 12), ...done(7, 10), ...done(30, 10)]};
+    const options = {times: [1, 2], silencesDays: []};
+    const asked = (more = {}) =>
+      patterns(coinciding, {...options, ...more}).flatMap(({rule: {id}}) => (id.startsWith("ask") ? [id] : []));
+    expect(asked()).toEqual([
+      "ask",
+      "ask-2-or-more-times",
+      "ask-in-the-last-7-days",
+      "ask-2-or-more-times-in-the-last-7-days",
+    ]);
+    expect(asked({everyWindow: true})).toHaveLength(6);
+    expect(coincidingWindows(coinciding, options)).toBe(2);
+    expect(coincidingWindows(counts, options)).toBe(0);
   });
 
   it("adds up numbers at or above each cut, and lists missing values", () => {

@@ -143,11 +143,16 @@ type Looked = Pick<CountedView, "design" | "stage" | "target"> & {
   cells: readonly {rule: Rule; n: number; conversions: number}[];
 };
 
-/** Where views and the recount disagree: observations, conversions, and which patterns have enough support to be told. */
+/**
+ * Where views and the recount disagree: observations, conversions, and which patterns have enough support to be told.
+ *
+ * @param rules what was recounted: of windows that hold on as many moments of a design only the shortest is expected
+ */
 export function differences(
   views: readonly Looked[],
   again: ReadonlyMap<string, ReadonlyMap<string, Counted>>,
   minSupport: number,
+  rules: readonly Rule[] = [],
 ): string[] {
   return views.flatMap((view) => {
     const of = again.get(keyOf(view));
@@ -158,6 +163,7 @@ export function differences(
     const expected = new Map(
       [...of]
         .filter(([id, {n}]) => id !== "all" && n >= minSupport && all.n - n >= minSupport)
+        .filter(([id]) => !isSaidShorter(id, again.get(`${view.design}/any`), rules))
         .map(([id, counted]) => [id, label(counted)]),
     );
     const ids = new Set([...told.keys(), ...expected.keys()]);
@@ -168,4 +174,19 @@ export function differences(
         .map((id) => `${keyOf(view)} ${view.target} ${id}: ${told.get(id)}, counted again ${expected.get(id)}`),
     ];
   });
+}
+
+function isSaidShorter(id: string, whole: ReadonlyMap<string, Counted> | undefined, rules: readonly Rule[]): boolean {
+  const when = rules.find((rule) => rule.id === id)?.when;
+  if (!when || !isBehaviour(when) || !whole) return false;
+  const daysOf = ({within_days = Number.POSITIVE_INFINITY}: typeof when) => within_days;
+  return rules.some(
+    ({id: other, when: shorter}) =>
+      isBehaviour(shorter) &&
+      shorter.activity === when.activity &&
+      shorter.topic === when.topic &&
+      shorter.at_least === when.at_least &&
+      daysOf(shorter) < daysOf(when) &&
+      whole.get(other)?.n === whole.get(id)?.n,
+  );
 }

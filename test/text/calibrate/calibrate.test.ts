@@ -87,9 +87,11 @@ describe("inLanguage(ja, the words of Calibrate)", () => {
       ];
       return strings([
         calibrate.halvesReading(30, true),
-        calibrate.parsimonyReading(),
+        calibrate.parsimonyReading(true),
+        calibrate.parsimonyReading(false),
         calibrate.redrawsText(29, true),
-        calibrate.wholePointsText("0.1%", "2%"),
+        calibrate.wholePointsText(0.001, 0.02),
+        calibrate.wholePointsText(-0.00001, -0.0022),
         [consequences.rateReading(), consequences.spreadReading(), consequences.columnNames(), consequences.rowNames()],
         [
           consequences.tileNames(),

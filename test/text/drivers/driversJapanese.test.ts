@@ -43,7 +43,7 @@ import {latinWords} from "../latin.ts";
 beforeEach(() => setLanguage("ja"));
 afterEach(() => setLanguage("en"));
 
-const names = ["known_after", "page_view", "sales_call", "industry", "retail", "Qualified"];
+const names = ["sources.activities", "known_after", "page_view", "sales_call", "industry", "retail", "Qualified"];
 const interval = (value: number, by = 1.2) => ({value, low: value / by, high: value * by});
 const run = {
   horizonDays: 120,
@@ -58,7 +58,7 @@ const run = {
 const wordsOf = (texts: unknown): string[] =>
   typeof texts === "string" ? latinWords(texts, names) : Object.values(texts ?? {}).flatMap(wordsOf);
 const all = (words: Record<string, (...some: never[]) => unknown>): unknown[] =>
-  Object.values(words).map((say) => (say as (...some: unknown[]) => unknown)("7"));
+  Object.values(words).map((say) => (say as (...some: unknown[]) => unknown)("7", "7"));
 
 function driver(oddsRatio: number, more: Partial<Driver> = {}): Driver {
   const when = {activity: "page_view", at_least: 2, within_days: 30};
@@ -102,7 +102,7 @@ describe("the Drivers page in Japanese", () => {
     const texts = [
       driversOpening(report, {base, run, leaks: [], journey: {leadActions: 1}}),
       profileText([{week: 1, converted: mean(2), unconverted: mean(1)}]),
-      doseText({action: "page_view", bins: [bin("0", 50, 900), bin("3–4", 40, 200)]}),
+      doseText({action: "page_view", bins: [bin("0", 50, 900), bin("3–4", 40, 200)]}, 90),
       recencyText({action: "page_view", bins}, 0.1),
       recencyLabel(never),
       views.reversals([turning("turns"), turning("vanishes")], {pairs: 30, turned: 2, vanished: 3}),
@@ -113,8 +113,8 @@ describe("the Drivers page in Japanese", () => {
       [true, false].map((isFirst) => timeText({fromDays: 3, toDays: 20, cells: []}, isFirst)),
     ];
     expect(wordsOf(texts)).toEqual([]);
-    expect(texts[2]).toContain("0回のリードで5.6%");
-    expect(texts[2]).toContain("3–4回のリードで20%");
+    expect(texts[2]).toContain("0回の観測で5.6%");
+    expect(texts[2]).toContain("3–4回の観測で20%");
   });
 
   it("names steps, groups and what is left out in Japanese", () => {
@@ -184,7 +184,7 @@ describe("the Drivers page in Japanese", () => {
     const late = recordedLate({activity: "sales_call", n: 99, by_seller: 0, on_decided: 90, late: 90}, 30);
     const suspicion = {field: "sales_call", kind: "action", reason: "recorded after the decision", why: ""} as const;
     const flags = [flagOf({...suspicion, ...late}, undefined), flagOf(suspicion, "retail")];
-    const behind = {text: "page_view", all: wilson(30, 200), leads: 90, convertedLeads: 20, hidden: 2};
+    const behind = {text: "page_view", all: wilson(30, 200), leads: 90, convertedLeads: 20, hidden: 2, unstaged: 40};
     const rule = {...behind, position: 0, points: null, current: 2, byStage: [], byPeriod: []};
     const texts = [
       leaksOpening(flags),
@@ -193,7 +193,7 @@ describe("the Drivers page in Japanese", () => {
       flags.map((flag) => [leakState(flag), overruleWords(flag), reasonText(flag), warningWords.titled(flag)]),
       [warningWords.flagged(3), warningWords.linesFor("retail"), warningWords.table(), warningWords.columns()],
       [ruleLabel(rule), behindText(rule, run), listedText(90, 200, 50), all(behindWords)],
-      Object.values(figures).map((words) => words({windowDays: 30})),
+      Object.values(figures).map((words) => words({windowDays: 30, design: "snapshot"})),
       paradoxWords("sales_call"),
       all(driverWords),
       [driversMethod(run, wilson(90, 900)), depthMethod()],

@@ -17,7 +17,7 @@ const meeting = bottleneck("Meeting", {segments: bySegments([-0.5, 1.9, 4.3], fa
 describe("bottleneckSentence(report)", () => {
   it("names the stage to mend, what that brings with its interval, and where leads wait", () => {
     expect(bottleneckSentence(ranked([qualified, meeting], {standsOut: "qualified", longest: "qualified"}))).toBe(
-      "Mend Qualified first: that would bring about 4.4 (0.9–8.8) more deals a month, going by 14 months of entries. " +
+      "Mend Qualified first: that would bring about 4.4 (0.9–8.8) more deals a month, at the entries of the latest 91 days and the shares of 14 months. " +
         "Leads also wait longest in Qualified, before they are won: half of those who move on need 33 days (29–36).",
     );
   });
@@ -60,7 +60,7 @@ describe("bottleneckSentence(report)", () => {
 describe("mendText(report)", () => {
   it("says by what a stage is measured", () => {
     expect(mendText(ranked([qualified, meeting], {standsOut: "qualified"}))).toBe(
-      "Mend Qualified first: if as many of those who reach Qualified went on as in the best quarter of its leads by role (director and executive), about 4.4 (0.9–8.8) more deals a month would be won, going by 14 months of entries.",
+      "Mend Qualified first: if as many of those who reach Qualified went on as in the best quarter of its leads by role (director and executive), about 4.4 (0.9–8.8) more deals a month would be won, at the entries of the latest 91 days and the shares of 14 months.",
     );
     const before = {today: 0.4, rate: 0.5, gain: {value: 12, low: 3, high: 21}, isSure: true};
     expect(mendText(ranked([{...qualified, used: "before", before}], {standsOut: "qualified"}))).toContain(

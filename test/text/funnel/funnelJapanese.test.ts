@@ -125,7 +125,7 @@ describe("texts of the Funnel page in Japanese", () => {
     });
     expect(english(said)).toEqual([]);
     expect(JSON.stringify(said)).toMatch(
-      /まずQualifiedを改善しましょう。受注が月に約4.4件（0.9–8.8件）増える見込みです（到達の記録14か月分による）。/,
+      /まずQualifiedを改善しましょう。受注が月に約4.4件（0.9–8.8件）増える見込みです（到達件数は直近91日、割合は到達の記録14か月分による）。/,
     );
   });
 

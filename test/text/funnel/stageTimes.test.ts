@@ -43,6 +43,16 @@ describe("lengthText(days, unit)", () => {
   });
 });
 
+describe("dwellText(stage, unit) where many still wait", () => {
+  it("tells the 80 % of those who have moved on so far, as the curve beside it does", () => {
+    // 40 move on after 10 days, 15 still wait: more than a quarter as many.
+    const said = dwellText(report(40, 30, 15).stages[0], "days");
+    expect(said).toContain("of those who have moved on so far 80 % had after 10 days");
+    expect(said).toContain("can still come out later");
+    expect(said).not.toContain("cannot be told");
+  });
+});
+
 describe("medianText(dwell, unit)", () => {
   it("says the unit of a range once, and no range that says nothing", () => {
     expect(medianText({median: {value: 25, low: 23, high: 27}}, "days")).toBe("25 days (23 to 27)");

@@ -31,7 +31,13 @@ const driver = (activity: string, [low, value, high]: number[]): Driver => ({
   flags: [],
 });
 
-const goal = {target: "won", horizonDays: 120, stages: [{id: "meeting", name: "Meeting", wants: null, play: null}]};
+const goal = {
+  target: "won",
+  horizonDays: 120,
+  design: "entry",
+  every: null,
+  stages: [{id: "meeting", name: "Meeting", wants: null, play: null}],
+} satisfies Parameters<typeof driverHeadline>[1];
 
 const suggestion = (ours: number | null, theirs: number | null, more: Partial<Suggestion> = {}): Suggestion =>
   ({
@@ -84,6 +90,21 @@ describe("driverHeadline(driver, goal)", () => {
     expect(driverHeadline(role, goal).sentence).toMatch(/^Where role is director, 30 %/);
     expect(driverHeadline(size, goal).sentence).toMatch(/^With employees 50 or more, 30 %/);
     expect(goalText({...goal, target: "meeting", horizonDays: null})).toBe("reach Meeting");
+  });
+});
+
+describe("driverHeadline(driver, goal) where a lead is seen several times", () => {
+  const monthly = {...goal, design: "snapshot", every: "month"} as const;
+
+  it("counts observations, not leads, and says so, in both languages", () => {
+    expect(driverHeadline(driver("trial", [2, 3, 4]), monthly)).toEqual({
+      sentence: "With trial, 30 % of monthly observations are won within 120 days, otherwise 5.0 %.",
+      small:
+        "30 % (22–40 %, n 100) against 5.0 % (3.8–6.5 %, n 1,000); a lead counts on each date on which it was still undecided",
+    });
+    const {sentence, small} = inLanguage("ja", () => driverHeadline(driver("trial", [2, 3, 4]), monthly));
+    expect(sentence).toBe("「trial」に当てはまる毎月の観測は30%が120日以内に受注、それ以外は5.0%です。");
+    expect(small).toContain("基準日ごとに1件と数えます");
   });
 });
 

@@ -22,7 +22,7 @@ describe("lineAnswer(report, state, currency)", () => {
       /^The line is at a score of 7 or more: 50 leads a month \(40–60\), of whom 40 % convert \(\d+–\d+ %, n 100\), one in 2\.5\. They are 50 % of all conversions, at 2\.5 times the rate of all\.$/,
     );
     expect(measured).toBe(
-      "Measured on leads that the card had not seen: trained on 2024-01 to 2024-09, tested on 2025-01 to 2025-02 (500 observations, 80 of them converted). Nobody has set a limit yet: the line starts where a fifth of the leads can be called.",
+      "Measured on observations that the card had not seen: trained on 2024-01 to 2024-09, tested on 2025-01 to 2025-02 (500 observations, 80 of them converted). Nobody has set a limit yet: the line starts where a fifth of the leads can be called.",
     );
   });
 
@@ -38,7 +38,7 @@ describe("lineAnswer(report, state, currency)", () => {
       return lineAnswer(lineReport({all, thresholds}), start, null)[0];
     };
     expect(of(18)).toMatch(/may be no better than calling leads at random \(16 % \(.*, n 500\)\)\.$/);
-    expect(of(4)).toMatch(/less than among all leads .*: draw no line by this card\.$/);
+    expect(of(4)).toMatch(/less than among all observations .*: draw no line by this card\.$/);
     expect(of(40)).not.toMatch(/random|draw no line/);
   });
 
