@@ -93,10 +93,10 @@ function climb(quadratic: Quadratic, from: Int32Array, scope: Scope) {
   for (let round = 0; round < 50; ++round) {
     let [bi, vi, bj, vj] = [-1, 0, -1, 0];
     let most = best * (1 + 1e-9);
-    visitNeighbours(quadratic, card, scope, reach, (i, v, j, w, value) => {
-      if (value <= most) return;
+    visitNeighbours(quadratic, card, scope, {reach, floor: most}, (i, v, j, w, value) => {
       most = value;
       [bi, vi, bj, vj] = [i, v, j, w];
+      return most;
     });
     if (bi < 0) break;
     card[bi] = vi;
@@ -140,13 +140,14 @@ export function refine(search: Search, patterns: Patterns, from: ArrayLike<numbe
 function likely(quadratic: Quadratic, card: Int32Array, scope: Scope, seen: Set<string>, least: number): Int32Array[] {
   const top: {gain: number; move: [number, number, number, number]}[] = [];
   let floor = least;
-  visitNeighbours(quadratic, card, scope, reach, (i, v, j, w, value) => {
-    if (value <= floor || (j < i && isListed(top, i, v, j, w))) return;
+  visitNeighbours(quadratic, card, scope, {reach, floor}, (i, v, j, w, value) => {
+    if (j < i && isListed(top, i, v, j, w)) return floor;
     top.push({gain: value, move: [i, v, j, w]});
-    if (top.length < 4 * closeLooks) return;
+    if (top.length < 4 * closeLooks) return floor;
     top.sort((a, b) => b.gain - a.gain);
     top.length = 2 * closeLooks;
     floor = top[top.length - 1].gain;
+    return floor;
   });
   top.sort((a, b) => b.gain - a.gain);
   const cards: Int32Array[] = [];

@@ -47,24 +47,33 @@ export function gain({size, a, r}: Quadratic, card: ArrayLike<number>): number {
   return c > 0 && q > 0 ? (c * c) / (2 * q) : 0;
 }
 
-/** Called with each neighbour of a card: position and points of one change, then of a second (the same twice if single). */
-type Visit = (i: number, pointsOfI: number, j: number, pointsOfJ: number, gain: number) => void;
+/**
+ * Called with a neighbour of a card: position and points of one change, then of a second (the same twice if single).
+ * Returns the gain beyond which a neighbour is of interest from now on; it never falls.
+ */
+type Visit = (i: number, pointsOfI: number, j: number, pointsOfJ: number, gain: number) => number;
 
 /** What a card on some rules may be. */
 export interface Scope extends Bounds {
   readonly together: Together | null;
 }
 
+/** How far rounding may move a gain that is computed in two ways, as a share of it. */
+const rounding = 1e-8;
+/** Two rules of which one is so nearly the other's multiple have no bound that rounding leaves alone. */
+const alike = 1e-6;
+
 /**
  * Visits a card's neighbours under the quadratic that the limits allow: every value of one rule (within `reach` steps of the
  * present one), alone and with the best value of each other rule, which has a closed form. Points can so travel from one rule
- * to another along a cap that leaves no room.
+ * to another along a cap that leaves no room. Only those whose gain is more than `floor`, later than what `visit` returned:
+ * most pairs could not gain so much were their points real and free of all limits, which costs little to see.
  */
 export function visitNeighbours(
   {size, a, r}: Quadratic,
   card: Int32Array,
   {low, high, step, together}: Scope,
-  reach: number,
+  {reach, floor}: {reach: number; floor: number},
   visit: Visit,
 ): void {
   const u = new Float64Array(size);
@@ -76,6 +85,7 @@ export function visitNeighbours(
     q0 += u[i] * card[i];
   }
   const moved = together && card.slice();
+  let least = floor;
   for (let i = 0; i < size; ++i) {
     const to = Math.min(high[i], card[i] + reach * step);
     for (let v = Math.max(low[i], card[i] - reach * step); v <= to; v += step) {
@@ -83,23 +93,29 @@ export function visitNeighbours(
       if (d === 0) continue;
       const c = c0 + r[i] * d;
       const q = q0 + 2 * u[i] * d + a[i * size + i] * d * d;
+      const alone = c > 0 && q > 0 ? (c * c) / (2 * q) : 0;
       if (moved) moved[i] = v;
-      if (c > 0 && q > 0 && (!moved || together.allows(moved))) visit(i, v, i, v, (c * c) / (2 * q));
+      if (alone > least && (!moved || together.allows(moved))) least = visit(i, v, i, v, alone);
       for (let j = 0; j < size; ++j) {
         if (j === i) continue;
         const uj = u[j] + a[j * size + i] * d;
+        const rj = r[j];
         const ajj = a[j * size + j];
-        const best = (c * uj - r[j] * q) / (r[j] * uj - c * ajj);
+        const det = q * ajj - uj * uj;
+        const twice = c * c * ajj - 2 * c * rj * uj + rj * rj * q;
+        if (det > alike * q * ajj && twice <= 2 * least * (1 - rounding) * det) continue;
+        const best = (c * uj - rj * q) / (rj * uj - c * ajj);
         if (Number.isNaN(best) || (moved && !together.leaves(moved, j))) continue;
         const from = moved ? together.low : low[j];
         const most = moved ? together.high : high[j];
-        const least = Math.min(most, Math.max(from, card[j] + step * Math.floor(best / step)));
-        for (let w = least; w <= least + step && w <= most; w += step) {
+        const first = Math.min(most, Math.max(from, card[j] + step * Math.floor(best / step)));
+        for (let w = first; w <= first + step && w <= most; w += step) {
           const e = w - card[j];
           if (e === 0) continue;
-          const cc = c + r[j] * e;
+          const cc = c + rj * e;
           const qq = q + 2 * uj * e + ajj * e * e;
-          if (cc > 0 && qq > 0) visit(i, v, j, w, (cc * cc) / (2 * qq));
+          const both = cc > 0 && qq > 0 ? (cc * cc) / (2 * qq) : 0;
+          if (both > least) least = visit(i, v, j, w, both);
         }
       }
     }
