@@ -5,7 +5,9 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     env: {TZ: "Asia/Tokyo", OBSERVABLE_TELEMETRY_DISABLE: "1"},
     expect: {requireAssertions: true},
-    testTimeout: 30_000,
+    // an end for what hangs, never a bound on speed
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // every core: by default one stays idle, which on two is half the machine
     maxWorkers: "100%",
   },

@@ -23,7 +23,7 @@ describe("the sample beside R", () => {
   beforeAll(async () => {
     sample = await sampleProject();
     cube = await prepareSample(sample.engine, sample.project);
-  }, 120_000);
+  });
   afterAll(() => sample?.close());
 
   it("fitLogistic gives the coefficients of glm to 1e-8 and its standard errors to 1e-6", () => {

@@ -79,7 +79,7 @@ describe("cardPmml(card)", () => {
   let loaded: Loaded;
   beforeAll(async () => {
     loaded = await loadGenerated();
-  }, 180_000);
+  });
   afterAll(() => loaded.engine.close());
 
   it("is valid by the schema of PMML 4.4, without extensions of anybody's own", async () => {

@@ -53,7 +53,7 @@ describe("cardSql(card, dialect)", () => {
     loaded = await loadGenerated();
     db = new PGlite();
     await copyTo(db, loaded.engine);
-  }, 180_000);
+  });
   afterAll(async () => {
     await db.close();
     loaded.engine.close();

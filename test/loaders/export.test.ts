@@ -34,7 +34,7 @@ describe("exportCommand(options)", () => {
       `${yaml}\npoints: {tool: adds-only, at_most: 6}\ncandidates: {at_most: 15}\n`,
     );
     findings = await loadProject(readProject(folder), Progress.quiet());
-  }, 120_000);
+  });
 
   it("exports a card that obeys the tool of the project file, and says whose limits these are", async () => {
     const {rules} = JSON.parse(await written({format: "json"})) as CardFile;

@@ -128,7 +128,7 @@ const arrow = tableToIPC(
 /** The page's parts in a bare document with the site's colours, as the page puts them together. */
 async function opened(browser: Browser, data: object): Promise<Page> {
   const page = await (await browser.newContext()).newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(60_000);
   const styles = ["src/style.css", "src/pages/controls.css", "src/pages/hotLeads.css"].map((file) =>
     readFileSync(file, "utf8"),
   );
@@ -178,7 +178,7 @@ describe("the parts of Hot leads, in a browser", () => {
   beforeAll(async () => {
     browser = await launch();
     page = await opened(browser, {run, unseen: null, strength: null, report, isPublished: true});
-  }, 60_000);
+  });
   afterAll(() => browser.close());
   const cards = () => page.locator(".lead");
   const status = () => page.getByRole("status").first().innerText();

@@ -27,7 +27,7 @@ describe("evidenceInPoints(cube, positions, points)", () => {
     expect(pooled).toBeLessThan(0.97);
     expect(Math.min(...rates)).toBeGreaterThan(0.91);
     expect(Math.max(...rates)).toBeLessThan(0.985);
-  }, 60_000);
+  });
 });
 
 describe("describe(cube, rules, points)", () => {

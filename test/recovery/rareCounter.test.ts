@@ -39,7 +39,7 @@ describe("load", () => {
     expect(rule?.interval?.high).toBeGreaterThanOrEqual(rule?.points as number);
     expect(drivers.drivers[0].rule.id).toBe("demo-requests-1-or-more");
     expect(leaks.filter(({excluded}) => excluded)).toEqual([]);
-  }, 60_000);
+  });
 
   it("gives a group of which nobody ever buys an honest chance and interval", async () => {
     // 100 leads without pages, none won; 300 with, 60 won.
@@ -55,7 +55,7 @@ describe("load", () => {
     expect(chanceAt(0, card)).toBeGreaterThan(0.001);
     expect(chanceAt(0, card)).toBeLessThan(0.02);
     expect(card.slope * Math.max(...card.rules.map(({points}) => Math.abs(points)))).toBeLessThan(8);
-  }, 60_000);
+  });
 
   it("names a column of which every lead buys, asks about it, and its interval holds its points", async () => {
     // 60 of 600 leads have proposals, all won; of the others every tenth.
@@ -71,5 +71,5 @@ describe("load", () => {
     expect(rule?.interval?.high).toBeGreaterThanOrEqual(rule?.points as number);
     expect(leaks).toMatchObject([{field: "proposals", excluded: false}]);
     expect(leaks[0].why).toContain("was it known before the outcome?");
-  }, 60_000);
+  });
 });

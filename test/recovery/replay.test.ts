@@ -68,7 +68,7 @@ describe("run(sample of 1,500 leads): swap set and replay, against a walk over e
     const bodies = await engine.rows<{body: string}>("test", "select body from results.rules order by position");
     rules = bodies.map(({body}) => JSON.parse(body));
     today = project.rules.map(({when, points}) => ({when: when as Condition, points}));
-  }, 180_000);
+  });
   afterAll(() => {
     engine?.close();
     rmSync(dir, {recursive: true});

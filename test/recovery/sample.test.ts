@@ -62,7 +62,7 @@ describe("the sample's 95 % intervals over many companies", () => {
     const covered = all.filter((distance) => Math.abs(distance) < 1.96).length / all.length;
     expect(covered).toBeGreaterThan(0.9);
     expect(covered).toBeLessThan(0.99);
-  }, 120_000);
+  });
 });
 
 function did(activity: string, days: number, topic?: string): Truth["holds"] {

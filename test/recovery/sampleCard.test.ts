@@ -34,7 +34,7 @@ describe("run(sample)", () => {
     sample = await sampleProject();
     findings = await run(sample.engine, sample.project, Progress.quiet());
     card = findings.suggestion.card?.rules ?? [];
-  }, 180_000);
+  });
   afterAll(() => sample?.close());
 
   it("counts of who is behind a rule agree with the card, the drivers' table and the open leads", async () => {

@@ -22,7 +22,7 @@ export function builtSite(dir: string): {open(path: string, before?: () => void)
     await buildSite({projectDir: dir, out: join(dir, "dist"), base});
     server = await serveFolder(join(dir, "dist"), base);
     browser = await launch();
-  }, 240_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await server?.close();

@@ -15,7 +15,7 @@ describe("the sample's site, in a browser that refuses every other host", () => 
     let opened: OpenedPage;
     beforeAll(async () => {
       opened = await site.open(path);
-    }, 60_000);
+    });
     afterAll(() => opened.page.context().close());
 
     it("runs without a fault and says what it found", async () => {
@@ -180,7 +180,7 @@ describe("the sample's site, in a browser that refuses every other host", () => 
     let opened: OpenedPage;
     beforeAll(async () => {
       opened = await site.open("calibrate");
-    }, 60_000);
+    });
     afterAll(() => opened.page.context().close());
     const figures = () => opened.page.locator(".live").innerText();
     const points = () => opened.page.getByLabel(/^Points: /).first();
@@ -267,9 +267,9 @@ describe("the sample's site, in a browser that refuses every other host", () => 
       await opened.page.getByRole("button", {name: "Reset to suggested"}).click();
       await opened.page.getByRole("button", {name: "Is it the best?"}).click();
       const said = status(/roved/);
-      await said.waitFor({timeout: 40_000});
+      await said.waitFor();
       expect(await said.innerText()).toMatch(/Proved: no card|a better card could have up to [\d.]+ % less/);
-    }, 60_000);
+    });
 
     it("hands out the card as it stands", async () => {
       const {page} = opened;

@@ -40,7 +40,7 @@ describe("bottlenecks(input)", () => {
       longest: expect.toSatisfy((n: number) => n <= 10),
       sure: expect.toSatisfy((n: number) => n <= 10),
     });
-  }, 120_000);
+  });
 
   it("names a planted bottleneck in 95 % of runs at the sample's size, and its interval covers the truth", () => {
     const pass = (stage: number, {role: who}: Record<string, string>) =>
@@ -56,7 +56,7 @@ describe("bottlenecks(input)", () => {
     });
     expect(named).toBeGreaterThanOrEqual(38);
     expect(covered).toBeGreaterThanOrEqual(36);
-  }, 120_000);
+  });
 
   it("names the attribute and the segments that fill the best quarter", () => {
     const pass = (stage: number, {role: who}: Record<string, string>) =>

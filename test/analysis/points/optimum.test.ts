@@ -24,7 +24,7 @@ describe("suggestPoints(cube, options), against every card there is", () => {
     expect(misses).toEqual([]);
     // Of some 800 cards, all on few rows: chances beyond what these carry are not told.
     expect(separated).toBeLessThan(15);
-  }, 120_000);
+  });
 
   it("finds it under bounds, steps, fixed points, groups, ladders and exclusive values, and refuses what no card meets", () => {
     const faults: string[] = [];
@@ -50,7 +50,7 @@ describe("suggestPoints(cube, options), against every card there is", () => {
     expect(met).toBeGreaterThan(180);
     expect(refused).toBeGreaterThan(5);
     expect(separated).toBeLessThan(5);
-  }, 120_000);
+  });
 
   it("finds it under narrow, one-sided and forcing bounds", () => {
     const misses: string[] = [];
@@ -67,5 +67,5 @@ describe("suggestPoints(cube, options), against every card there is", () => {
       if (!isSame(found, least)) misses.push(`seed ${seed}: ${found.logLoss} against ${least}`);
     }
     expect(misses).toEqual([]);
-  }, 60_000);
+  });
 });

@@ -45,7 +45,7 @@ beforeAll(async () => {
   await csvEvents(engine, data);
   await csvObservations(engine);
   await csvStays(engine);
-}, 60_000);
+});
 
 afterAll(() => engine?.close());
 

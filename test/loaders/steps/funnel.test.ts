@@ -194,7 +194,7 @@ describe("funnelReport(engine, project)", () => {
       }),
       {numRuns: 8, seed: 4},
     );
-  }, 60_000);
+  });
 });
 
 describe("funnelReport(engine, project) without stages or times", () => {

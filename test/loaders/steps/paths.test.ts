@@ -115,7 +115,7 @@ describe("pathReport(engine, project, funnel)", () => {
       }),
       {numRuns: 5, seed: 4},
     );
-  }, 60_000);
+  });
 
   it("tells long loops once and cuts paths of more than ten turns", async () => {
     const loop = (turns: number[]): History => ({visits: turns.map((stage, i) => [stage, i])});

@@ -20,7 +20,7 @@ describe("profileOf(sample)", () => {
     await runStep(engine, "spells");
     const attributes = (await attributesOf(engine)).filter(({name}) => name !== "email" && name !== "budget_confirmed");
     report = await profileOf(engine, project, {attributes, leaks: []});
-  }, 60_000);
+  });
   afterAll(() => sample?.close());
 
   const ask = <T>(sql: string) => sample.engine.rows<T>("test", sql);

@@ -78,7 +78,7 @@ describe.skipIf(!isThere)("bottleneckReport(bpic2012)", () => {
     expect(median.value! * 24).toBeCloseTo(217.7, 1);
     expect([median.low! * 24, median.high! * 24].map(Math.round)).toEqual([215, 233]);
     expect(days.high - days.low).toBeLessThan(1);
-  }, 60_000);
+  });
 });
 
 describe.skipIf(!isThere)("pathReport(bpic2012)", () => {

@@ -34,7 +34,7 @@ describe("the sample's traps", () => {
     engine = await Engine.open();
     await loadTables(engine, project, Progress.quiet());
     observed = await observe(engine, project);
-  }, 60_000);
+  });
   afterAll(() => {
     engine.close();
     rmSync(dir, {recursive: true});
@@ -80,7 +80,7 @@ describe("the sample's traps", () => {
     const {segments} = stages[2];
     expect(segments?.attribute).toBe("role");
     expect(segments!.gain.low).toBeGreaterThan(0);
-  }, 60_000);
+  });
 
   it("countGrids keeps the planted counts and windows among the best, and finds none for an exhibition", async () => {
     const {counts, momentum} = await countPatterns(engine, project, await attributesOf(engine));
@@ -123,5 +123,5 @@ describe("the sample's traps", () => {
         .filter((name) => !harmful.includes(name)),
     ).toEqual([]);
     expect(names("against")[4]).toContain("discount_request");
-  }, 60_000);
+  });
 });

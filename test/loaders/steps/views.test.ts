@@ -37,7 +37,7 @@ describe("viewsOf(the sample)", () => {
     const options = {minSupport: 30, oneRowPerLead: false, doseWindow: 90, exposure, leaks, adjustments: new Map()};
     report = driverReport({...counted, ...options});
     await writeMoments(engine, project, 120);
-  }, 120_000);
+  });
   afterAll(() => {
     engine.close();
     rmSync(dir, {recursive: true});
@@ -59,7 +59,7 @@ describe("viewsOf(the sample)", () => {
     const again = await recount(engine, [...rules.values()]);
     expect(differences(found.views, again, 30)).toEqual([]);
     expect(rules.size).toBeGreaterThan(200);
-  }, 60_000);
+  });
 
   it("shows the main report's figures where it looks at the same step", () => {
     const own = found.views.find((view) => view.design === "snapshot" && view.stage === null && view.target === "won");
@@ -103,7 +103,7 @@ describe("viewsOf(the sample)", () => {
     const rules = new Map(found.views.flatMap(({cells}) => cells.map(({rule}) => [rule.id, rule])));
     expect(among.length).toBeGreaterThan(20);
     expect(differences(among, await recount(engine, [...rules.values()]), 30)).toEqual([]);
-  }, 60_000);
+  });
 
   it("finds the planted reversal, names the stage as what turns it, and says so of no other action", () => {
     const own = found.views.find((view) => view.design === "snapshot" && view.stage === null && view.target === "won")!;

@@ -50,7 +50,7 @@ describe.skipIf(!isThere)("viewsOf(bpic2012)", () => {
     expect(own?.base).toMatchObject(labelled);
     const wins = found.views.find((view) => view.design === "entry" && view.stage === 0 && view.target === "won");
     expect(wins!.base.conversions).toBeLessThanOrEqual(2246);
-  }, 120_000);
+  });
 });
 
 describe.skipIf(!isThere)("viewsOf(x-education)", () => {
@@ -59,5 +59,5 @@ describe.skipIf(!isThere)("viewsOf(x-education)", () => {
     expect(found.views.map(({design}) => design)).toEqual(["run"]);
     expect(found.slots.map(({field}) => field)).not.toContain(" period");
     expect(found.views[0].slices.length).toBeGreaterThan(10);
-  }, 120_000);
+  });
 });
