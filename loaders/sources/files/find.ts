@@ -29,18 +29,25 @@ export interface FoundFile {
 export async function findFiles(engine: Engine, project: Project, source: Source): Promise<FoundFile[]> {
   const paths = new Set<string>();
   for (const pattern of [source.files].flat()) {
-    const matches = await engine.rows<{file: string}>(
-      "find files",
-      `select file from glob(${literal(pattern)}) order by file`,
-    );
-    if (matches.length === 0) throw new ProjectFaults(faultsIn(project, [missingFile(project, source, pattern)]));
-    for (const {file} of matches) paths.add(file);
+    const found = await matching(engine, pattern);
+    if (found.length === 0) throw new ProjectFaults(faultsIn(project, [missingFile(project, source, pattern)]));
+    for (const path of found) paths.add(path);
   }
   const names = distinctTails(project.dir, [...paths]);
   return [...paths].map((path, i) => describeFile(path, names[i], source));
 }
 
-function missingFile(project: Project, source: Source, pattern: string): Finding {
+/** The files that a path or glob means, in the order of their names; folders, pipes and devices are none. */
+export async function matching(engine: Engine, pattern: string): Promise<string[]> {
+  const found = await engine.rows<{file: string}>(
+    "find files",
+    `select file from glob(${literal(pattern)}) order by file`,
+  );
+  return found.map(({file}) => file).filter((file) => statSync(file, {throwIfNoEntry: false})?.isFile());
+}
+
+/** The fault of a source that names a file which is not there. */
+export function missingFile(project: Project, source: Source, pattern: string): Finding {
   const tables = Object.keys(project.sources) as (keyof Project["sources"])[];
   const table = tables.find((name) => project.sources[name].includes(source)) as (typeof tables)[number];
   const folder = dirname(pattern);
