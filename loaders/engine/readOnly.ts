@@ -1,5 +1,6 @@
 import {isDeepStrictEqual} from "node:util";
 import type {Engine} from "./duckdb.ts";
+import {sentence} from "./reason.ts";
 import {type NamedFile, type Node, readTree, type SqlFault} from "./selectTree.ts";
 
 /** SQL that was looked at: what is wrong with it, and the files that it reads. */
@@ -41,7 +42,9 @@ export async function lookAtCondition(engine: Engine, sql: string): Promise<Look
     return failed({
       message: `unsupported: more than a condition; write one that is true or false of each row, ${example}`,
     });
-  return readTree(condition, {tables: [], restless: await restlessFunctions(engine)});
+  const {faults, files} = readTree(condition, {tables: [], restless: await restlessFunctions(engine)});
+  const inText = <T extends {at?: number}>(one: T): T => ({...one, at: (one.at ?? 0) - Buffer.byteLength(`${from}(`)});
+  return {faults: faults.map(inText), files: files.map(inText)};
 }
 
 const from = "select * from source where ";
@@ -75,8 +78,8 @@ async function parseSelect(
   );
   const parsed = JSON.parse(json) as {error: boolean; error_message?: string; position?: string; statements?: Node[]};
   const at = parsed.position === undefined ? undefined : Number(parsed.position) - Buffer.byteLength(before);
-  const reason = (parsed.error_message ?? "").replace(/\.$/, "");
-  if (/^Only SELECT statements/.test(reason))
+  const reason = sentence(parsed.error_message ?? "");
+  if (/^only SELECT statements/.test(reason))
     return {
       fault: {
         message: `unsupported: another statement than a SELECT; write ${wanted}, which may read and nothing else`,

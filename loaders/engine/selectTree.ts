@@ -58,7 +58,10 @@ export function readTree(tree: unknown, allowed: Allowed): {faults: SqlFault[]; 
     else if (node.type === "TABLE_FUNCTION") tableFunction(node.function as Node, at);
     else if (node.class === "FUNCTION") scalar(text(node.function_name).toLowerCase(), at);
     else if (typeof node.type === "string" && node.class === undefined && !isPart(node.type))
-      faults.push({message: `unsupported: ${shownPart(node.type)}; ${select}`, at});
+      faults.push({
+        message: `unsupported: ${shownPart(node.type)}; write a SELECT, which may read and nothing else`,
+        at,
+      });
     const inner = node.type === "TABLE_FUNCTION" ? {...node, function: (node.function as Node).children} : node;
     Object.values(inner).forEach(visit);
   };
@@ -76,7 +79,7 @@ export function readTree(tree: unknown, allowed: Allowed): {faults: SqlFault[]; 
     if (!readers.has(name)) {
       if (!makers.has(name))
         faults.push({
-          message: `unsupported: ${name}(…) as a table; ${select}, by read_csv, read_json or read_parquet`,
+          message: `unsupported: ${name}(…) as a table; files are read by read_csv, read_json or read_parquet`,
           at,
         });
     } else if (used)
@@ -100,9 +103,6 @@ export function readTree(tree: unknown, allowed: Allowed): {faults: SqlFault[]; 
   visit(tree);
   return {faults, files};
 }
-
-/** What is allowed, as the end of a sentence. */
-const select = "one SELECT may read, and nothing else";
 
 const isNode = (node: unknown): node is Node => typeof node === "object" && node !== null && !Array.isArray(node);
 

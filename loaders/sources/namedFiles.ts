@@ -1,8 +1,8 @@
 import {dirname, isAbsolute, resolve} from "node:path";
 import type {Engine} from "../engine/duckdb.ts";
+import {matching} from "../engine/matching.ts";
 import type {NamedFile, SqlFault} from "../engine/selectTree.ts";
 import {isBelow, placeOf, realPath} from "../project/reach.ts";
-import {matching} from "./files/find.ts";
 
 interface Reach {
   /** Folder that relative paths are of. */

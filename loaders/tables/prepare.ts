@@ -1,4 +1,5 @@
 import {identifier, literal} from "../engine/duckdb.ts";
+import {reasonOf} from "../engine/reason.ts";
 import {didYouMean, ProjectFaults} from "../project/faults.ts";
 import {faultsIn, sourcePath} from "../project/project.ts";
 import type {Project, Source} from "../project/schema.ts";
@@ -145,15 +146,13 @@ async function select(
 const countRows = ({engine}: Workplace, relation: string): Promise<number> =>
   engine.count("rows selected", `select count(*) from ${relation}`);
 
-/** Why the engine could not run SQL that only reads, in our words and its reason, with the line of the text. */
-function cannotRun({message}: Error, columns: readonly string[]): {message: string; within: number} {
-  const [first, ...more] = message.replace(/^step failed: [^:]*: /, "").split("\n");
-  const reason = first.replace(/^(?:[A-Z]\w* )+Error: /, "").replace(/[.!]$/, "");
-  const remedy = /^Conversion Error/.test(first)
+/** Why the engine could not run SQL that only reads, with the line of its text. */
+function cannotRun(error: Error, columns: readonly string[]): {message: string; within?: number} {
+  const {reason, isConversion, within} = reasonOf(error);
+  const remedy = isConversion
     ? "try_cast gives no value where one does not fit"
     : `the columns are ${columns.slice(0, 12).join(", ")}${columns.length > 12 ? " …" : ""}`;
-  const line = Number(/^LINE (\d+):/m.exec(more.join("\n"))?.[1] ?? 1);
-  return {message: `cannot be run: ${reason[0].toLowerCase()}${reason.slice(1)}; ${remedy}`, within: line - 1};
+  return {message: `cannot be run: ${reason}; ${remedy}`, within};
 }
 
 async function runQuery(

@@ -1,6 +1,7 @@
 import {existsSync, readdirSync, statSync} from "node:fs";
 import {basename, dirname, join, relative} from "node:path";
-import {type Engine, literal} from "../../engine/duckdb.ts";
+import type {Engine} from "../../engine/duckdb.ts";
+import {matching} from "../../engine/matching.ts";
 import {didYouMean, ProjectFaults} from "../../project/faults.ts";
 import {faultsIn, sourcePath} from "../../project/project.ts";
 import type {Project, Source} from "../../project/schema.ts";
@@ -35,15 +36,6 @@ export async function findFiles(engine: Engine, project: Project, source: Source
   }
   const names = distinctTails(project.dir, [...paths]);
   return [...paths].map((path, i) => describeFile(path, names[i], source));
-}
-
-/** The files that a path or glob means, in the order of their names; folders, pipes and devices are none. */
-export async function matching(engine: Engine, pattern: string): Promise<string[]> {
-  const found = await engine.rows<{file: string}>(
-    "find files",
-    `select file from glob(${literal(pattern)}) order by file`,
-  );
-  return found.map(({file}) => file).filter((file) => statSync(file, {throwIfNoEntry: false})?.isFile());
 }
 
 /** The fault of a source that names a file which is not there. */
