@@ -22,8 +22,14 @@ export class Engine {
     readonly connection: DuckDBConnection,
   ) {}
 
-  /** Opens `path` (default: in memory). Instants are UTC whatever the machine's zone; extensions are never fetched or loaded. */
-  static async open(path = ":memory:", {readOnly = false} = {}): Promise<Engine> {
+  /**
+   * Opens `path` (default: in memory). Instants are UTC whatever the machine's zone; extensions are never fetched or loaded. What is
+   * opened read-only is confined at once, to `reads`: a warehouse that somebody else made may hold views of any file.
+   */
+  static async open(
+    path = ":memory:",
+    {readOnly = false, reads = []}: {readOnly?: boolean; reads?: readonly string[]} = {},
+  ): Promise<Engine> {
     const instance = await DuckDBInstance.create(path, {
       access_mode: readOnly ? "READ_ONLY" : "AUTOMATIC",
       autoinstall_known_extensions: "false",
@@ -33,7 +39,9 @@ export class Engine {
     });
     const connection = await instance.connect();
     await connection.run("set timezone = 'UTC'");
-    return new Engine(instance, connection);
+    const engine = new Engine(instance, connection);
+    if (readOnly) await engine.confine({files: reads, folders: []});
+    return engine;
   }
 
   /**

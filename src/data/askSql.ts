@@ -1,6 +1,6 @@
 import {readFileSync} from "node:fs";
 import {basename, join, relative} from "node:path";
-import type {Engine, Row} from "../../loaders/engine/duckdb.ts";
+import {Engine, type Row} from "../../loaders/engine/duckdb.ts";
 import {lookAtQuery} from "../../loaders/engine/readOnly.ts";
 import {reasonOf} from "../../loaders/engine/reason.ts";
 import {readableFolders} from "../../loaders/project/reach.ts";
@@ -26,7 +26,8 @@ class QueryFault extends Error {
 }
 
 try {
-  serve(await ask(answer));
+  const looked = await look();
+  serve(await ask((engine) => rowsOf(engine, looked.sql), looked.reads));
 } catch (error) {
   const root = process.env.HAKARI_SITE_ROOT;
   const file = root ? join("src", relative(root, path)) : path;
@@ -35,14 +36,23 @@ try {
   process.exitCode = 1;
 }
 
-async function answer(engine: Engine): Promise<Row[]> {
+/** The query with absolute paths, and the files that it reads; nothing is run. */
+async function look(): Promise<{sql: string; reads: string[]}> {
   const dir = projectDir();
-  const {faults, files} = await lookAtQuery(engine, sql);
-  const placed = await placeFiles(engine, sql, files, {dir, folders: readableFolders(dir)});
-  for (const {message, at} of [...faults, ...placed.faults]) throw new QueryFault(message, lineAt(sql, at));
-  await engine.confine({files: placed.reads, folders: []});
+  const engine = await Engine.open();
   try {
-    return await engine.rows(basename(path), placed.sql);
+    const {faults, files} = await lookAtQuery(engine, sql);
+    const placed = await placeFiles(engine, sql, files, {dir, folders: readableFolders(dir)});
+    for (const {message, at} of [...faults, ...placed.faults]) throw new QueryFault(message, lineAt(sql, at));
+    return placed;
+  } finally {
+    engine.close();
+  }
+}
+
+async function rowsOf(engine: Engine, query: string): Promise<Row[]> {
+  try {
+    return await engine.rows(basename(path), query);
   } catch (error) {
     const {reason, within} = reasonOf(error as Error);
     throw new QueryFault(`cannot be run: ${reason}`, within);

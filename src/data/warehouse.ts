@@ -18,9 +18,9 @@ export function projectDir(): string {
   return project;
 }
 
-/** Opens the project's warehouse read-only, asks, and closes it. */
-export async function ask<T>(question: (engine: Engine) => Promise<T>): Promise<T> {
-  const engine = await Engine.open(join(projectDir(), "warehouse.duckdb"), {readOnly: true});
+/** Opens the project's warehouse read-only, asks, and closes it. `reads` are the only files that may be read beside it. */
+export async function ask<T>(question: (engine: Engine) => Promise<T>, reads: readonly string[] = []): Promise<T> {
+  const engine = await Engine.open(join(projectDir(), "warehouse.duckdb"), {readOnly: true, reads});
   try {
     return await question(engine);
   } finally {

@@ -280,6 +280,18 @@ describe("query and where", () => {
   });
 });
 
+describe("a warehouse from a stranger", () => {
+  it("shows no file of the machine by a view", async () => {
+    const {root} = stranger("");
+    const made = await Engine.open(join(root, "made.duckdb"));
+    await made.run("test", `create view leads as from read_csv('${root}/secret/other.csv')`);
+    made.close();
+    const opened = await Engine.open(join(root, "made.duckdb"), {readOnly: true});
+    expect(await messageOf(opened.rows("test", "from leads"))).toMatch(/Permission Error/);
+    opened.close();
+  });
+});
+
 describe("engine.confine(reads)", () => {
   it("holds behind what looks at SQL: no file but the named ones, no extension, no setting", async () => {
     const {root, dir} = stranger("");
