@@ -1,14 +1,14 @@
 import type {Note} from "../../src/analysis/notes/note.ts";
 import type {Engine} from "../engine/duckdb.ts";
-import {matching} from "../engine/matching.ts";
-import {type Looked, lookAtCondition, lookAtQuery} from "../engine/readOnly.ts";
+import {matching} from "../engine/sql/matching.ts";
+import {lineAt, placeFiles, readsOf} from "../engine/sql/namedFiles.ts";
+import {isBelow, placeOf, readableFolders} from "../engine/sql/reach.ts";
+import {type Looked, lookAtCondition, lookAtQuery} from "../engine/sql/readOnly.ts";
 import {ProjectFaults} from "../project/faults.ts";
 import {faultsIn, sourcePath} from "../project/project.ts";
-import {isBelow, placeOf, readableFolders} from "../project/reach.ts";
 import type {Project, Source} from "../project/schema.ts";
 import type {Finding, Path} from "../project/yamlFile.ts";
 import {missingFile} from "./files/find.ts";
-import {lineAt, placeFiles, readsOf} from "./namedFiles.ts";
 
 /** A project whose sources may be read. */
 export interface Guarded {

@@ -1,5 +1,5 @@
 import {identifier, literal} from "../engine/duckdb.ts";
-import {reasonOf} from "../engine/reason.ts";
+import {reasonOf} from "../engine/sql/reason.ts";
 import {didYouMean, ProjectFaults} from "../project/faults.ts";
 import {faultsIn, sourcePath} from "../project/project.ts";
 import type {Project, Source} from "../project/schema.ts";

@@ -1,10 +1,10 @@
 import {readFileSync} from "node:fs";
 import {basename, join, relative} from "node:path";
 import {Engine, type Row} from "../../loaders/engine/duckdb.ts";
-import {lookAtQuery} from "../../loaders/engine/readOnly.ts";
-import {reasonOf} from "../../loaders/engine/reason.ts";
-import {readableFolders} from "../../loaders/project/reach.ts";
-import {lineAt, placeFiles} from "../../loaders/sources/namedFiles.ts";
+import {lineAt, placeFiles} from "../../loaders/engine/sql/namedFiles.ts";
+import {readableFolders} from "../../loaders/engine/sql/reach.ts";
+import {lookAtQuery} from "../../loaders/engine/sql/readOnly.ts";
+import {reasonOf} from "../../loaders/engine/sql/reason.ts";
 import {ask, projectDir, serve} from "./warehouse.ts";
 
 /**

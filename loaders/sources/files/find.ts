@@ -1,7 +1,7 @@
 import {existsSync, readdirSync, statSync} from "node:fs";
 import {basename, dirname, join, relative} from "node:path";
 import type {Engine} from "../../engine/duckdb.ts";
-import {matching} from "../../engine/matching.ts";
+import {matching} from "../../engine/sql/matching.ts";
 import {didYouMean, ProjectFaults} from "../../project/faults.ts";
 import {faultsIn, sourcePath} from "../../project/project.ts";
 import type {Project, Source} from "../../project/schema.ts";

@@ -1,8 +1,8 @@
 import {dirname, isAbsolute, resolve} from "node:path";
-import type {Engine} from "../engine/duckdb.ts";
-import {matching} from "../engine/matching.ts";
-import type {NamedFile, SqlFault} from "../engine/selectTree.ts";
-import {isBelow, placeOf, realPath} from "../project/reach.ts";
+import type {Engine} from "../duckdb.ts";
+import {matching} from "./matching.ts";
+import {isBelow, placeOf, realPath} from "./reach.ts";
+import type {NamedFile, SqlFault} from "./selectTree.ts";
 
 interface Reach {
   /** Folder that relative paths are of. */
@@ -43,7 +43,7 @@ export async function placeFiles(
       continue;
     }
     const found = await firstFound(engine, reachable);
-    const away = found?.files.find((file) => !isBelow(realPath(file) ?? "", folders));
+    const away = found?.files.find((file) => !isBelow(placeOf(file), folders));
     if (found === null) fault(`missing file: ${path}; paths are relative to the project folder`);
     else if (away !== undefined) fault(beyond(away === path ? path : `${path} (${away})`));
     else {

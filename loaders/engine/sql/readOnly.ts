@@ -1,5 +1,5 @@
 import {isDeepStrictEqual} from "node:util";
-import type {Engine} from "./duckdb.ts";
+import type {Engine} from "../duckdb.ts";
 import {sentence} from "./reason.ts";
 import {type NamedFile, type Node, readTree, type SqlFault} from "./selectTree.ts";
 

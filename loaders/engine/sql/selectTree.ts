@@ -68,9 +68,10 @@ export function readTree(tree: unknown, allowed: Allowed): {faults: SqlFault[]; 
   const table = (node: Node, at: number) => {
     const name = text(node.table_name);
     const place = [node.catalog_name, node.schema_name].map(text).filter(Boolean);
-    if (place.length === 0 && looksLikeFile(name)) files.push({path: name, at});
+    const whole = [...place, name].join(".");
+    if ([...place, name].some(looksLikeFile)) files.push({path: whole, at});
     else if (allowed.tables && (place.length > 0 || ![...allowed.tables, ...own].includes(name.toLowerCase())))
-      faults.push({message: unknownTable([...place, name].join("."), allowed.tables), at});
+      faults.push({message: unknownTable(whole, allowed.tables), at});
   };
   const tableFunction = ({function_name, children}: Node, at: number) => {
     const name = text(function_name).toLowerCase();

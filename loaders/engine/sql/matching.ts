@@ -1,5 +1,5 @@
 import {statSync} from "node:fs";
-import {type Engine, literal} from "./duckdb.ts";
+import {type Engine, literal} from "../duckdb.ts";
 
 /** The files that a path or glob means, in the order of their names; folders, pipes and devices are none. */
 export async function matching(engine: Engine, pattern: string): Promise<string[]> {
