@@ -22,16 +22,40 @@ export class Engine {
     readonly connection: DuckDBConnection,
   ) {}
 
-  /** Opens `path` (default: in memory). Instants are UTC whatever the machine's zone; extensions are never fetched. */
-  static async open(path = ":memory:", {readOnly = false} = {}): Promise<Engine> {
+  /**
+   * Opens `path` (default: in memory). Instants are UTC whatever the machine's zone; extensions are never fetched or loaded. What is
+   * opened read-only is confined at once, to `reads`: a warehouse that somebody else made may hold views of any file.
+   */
+  static async open(
+    path = ":memory:",
+    {readOnly = false, reads = []}: {readOnly?: boolean; reads?: readonly string[]} = {},
+  ): Promise<Engine> {
     const instance = await DuckDBInstance.create(path, {
       access_mode: readOnly ? "READ_ONLY" : "AUTOMATIC",
       autoinstall_known_extensions: "false",
+      autoload_known_extensions: "false",
+      allow_community_extensions: "false",
       preserve_insertion_order: "false",
     });
     const connection = await instance.connect();
     await connection.run("set timezone = 'UTC'");
-    return new Engine(instance, connection);
+    const engine = new Engine(instance, connection);
+    if (readOnly) await engine.confine({files: reads, folders: []});
+    return engine;
+  }
+
+  /**
+   * From now on, until it is closed, the database opens no other files than these and its own, and its settings stay as they
+   * are, but for those that a load itself changes. `files` are paths, or patterns as they will be written; in `folders`, files
+   * may be made, too. What can be attached must have been.
+   */
+  async confine({files, folders}: {files: readonly string[]; folders: readonly string[]}): Promise<void> {
+    const list = (texts: readonly string[]) => `[${texts.map(literal).join(", ")}]`;
+    await this.run(
+      "confine the database",
+      `set allowed_directories = ${list(folders)}; set allowed_paths = ${list(files)}; set enable_external_access = false;
+       set allowed_configs = ['memory_limit', 'preserve_insertion_order']; set lock_configuration = true`,
+    );
   }
 
   /** Runs one or more statements for their effect. */

@@ -42,7 +42,9 @@ const yamlIn = (dir: string, env: NodeJS.ProcessEnv) =>
 function faultsOf(dir: string, yaml: ReturnType<typeof yamlIn>, findings: readonly Finding[]): Fault[] {
   const file = shownFile(dir);
   return findings
-    .map(({path, message, line}): Fault => ({file, line: line ?? yaml.lineOf(path), key: keyText(path), message}))
+    .map(({path, message, line, within}): Fault => {
+      return {file, line: line ?? yaml.lineOf(path, within), key: keyText(path), message};
+    })
     .sort((a, b) => a.line - b.line);
 }
 

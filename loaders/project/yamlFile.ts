@@ -9,14 +9,19 @@ export interface Finding {
   message: string;
   /** Points at the key itself instead of its value. */
   line?: number;
+  /** Line of the text at `path` that is meant, from 0: told where the text stands as a block (`|`). */
+  within?: number;
 }
 
 /** A parsed project file: its values, and the line of each. */
 interface YamlFile {
   value: unknown;
   findings: Finding[];
-  /** Line of the key or item at `path`, or of the nearest thing above it that is in the file. 1-based. */
-  lineOf(path: Path): number;
+  /**
+   * Line of the key or item at `path`, or of the nearest thing above it that is in the file; with `within`, that line of its
+   * text, from 0, where it is a block. 1-based.
+   */
+  lineOf(path: Path, within?: number): number;
 }
 
 /**
@@ -47,7 +52,12 @@ export function parseYaml(text: string, {env, dir, cwd}: {env: NodeJS.ProcessEnv
   return {
     value: doc.errors.length ? null : doc.toJS(),
     findings,
-    lineOf: (path) => lines.linePos(offsetOf(doc.contents, path)).line,
+    lineOf: (path, within) => {
+      const node = within === undefined ? null : doc.getIn(path, true);
+      const isBlock = isScalar(node) && node.type === "BLOCK_LITERAL";
+      if (isBlock) return lines.linePos(node.range?.[0] ?? 0).line + 1 + (within ?? 0);
+      return lines.linePos(offsetOf(doc.contents, path)).line;
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import {existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync} from "node:fs";
+import {existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {type RunSummary, summaryFormat} from "../../src/analysis/changes/runSummary.ts";
 
@@ -23,7 +23,8 @@ export function keepRun(projectDir: string, summary: RunSummary): void {
   mkdirSync(dir, {recursive: true});
   const file = join(dir, fileName(summary));
   const kept: KeptRun = {number, ...summary};
-  writeFileSync(`${file}.new`, `${JSON.stringify(kept)}\n`);
+  rmSync(`${file}.new`, {force: true});
+  writeFileSync(`${file}.new`, `${JSON.stringify(kept)}\n`, {flag: "wx"});
   renameSync(`${file}.new`, file);
 }
 

@@ -1,4 +1,5 @@
 import {identifier, literal} from "../engine/duckdb.ts";
+import {reasonOf} from "../engine/sql/reason.ts";
 import {didYouMean, ProjectFaults} from "../project/faults.ts";
 import {faultsIn, sourcePath} from "../project/project.ts";
 import type {Project, Source} from "../project/schema.ts";
@@ -12,7 +13,6 @@ import {
   type StagedFile,
   type Workplace,
 } from "../sources/files/staged.ts";
-import {LoadError} from "../sources/loadError.ts";
 import {type ContractTable, contract} from "./contract.ts";
 import {readableIds} from "./ids.ts";
 import {addNotes} from "./notes.ts";
@@ -44,7 +44,7 @@ export type Shelf = Map<string, Promise<Staged>>;
 
 /**
  * Reads a source's files, runs its query and condition.
- * @throws ProjectFaults where a column that the table needs is missing.
+ * @throws ProjectFaults where a column that the table needs is missing, or query or condition cannot be run.
  */
 export async function prepare(
   place: Workplace,
@@ -54,9 +54,8 @@ export async function prepare(
   number: number,
 ): Promise<Prepared> {
   const staged = await fromShelf(place, shelf, source);
-  const name = `${table}_${number}`;
-  const label = `sources.${table}${place.project.sources[table].length > 1 ? `[${number}]` : ""}`;
-  const relation = await filledRows(place, await select(place, staged, source, name, label), table, number);
+  const chosen = await select(place, staged, table, number);
+  const relation = await filledRows(place, chosen.relation, table, number);
   const columns = await columnsOf(place.engine, relation);
   const offered = [...columns, {name: "source_row", type: "BIGINT"}, {name: "source_file", type: "VARCHAR"}];
   const prepared = {
@@ -68,7 +67,7 @@ export async function prepare(
     files: staged.files,
     isByFile: !source.query || (await isByFile(place, staged, relation)),
     read: await place.engine.count("rows read", `select count(*) from ${staged.relation}`),
-    selected: await place.engine.count("rows selected", `select count(*) from ${relation}`),
+    selected: relation === chosen.relation ? chosen.rows : await countRows(place, relation),
     mapping: mapColumns(place.project, table, number, offered, staged.files),
     times: new Map(),
   };
@@ -114,20 +113,46 @@ async function isByFile({engine}: Workplace, {files}: Staged, relation: string):
   return (await engine.count("rows without a file", `select count(*) from ${relation} where ${others}`)) === 0;
 }
 
-async function select({engine}: Workplace, staged: Staged, {query, where}: Source, name: string, label: string) {
+/** The rows that are left of a source's files by its query and condition, and how many they are. */
+async function select(
+  place: Workplace,
+  staged: Staged,
+  table: ContractTable,
+  number: number,
+): Promise<{relation: string; rows: number}> {
+  const {engine, project} = place;
+  const {query, where} = project.sources[table][number];
+  const name = `${table}_${number}`;
   let relation = staged.relation;
-  try {
-    if (query) relation = await runQuery(engine, staged, query, `staging.${identifier(`${name}_query`)}`);
-    if (where) {
-      const selected = `staging.${identifier(`${name}_selected`)}`;
-      await engine.run(name, `create or replace view ${selected} as select * from ${relation} where (${where}\n)`);
-      relation = selected;
+  const attempt = async <T>(key: "query" | "where", work: () => Promise<T>): Promise<T> => {
+    const columns = (await columnsOf(engine, relation)).map((column) => column.name);
+    try {
+      return await work();
+    } catch (error) {
+      const path = [...sourcePath(project, table, number), key];
+      throw new ProjectFaults(faultsIn(project, [{path, ...cannotRun(error as Error, columns)}]));
     }
-    return relation;
-  } catch (error) {
-    const reason = (error as Error).message.split("\n")[0].replace(/^step failed: [^:]*: /, "");
-    throw new LoadError(`${label}.${query ? "query" : "where"}: ${reason}`);
-  }
+  };
+  if (query)
+    relation = await attempt("query", () => runQuery(engine, staged, query, `staging.${identifier(`${name}_query`)}`));
+  if (!where) return {relation, rows: await countRows(place, relation)};
+  return attempt("where", async () => {
+    const selected = `staging.${identifier(`${name}_selected`)}`;
+    await engine.run(name, `create or replace view ${selected} as select * from ${relation} where (${where}\n)`);
+    return {relation: selected, rows: await countRows(place, selected)};
+  });
+}
+
+const countRows = ({engine}: Workplace, relation: string): Promise<number> =>
+  engine.count("rows selected", `select count(*) from ${relation}`);
+
+/** Why the engine could not run SQL that only reads, with the line of its text. */
+function cannotRun(error: Error, columns: readonly string[]): {message: string; within?: number} {
+  const {reason, isConversion, within} = reasonOf(error);
+  const remedy = isConversion
+    ? "try_cast gives no value where one does not fit"
+    : `the columns are ${columns.slice(0, 12).join(", ")}${columns.length > 12 ? " …" : ""}`;
+  return {message: `cannot be run: ${reason}; ${remedy}`, within};
 }
 
 async function runQuery(
@@ -137,7 +162,7 @@ async function runQuery(
   table: string,
 ): Promise<string> {
   await engine.run("view source", `create or replace temp view source as select * exclude (row_key) from ${relation}`);
-  const result = (await describeColumns(engine, query)).map(({name}) => name);
+  const result = (await describeColumns(engine, `select * from (${query}\n)`)).map(({name}) => name);
   const rows = result.includes("source_row") ? "source_row, " : "";
   const names = files.map(({name}) => literal(name)).join(", ");
   const fileOrder = result.includes("source_file") ? `list_position([${names}], cast(source_file as varchar)), ` : "";

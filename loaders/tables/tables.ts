@@ -6,12 +6,14 @@ import {type Engine, literal} from "../engine/duckdb.ts";
 import type {Progress} from "../progress.ts";
 import type {Project} from "../project/schema.ts";
 import type {Workplace} from "../sources/files/staged.ts";
+import {guardSources} from "../sources/guard.ts";
 import {LoadError} from "../sources/loadError.ts";
 import {noteActivity} from "./activityNotes.ts";
 import {type ContractTable, contractTables} from "./contract.ts";
 import {loadActivities} from "./dated.ts";
 import {loadLeads} from "./leads.ts";
 import {noteColumns} from "./noRule.ts";
+import {addNotes} from "./notes.ts";
 import {findOddDates, readTimeColumns, tellOddDates} from "./oddDates.ts";
 import {loadOutcomes} from "./outcomes.ts";
 import {type Prepared, prepare, type Shelf} from "./prepare.ts";
@@ -33,14 +35,19 @@ const memoryLimit = "900MB";
 /**
  * Reads a project's sources into the open database: `main.leads`, `activities`, `stage_visits`, `outcomes` (empty where
  * the project has no source for them), `attributes`, `rejects`, and the tables of the load report in schema `results`.
- * Rows never pass through JavaScript. Staging lies beside the database and is removed at the end.
- * @throws LoadError where a file, its dates or its columns cannot be read, or too many rows are rejected.
+ * Rows never pass through JavaScript. Staging lies beside the database and is removed at the end. From here on the database opens
+ * no files but those of the sources.
+ * @throws ProjectFaults where files are missing, or SQL would do more than read what it may; LoadError where a file, its dates or its
+ * columns cannot be read, or too many rows are rejected.
  */
 export async function loadTables(engine: Engine, project: Project, progress: Progress): Promise<void> {
-  const place = await openWorkplace(engine, withWide(project));
+  const guarded = await guardSources(engine, project);
+  const place = await openWorkplace(engine, withWide(guarded.project));
   try {
+    await engine.confine({files: guarded.reads, folders: [place.folder]});
     await createRejects(place);
     await createReport(place);
+    await addNotes(engine, guarded.notes);
     const shelf: Shelf = new Map();
     const prepared = new Map<ContractTable, Prepared[]>();
     await engine.run("keep order", "set preserve_insertion_order = true");

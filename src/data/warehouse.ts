@@ -11,11 +11,16 @@ export const showsLeads = !isPublished || process.env.HAKARI_PUBLISH_LEADS === "
 
 setLanguage(languages.find((one) => one === process.env.HAKARI_LANGUAGE) ?? "en");
 
-/** Opens the project's warehouse read-only, asks, and closes it. `HAKARI_PROJECT` is the project's folder. */
-export async function ask<T>(question: (engine: Engine) => Promise<T>): Promise<T> {
+/** The project's folder, from `HAKARI_PROJECT`. */
+export function projectDir(): string {
   const project = process.env.HAKARI_PROJECT;
   if (!project) throw new Error("missing HAKARI_PROJECT; start the pages with hakari preview or hakari build");
-  const engine = await Engine.open(join(project, "warehouse.duckdb"), {readOnly: true});
+  return project;
+}
+
+/** Opens the project's warehouse read-only, asks, and closes it. `reads` are the only files that may be read beside it. */
+export async function ask<T>(question: (engine: Engine) => Promise<T>, reads: readonly string[] = []): Promise<T> {
+  const engine = await Engine.open(join(projectDir(), "warehouse.duckdb"), {readOnly: true, reads});
   try {
     return await question(engine);
   } finally {

@@ -1,5 +1,5 @@
 import {execFile} from "node:child_process";
-import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from "node:fs";
+import {existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {promisify} from "node:util";
@@ -31,13 +31,38 @@ describe("src/data/askSql.ts <query>", () => {
       (error: {stderr: string; code: number}) => error,
     );
     expect(code).toBe(1);
-    expect(stderr.trim()).toMatch(/^hakari: src\/own\/question\.json\.sql:2: Binder Error: .*"nothing".*$/);
+    expect(stderr.trim()).toMatch(/^hakari: src\/own\/question\.json\.sql:2: cannot be run: .*"nothing".*$/);
     expect(failureOf(`copy a → b [missing] ${stderr}error in 5ms: loader exited with code 1\n`)).toBe(
       stderr.trim().replace("hakari: ", ""),
     );
   });
 
-  it("cannot change the warehouse", async () => {
-    await expect(answerTo("delete from results.rules")).rejects.toThrow(/read-only/);
+  it.each([
+    [
+      "changes the warehouse",
+      "delete from results.rules",
+      /^hakari: \S+:1: unsupported: another statement than a SELECT/,
+    ],
+    ["writes a file", "select 1;\ncopy (select 1) to 'WRITTEN'", /another statement than a SELECT/],
+    [
+      "reads a file elsewhere",
+      "select 1\nfrom read_csv('/etc/hostname')",
+      /^hakari: \S+:2: unreadable: \/etc\/hostname: outside/,
+    ],
+    ["turns logging on", "select * from enable_logging()", /unsupported: enable_logging/],
+  ])("runs no query that %s", async (_, sql, reason) => {
+    const written = join(dir, "written.csv");
+    const {stderr} = await answerTo(sql.replace("WRITTEN", written)).then(
+      () => ({stderr: "it ran"}),
+      (error: {stderr: string}) => error,
+    );
+    expect(stderr.trim()).toMatch(reason);
+    expect(existsSync(written)).toBe(false);
+  });
+
+  it("reads files of the project folder", async () => {
+    writeFileSync(join(dir, "targets.csv"), "origin,target\ncurrent,5\n");
+    const {stdout} = await answerTo("select origin, target from results.rules join 'targets.csv' using (origin)");
+    expect(stdout).toBe('[{"origin":"current","target":5}]');
   });
 });

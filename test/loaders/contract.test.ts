@@ -47,6 +47,19 @@ ${contractTables.map((table) => `  ${table}: {files: ${table}.csv}`).join("\n")}
     ]);
   });
 
+  it("shows a query and a condition that load", async () => {
+    const text = readme.split(/^### /m).find((part) => part.startsWith("A project file from a stranger")) ?? "";
+    const {rows} = await loadFiles({
+      "project.yaml": `title: T\n${/```yaml\n([\s\S]*?)```/.exec(text)?.[1]}`,
+      "leads.csv": "lead_id,postcode\n1,10\n2,20\n3,30\n",
+      "lists/regions.csv": "postcode,region\n10,north\n20,test\n30,south\n",
+    });
+    expect(await rows("select lead_id, region from leads order by 1")).toEqual([
+      {lead_id: "1", region: "north"},
+      {lead_id: "3", region: "south"},
+    ]);
+  });
+
   it("shows settings for numbers that load", async () => {
     const numbers = readme.split(/^## /m).find((text) => text.startsWith("Numbers")) ?? "";
     const {rows} = await loadFiles({

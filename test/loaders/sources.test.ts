@@ -166,7 +166,7 @@ describe("file sources", () => {
       "a broken query",
       "files: a.csv\nquery: select nothing from source",
       {"a.csv": "lead_id\n1\n"},
-      /^sources\.leads\.query: .*"nothing" not found/,
+      /project\.yaml:5: sources\.leads\.query: cannot be run: .*"nothing" not found/,
     ],
     [
       "malformed lines alone",

@@ -17,6 +17,7 @@ const notes: FileNote[] = [
   {kind: "named_twice", ...told, name: "Name", as: "Name_2"},
   {kind: "misnamed", ...told, format: "xlsx"},
   {kind: "empty_file", ...told},
+  {kind: "outside", level: "told", n: 6, local: {example: "/srv/a.csv"}},
   {kind: "sheet", ...told, sheet: "Leads", others: 2},
   {kind: "long_numbers", ...told, ...at},
   {kind: "int96", ...told, columns: ["t"]},

@@ -72,8 +72,10 @@ const source = z
       .describe(
         "placeholders that mean no value: a list in place of the project's, or lists by column of the file beside it, e.g. {Employees: [-1, -999]}",
       ),
-    query: name.optional().describe("SQL over the files, read as the table `source`; its columns replace the files'"),
-    where: name.optional().describe("SQL condition; rows that fail it are not part of this table"),
+    query: name
+      .optional()
+      .describe("one SELECT over the files, read as the table `source`; its columns replace the files'"),
+    where: name.optional().describe("one SQL condition; rows that fail it are not part of this table"),
     columns: z.record(name, column).default({}).describe("contract column: column of the file; default: the same name"),
     constants: z
       .record(name, name)

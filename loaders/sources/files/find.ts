@@ -1,6 +1,7 @@
 import {existsSync, readdirSync, statSync} from "node:fs";
 import {basename, dirname, join, relative} from "node:path";
-import {type Engine, literal} from "../../engine/duckdb.ts";
+import type {Engine} from "../../engine/duckdb.ts";
+import {matching} from "../../engine/sql/matching.ts";
 import {didYouMean, ProjectFaults} from "../../project/faults.ts";
 import {faultsIn, sourcePath} from "../../project/project.ts";
 import type {Project, Source} from "../../project/schema.ts";
@@ -29,18 +30,16 @@ export interface FoundFile {
 export async function findFiles(engine: Engine, project: Project, source: Source): Promise<FoundFile[]> {
   const paths = new Set<string>();
   for (const pattern of [source.files].flat()) {
-    const matches = await engine.rows<{file: string}>(
-      "find files",
-      `select file from glob(${literal(pattern)}) order by file`,
-    );
-    if (matches.length === 0) throw new ProjectFaults(faultsIn(project, [missingFile(project, source, pattern)]));
-    for (const {file} of matches) paths.add(file);
+    const found = await matching(engine, pattern);
+    if (found.length === 0) throw new ProjectFaults(faultsIn(project, [missingFile(project, source, pattern)]));
+    for (const path of found) paths.add(path);
   }
   const names = distinctTails(project.dir, [...paths]);
   return [...paths].map((path, i) => describeFile(path, names[i], source));
 }
 
-function missingFile(project: Project, source: Source, pattern: string): Finding {
+/** The fault of a source that names a file which is not there. */
+export function missingFile(project: Project, source: Source, pattern: string): Finding {
   const tables = Object.keys(project.sources) as (keyof Project["sources"])[];
   const table = tables.find((name) => project.sources[name].includes(source)) as (typeof tables)[number];
   const folder = dirname(pattern);

@@ -48,7 +48,8 @@ export class Files {
   static async create(dir: string): Promise<Files> {
     const handles: Partial<Record<Table, FileHandle>> = {};
     for (const table of tableNames) {
-      handles[table] = await open(partial(dir, table, "csv"), "w");
+      await rm(partial(dir, table, "csv"), {force: true});
+      handles[table] = await open(partial(dir, table, "csv"), "wx");
       await handles[table].write(`${Object.keys(tables[table]).join(",")}\n`);
     }
     return new Files(dir, handles as Record<Table, FileHandle>);

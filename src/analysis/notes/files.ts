@@ -19,6 +19,8 @@ export type FileNote =
   /** The bytes are of another format than the name. */
   | NoteOf<"misnamed", {file: string; format: string}>
   | NoteOf<"empty_file", {file: string}>
+  /** Files outside the project folder, which nobody but the project file has named: the owner sees which. */
+  | NoteOf<"outside", {n: number}>
   /** The sheet that was read, of several. */
   | NoteOf<"sheet", {file: string; sheet: string; others: number}>
   /** Numbers of more digits than a spreadsheet keeps. */

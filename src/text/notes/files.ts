@@ -81,6 +81,13 @@ export const fileWords: Told<FileNote> = {
       en: `${file}: empty, passed over; export it again`,
       ja: `${file}：空のため読み飛ばし。書き出し直してください`,
     }),
+  outside: ({n, local}) => {
+    const which = local?.example === undefined ? "" : ` (${local.example}${n > 5 ? " …" : ""})`;
+    return say({
+      en: `${plural(n, "file")} outside the project folder read${which}; name the folder in HAKARI_READS if that is right`,
+      ja: `プロジェクトフォルダーの外の${count(n)}ファイルを読み取り${which}。意図したものなら、そのフォルダーをHAKARI_READSで指定してください`,
+    });
+  },
   sheet: ({file, sheet, others}) =>
     say({
       en: `${file}: sheet ${sheet} was read, ${plural(others, "other sheet")} not; set sheet on the source`,
