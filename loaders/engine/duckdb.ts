@@ -24,11 +24,12 @@ export class Engine {
 
   /**
    * Opens `path` (default: in memory). Instants are UTC whatever the machine's zone; extensions are never fetched or loaded. What is
-   * opened read-only is confined at once, to `reads`: a warehouse that somebody else made may hold views of any file.
+   * opened read-only is confined at once, to `reads`: a warehouse that somebody else made may hold views of any file. What does
+   * not fit in memory goes to the folder `spill`, by default beside the database.
    */
   static async open(
     path = ":memory:",
-    {readOnly = false, reads = []}: {readOnly?: boolean; reads?: readonly string[]} = {},
+    {readOnly = false, reads = [], spill}: {readOnly?: boolean; reads?: readonly string[]; spill?: string} = {},
   ): Promise<Engine> {
     const instance = await DuckDBInstance.create(path, {
       access_mode: readOnly ? "READ_ONLY" : "AUTOMATIC",
@@ -36,6 +37,7 @@ export class Engine {
       autoload_known_extensions: "false",
       allow_community_extensions: "false",
       preserve_insertion_order: "false",
+      ...(spill && {temp_directory: spill}),
     });
     const connection = await instance.connect();
     await connection.run("set timezone = 'UTC'");

@@ -1,4 +1,4 @@
-import {mkdirSync, mkdtempSync, rmSync} from "node:fs";
+import {mkdirSync, mkdtempSync, rmSync, statSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {tellDataEnd} from "../dataEnd.ts";
@@ -32,6 +32,9 @@ const loaders = {
 /** What the engine may hold while it loads, so that the process stays under 2 GB whatever the size of the files. */
 const memoryLimit = "900MB";
 
+/** Bytes of files up to which staging is kept in memory: what is thrown away a second later need not be written. */
+const small = 32 * 1024 * 1024;
+
 /**
  * Reads a project's sources into the open database: `main.leads`, `activities`, `stage_visits`, `outcomes` (empty where
  * the project has no source for them), `attributes`, `rejects`, and the tables of the load report in schema `results`.
@@ -42,7 +45,7 @@ const memoryLimit = "900MB";
  */
 export async function loadTables(engine: Engine, project: Project, progress: Progress): Promise<void> {
   const guarded = await guardSources(engine, project);
-  const place = await openWorkplace(engine, withWide(guarded.project));
+  const place = await openWorkplace(engine, withWide(guarded.project), guarded.reads);
   try {
     await engine.confine({files: guarded.reads, folders: [place.folder]});
     await createRejects(place);
@@ -112,7 +115,7 @@ function refuseWithoutRows(prepared: readonly Prepared[]): void {
   );
 }
 
-async function openWorkplace(engine: Engine, project: Project): Promise<Workplace> {
+async function openWorkplace(engine: Engine, project: Project, reads: readonly string[]): Promise<Workplace> {
   const [{path}] = await engine.rows<{path: string | null}>(
     "database path",
     "select path from duckdb_databases() where database_name = current_database()",
@@ -120,9 +123,12 @@ async function openWorkplace(engine: Engine, project: Project): Promise<Workplac
   const folder = path ? `${path}.staging` : mkdtempSync(join(tmpdir(), "hakari-"));
   rmSync(folder, {recursive: true, force: true});
   mkdirSync(folder, {recursive: true});
-  await engine.run("open staging", `attach ${literal(join(folder, "staging.duckdb"))} as staging`);
+  const bytes = reads.reduce((sum, path) => sum + (statSync(path, {throwIfNoEntry: false})?.size ?? 0), 0);
+  const isSmall = bytes <= small;
+  const staging = isSmall ? ":memory:" : join(folder, "staging.duckdb");
+  await engine.run("open staging", `attach ${literal(staging)} as staging`);
   await engine.run("limit memory", `set memory_limit = '${memoryLimit}'`);
-  return {engine, project, folder};
+  return {engine, project, folder, isSmall};
 }
 
 async function closeWorkplace({engine, folder}: Workplace): Promise<void> {

@@ -26,7 +26,8 @@ interface TypedColumn {
  * Creates `staging.typed_<table>`: a row per selected source row with the contract's columns in their types, where the
  * row came from (`source_no`, `row_key`, `source_row`, `source_file`), a hash over the whole source row, and the first
  * `reason` (with `detail`) why it cannot be used, NULL where it can. `extra` adds columns to each source's select. A
- * view, because reading twice is cheaper than writing once; a table for leads, which are few and asked often.
+ * table where it stays in memory, and of leads, which are few and asked often; else a view, because reading twice is cheaper than
+ * writing once.
  */
 export async function createTyped(
   place: Workplace,
@@ -34,7 +35,7 @@ export async function createTyped(
   prepared: readonly Prepared[],
   extra: (source: Prepared) => string[] = () => [],
 ): Promise<void> {
-  const kind = table === "leads" ? "table" : "view";
+  const kind = place.isSmall || table === "leads" ? "table" : "view";
   for (const source of prepared) checkColumnSettings(place.project, source);
   const joined = table === "activities" ? await joinActivities(place, prepared) : new Map<string, string>();
   const selects: string[] = [];
