@@ -5,7 +5,9 @@ import {join} from "node:path";
 
 /**
  * `npm run bench`: every measurement in a process of its own, ours and the peer's in turn, so that both see the same
- * machine. Medians. `npm run bench -- weight SITE` measures a built site instead, `npm run bench -- cuts` where numbers are cut. `HAKARI_BENCH_PYTHON` names a Python that has `requirements.txt` (default: python3).
+ * machine. Medians. `npm run bench -- weight SITE` measures a built site instead, `npm run bench -- cuts` where numbers are cut,
+ * `npm run bench -- check` the report of 100,000 rows. `HAKARI_BENCH_PYTHON` names a Python that has `requirements.txt`
+ * (default: python3).
  */
 interface Measured {
   seconds: number;
@@ -82,8 +84,8 @@ if (process.argv[2] === "weight") {
   process.argv.splice(2, 1);
   await import("./weight.ts");
 }
-if (process.argv[2] === "cuts") {
-  await import("./cuts.ts");
+if (process.argv[2] === "cuts" || process.argv[2] === "check") {
+  await import(`./${process.argv[2]}.ts`);
   process.exit();
 }
 row("", "", "ours", "peer", "ratio", "ours MB", "peer MB");
