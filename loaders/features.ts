@@ -65,7 +65,7 @@ export async function countPatterns(
   await engine.run("behaviour_counts", behaviourCountsSql(windows_days, min_cell));
   await engine.run("recency_counts", recencyCountsSql(cuts, min_cell));
   const numbers = await cutNumbers(engine, project, attributes);
-  await engine.run("attribute_counts", attributeCountsSql(attributes, min_cell));
+  await engine.run("attribute_counts", attributeCountsSql(attributes, numbers.cuts, min_cell));
   for (const step of ["profile_known", "activity_profile"]) await runStep(engine, step);
   const read = <T>(table: string) => engine.rows<T>(table, `select * from ${table} order by all`);
   const counts: PatternCounts = {

@@ -1,6 +1,7 @@
 import {contestOf, type SuggestInput} from "../../src/analysis/card/suggest.ts";
 import type {LeakFlag} from "../../src/analysis/leaks/flag.ts";
 import {ruleText} from "../../src/analysis/rules/rules.ts";
+import {groupBy} from "../../src/analysis/statistics/groupBy.ts";
 import type {PeriodTimes} from "../../src/analysis/validation/replay.ts";
 import type {SegmentRow} from "../../src/analysis/validation/segmentQuality.ts";
 import type {Trial, Trials} from "../../src/analysis/validation/validate.ts";
@@ -79,26 +80,27 @@ async function segmentsOf(engine: Engine, project: Project, attributes: readonly
   const cards = learned.map(({card}) => card);
   const {min_support} = project.candidates;
   const {min_cell} = project.publish;
-  const step = {cards: cards.map(({points}) => points), testOnly: kind !== "lead folds"};
+  const rowsOfCuts = await engine.rows<{field: string; cut: number}>(
+    "attribute_cuts",
+    "select field, cut from steps.attribute_cuts order by field, cut",
+  );
+  const cuts = [...groupBy(rowsOfCuts, ({field}) => field)].map(([field, own]) => ({
+    field,
+    cuts: own.map(({cut}) => cut),
+  }));
+  const step = {cards: cards.map(({points}) => points), testOnly: kind !== "lead folds", cuts};
   await engine.run("segment_scores", segmentScoresSql(attributes, step));
   const rows = await engine.rows<ScoredSegment>("segment_scores", largeSegmentsSql(min_support, min_cell));
   const rare = await engine.rows<{field: string; n_values: number; n: number}>(
     "segment_scores",
     rareSegmentsSql(min_support, min_cell),
   );
-  const cuts = await engine.rows<{field: string; cut: number}>(
-    "attribute_cuts",
-    "select field, cut from steps.attribute_cuts order by field, cut",
-  );
   const isNumber = new Set(attributes.filter(({type}) => type === "number").map(({name}) => name));
   const nameOf = ({field, value, cut, is_missing}: ScoredSegment): string | null => {
     if (is_missing) return null;
     if (field === inStage) return project.stages[cut ?? 0]?.name ?? String(cut);
     if (!isNumber.has(field)) return value;
-    return rangeName(
-      cuts.filter((one) => one.field === field).map((one) => one.cut),
-      cut,
-    );
+    return rangeName(cuts.find((one) => one.field === field)?.cuts ?? [], cut);
   };
   const segments = rows.map((row): SegmentRow => {
     const {intercept, slope} = cards[row.fold % cards.length];

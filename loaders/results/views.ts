@@ -64,7 +64,7 @@ export async function viewsOf(
   const names = await segmentAttributes(engine, project, leaks);
   await engine.run("view_parts", viewPartsSql(names, await periodLength(engine, observed), project.publish.min_cell));
   const slots = await readSlots(engine);
-  const counts = {...(await countViews(engine, project, attributes)), cuts};
+  const counts = {...(await countViews(engine, project, attributes, cuts)), cuts};
   const {counts: times, silences_days: silencesDays, min_support: minSupport} = project.candidates;
   const views = countedViews(counts, {
     times,
@@ -164,6 +164,7 @@ async function countViews(
   engine: Engine,
   {candidates: {windows_days, counts: times, silences_days}, publish: {min_cell}}: Project,
   attributes: readonly Attribute[],
+  fieldCuts: readonly FieldCuts[],
 ): Promise<ViewCounts> {
   const cap = Math.max(5, ...times);
   const before = actionCountsSql(windows_days, await readActions(engine), {of: "view_labelled", as: "view_"});
@@ -174,7 +175,7 @@ async function countViews(
   await engine.run("view_base_counts", viewBaseCountsSql);
   await engine.run("view_behaviour_counts", behaviourCountsSql(windows_days, min_cell, byPart));
   await engine.run("view_recency_counts", recencyCountsSql(silences_days, min_cell, byPart));
-  await engine.run("view_attribute_counts", attributeCountsSql(attributes, min_cell, byPart));
+  await engine.run("view_attribute_counts", attributeCountsSql(attributes, fieldCuts, min_cell, byPart));
   const read = <T>(table: string) =>
     engine.rows<T>(
       table,

@@ -1,19 +1,25 @@
+import type {FieldCuts} from "../../../src/analysis/rules/cuts.ts";
 import {attributeColumn} from "../../../src/exports/sqlRules.ts";
 import {literal} from "../../engine/duckdb.ts";
 import {byStageAndFold, type CountedBy, ordinals, selected, withoutRare} from "./actionCounts.ts";
+import {reachedCutSql} from "./attributeBins.ts";
 
 export interface Attribute {
   name: string;
   type: "category" | "number";
 }
 
+/** Where a number attribute is cut into groups, as `steps.attribute_cuts` holds it. */
+export type GroupCuts = Pick<FieldCuts, "field" | "cuts">;
+
 /**
  * SQL of the step `attribute_counts`: observations by category of each attribute, and by the group a number falls in
- * (`cut`: its lower end by `steps.attribute_cuts`; null below the first). `is_missing` rows have neither. Categories of fewer than `minCell` leads are
+ * (`cut`: its lower end; null below the first). `is_missing` rows have neither. Categories of fewer than `minCell` leads are
  * left out, however often these were observed: no result may tell of a single lead.
  */
 export function attributeCountsSql(
   attributes: readonly Attribute[],
+  cuts: readonly GroupCuts[],
   minCell: number,
   by: CountedBy = byStageAndFold,
 ): string {
@@ -21,7 +27,7 @@ export function attributeCountsSql(
   const sums = `${selected(by.sums)}, sum(observed.is_first) as leads`;
   const each = attributes.map(
     (attribute) => `  select
-    ${valueColumns(attribute)}, ${keys}, ${sums}
+    ${valueColumns(attribute, cuts)}, ${keys}, ${sums}
   from observed
   join leads on leads.lead_no = observed.lead_no
   group by ${ordinals(4 + by.keys.length)}`,
@@ -54,12 +60,11 @@ export function rareValuesSql(attributes: readonly Attribute[]): string {
 }
 
 /** Columns `field`, `value` (of a category), `cut` (of a number: the lower end of its group) and `is_missing` of a row of `leads`. */
-export function valueColumns({name, type}: Attribute): string {
+export function valueColumns({name, type}: Attribute, cuts: readonly GroupCuts[]): string {
   const column = attributeColumn(name);
   const value = type === "category" ? `cast(${column} as varchar)` : "cast(null as varchar)";
-  const cut =
-    type === "number"
-      ? `(select max(attribute_cuts.cut) from steps.attribute_cuts where attribute_cuts.field = ${literal(name)} and attribute_cuts.cut <= ${column})`
-      : "cast(null as double)";
+  // written out, since a subquery for each attribute takes memory and time that grow with their number
+  const own = cuts.find(({field}) => field === name)?.cuts ?? [];
+  const cut = reachedCutSql(column, type === "number" ? own : []);
   return `${literal(name)} as field, ${value} as value, ${cut} as cut, ${column} is null as is_missing`;
 }
