@@ -2,16 +2,25 @@ import type {Cell} from "./contents.ts";
 
 const people =
   "leads?|customers?|clients?|contacts?|prospects?|people|persons?|members?|users?|companies|company|accounts?|deals?|cases?|winners?|buyers?";
-/** Of winners page data tell by the cause for which none of them is seen: no group of leads. */
-const groups = people.replace("|winners?|buyers?", "");
-const peopleJa = "リード|顧客|お客様|見込み客|見込客|会員|企業|取引先|商談|受注|失注|対象者|該当者";
-const counter = "件|名|人|社";
+
+/** As a column is called that counts them: not in the singular, as stages are called; nor winners, which are told by cause. */
+const counted = "leads|customers|clients|contacts|prospects|people|persons|members|users|companies|accounts|deals|cases";
+const ofOne = "lead|customer|client|contact|prospect|person|member|user|account|deal|case";
+const peopleJa = "リード|顧客|お客様|見込み客|見込客|会員|企業|取引先|対象者|該当者";
+const endsJa = "受注|失注|成約|転換";
+const counter = "(?:件|名|人|社)(?!の価値|ずつ|あたり|当たり|につき|ごと)";
 
 /** Counts of a group whatever else stands beside them, by their names in page data. */
 export const isCount = (name: string): boolean => /^n(_\w+)?$/.test(name);
 
 const named = new RegExp(
-  `^(?:(?:n|num|no|number|count|total|sum)[ _-]?(?:of[ _-]?)?)?(?:${groups})(?:[ _-]?(?:count|n|number|total|won|lost|open))?$|^(?:n|count|cnt|freq|frequency|headcount|size_of_group)$|^(?:won|lost|open)[ _-](?:${people})$|^(?:${peopleJa})?(?:の)?(?:${counter})?数$|^(?:${peopleJa})$`,
+  [
+    `^(?:(?:n|num|no|number|count|total|sum)[ _-]?(?:of[ _-]?)?)?(?:${counted})(?:[ _-]?(?:count|n|number|total|won|lost|open))?$`,
+    `^(?:${ofOne})[ _-]?(?:count|n|number|total)s?$`,
+    "^(?:n|count|cnt|freq|frequency|headcount)$",
+    `^(?:won|lost|open)[ _-](?:${counted})$`,
+    `^(?:${peopleJa})?の?[件名人社]?数$`,
+  ].join("|"),
   "i",
 );
 
@@ -24,25 +33,29 @@ export const isNamedCount = (name: string): boolean => {
   return named.test(text) || /^(?:n_)?(?:leads|count)_\w+$|^\w+_(?:leads|count)$/i.test(text);
 };
 
-const number = "(\\d[\\d,]*)(?![.\\d%])";
-const unit = "(?<![\\p{L}\\p{N}.,–—~～+−-])";
+/** A whole number, and no rate of a time or a range. */
+const number = "(\\d[\\d,]*)(?![.\\d%]|\\s?[–—~～%]|\\s?-\\s?\\d)";
+const begins = "(?<![\\p{L}\\p{N}.,–—~～+−-])";
+const ends = "(?![\\p{L}\\p{N}])(?!\\s(?:there now|a (?:day|week|month|quarter|year)|per\\s))";
+const shape = (text: string): RegExp => new RegExp(text, "giu");
 
-/** Ways in which a text tells how many a group has. The first of them that is small tells of few. */
+/** Ways in which a text tells how many a group has. */
 const ways: RegExp[] = [
   /(?<![\p{L}\p{N}])n(?:\s?[=＝:：]\s?|\s)(\d[\d,]*)(?![.\d])/giu,
-  new RegExp(
-    `${unit}\\d[\\d,]*\\s(?:out\\s)?of\\s(?:the\\s|these\\s|only\\s|all\\s)?${number}(?:\\s[\\p{Ll}-]+){0,2}\\s(?:${people})(?![\\p{L}\\p{N}])`,
-    "giu",
+  shape(
+    `${begins}\\d[\\d,]*\\s(?:out\\s)?of\\s(?:the\\s|these\\s|only\\s|all\\s)?${number}(?:\\s[\\p{Ll}-]+){0,2}\\s(?:${people})${ends}`,
   ),
-  new RegExp(`${unit}${number}\\s(?:[\\p{Ll}-]+\\s)?(?:${people})(?![\\p{L}\\p{N}])`, "giu"),
-  new RegExp(
-    `(?<![\\p{L}\\p{N}])(?:${people})\\s?[:=：＝(（]\\s?${number}(?!\\s?(?:st|nd|rd|th|days?|weeks?|months?|hours?|h|%)(?![\\p{L}]))`,
-    "giu",
-  ),
-  new RegExp(`(?:${peopleJa})(?:数)?\\s?(?:は|が|[:=：＝(（])?\\s?${number}\\s?(?:${counter})`, "gu"),
-  new RegExp(`${unit}${number}\\s?(?:${counter})の(?:${peopleJa})`, "gu"),
-  new RegExp(`${unit}${number}\\s?(?:${counter})中\\s?\\d`, "gu"),
-  new RegExp(`${unit}${number}\\s?(?:${counter})のうち\\s?\\d`, "gu"),
+  shape(`${begins}${number}\\s(?:[\\p{Ll}-]+\\s)?(?:${people})${ends}`),
+  shape(`(?<![\\p{L}\\p{N}])(?:${people})\\s?[:=：＝]\\s?${number}(?!\\s?(?:st|nd|rd|th|days?|weeks?|months?|hours?|h|a)(?![\\p{L}]))`),
+  shape(`(?<![\\p{L}\\p{N}])(?:${people})\\s?\\(\\s?${number}\\s?\\)`),
+  shape(`(?:${peopleJa}|${endsJa})(?:数)?(?:は|が|[:=：＝(（])\\s?${number}\\s?${counter}`),
+  shape(`(?:${endsJa})(?:数)?\\s?${number}\\s?${counter}`),
+  shape(`(?:${peopleJa})(?:数)?\\s?(?!1\\s?${counter})${number}\\s?${counter}`),
+  shape(`(?:${peopleJa})\\s?${number}\\s?${counter}(?:が|は|のみ|だけ|、)?(?:${endsJa})`),
+  shape(`${begins}(?!1\\s?${counter})${number}\\s?${counter}の(?:${peopleJa})`),
+  shape(`${begins}${number}\\s?${counter}の(?:${peopleJa})(?:が|は|のみ|だけ|、)?(?:${endsJa})`),
+  shape(`${begins}${number}\\s?${counter}(?:が|を|のみ|だけ)?(?:${endsJa})`),
+  shape(`${begins}${number}\\s?${counter}(?:中|のうち)、?\\s?\\d`),
 ];
 
 /** Small counts that a text tells: "31 % (28–34 %, n 1,204)", "2 of 3 leads", "1 lead won", 3件中2件. */

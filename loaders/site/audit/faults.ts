@@ -76,7 +76,8 @@ const repeatedRemedy =
 
 const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
 
-const shownFaults = 20;
+/** Faults that a message names. */
+export const shownFaults = 20;
 
 /** All faults in one message, the first of many. */
 export const faultText = (faults: readonly string[]): string =>

@@ -47,8 +47,8 @@ export class Figures {
     const text = plainWidth(reading);
     if (kind === "joined") return;
     if (kind === "code") {
-      for (const [, inside] of text.matchAll(/["'`>]([^"'`<>\n]{4,60})["'`<]/g))
-        this.#learnNumbers(`${file}: ${place}`, inside, inside);
+      const quoted = withLiterals ? /["'`]([^"'`\n]{4,60})["'`]/g : /["'`](\d{5,})["'`]/g;
+      for (const [, inside] of text.matchAll(quoted)) this.#learnNumbers(`${file}: ${place}`, inside, inside);
       if (withLiterals)
         for (const [, key, literal] of text.matchAll(
           /(?:["']?([\p{L}_][\p{L}\p{N}_]*)["']?\s*[:=]\s*|(?<=[[,(]\s*))(\d{4,16})(?![\w.])/gu,

@@ -7,7 +7,7 @@ import {warehousePath} from "../../warehouse.ts";
 import {home} from "../root.ts";
 import {remedyOf} from "./clean.ts";
 import type {Passage} from "./contents.ts";
-import {cellFaults, contentFaults, differenceFaults, faultText, isOfLeads, leadsPage, secretFault} from "./faults.ts";
+import {cellFaults, contentFaults, differenceFaults, faultText, isOfLeads, leadsPage, secretFault, shownFaults} from "./faults.ts";
 import {Figures} from "./figures.ts";
 import {paddedIn} from "./padded.ts";
 import {contentsOf, type Searched, searchedIn} from "./passages.ts";
@@ -72,8 +72,8 @@ export async function auditPrivacy({site, projectDir, client}: PrivacyAudit): Pr
     for (const column of open) rare.push(await seekRare(engine, place, {column, minCell}));
     const direct = [ids, ...people].flatMap(({found}) => found);
     const {told, excused} = await judge(engine, {place, read, direct, client, minCell, personal});
-    for (const {secret, place} of told)
-      faults.push(secretFault(place, secret, await remedyOf(engine, projectDir, secret)));
+    for (const [i, {secret, place}] of told.entries())
+      faults.push(secretFault(place, secret, i < shownFaults ? await remedyOf(engine, projectDir, secret) : undefined));
     if (faults.length > 0) throw new Error(faultText(faults));
     return {
       files: files.length,

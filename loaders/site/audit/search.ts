@@ -49,8 +49,9 @@ export class Search {
   seek(one: Sought): boolean {
     const {letters} = one.form;
     if (!this.#grams.mayHold(letters)) return false;
-    const same = this.#sought.get(letters);
-    if (!same) this.#sought.set(letters, [one]);
+    const key = narrow(letters);
+    const same = this.#sought.get(key);
+    if (!same) this.#sought.set(key, [one]);
     else if (same.length < sameForms) same.push(one);
     this.#automaton = null;
     return true;
@@ -61,14 +62,21 @@ export class Search {
     if (this.#sought.size === 0) return;
     this.#automaton ??= new AhoCorasick([...this.#sought.keys()]);
     for (const one of letters) {
-      for (const {pattern, start, end} of this.#automaton.search(one.text)) {
+      for (const {pattern, start, end} of this.#automaton.search(narrow(one.text))) {
         for (const sought of this.#sought.get(pattern) ?? []) {
+          if (!one.text.startsWith(sought.form.letters, start)) continue;
           if (isThere(sought.form, one, {start, end}, everywhere ? "text" : kind, everywhere)) yield sought;
         }
       }
     }
   }
 }
+
+/** Signs of ASCII that no letters have: others are told by one of them, so that the automaton passes over a text without parting it into graphemes, which takes forty times as long. What it finds is compared. */
+const spare = [..."!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+
+const narrow = (letters: string): string =>
+  letters.replace(/[^\x00-\x7f]/g, (sign) => spare[sign.charCodeAt(0) % spare.length]);
 
 /** Secrets of one form that are kept: the first of them is told. */
 const sameForms = 8;

@@ -70,7 +70,11 @@ export function differences(tables: readonly Table[], minCell: number): Differen
   );
 }
 
+/** One of a list of tables of the same place: by windows, periods or groups that lie within each other. */
+const familyOf = ({place}: Table): string => place.replace(/\[\d+\]/g, "[]");
+
 function differenceOf(a: Table, b: Table, minCell: number): Difference | null {
+  if (/\[\d+\]/.test(a.place) && familyOf(a) === familyOf(b)) return null;
   const shared = [...a.groups].flatMap(([group, n]) => {
     const other = b.groups.get(group);
     return other === undefined ? [] : [{group, n: n - other}];
