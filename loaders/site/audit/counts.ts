@@ -4,7 +4,8 @@ const people =
   "leads?|customers?|clients?|contacts?|prospects?|people|persons?|members?|users?|companies|company|accounts?|deals?|cases?|winners?|buyers?";
 
 /** As a column is called that counts them: not in the singular, as stages are called; nor winners, which are told by cause. */
-const counted = "leads|customers|clients|contacts|prospects|people|persons|members|users|companies|accounts|deals|cases";
+const counted =
+  "leads|customers|clients|contacts|prospects|people|persons|members|users|companies|accounts|deals|cases";
 const ofOne = "lead|customer|client|contact|prospect|person|member|user|account|deal|case";
 const peopleJa = "リード|顧客|お客様|見込み客|見込客|会員|企業|取引先|対象者|該当者";
 const endsJa = "受注|失注|成約|転換";
@@ -46,7 +47,9 @@ const ways: RegExp[] = [
     `${begins}\\d[\\d,]*\\s(?:out\\s)?of\\s(?:the\\s|these\\s|only\\s|all\\s)?${number}(?:\\s[\\p{Ll}-]+){0,2}\\s(?:${people})${ends}`,
   ),
   shape(`${begins}${number}\\s(?:[\\p{Ll}-]+\\s)?(?:${people})${ends}`),
-  shape(`(?<![\\p{L}\\p{N}])(?:${people})\\s?[:=：＝]\\s?${number}(?!\\s?(?:st|nd|rd|th|days?|weeks?|months?|hours?|h|a)(?![\\p{L}]))`),
+  shape(
+    `(?<![\\p{L}\\p{N}])(?:${people})\\s?[:=：＝]\\s?${number}(?!\\s?(?:st|nd|rd|th|days?|weeks?|months?|hours?|h|a)(?![\\p{L}]))`,
+  ),
   shape(`(?<![\\p{L}\\p{N}])(?:${people})\\s?\\(\\s?${number}\\s?\\)`),
   shape(`(?:${peopleJa}|${endsJa})(?:数)?(?:は|が|[:=：＝(（])\\s?${number}\\s?${counter}`),
   shape(`(?:${endsJa})(?:数)?\\s?${number}\\s?${counter}`),
@@ -61,7 +64,7 @@ const ways: RegExp[] = [
 /** Small counts that a text tells: "31 % (28–34 %, n 1,204)", "2 of 3 leads", "1 lead won", 3件中2件. */
 export function countsIn(text: string, place: string): Cell[] {
   if (!/\d/.test(text)) return [];
-  const plain = /[^\x00-\x7f]/.test(text) ? text.normalize("NFKC") : text;
+  const plain = /\P{ASCII}/u.test(text) ? text.normalize("NFKC") : text;
   return ways.flatMap((way) =>
     [...plain.matchAll(way)].map((match) => ({place, n: Number(match[1].replaceAll(",", ""))})),
   );

@@ -140,7 +140,7 @@ export class Figures {
 
 const units: Record<string, number> = {万: 1e4, 億: 1e8, 千: 1e3, k: 1e3, thousand: 1e3, m: 1e6, million: 1e6};
 
-const plainWidth = (text: string): string => (/[^\x00-\x7f]/.test(text) ? text.normalize("NFKC") : text);
+const plainWidth = (text: string): string => (/\P{ASCII}/u.test(text) ? text.normalize("NFKC") : text);
 
 /** Within letters and figures of which checksums are made. */
 function isOfHash(text: string, from: number, length: number): boolean {

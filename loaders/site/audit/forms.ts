@@ -152,7 +152,10 @@ function japaneseName(words: readonly string[]): Name | null {
 function jointsOf(words: readonly string[]): number[] {
   const joints: number[] = [];
   let at = 0;
-  for (const word of words.slice(0, -1)) joints.push((at += word.length));
+  for (const word of words.slice(0, -1)) {
+    at += word.length;
+    joints.push(at);
+  }
   return joints;
 }
 

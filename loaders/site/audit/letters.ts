@@ -15,7 +15,7 @@ const capital = 8;
 export const gapAt = ({before}: Letters, i: number): number => before[i] & 7;
 export const isCapital = ({before}: Letters, i: number): boolean => (before[i] & capital) > 0;
 
-const plainAscii = /^[\x00-\x7f]*$/;
+const plainAscii = /^\p{ASCII}*$/u;
 const marks = /(?<=\p{Script=Latin})[\u0300-\u036f]+/gu;
 const invisible = /[\p{Cf}\p{Mn}]/u;
 

@@ -7,7 +7,16 @@ import {warehousePath} from "../../warehouse.ts";
 import {home} from "../root.ts";
 import {remedyOf} from "./clean.ts";
 import type {Passage} from "./contents.ts";
-import {cellFaults, contentFaults, differenceFaults, faultText, isOfLeads, leadsPage, secretFault, shownFaults} from "./faults.ts";
+import {
+  cellFaults,
+  contentFaults,
+  differenceFaults,
+  faultText,
+  isOfLeads,
+  leadsPage,
+  secretFault,
+  shownFaults,
+} from "./faults.ts";
 import {Figures} from "./figures.ts";
 import {paddedIn} from "./padded.ts";
 import {contentsOf, type Searched, searchedIn} from "./passages.ts";
@@ -54,7 +63,18 @@ export function auditCells(site: string, {minCell, hotLeads}: Pick<Publishing, "
  * or the like; no group of fewer observations than that, told or to be had by taking one table from another; nothing that cannot be
  * read. Throws with file, place and remedy of all it found.
  */
-export async function auditPrivacy({site, projectDir, client}: PrivacyAudit): Promise<PrivacyReport> {
+export async function auditPrivacy(options: PrivacyAudit): Promise<PrivacyReport> {
+  const {faults, report} = await inspect(options);
+  if (faults.length > 0) throw new Error(faultText(faults));
+  return report;
+}
+
+/** The same without an end: every fault, and what was looked for. */
+export async function inspect({
+  site,
+  projectDir,
+  client,
+}: PrivacyAudit): Promise<{faults: string[]; report: PrivacyReport}> {
   const engine = await Engine.open(warehousePath(projectDir), {readOnly: true});
   try {
     const {hotLeads, minCell, personal} = await rulesOf(engine, projectDir);
@@ -74,14 +94,14 @@ export async function auditPrivacy({site, projectDir, client}: PrivacyAudit): Pr
     const {told, excused} = await judge(engine, {place, read, direct, client, minCell, personal});
     for (const [i, {secret, place}] of told.entries())
       faults.push(secretFault(place, secret, i < shownFaults ? await remedyOf(engine, projectDir, secret) : undefined));
-    if (faults.length > 0) throw new Error(faultText(faults));
-    return {
+    const report = {
       files: files.length,
       looked: [ids.looked, ...people.map(({looked}) => looked), ...rare],
       excused,
       minCell,
       publishesLeads: hotLeads,
     };
+    return {faults, report};
   } finally {
     engine.close();
   }

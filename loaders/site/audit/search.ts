@@ -76,7 +76,7 @@ export class Search {
 const spare = [..."!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
 
 const narrow = (letters: string): string =>
-  letters.replace(/[^\x00-\x7f]/g, (sign) => spare[sign.charCodeAt(0) % spare.length]);
+  letters.replace(/[\u0080-\uffff]/g, (sign) => spare[sign.charCodeAt(0) % spare.length]);
 
 /** Secrets of one form that are kept: the first of them is told. */
 const sameForms = 8;

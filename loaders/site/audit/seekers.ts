@@ -112,6 +112,8 @@ export class IdSeeker {
   }
 }
 
+const isFigures = /^[+\d\s().\-/・ー,¥$€£]+$/;
+
 const labels: Record<string, RegExp> = {
   money: /salary|income|wage|\bpay\b|給与|年収|給料|収入|月収/iu,
   birth: /birth|\bborn\b|\bdob\b|生年月日|誕生/iu,
@@ -146,13 +148,17 @@ export class PersonalSeeker {
     const secret: Secret = {...this.#secret, value};
     ++this.looked.all;
     const day = dayOfValue(value);
-    if (day) return this.#takeDay(secret, day);
     const text = value.normalize("NFKC").trim();
-    if (/^[+\d\s().\-/・ー,¥$€£]+$/.test(text) && /\d/.test(text)) return this.#takeNumber(secret, text);
+    if (day) this.#takeDay(secret, day);
+    else if (isFigures.test(text) && /\d/.test(text)) this.#takeNumber(secret, text);
+    else this.#takeText(secret, text);
+  }
+
+  #takeText(secret: Secret, text: string): void {
     const name = text.length <= 60 ? nameForms(text) : null;
     const forms =
       text.includes("@") && !/\s/.test(text) ? mailForms(text) : [...(name?.forms ?? []), ...textForms(text)];
-    if (forms.length === 0) leaveOut(this.looked, "short", value);
+    if (forms.length === 0) leaveOut(this.looked, "short", secret.value);
     for (const form of forms) this.#place.search.seek({secret, form});
     for (const form of name?.surnames ?? []) this.#takeSurname(secret, form);
   }
@@ -202,7 +208,10 @@ export class PersonalSeeker {
     const digits = text.replace(/\D/g, "");
     const isAmount = /^[¥$€£]?\s?-?\d{1,3}(,\d{3})+(\.\d+)?$|^-?\d+\.\d+$/.test(text);
     const isPhone = !isAmount && (digits.length >= 9 || /^\+|^0\d{5,}|\d[-() ]+\d/.test(text));
-    if (digits.length < 4) return leaveOut(this.looked, "counts", secret.value);
+    if (digits.length < 4) {
+      leaveOut(this.looked, "counts", secret.value);
+      return;
+    }
     const spots = isPhone
       ? [...figures.run(digits), ...(digits.length >= 9 ? figures.ending(digits) : [])]
       : figures.value(Math.floor(Number(text.replace(/[^\d.]/g, ""))));
