@@ -4,6 +4,7 @@ import {type Engine, literal} from "../../engine/duckdb.ts";
 import {projectFile} from "../../project/project.ts";
 import {parseYaml} from "../../project/yamlFile.ts";
 import type {Secret} from "./search.ts";
+import type {GroupWord} from "./warehouse.ts";
 
 /** Where values of whole groups come from: contract column by table. */
 const texts = [
@@ -13,15 +14,6 @@ const texts = [
   ["activities", "campaign"],
   ["stage_visits", "stage"],
 ] as const;
-
-/** A value of the data that holds a secret. */
-export interface Holder {
-  table: "leads" | "activities" | "stage_visits";
-  /** Contract column, or attribute. */
-  column: string;
-  value: string;
-  leads: number;
-}
 
 /**
  * What to do about a secret where a topic, an action, a stage or an attribute's value holds it: the line that cuts it out, with a
@@ -35,7 +27,7 @@ export async function remedyOf(engine: Engine, projectDir: string, secret: Secre
   return `${holder.column} "${holder.value}" (${holder.leads} leads) holds it: ${cleanLine(holder.table, file, holder.value, secret.value)}, and load again`;
 }
 
-async function holdersOf(engine: Engine, value: string): Promise<Holder[]> {
+async function holdersOf(engine: Engine, value: string): Promise<GroupWord[]> {
   const attributes = await engine.rows<{name: string; is_personal: boolean}>(
     "attributes",
     "select name, is_personal from main.attributes where type = 'category' order by position",
@@ -46,7 +38,7 @@ async function holdersOf(engine: Engine, value: string): Promise<Holder[]> {
       .filter(({is_personal}) => !is_personal)
       .map(({name}) => ({table: "leads" as const, column: name, sql: attributeColumn(name)})),
   ];
-  const found: Holder[] = [];
+  const found: GroupWord[] = [];
   for (const {table, column, sql} of places) {
     const rows = await engine.rows<{value: string; leads: number}>(
       `what holds a secret: ${column}`,
@@ -59,7 +51,7 @@ async function holdersOf(engine: Engine, value: string): Promise<Holder[]> {
 }
 
 /** The column of the file that fills one of the contract, as the project file says it. */
-function columnIn(projectDir: string, {table, column}: Holder): string {
+function columnIn(projectDir: string, {table, column}: GroupWord): string {
   const path = projectFile(projectDir);
   if (!existsSync(path)) return column;
   const {value} = parseYaml(readFileSync(path, "utf8"), {env: process.env, dir: projectDir, cwd: process.cwd()});
@@ -73,7 +65,7 @@ function columnIn(projectDir: string, {table, column}: Holder): string {
 }
 
 /** The setting that cuts a secret out of a value: `write under sources.activities clean: {page: {'/u/[^/]+': '/u/*'}}`. */
-export function cleanLine(table: Holder["table"], column: string, value: string, secret: string): string {
+export function cleanLine(table: GroupWord["table"], column: string, value: string, secret: string): string {
   const {pattern, by} = patternFor(value, secret);
   const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
   const name = /^[\p{L}_][\p{L}\p{N}_ ]*$/u.test(column) ? column : quoted(column);

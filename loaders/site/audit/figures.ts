@@ -110,6 +110,8 @@ export class Figures {
 
   #learnRun(spot: Spot, figures: string): void {
     add(this.#runs, figures, spot);
+    const bare = figures.replace(/^0+/, "");
+    if (bare.length >= 5 && bare.length < figures.length) add(this.#runs, bare, spot);
     if (figures.length >= 9) add(this.#endings, figures.slice(-9), spot);
     if (figures.length < 16 && !figures.startsWith("0") && !spot.isJoined) add(this.#values, Number(figures), spot);
   }

@@ -145,7 +145,7 @@ function japaneseName(words: readonly string[]): Name | null {
   const surnames: Form[] =
     family.length < 2 || (words.length === 1 && !isHan)
       ? []
-      : [{letters: family, joints: [], edges: "word", needs: "surname"}];
+      : [{letters: family, joints: [], edges: "figures", needs: "surname"}];
   return {forms: dedupe(forms), surnames};
 }
 

@@ -23,6 +23,7 @@ import {contentsOf, type Searched, searchedIn} from "./passages.ts";
 import type {Excused, PrivacyReport} from "./report.ts";
 import {Search, type Secret, type Sought} from "./search.ts";
 import type {Found, Place} from "./seekers.ts";
+import {isIdLike, isOwn} from "./shapes.ts";
 import type {Table} from "./tables.ts";
 import {
   groupWords,
@@ -224,14 +225,6 @@ function excuseOf({secret, form}: Sought, {program, groups, named, whole}: Commo
   // what a group's value only contains is no excuse, nor is one that nobody would choose by chance
   return !isOwn(secret.value) && whole.has(canonical(secret.value).trim()) ? "group" : null;
 }
-
-/** Letters and three figures or more. */
-const isIdLike = (letters: string): boolean =>
-  letters.length >= 6 && /\p{L}/u.test(letters) && (letters.match(/\d/g) ?? []).length >= 3;
-
-/** A value that is its lead's own by its shape: more than a word, or with figures. */
-const isOwn = (value: string): boolean =>
-  /\d{3}|\S\s+\S|@/.test(value.trim()) || /^[\p{Script=Han}々]{3,}$/u.test(value.trim());
 
 /** A rare value with small numbers in it, the rest of which is a common word: "12 months" is nobody's name. */
 function partsCommon(letters: string, {program, groups}: Pick<Common, "program" | "groups">): boolean {

@@ -226,23 +226,41 @@ export async function titles(engine: Engine): Promise<Passage[]> {
   return [{place: "the project file", text, kind: "text"}];
 }
 
-/** What the data say of groups of at least `minCell` leads: values of attributes, actions, topics, stages, names of attributes. */
-export async function groupWords(
+/** What a column of the data says of a group. */
+export interface GroupWord {
+  table: "leads" | "activities" | "stage_visits";
+  /** Contract column, or attribute. */
+  column: string;
+  value: string;
+  leads: number;
+}
+
+/** Values that at least `minCell` leads have: of attributes that are not personal, actions, topics, channels, campaigns, stages. */
+export async function groupValues(
   engine: Engine,
   {minCell, personal}: {minCell: number; personal: readonly string[]},
-): Promise<Passage[]> {
+): Promise<GroupWord[]> {
   const attributes = await engine.rows<{name: string}>("attributes", "select name from main.attributes");
   const open = attributes.map(({name}) => name).filter((name) => !personal.includes(name));
   const parts = [
-    ...attributes.map(({name}) => `select ${literal(name)} as word`),
-    ...open.map((name) => grouped("leads", attributeColumn(name), minCell)),
-    ...["activity", "topic", "channel", "campaign"].map((name) => grouped("activities", name, minCell)),
-    grouped("stage_visits", "stage", minCell),
+    ...open.map((name) => grouped("leads", name, attributeColumn(name), minCell)),
+    ...["activity", "topic", "channel", "campaign"].map((name) => grouped("activities", name, name, minCell)),
+    grouped("stage_visits", "stage", "stage", minCell),
   ];
-  const words = await engine.rows<{word: string}>("group words", parts.join(" union "));
-  return words.map(({word}) => ({place: "the data", text: word, kind: "text"}));
+  return engine.rows<GroupWord>("group words", parts.join(" union all "));
 }
 
-const grouped = (table: string, column: string, minCell: number): string =>
-  `select cast(${column} as varchar) as word from ${table} where ${column} is not null
-   group by ${column} having count(distinct lead_no) >= ${minCell}`;
+const grouped = (table: string, name: string, column: string, minCell: number): string =>
+  `select ${literal(table)} as "table", ${literal(name)} as "column", cast(${column} as varchar) as value, count(distinct lead_no) as leads
+   from ${table} where ${column} is not null group by ${column} having count(distinct lead_no) >= ${minCell}`;
+
+/** The same as texts, with the names of the attributes. */
+export async function groupWords(
+  engine: Engine,
+  groups: {minCell: number; personal: readonly string[]},
+): Promise<Passage[]> {
+  const attributes = await engine.rows<{name: string}>("attributes", "select name from main.attributes");
+  const values = await groupValues(engine, groups);
+  const words = new Set([...attributes.map(({name}) => name), ...values.map(({value}) => value)]);
+  return [...words].map((text) => ({place: "the data", text, kind: "text"}));
+}
