@@ -7,9 +7,6 @@ import {tableOf} from "./tables.ts";
 export function readArrow(bytes: Buffer): Contents {
   const contents = emptyContents();
   const say = (place: string, text: string) => contents.passages.push({place, text, kind: "text"});
-  // whatever else lies in the bytes: before, between and after the columns
-  for (const [run] of bytes.toString("utf8").matchAll(/[\p{L}\p{M}\p{N}\p{P}\p{S} ]{6,}/gu))
-    contents.passages.push({place: "its bytes", text: run, kind: "code"});
   try {
     const table = tableFromIPC(bytes);
     const {metadata, fields} = table.schema as Schema;
@@ -37,6 +34,9 @@ export function readArrow(bytes: Buffer): Contents {
   } catch {
     contents.unreadable = "Arrow data that cannot be read";
   }
+  // whatever else lies in the bytes: before, between and after the columns
+  for (const [run] of bytes.toString("utf8").matchAll(/[\p{L}\p{M}\p{N}\p{P}\p{S} ]{6,}/gu))
+    contents.passages.push({place: "its bytes", text: run, kind: "code"});
   return contents;
 }
 
