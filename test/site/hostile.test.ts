@@ -125,7 +125,7 @@ describe("the site of a project whose every text is hostile, leads published", (
         /^Checked \d+ files for 360 lead ids, 1,440 personal values, \d+ values that fewer than 5 leads have, .* groups under 5: none found\./,
       );
       expect(said).toMatch(/\nLeads are published, as publish\.hot_leads asks/);
-      expect(said).toMatch(/\n {2}not looked for: \d+ ids: like counts and amounts that pages have anyway \(/);
+      expect(said).toMatch(/\n {2}not looked for in any site: what is enciphered/);
     });
 
     const ofOneLead: Plant = {

@@ -36,3 +36,14 @@ export const code = (text: string): Contents => ({
   ...emptyContents(),
   passages: [{place: "its text", text, kind: "code"}],
 });
+
+/** The same of a script with data of its own: groups that it writes out, a name and a count between braces. */
+export function codeWithGroups(text: string): Contents {
+  const cells: Cell[] = [];
+  for (const {0: group, index} of text.matchAll(/\{[^{}]{3,300}\}/g)) {
+    const n = /(?:^|[{,\s])["']?(?:n|count|leads|customers)["']?\s*:\s*(\d+)\s*[,}]/.exec(group)?.[1];
+    if (n !== undefined && /:\s*["'`][^"'`]+["'`]/.test(group))
+      cells.push({place: `its text, letter ${index}`, n: Number(n)});
+  }
+  return {...code(text), cells};
+}

@@ -63,7 +63,7 @@ const ways: RegExp[] = [
 
 /** Small counts that a text tells: "31 % (28–34 %, n 1,204)", "2 of 3 leads", "1 lead won", 3件中2件. */
 export function countsIn(text: string, place: string): Cell[] {
-  if (!/\d/.test(text)) return [];
+  if (!/\p{Nd}/u.test(text)) return [];
   const plain = /\P{ASCII}/u.test(text) ? text.normalize("NFKC") : text;
   return ways.flatMap((way) =>
     [...plain.matchAll(way)].map((match) => ({place, n: Number(match[1].replaceAll(",", ""))})),

@@ -19,7 +19,7 @@ const eras: Record<string, number> = {
 type Parts = [year: number, month: number, day: number];
 
 const shapes: [RegExp, (match: RegExpExecArray | RegExpMatchArray) => Parts[]][] = [
-  [/(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/g, ([, y, , m, d]) => [[+y, +m, +d]]],
+  [/(?<!\d)(\d{4})([-/. ])(\d{1,2})\2(\d{1,2})(?!\d)/g, ([, y, , m, d]) => [[+y, +m, +d]]],
   [/(?<!\d)(\d{4})年(\d{1,2})月(\d{1,2})日?/g, ([, y, m, d]) => [[+y, +m, +d]]],
   [/(?<![\d.])((?:19|20)\d{2})(\d{2})(\d{2})(?![\d.])/g, ([, y, m, d]) => [[+y, +m, +d]]],
   [

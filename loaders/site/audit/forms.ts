@@ -6,6 +6,8 @@ export interface Form {
   letters: string;
   /** Where signs may stand within it, by letter; null: anywhere, but not a whole line's end. */
   joints: readonly number[] | null;
+  /** Where even lines may end, or more than three signs stand, as in the value itself. */
+  lines?: readonly number[];
   /** `word`: it begins and ends where words do; `figures`: also within a longer word, but in no longer number. */
   edges: "word" | "figures";
   /**
@@ -27,6 +29,7 @@ export function plainForms(value: string): Form[] {
   const {text, before} = lettersOf(value);
   const figures = text.replace(/\P{N}/gu, "").length;
   if (figures === text.length || text.length < 2) return [];
+  const joints = jointsIn(before, text.length);
   if (isJapanese.test(text))
     return text.length < 2 ? [] : [{letters: text, joints: null, edges: text.length < 3 ? "word" : "figures"}];
   if (text.length < 4 || (isHex.test(text) && text.length < 8))
@@ -34,9 +37,9 @@ export function plainForms(value: string): Form[] {
   if (isHex.test(text)) return [{letters: text, joints: [], edges: "word", needs: "text"}];
   if (figures > 0) {
     const isTelling = text.length >= 6 && figures >= 3;
-    return [{letters: text, joints: null, edges: isTelling ? "figures" : "word"}];
+    return [{letters: text, joints: null, lines: joints, edges: isTelling ? "figures" : "word"}];
   }
-  return [{letters: text, joints: jointsIn(before, text.length), edges: text.length >= 8 ? "figures" : "word"}];
+  return [{letters: text, joints, edges: text.length >= 8 ? "figures" : "word"}];
 }
 
 /** Where signs stand between the letters of the value itself. */
@@ -54,7 +57,8 @@ export function textForms(value: string): Form[] {
   const [form] = plainForms(value);
   if (!form) return [];
   if (form.letters.length <= longest) return [form];
-  return [{letters: form.letters.slice(0, longest), joints: null, edges: "figures"}];
+  const lines = form.lines ?? form.joints ?? [];
+  return [{letters: form.letters.slice(0, longest), joints: null, lines, edges: "figures"}];
 }
 
 const generic = /^(info|sales|support|contact|office|mail|admin|hello|service|marketing|noreply|no-reply)\d{0,2}$/i;

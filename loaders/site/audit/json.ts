@@ -1,6 +1,6 @@
 import {type Contents, code, emptyContents} from "./contents.ts";
 import {isCount, isNamedCount} from "./counts.ts";
-import {tableOf} from "./tables.ts";
+import {tableOf, totals} from "./tables.ts";
 
 /** Rates of a group's own parts: of those won, lost and open the decided ones, of those who entered a stage the ones who left. */
 const isOfParts = (name: string): boolean => /^(decided|winRate|passThrough|dropOff)$/.test(name);
@@ -24,6 +24,21 @@ function isGroup(part: Record<string, unknown>): boolean {
     values.every(isScalar) && (values.length === 1 || values.some((value) => typeof value === "string" && value !== ""))
   );
 }
+
+/** A list of numbers beside one of as many names. */
+const isColumn = (part: object, inner: unknown): boolean =>
+  Array.isArray(inner) &&
+  Object.values(part).some(
+    (other) =>
+      Array.isArray(other) &&
+      other.length === inner.length &&
+      other.length > 0 &&
+      other.every((one) => typeof one === "string"),
+  );
+
+/** How many all are, where an object tells it by a name of its own. */
+const totalIn = (part: object): number | undefined =>
+  Object.entries(part).find(([key, value]) => totals.test(key) && typeof value === "number")?.[1];
 
 /** Whether texts stand beside each other in it: longer ones are sentences. */
 const longestNeighbour = 60;
@@ -54,7 +69,7 @@ export function readJson(text: string): Contents {
       last = value;
     }
   };
-  const walk = (part: unknown, place: string, name: string, isNamed: boolean): void => {
+  const walk = (part: unknown, place: string, name: string, isNamed: boolean, total?: number): void => {
     if (typeof part === "string") say(part, place);
     else if (typeof part === "number") {
       if (isCount(name) || (isNamed && isNamedCount(name) && Number.isInteger(part)))
@@ -65,7 +80,7 @@ export function readJson(text: string): Contents {
       const table =
         part.every((row) => row && typeof row === "object" && Object.values(row).every(isScalar)) &&
         tableOf(place || "the top", part);
-      if (table) contents.tables.push(table);
+      if (table) contents.tables.push({...table, total});
       for (let i = 0; i < part.length; ++i) walk(part[i], `${place}[${i}]`, name, isNamed);
     } else if (part && typeof part === "object") {
       const whole = wholeOf(part);
@@ -76,7 +91,7 @@ export function readJson(text: string): Contents {
         say(key, `a key at ${place || "the top"}`);
         if (typeof inner === "string" && inner.length <= longestNeighbour) say(`${key}\n${inner}`, place, "neighbours");
         const before = contents.cells.length;
-        walk(inner, `${place}.${key}`, key, isNamedHere);
+        walk(inner, `${place}.${key}`, key, isNamedHere || isColumn(part, inner), totalIn(part));
         if ((whole !== null && isOfParts(key)) || isNote(part)) contents.cells.length = before;
       }
     }

@@ -20,6 +20,9 @@ const geometric =
   /^(d|points|transform|viewbox|[xyr]|[xy][12]|[cfdr][xy]|width|height|offset|opacity|stroke-[a-z]+|font-size|(fill|stroke)-opacity|preserveaspectratio)$/;
 const bounds = /^(value|min|max|step|low|high|optimum|aria-value(now|min|max))$/;
 
+/** Attributes that people read, or hear. */
+const told = /\b(title|alt|aria-label|aria-description|content|value|placeholder|data-[\w-]+)="([^"]*)"/g;
+
 /** Numbers, the letters of paths, and the functions of transforms. */
 const isGeometry = (value: string): boolean =>
   !/\p{L}{3}/u.test(value.replace(/translate|rotate|scale|matrix|skew[XY]/g, " "));
@@ -68,6 +71,9 @@ export function readMarkup(html: string, readJson: (text: string) => Contents): 
       if (!inline.has(name.toLowerCase())) endLine();
       grid.read(name.toLowerCase(), Boolean(closing), at);
       if (!closing) readAttributes(name, attributes, at, say);
+      if (!closing)
+        for (const [, what, text] of attributes.matchAll(told))
+          contents.cells.push(...countsIn(fromEntities(text), `${at}, ${what} of <${name}>`));
     } else if (!/^<[!?]/.test(whole)) {
       const text = whole;
       say(at, text, "text");

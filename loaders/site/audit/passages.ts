@@ -1,5 +1,5 @@
 import {readArrow, readLines} from "./columns.ts";
-import {type Contents, code, emptyContents, type Passage} from "./contents.ts";
+import {type Contents, code, codeWithGroups, emptyContents, type Passage} from "./contents.ts";
 import {readJson} from "./json.ts";
 import {type Letters, lettersOf} from "./letters.ts";
 import {readMarkup} from "./markup.ts";
@@ -44,11 +44,14 @@ const readers: Record<string, (bytes: Buffer) => Contents> = {
   md: (bytes) => readLines(bytes.toString("utf8")),
 };
 
+/** Scripts but those that were made before any data came near them. */
+const isOwnScript = (file: string): boolean => /\.m?js$/.test(file) && !/^(_client|_observablehq)[/\\]/.test(file);
+
 /** Everything that a file of a site says, its name included. A kind of file that nobody here can read is not passed over: it is unreadable. */
 export function contentsOf(file: string, bytes: Buffer): Contents {
   const read = readers[file.split(".").at(-1)?.toLowerCase() ?? ""];
   const name: Passage = {place: "its name", text: file, kind: "text"};
   if (!read) return {...emptyContents(), passages: [name], unreadable: "a kind of file that cannot be read"};
-  const {passages, ...rest} = read(bytes);
+  const {passages, ...rest} = isOwnScript(file) ? codeWithGroups(bytes.toString("utf8")) : read(bytes);
   return {passages: [name, ...passages], ...rest};
 }

@@ -36,6 +36,7 @@ export const notCovered = {
   "rounded amounts": "personal amounts rounded or added up: like any amount",
   "nested groups":
     "differences of tables of unlike groups, or of more than two tables: windows, periods and stages that lie within each other differ by a few everywhere",
+  "unnamed counts": "counts under a name that does not say what they count (total, value): like any number",
   "numbers in words": "counts and dates spelled out in words: of two leads is said in any text",
 } as const;
 

@@ -102,16 +102,21 @@ function isThere(
   for (let i = start + 1; i < end; ++i) {
     const there = gapAt(letters, i);
     if (there === gap.none) continue;
-    if (form.joints === null ? there === gap.far : !form.joints.includes(i - start)) return false;
+    const isOpen = form.joints?.includes(i - start) ?? (there !== gap.far || form.lines?.includes(i - start));
+    if (!isOpen) return false;
   }
   const isWhole = start === 0 && end === letters.text.length;
   if (form.needs === undefined || everywhere) return true;
   if (form.needs === "whole") return isWhole && kind === "text";
   if (form.needs === "text") return kind === "text";
-  if (form.needs === "capital") return isCapital(letters, start) || (isWhole && kind === "text");
+  if (form.needs === "capital")
+    return isCapital(letters, start) || (kind === "text" && (isWhole || form.letters.length >= uncommon));
   if (form.needs === "surname") return isAddressed(letters, {start, end});
   return isInitial(form, letters, start, kind);
 }
+
+/** Letters from which a family's name in small letters is hardly another word. */
+const uncommon = 8;
 
 const han = /\p{Script=Han}/u;
 
@@ -125,10 +130,12 @@ function isAddressed(letters: Letters, {start, end}: Range): boolean {
 }
 
 /** A letter and a name, both with capitals, or with a sign between: "T. Yamada", "t.yamada", and no "'s name". */
-function isInitial({joint = 0}: Form, letters: Letters, start: number, kind: Searched["kind"]): boolean {
+function isInitial(form: Form, letters: Letters, start: number, kind: Searched["kind"]): boolean {
+  const {joint = 0} = form;
   const there = gapAt(letters, start + joint);
-  if (there === gap.none || there === gap.far || there === gap.apostrophe) return false;
+  if (there === gap.far || there === gap.apostrophe) return false;
+  if (there === gap.none) return kind === "text" && form.letters.length > uncommon;
   if (start > 0 && gapAt(letters, start) === gap.apostrophe) return false;
   if (isCapital(letters, start) && isCapital(letters, start + joint)) return kind !== "code";
-  return there === gap.joiner && kind === "text";
+  return kind === "text" && (there === gap.joiner || form.letters.length > uncommon);
 }

@@ -92,7 +92,9 @@ export class IdSeeker {
     const other = written && padded.get(written.key);
     if (other) this.found.push({secret, place: other.place});
     if (written && (written.figures.length >= 6 || /^0\d{4,}$/.test(written.figures))) {
-      const [spot] = figures.run(written.figures).filter(({isPlain, isJoined}) => isPlain && !isJoined);
+      const alike =
+        written.figures.replace(/^0+/, "").length >= 6 && this.#isSparse ? figures.value(Number(written.figures)) : [];
+      const [spot] = [...figures.run(written.figures).filter(({isPlain, isJoined}) => isPlain && !isJoined), ...alike];
       if (spot) this.found.push({secret, place: spot.at});
     }
   }

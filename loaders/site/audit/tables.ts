@@ -7,7 +7,12 @@ export interface Table {
   by: string;
   /** How many each group has, by its name. */
   groups: Map<string, number>;
+  /** How many all are, where it is told beside the table. */
+  total?: number;
 }
+
+/** What a total is called. */
+export const totals = /^(total|all|overall|sum|合計|総計|全体|計|すべて)$/i;
 
 /** A table of rows that are flat, where one column counts; null for any other. */
 export function tableOf(place: string, rows: readonly Record<string, unknown>[]): Table | null {
@@ -37,12 +42,10 @@ export interface Difference {
   n: number;
 }
 
-const isTotal = /^(total|all|overall|sum|合計|総計|全体|計|すべて)$/i;
-
 /** Groups too small to be told that follow from a table's total. */
-export function restsOf({place, groups}: Table, minCell: number, total?: number): Difference[] {
-  const parts = [...groups].filter(([group]) => !isTotal.test(group));
-  const whole = total ?? [...groups].find(([group]) => isTotal.test(group))?.[1];
+export function restsOf({place, groups, total}: Table, minCell: number): Difference[] {
+  const parts = [...groups].filter(([group]) => !totals.test(group));
+  const whole = total ?? [...groups].find(([group]) => totals.test(group))?.[1];
   if (whole === undefined || parts.length < 2) return [];
   const rest = whole - parts.reduce((sum, [, n]) => sum + n, 0);
   return rest > 0 && rest < minCell ? [{place, other: "its total", group: "all others", n: rest}] : [];
@@ -59,7 +62,7 @@ export function differences(tables: readonly Table[], minCell: number): Differen
   const kinds = new Map<string, Table[]>();
   for (const table of tables) {
     const kind = [...table.groups.keys()]
-      .filter((group) => !isTotal.test(group))
+      .filter((group) => !totals.test(group))
       .sort()
       .slice(0, 2)
       .join("\u0001");

@@ -140,7 +140,7 @@ async function spreadOf(engine: Engine, column: string): Promise<Spread | null> 
   const name = column === "lead_id" ? "leads.lead_id" : attributeColumn(column);
   const [row] = await engine.rows<{n: number; least: number | null; most: number | null; step: number}>(
     `spread of ${column}`,
-    `with numbers as (select distinct try_cast(${name} as double) as v from leads)
+    `with numbers as (select distinct try_cast(${column === "lead_id" ? `regexp_extract(${name}, '^\\D*(\\d+)$', 1)` : name} as double) as v from leads)
      select count(v) as n, min(v) as least, max(v) as most,
        case when bool_and(v % 10000 = 0) then 10000 when bool_and(v % 1000 = 0) then 1000 when bool_and(v % 100 = 0) then 100
          when bool_and(v % 10 = 0) then 10 else 1 end as step
