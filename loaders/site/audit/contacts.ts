@@ -19,12 +19,23 @@ const spaced =
 
 const mayBeMail = /@|アット|あっと|[([{<*_\s-]at[)\]}>*_\s-]/i;
 
+/** Letters around a sign of mail addresses that are looked at in code, which is long. */
+const around = 80;
+
 function mailIn(said: string, kind: Said["kind"]): string | null {
   if (!mayBeMail.test(said)) return null;
   // code is full of brackets and words
-  const shapes = kind === "text" ? [...mails, spaced] : mails.slice(0, 3);
+  if (kind === "text") return firstOf([...mails, spaced], said);
+  for (let at = said.indexOf("@"); at >= 0; at = said.indexOf("@", at + 1)) {
+    const found = firstOf(mails.slice(0, 3), said.slice(Math.max(0, at - around), at + around));
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function firstOf(shapes: readonly RegExp[], text: string): string | null {
   for (const shape of shapes) {
-    const found = shape.exec(said);
+    const found = shape.exec(text);
     if (found) return found[0].trim();
   }
   return null;
