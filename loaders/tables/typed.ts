@@ -2,6 +2,7 @@ import type {RejectReason} from "../../src/analysis/run.ts";
 import {identifier, literal} from "../engine/duckdb.ts";
 import type {Workplace} from "../sources/files/staged.ts";
 import {amountSql} from "./amounts.ts";
+import {toldApartBy} from "./clean.ts";
 import {type ContractColumn, type ContractTable, contract} from "./contract.ts";
 import {checkColumnSettings, missingIn} from "./missing.ts";
 import {usableSql} from "./oddDates.ts";
@@ -57,7 +58,7 @@ async function typedSelect(
   const faults = columns.flatMap(({faults}) => faults);
   const firstFault = (pick: 1 | 2) =>
     faults.length ? `case ${faults.map((f) => `when ${f[0]} then ${f[pick]}`).join(" ")} end` : "null";
-  const whole = source.columns.map((c) => identifier(c.name)).join(", ");
+  const whole = toldApartBy(source.columns, source.source.clean).map(identifier).join(", ");
   const texts = columns.flatMap(({name, text}) => (text ? [`${text} as ${identifier(`text ${name}`)}`] : []));
   const given = [`hash(${whole}) as row_hash`, ...texts, ...extra];
   const kept = columns.flatMap(({name, kept}) => (kept ? [`${kept} as ${name}`] : []));
