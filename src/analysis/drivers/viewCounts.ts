@@ -26,6 +26,9 @@ export interface ViewCount extends CountRow {
   conversions: number;
 }
 
+/** Number of all stages together that have no steps of their own, where there are very many. */
+export const otherStages = -2;
+
 /** What the engine counted: see `loaders/steps/drivers/viewCounts.ts`. */
 export interface ViewCounts {
   base: ViewCount[];

@@ -11,6 +11,7 @@ import {
   asCount,
   countsOf,
   type DesignCounts,
+  otherStages,
   type PartsIn,
   partsIn,
   patternsBy,
@@ -111,7 +112,12 @@ function viewsOf(
 ): Unadjusted[] {
   // What has too few observations in all has too few in each stage and part.
   const whole = patternsBy(counts, 0, target, options).map((one) => {
-    return {rule: one.rule, field: one.field, within: strataIn(one), isEnough: isSupported(tally(one), options.minSupport)};
+    return {
+      rule: one.rule,
+      field: one.field,
+      within: strataIn(one),
+      isEnough: isSupported(tally(one), options.minSupport),
+    };
   });
   const enough = new Set(whole.flatMap(({rule, isEnough}) => (isEnough ? [rule.id] : [])));
   const parted = options.slots.map((slot): Parted => {
@@ -122,7 +128,8 @@ function viewsOf(
   });
   const base = counts.base.get(0) ?? [];
   const stages = [...new Set(base.map(({stage_no}) => stage_no))].filter((stage) => stage !== null);
-  const places = design === "run" ? [null] : [null, ...stages.sort((a, b) => a - b)];
+  const own = stages.filter((stage) => stage !== otherStages);
+  const places = design === "run" ? [null] : [null, ...own.sort((a, b) => a - b)];
   return places.map((stage) => {
     const isOneEach =
       design === "decision" ||
