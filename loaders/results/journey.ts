@@ -2,7 +2,7 @@ import type {StepView} from "../../src/analysis/drivers/stepView.ts";
 import type {ActiveCount} from "../../src/analysis/funnel/equallyActive.ts";
 import type {FunnelReport} from "../../src/analysis/funnel/funnel.ts";
 import {type JourneyReport, journey} from "../../src/analysis/funnel/journey.ts";
-import {mostLookedAt} from "../../src/analysis/lookedAt.ts";
+import {mostInSteps} from "../../src/analysis/lookedAt.ts";
 import type {RunRecord} from "../../src/analysis/run.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import type {Project} from "../project/schema.ts";
@@ -25,7 +25,7 @@ export async function journeyReport(
     "journey_counts",
     journeyCountsSql(windows_days, Math.max(5, ...times), {
       actions: await actionsInSteps(engine),
-      stages: (await firstOf(engine, "stage", mostLookedAt.stages))?.map(Number),
+      stages: (await firstOf(engine, "stage", mostInSteps.stages))?.map(Number),
     }),
   );
   const active = await engine.rows<Omit<ActiveCount, "stage"> & {stage_no: number}>(

@@ -1,5 +1,5 @@
 import type {LeakFlag} from "../../src/analysis/leaks/flag.ts";
-import {mostLookedAt} from "../../src/analysis/lookedAt.ts";
+import {mostInSteps} from "../../src/analysis/lookedAt.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import type {Project} from "../project/schema.ts";
 import {funnelCategoriesSql} from "../steps/funnel/funnelSegments.ts";
@@ -29,6 +29,6 @@ export async function segmentAttributes(
   const fields = few.map(({field}) => field);
   const order = await firstOf(engine, "segment", Number.MAX_SAFE_INTEGER);
   if (order === null) return fields;
-  const first = order.filter((name) => fields.includes(name)).slice(0, mostLookedAt.segments);
+  const first = order.filter((name) => fields.includes(name)).slice(0, mostInSteps.segments);
   return fields.filter((name) => first.includes(name));
 }

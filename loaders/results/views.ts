@@ -3,7 +3,7 @@ import type {ViewCounts} from "../../src/analysis/drivers/viewCounts.ts";
 import {type CountedView, countedViews, type Slot} from "../../src/analysis/drivers/views.ts";
 import {chooseHorizon} from "../../src/analysis/funnel/horizon.ts";
 import type {LeakFlag} from "../../src/analysis/leaks/flag.ts";
-import {mostInSteps, mostLookedAt} from "../../src/analysis/lookedAt.ts";
+import {mostInSteps} from "../../src/analysis/lookedAt.ts";
 import type {FieldCuts} from "../../src/analysis/rules/cuts.ts";
 import {anyActivity} from "../../src/analysis/rules/rules.ts";
 import {groupBy} from "../../src/analysis/statistics/groupBy.ts";
@@ -65,7 +65,7 @@ export async function viewsOf(
   await writeMoments(engine, project, observed, own);
   const names = await segmentAttributes(engine, project, leaks);
   const length = await periodLength(engine, observed);
-  const stages = await firstOf(engine, "stage", mostLookedAt.stages);
+  const stages = await firstOf(engine, "stage", mostInSteps.stages);
   await engine.run("view_parts", viewPartsSql(names, length, project.publish.min_cell, stages?.map(Number)));
   const slots = await readSlots(engine);
   const inSteps = await firstOf(engine, "column", mostInSteps.columns);

@@ -203,7 +203,7 @@ async function chooseStages(engine: Engine, {stages}: Project): Promise<LookedAt
   );
   const numbers = [...new Set([...entered.map(({stage_no}) => stage_no), ...stages.keys()])];
   await rank(engine, "stage", numbers);
-  const own = numbers.slice(0, mostLookedAt.stages).sort((a, b) => a - b);
+  const own = numbers.slice(0, mostInSteps.stages).sort((a, b) => a - b);
   const named = own.map((i) => stages[i].name);
   return [{kind: "stages in groups", level: "told", of, most: mostLookedAt.stages, named}];
 }
@@ -226,7 +226,7 @@ async function chooseSegments(
     .sort((a, b) => a.place - b.place || b.filled - a.filled)
     .map(({name}) => name);
   await rank(engine, "segment", ranked);
-  const parting = ranked.slice(0, mostLookedAt.segments);
+  const parting = ranked.slice(0, mostInSteps.segments);
   return [{kind: "groups by few attributes", level: "told", of: few.length, named: parting}];
 }
 

@@ -8,7 +8,7 @@ export const mostLookedAt = {
   /** Attributes; of few leads fewer, see `mostColumns`. */
   columns: 200,
   /** Values of all categories together. */
-  values: 1500,
+  values: 1000,
   actions: 60,
   /** Topics of actions: "page view of pricing" is one. */
   topics: 120,
@@ -18,8 +18,11 @@ export const mostLookedAt = {
   segments: 12,
 } as const;
 
-/** What is looked at in the steps from single stages and in groups of leads, where every pattern is counted dozens of times. */
-export const mostInSteps = {columns: 40, values: 300, actions: 24, topics: 24} as const;
+/**
+ * What is looked at in the steps from single stages, in groups of leads and in the profile, where every pattern is counted dozens of
+ * times. Of more stages than `mostLookedAt` so many have steps of their own, and of more segments so many part the leads.
+ */
+export const mostInSteps = {columns: 40, values: 200, actions: 24, topics: 24, stages: 6, segments: 8} as const;
 
 const fewestColumns = 50;
 const leadsAColumn = 5;

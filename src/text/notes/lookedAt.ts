@@ -28,8 +28,8 @@ export const lookedAtWords: Told<LookedAtNote> = {
     }),
   "fewer in steps": ({parts}) =>
     say({
-      en: `steps of single stages and groups of leads look at fewer: ${parts.map(({what, of, most}) => `the ${count(most)} ${commonest(what)} of ${count(of)} ${things(what)}`).join(", ")}`,
-      ja: `フェーズごと・グループごとの比較で調べるもの：${parts.map(({what, of, most}) => `${things(what)}${count(of)}種類のうち${commonest(what)}${count(most)}種類`).join("、")}`,
+      en: `single steps, groups of leads and the profile look at fewer: ${parts.map(({what, of, most}) => `the ${count(most)} ${commonest(what)} of ${count(of)} ${things(what)}`).join(", ")}`,
+      ja: `フェーズごと・グループごとの比較とプロフィールで調べるもの：${parts.map(({what, of, most}) => `${things(what)}${count(of)}種類のうち${commonest(what)}${count(most)}種類`).join("、")}`,
     }),
   "groups by few attributes": ({of, named}) =>
     say({
