@@ -1,5 +1,6 @@
 import {contestOf, type SuggestInput} from "../../src/analysis/card/suggest.ts";
 import type {LeakFlag} from "../../src/analysis/leaks/flag.ts";
+import {mostInSteps} from "../../src/analysis/lookedAt.ts";
 import {ruleText} from "../../src/analysis/rules/rules.ts";
 import {groupBy} from "../../src/analysis/statistics/groupBy.ts";
 import type {PeriodTimes} from "../../src/analysis/validation/replay.ts";
@@ -12,6 +13,7 @@ import type {Observed} from "../observe.ts";
 import type {Project} from "../project/schema.ts";
 import {inStage, largeSegmentsSql, rareSegmentsSql, segmentScoresSql} from "../steps/card/segmentScores.ts";
 import type {Attribute} from "../steps/features/attributeCounts.ts";
+import {firstOf} from "../steps/lookedAt.ts";
 
 interface ValidationInput {
   observed: Observed;
@@ -32,7 +34,8 @@ export async function validationOf(
   const first = firstTrial(trials);
   if (!contest || !first) return null;
   const leaking = new Set(leaks.filter(({excluded, kind}) => excluded && kind === "attribute").map(({field}) => field));
-  const known = attributes.filter(({name}) => !leaking.has(name));
+  const looked = await firstOf(engine, "column", mostInSteps.columns);
+  const known = attributes.filter(({name}) => !leaking.has(name) && (looked === null || looked.includes(name)));
   return validationReport({
     contest,
     trials,

@@ -12,6 +12,7 @@ import {noteActivity} from "./activityNotes.ts";
 import {type ContractTable, contractTables} from "./contract.ts";
 import {loadActivities} from "./dated.ts";
 import {loadLeads} from "./leads.ts";
+import {chooseLookedAt} from "./lookedAt.ts";
 import {noteColumns} from "./noRule.ts";
 import {addNotes} from "./notes.ts";
 import {findOddDates, readTimeColumns, tellOddDates} from "./oddDates.ts";
@@ -61,7 +62,7 @@ export async function loadTables(engine: Engine, project: Project, progress: Pro
     await tellOddDates(place, prepared);
     await tellDataEnd(engine, project);
     await noteActivity(engine);
-    await noteColumns(engine, project);
+    await chooseLookedAt(engine, project, await noteColumns(engine, project));
   } finally {
     await closeWorkplace(place);
   }

@@ -29,13 +29,13 @@ export function attributeCountsSql(
     (attribute) => `  select
     ${valueColumns(attribute, cuts)}, ${keys}, ${sums}
   from observed
-  join leads on leads.lead_no = observed.lead_no
+  join leads on leads.lead_no = observed.lead_no${isLookedAt(attribute, by)}
   group by ${ordinals(4 + by.keys.length)}`,
   );
   const none = `  select '' as field, '' as value, 0.0 as cut, false as is_missing, ${keys}, ${sums}
   from observed where false group by ${ordinals(4 + by.keys.length)}`;
-  return `create or replace table steps.${by.prefix}attribute_counts as
-with
+  const table = `steps.${by.prefix}attribute_counts`;
+  const counted = (some: readonly string[]) => `with
 observed as (
   select
     observed.*,
@@ -43,18 +43,41 @@ observed as (
   from ${by.observations}
 ),
 counted as (
-${each.join("\n  union all\n") || none}
+${some.join("\n  union all\n") || none}
 ),
 ${withoutRare(["field", "value", "is_missing"], ["cut"], minCell, by, "leads")}`;
+  const parts = Array.from({length: Math.max(1, Math.ceil(each.length / atOnce))}, (_, i) =>
+    counted(each.slice(i * atOnce, (i + 1) * atOnce)),
+  );
+  return parts
+    .map((part, i) => `${i === 0 ? `create or replace table ${table} as` : `insert into ${table}`}\n${part}`)
+    .join(";\n");
 }
 
-/** The query for how many different values of categories, of observed leads, the step `attribute_counts` has left out. */
-export function rareValuesSql(attributes: readonly Attribute[]): string {
+/** Attributes that are counted in one statement: the engine holds what each needs at once. */
+const atOnce = 20;
+
+function isLookedAt({name, type}: Attribute, {values}: CountedBy): string {
+  if (values === undefined || type === "number") return "";
+  const column = attributeColumn(name);
+  return `
+  where ${column} is null or cast(${column} as varchar) in (
+    select value from main.looked_at where kind = '${values.kind}' and field = ${literal(name)} and place <= ${values.most}
+  )`;
+}
+
+/** The query for how many different values of categories, of observed leads, the step `attribute_counts` has left out as rare. */
+export function rareValuesSql(attributes: readonly Attribute[], {values}: Pick<CountedBy, "values"> = {}): string {
   const each = attributes
     .filter(({type}) => type === "category")
     .map(({name}) => `count(distinct ${attributeColumn(name)})`);
   return `select ${each.join(" + ") || "0 * count(*)"}
-    - (select count(*) from (select distinct field, value from steps.attribute_counts where value is not null) as told)
+    - (select count(*) from (select distinct field, value from steps.attribute_counts where value is not null) as told)${
+      values
+        ? `
+    - (select count(*) from main.looked_at where kind = '${values.kind}' and place > ${values.most})`
+        : ""
+    }
   from leads
   where lead_no in (select lead_no from steps.labelled)`;
 }

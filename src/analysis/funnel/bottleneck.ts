@@ -99,7 +99,7 @@ export interface BottleneckInput {
   minSupport: number;
   /** Default 0. */
   undated?: number;
-  /** Default 500. */
+  /** At most; default 500. Of very many stages and groups fewer. */
   resamples?: number;
 }
 
@@ -111,6 +111,10 @@ export const fewestEntered = 30;
 
 /** Of two stages alike, one is first in so many resamples once in twenty times. */
 const firstEnough = 0.975;
+
+/** Cells that are summed over all resamples, about, and the resamples that are made whatever that takes. */
+const mostSums = 20_000_000;
+const fewestResamples = 100;
 
 /** Blocks of leads, at least, without which resampling tells nothing. */
 const fewestBlocks = 20;
@@ -127,12 +131,13 @@ const fewestBlocks = 20;
  * 95–100 % of runs. No gain is told of a record shorter than `shortestRecord`, or of a stage that fewer than `fewestEntered` entered.
  */
 export function bottlenecks(input: BottleneckInput): BottleneckReport {
-  const {flows, periodDays, recordDays, minSupport, undated = 0, resamples = 500} = input;
+  const {flows, periodDays, recordDays, minSupport, undated = 0} = input;
   const isShort = recordDays !== null && recordDays < shortestRecord;
   const cells = stayCells(input.rows, flows.length, minSupport);
   const figures = bottleneckFigures({...input, cells});
   const found = figures(null);
-  const draws = cells.filled >= fewestBlocks ? resamples : 0;
+  const affordable = Math.max(fewestResamples, Math.floor(mostSums / cells.length));
+  const draws = cells.filled >= fewestBlocks ? Math.min(input.resamples ?? 500, affordable) : 0;
   const next = random(1);
   const drawn = Array.from({length: draws}, () => figures(timesDrawn(cells.blocks.length, next)));
   const stages = flows.map((flow, s): Bottleneck => {
