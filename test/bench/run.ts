@@ -2,6 +2,7 @@ import {execFileSync} from "node:child_process";
 import {mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
+import {median} from "simple-statistics";
 
 /**
  * `npm run bench`: every measurement in a process of its own, ours and the peer's in turn, so that both see the same
@@ -26,8 +27,6 @@ function start([command, ...args]: readonly string[]): string {
   return execFileSync(command, args, {encoding: "utf8", stdio: ["ignore", "pipe", "inherit"]});
 }
 const measure = (command: readonly string[]): Measured => JSON.parse(start(command));
-
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
 /** Ours and the peer's by turns; prints a line each for wall and for CPU seconds. */
 function race(name: string, ours: readonly string[], peer: readonly string[]): [Measured[], Measured[]] {

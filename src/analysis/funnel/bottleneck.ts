@@ -1,9 +1,10 @@
+import {mean, sampleStandardDeviation} from "simple-statistics";
 import type {Interval} from "../findings.ts";
 import {normalQuantile} from "../statistics/distributions.ts";
 import {random} from "../statistics/random.ts";
 import {type StayRow, stayCells} from "./bottleneckCells.ts";
 import {bottleneckFigures, type StageFigures} from "./bottleneckFigures.ts";
-import {deviation, firstShares, mean, spread, timesDrawn} from "./bottleneckSpread.ts";
+import {firstShares, spread, timesDrawn} from "./bottleneckSpread.ts";
 import type {StageFlow} from "./funnel.ts";
 
 /** A better pass-through than today's, by which a stage is measured. */
@@ -212,7 +213,7 @@ function stageIn(found: readonly StageFigures[], drawn: readonly (readonly Stage
         today: pass,
         rate: pass + mean(values((figures) => figures.gap.segments)),
         gain: spread(value, all),
-        isSure: value > z * deviation(all),
+        isSure: value > z * sampleStandardDeviation(all),
         attribute: best.field,
         values: best.segments.map((segment) => segment.value),
       };
@@ -224,7 +225,7 @@ function stageIn(found: readonly StageFigures[], drawn: readonly (readonly Stage
         today: passNow,
         rate: passNow + gap.before,
         gain: spread(gain.before, all),
-        isSure: gain.before > z * deviation(all),
+        isSure: gain.before > z * sampleStandardDeviation(all),
       };
     },
     wait({dwell}: StageFlow): StageWait | null {
