@@ -3,10 +3,11 @@ import type {Project} from "../../project/schema.ts";
 import type {Finding} from "../../project/yamlFile.ts";
 import {cleanLine} from "./clean.ts";
 import {Figures} from "./figures.ts";
+import {looksPersonal} from "./looks.ts";
 import {searchedIn} from "./passages.ts";
 import {Search, type Secret} from "./search.ts";
 import {isIdLike, isOwn} from "./shapes.ts";
-import {type GroupWord, groupValues, looksPersonal, openTexts, seekIds, seekPersonal} from "./warehouse.ts";
+import {type GroupWord, groupValues, openTexts, seekIds, seekPersonal} from "./warehouse.ts";
 import {variants} from "./words.ts";
 
 /**

@@ -7,6 +7,7 @@ import {warehousePath} from "../../warehouse.ts";
 import {home} from "../root.ts";
 import {remedyOf} from "./clean.ts";
 import type {Passage} from "./contents.ts";
+import {excuseOf, restOf} from "./excuses.ts";
 import {
   cellFaults,
   contentFaults,
@@ -18,16 +19,15 @@ import {
   shownFaults,
 } from "./faults.ts";
 import {Figures} from "./figures.ts";
+import {looksPersonal} from "./looks.ts";
 import {paddedIn} from "./padded.ts";
 import {contentsOf, type Searched, searchedIn} from "./passages.ts";
 import type {Excused, PrivacyReport} from "./report.ts";
 import {Search, type Secret, type Sought} from "./search.ts";
 import type {Found, Place} from "./seekers.ts";
-import {isIdLike, isOwn} from "./shapes.ts";
 import type {Table} from "./tables.ts";
 import {
   groupWords,
-  looksPersonal,
   openTexts,
   periodOf,
   rulesOf,
@@ -205,38 +205,6 @@ const keyOf = ({kind, column, value}: Secret): string => `${kind}\u0000${column}
 const dedupe = (found: readonly Found[]): Found[] => [
   ...new Map(found.map((one) => [keyOf(one.secret), one])).values(),
 ];
-
-interface Common {
-  program: ReadonlySet<string>;
-  groups: ReadonlySet<string>;
-  named: ReadonlySet<string>;
-  whole: ReadonlySet<string>;
-}
-
-/** Why a secret may stand on the site all the same; null where it may not. */
-function excuseOf({secret, form}: Sought, {program, groups, named, whole}: Common): Excused["why"] | null {
-  const {letters} = form;
-  if (program.has(letters) && !isIdLike(letters)) return "program";
-  if (secret.kind === "rare") {
-    if (groups.has(letters)) return "group";
-    if (named.has(letters)) return "title";
-    return partsCommon(letters, {program, groups}) ? "group" : null;
-  }
-  // what a group's value only contains is no excuse, nor is one that nobody would choose by chance
-  return !isOwn(secret.value) && whole.has(canonical(secret.value).trim()) ? "group" : null;
-}
-
-/** A rare value with small numbers in it, the rest of which is a common word: "12 months" is nobody's name. */
-function partsCommon(letters: string, {program, groups}: Pick<Common, "program" | "groups">): boolean {
-  const rest = restOf(letters);
-  return rest !== null && (program.has(rest) || groups.has(rest));
-}
-
-/** The letters without small numbers; null where it has none, or nothing else. */
-function restOf(letters: string): string | null {
-  const rest = letters.replace(/(?<!\p{N})\p{N}{1,3}(?!\p{N})/gu, "");
-  return rest !== letters && /\p{L}{2}/u.test(rest) ? rest : null;
-}
 
 /** Forms that are sought and stand in texts that are nobody's secret. */
 function formsIn(search: Search, passages: Iterable<Passage>): Set<string> {
