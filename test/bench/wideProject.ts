@@ -110,7 +110,9 @@ function cell(random: Random, name: string, j: number, i: number): string {
   if (name.startsWith("name")) return `n${(i * 7919) % 10_000}`;
   if (name.startsWith("list")) return `l${Math.floor(200 * random() ** 2)}`;
   if (name.startsWith("number")) {
-    return j % 3 === 0 ? String(integer(random, 0, 400)) : (j % 3 === 1 ? exponential(random, 1000) : normal(random)).toFixed(2);
+    return j % 3 === 0
+      ? String(integer(random, 0, 400))
+      : (j % 3 === 1 ? exponential(random, 1000) : normal(random)).toFixed(2);
   }
   return `v${Math.floor((3 + (j % 10)) * random() ** 1.5)}`;
 }
