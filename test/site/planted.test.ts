@@ -39,7 +39,7 @@ beforeAll(async () => {
   const data = join(named, "dist/_file/data");
   for (const file of readdirSync(data).filter((name) => /^(threshold|drivers|cube)\./.test(name)))
     cpSync(join(data, file), join(clean, "_file/data", file), {recursive: true});
-}, 300_000);
+}, 900_000);
 afterAll(() => rmSync(folder, {recursive: true, force: true}));
 
 describe("inspect(site) with facts planted in it", () => {
@@ -50,7 +50,7 @@ describe("inspect(site) with facts planted in it", () => {
     cpSync(clean, site, {recursive: true});
     for (const {plant, number} of facts) files[number] = plant(site, number);
     ({faults} = await inspect({site, projectDir: named, client}));
-  }, 120_000);
+  }, 600_000);
   const ofFile = (number: number) => faults.filter((fault) => fault.startsWith(files[number]));
 
   it.each(facts.filter(({outcome}) => outcome instanceof RegExp))("finds $kind: $what", ({number, outcome}) => {
@@ -82,7 +82,7 @@ describe("inspect(site) of leads whose ids are numbers", () => {
     cpSync(clean, site, {recursive: true});
     for (const [number, [, plant]] of numberFacts.entries()) files[number] = plant(numberOf(number))(site, number);
     ({faults} = await inspect({site, projectDir: numbered, client}));
-  }, 120_000);
+  }, 600_000);
 
   it.each(numberFacts.map(([what], number) => ({what, number})))("finds an id $what", ({number}) => {
     const ofFile = faults.filter((fault) => fault.startsWith(files[number]));
