@@ -1,4 +1,5 @@
 import {type DuckDBConnection, DuckDBInstance, type DuckDBValue} from "@duckdb/node-api";
+import {MemoryError} from "../memory.ts";
 
 /** A row as plain JavaScript: bigints become numbers, timestamps ISO strings in UTC. */
 export type Row = Record<string, unknown>;
@@ -90,7 +91,8 @@ export class Engine {
     try {
       return await work();
     } catch (error) {
-      throw new StepError(step, sql, error instanceof Error ? error.message : String(error));
+      const reason = error instanceof Error ? error.message : String(error);
+      throw /^Out of Memory Error/.test(reason) ? new MemoryError(step) : new StepError(step, sql, reason);
     }
   }
 }
