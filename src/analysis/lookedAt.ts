@@ -15,7 +15,7 @@ export const mostLookedAt = {
   /** Stages, each held equal and with steps of its own. */
   stages: 12,
   /** Attributes that part leads into groups. */
-  segments: 12,
+  segments: 20,
 } as const;
 
 /**
@@ -23,7 +23,7 @@ export const mostLookedAt = {
  * times. Of more stages than `mostLookedAt` so many have steps of their own, and all are held equal in so many groups of neighbours; of
  * more segments so many part the leads.
  */
-export const mostInSteps = {columns: 40, values: 200, actions: 24, topics: 24, stages: 6, segments: 6} as const;
+export const mostInSteps = {columns: 40, values: 200, actions: 24, topics: 24, stages: 6, segments: 8} as const;
 
 const fewestColumns = 50;
 const leadsAColumn = 5;
