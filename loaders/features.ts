@@ -1,6 +1,6 @@
 import type {ProfileCounts} from "../src/analysis/drivers/activityProfile.ts";
 import type {MomentumCounts} from "../src/analysis/drivers/momentum.ts";
-import {mostLookedAt} from "../src/analysis/lookedAt.ts";
+import {mostInSteps, mostLookedAt} from "../src/analysis/lookedAt.ts";
 import {chooseCandidates} from "../src/analysis/rules/candidates.ts";
 import {type Cube, unpackCube} from "../src/analysis/rules/cube.ts";
 import {type BinCount, chooseCuts, type FieldCuts, type FieldEdges, isFoundBy} from "../src/analysis/rules/cuts.ts";
@@ -99,7 +99,7 @@ export async function countPatterns(
 /** Stages one by one, or in groups of neighbours, and the values that are looked at, where there are too many. */
 async function countedBy(engine: Engine, {stages}: Project): Promise<CountedBy> {
   const kinds = await boundedKinds(engine);
-  const by = kinds.has("stage") ? byStageGroups(stages.length, mostLookedAt.stages) : byStageAndFold;
+  const by = kinds.has("stage") ? byStageGroups(stages.length, mostInSteps.stages) : byStageAndFold;
   return kinds.has("value") ? {...by, values: {kind: "value", most: mostLookedAt.values}} : by;
 }
 

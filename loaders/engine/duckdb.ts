@@ -1,6 +1,7 @@
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {type DuckDBConnection, DuckDBInstance, type DuckDBValue} from "@duckdb/node-api";
+import {MemoryError} from "../memory.ts";
 
 /** A row as plain JavaScript: bigints become numbers, timestamps ISO strings in UTC. */
 export type Row = Record<string, unknown>;
@@ -100,7 +101,8 @@ export class Engine {
     try {
       return await work();
     } catch (error) {
-      throw new StepError(step, sql, error instanceof Error ? error.message : String(error));
+      const reason = error instanceof Error ? error.message : String(error);
+      throw /^Out of Memory Error/.test(reason) ? new MemoryError(step) : new StepError(step, sql, reason);
     }
   }
 }

@@ -8,7 +8,7 @@ import {
   withEffects,
 } from "../../src/analysis/leaks/leaks.ts";
 import type {Column} from "../../src/analysis/leaks/strength.ts";
-import {mostLookedAt} from "../../src/analysis/lookedAt.ts";
+import {mostInSteps} from "../../src/analysis/lookedAt.ts";
 import {anyActivity} from "../../src/analysis/rules/rules.ts";
 import {say} from "../../src/text/language.ts";
 import {flow} from "../../src/text/notes/flow.ts";
@@ -37,7 +37,7 @@ export async function leakFlags(
   if ((await boundedKinds(engine)).has("stage"))
     await engine.run(
       "leaks_leads",
-      `update steps.leaks_leads set stage_no = ${stageGroupSql(project.stages.length, mostLookedAt.stages)}`,
+      `update steps.leaks_leads set stage_no = ${stageGroupSql(project.stages.length, mostInSteps.stages)}`,
     );
   await engine.run("leaks_fills", leaksFillsSql(attributes));
   await runStep(engine, "leaks_actions");

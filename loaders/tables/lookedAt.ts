@@ -205,7 +205,7 @@ async function chooseStages(engine: Engine, {stages}: Project): Promise<LookedAt
   await rank(engine, "stage", numbers);
   const own = numbers.slice(0, mostInSteps.stages).sort((a, b) => a - b);
   const named = own.map((i) => stages[i].name);
-  return [{kind: "stages in groups", level: "told", of, most: mostLookedAt.stages, named}];
+  return [{kind: "stages in groups", level: "told", of, most: mostInSteps.stages, named}];
 }
 
 async function chooseSegments(

@@ -3,6 +3,7 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {tellDataEnd} from "../dataEnd.ts";
 import {type Engine, literal} from "../engine/duckdb.ts";
+import {engineMemory, keepMemoryLow, memoryOf} from "../memory.ts";
 import type {Progress} from "../progress.ts";
 import type {Project} from "../project/schema.ts";
 import type {Workplace} from "../sources/files/staged.ts";
@@ -30,16 +31,13 @@ const loaders = {
   outcomes: loadOutcomes,
 } satisfies Record<ContractTable, unknown>;
 
-/** What the engine may hold while it loads, so that the process stays under 2 GB whatever the size of the files. */
-const memoryLimit = "900MB";
-
 /** Bytes of files up to which staging is kept in memory: what is thrown away a second later need not be written. */
 const small = 32 * 1024 * 1024;
 
 /**
  * Reads a project's sources into the open database: `main.leads`, `activities`, `stage_visits`, `outcomes` (empty where
  * the project has no source for them), `attributes`, `rejects`, and the tables of the load report in schema `results`.
- * Rows never pass through JavaScript. Staging lies beside the database and is removed at the end. From here on the database opens
+ * Rows never pass through JavaScript, and the engine holds no more than its part of the memory, from here on. Staging lies beside the database and is removed at the end. From here on the database opens
  * no files but those of the sources.
  * @throws ProjectFaults where files are missing, or SQL would do more than read what it may; LoadError where a file, its dates or its
  * columns cannot be read, or too many rows are rejected.
@@ -128,7 +126,8 @@ async function openWorkplace(engine: Engine, project: Project, reads: readonly s
   const isSmall = bytes <= small;
   const staging = isSmall ? ":memory:" : join(folder, "staging.duckdb");
   await engine.run("open staging", `attach ${literal(staging)} as staging`);
-  await engine.run("limit memory", `set memory_limit = '${memoryLimit}'`);
+  keepMemoryLow();
+  await engine.run("limit memory", `set memory_limit = '${engineMemory(memoryOf())}'`);
   return {engine, project, folder, isSmall};
 }
 
@@ -138,6 +137,6 @@ async function closeWorkplace({engine, folder}: Workplace): Promise<void> {
     "throw staging away",
     "pragma disable_checkpoint_on_shutdown; detach staging; pragma enable_checkpoint_on_shutdown",
   );
-  await engine.run("free memory", "reset memory_limit; set preserve_insertion_order = false");
+  await engine.run("free order", "set preserve_insertion_order = false");
   rmSync(folder, {recursive: true, force: true});
 }

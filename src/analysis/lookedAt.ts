@@ -12,15 +12,16 @@ export const mostLookedAt = {
   actions: 60,
   /** Topics of actions: "page view of pricing" is one. */
   topics: 120,
-  /** Stages, each held equal and with steps of its own; more are held equal in so many groups of neighbours. */
+  /** Stages, each held equal and with steps of its own. */
   stages: 12,
   /** Attributes that part leads into groups. */
-  segments: 12,
+  segments: 20,
 } as const;
 
 /**
  * What is looked at in the steps from single stages, in groups of leads and in the profile, where every pattern is counted dozens of
- * times. Of more stages than `mostLookedAt` so many have steps of their own, and of more segments so many part the leads.
+ * times. Of more stages than `mostLookedAt` so many have steps of their own, and all are held equal in so many groups of neighbours; of
+ * more segments so many part the leads.
  */
 export const mostInSteps = {columns: 40, values: 200, actions: 24, topics: 24, stages: 6, segments: 8} as const;
 

@@ -1,10 +1,10 @@
 import {mostColumns} from "../../../src/analysis/lookedAt.ts";
+import {identifier, literal} from "../../engine/duckdb.ts";
 import {namedIn} from "../../project/named.ts";
 import type {Workplace} from "../../sources/files/staged.ts";
 import {missingIn} from "../missing.ts";
 import {addNotes} from "../notes.ts";
 import type {Prepared} from "../prepare.ts";
-import {textSql} from "../values.ts";
 
 /** Cells that are looked at, about; of more, every so many-th row. */
 const mostCells = 5_000_000;
@@ -13,7 +13,7 @@ const atOnce = 250;
 /** Share of the filled rows that must be numbers for a column to be taken for one of numbers here. */
 const numberShare = 0.95;
 
-/** What a column holds, in the rows looked at. */
+/** What a column holds, in the rows looked at; `distinct` is an estimate. */
 interface Survey {
   filled: number;
   distinct: number;
@@ -67,17 +67,23 @@ async function survey(
 ): Promise<void> {
   const all = [...chosen].flatMap(([name, given]) => {
     const column = columns.find((one) => one.name === given);
-    return column ? [{name, text: textSql(column.name, column.type, missingIn(project, source, column.name))}] : [];
+    if (column === undefined) return [];
+    const {texts} = missingIn(project, source, column.name);
+    const trimmed = `trim(cast(${identifier(column.name)} as varchar))`;
+    return [
+      {name, text: `case when ${trimmed} not in (${["", ...texts].map(literal).join(", ")}) then ${trimmed} end`},
+    ];
   });
   for (let from = 0; from < all.length; from += atOnce) {
     const some = all.slice(from, from + atOnce);
     const counts = some.map(
-      ({text}, i) =>
-        `count(${text}) as filled_${i}, count(distinct ${text}) as distinct_${i}, count(try_cast(${text} as double)) as numbers_${i}`,
+      (_, i) =>
+        `count(text_${i}) as filled_${i}, approx_count_distinct(text_${i}) as distinct_${i}, count(try_cast(text_${i} as double)) as numbers_${i}`,
     );
+    const texts = some.map(({text}, i) => `${text} as text_${i}`);
     const [row] = await engine.rows<Record<string, number>>(
       "survey of columns",
-      `select ${counts.join(", ")} from ${relation} where row_key % ${every} = 0`,
+      `select ${counts.join(", ")} from (select ${texts.join(", ")} from ${relation} where row_key % ${every} = 0)`,
     );
     for (const [i, {name}] of some.entries()) {
       const found = surveys.get(name) as Survey;

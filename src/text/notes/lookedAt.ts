@@ -28,8 +28,8 @@ export const lookedAtWords: Told<LookedAtNote> = {
     }),
   "fewer in steps": ({parts}) =>
     say({
-      en: `single steps, groups of leads and the profile look at fewer: ${parts.map(({what, of, most}) => `the ${count(most)} ${commonest(what)} of ${count(of)} ${things(what)}`).join(", ")}`,
-      ja: `フェーズごと・グループごとの比較とプロフィールで調べるもの：${parts.map(({what, of, most}) => `${things(what)}${count(of)}種類のうち${commonest(what)}${count(most)}種類`).join("、")}`,
+      en: `single steps, groups of leads, the profile and what actions lose with age look at fewer: ${parts.map(({what, of, most}) => `the ${count(most)} ${commonest(what)} of ${count(of)} ${things(what)}`).join(", ")}`,
+      ja: `フェーズごと・グループごとの比較、プロフィール、行動の古さの影響で調べるもの：${parts.map(({what, of, most}) => `${things(what)}${count(of)}種類のうち${commonest(what)}${count(most)}種類`).join("、")}`,
     }),
   "groups by few attributes": ({of, named}) =>
     say({
