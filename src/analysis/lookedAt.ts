@@ -23,7 +23,7 @@ export const mostLookedAt = {
  * times. Of more stages than `mostLookedAt` so many have steps of their own, and all are held equal in so many groups of neighbours; of
  * more segments so many part the leads.
  */
-export const mostInSteps = {columns: 30, values: 150, actions: 20, topics: 20, stages: 6, segments: 6} as const;
+export const mostInSteps = {columns: 40, values: 150, actions: 20, topics: 20, stages: 6, segments: 6} as const;
 
 const fewestColumns = 50;
 const leadsAColumn = 5;
