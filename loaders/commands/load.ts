@@ -1,10 +1,10 @@
 import {count} from "../../src/analysis/figures.ts";
-import {Engine} from "../engine/duckdb.ts";
-import {Progress} from "../progress.ts";
+import {loadApart} from "../loadApart.ts";
+import {askWarehouse} from "../openWarehouse.ts";
 import {readProject} from "../project/project.ts";
-import type {Project} from "../project/schema.ts";
 import {warningsOf} from "../project/warnings.ts";
-import {loadProject, warehousePath} from "../warehouse.ts";
+import {runFaults} from "../results/runs.ts";
+import {findingsOf} from "../warehouse.ts";
 import {loadText} from "./loadText.ts";
 
 /** `hakari load`: reads the sources, computes every finding, replaces the warehouse, prints what came in and what did not. */
@@ -13,9 +13,12 @@ export async function load(options: {project: string; leads?: number}): Promise<
   if (options.leads !== undefined && !project.sample) {
     throw new Error(`unsupported option --leads: ${options.project} is not a generated sample; leave the option out`);
   }
-  const findings = await loadProject(project, new Progress(), options);
+  await loadApart(options.project, options);
+  const findings = await findingsOf(options.project);
   console.log(loadText(findings.load));
-  for (const warning of await warnings(project)) console.error(warning);
+  for (const warning of await askWarehouse(options.project, (engine) => warningsOf(engine, project)))
+    console.error(warning);
+  for (const fault of runFaults(project.dir)) console.error(`warning: ${fault}`);
   const {observations, run} = findings;
   const window = run.horizonDays === null ? "" : ` within ${run.horizonDays} days`;
   const none = "no observation has a label, so nothing can be compared; the lines that begin with ! say why";
@@ -27,13 +30,4 @@ export async function load(options: {project: string; leads?: number}): Promise<
           `${count(observations.censored)} more have no label yet and are left out.`,
   );
   console.log(`Next: npx hakari suggest --project ${options.project}`);
-}
-
-async function warnings(project: Project): Promise<string[]> {
-  const engine = await Engine.open(warehousePath(project.dir), {readOnly: true});
-  try {
-    return await warningsOf(engine, project);
-  } finally {
-    engine.close();
-  }
 }

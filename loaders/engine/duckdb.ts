@@ -8,7 +8,8 @@ export class StepError extends Error {
   constructor(
     readonly step: string,
     readonly sql: string,
-    reason: string,
+    /** What the engine said, with its word for the kind of error. */
+    readonly reason: string,
   ) {
     super(`step failed: ${step}: ${reason}`);
     this.name = "StepError";
@@ -30,13 +31,15 @@ export class Engine {
     path = ":memory:",
     {readOnly = false, reads = []}: {readOnly?: boolean; reads?: readonly string[]} = {},
   ): Promise<Engine> {
-    const instance = await DuckDBInstance.create(path, {
-      access_mode: readOnly ? "READ_ONLY" : "AUTOMATIC",
-      autoinstall_known_extensions: "false",
-      autoload_known_extensions: "false",
-      allow_community_extensions: "false",
-      preserve_insertion_order: "false",
-    });
+    const instance = await attempt("open the database", path, () =>
+      DuckDBInstance.create(path, {
+        access_mode: readOnly ? "READ_ONLY" : "AUTOMATIC",
+        autoinstall_known_extensions: "false",
+        autoload_known_extensions: "false",
+        allow_community_extensions: "false",
+        preserve_insertion_order: "false",
+      }),
+    );
     const connection = await instance.connect();
     await connection.run("set timezone = 'UTC'");
     const engine = new Engine(instance, connection);
@@ -60,12 +63,12 @@ export class Engine {
 
   /** Runs one or more statements for their effect. */
   async run(step: string, sql: string, params?: Record<string, DuckDBValue>): Promise<void> {
-    await this.attempt(step, sql, () => this.connection.run(sql, params));
+    await attempt(step, sql, () => this.connection.run(sql, params));
   }
 
   /** All rows of one query; for results, which are small. */
   async rows<T = Row>(step: string, sql: string, params?: Record<string, DuckDBValue>): Promise<T[]> {
-    const reader = await this.attempt(step, sql, () => this.connection.runAndReadAll(sql, params));
+    const reader = await attempt(step, sql, () => this.connection.runAndReadAll(sql, params));
     const names = reader.deduplicatedColumnNames();
     const columns = reader.getColumnsJS();
     return Array.from({length: reader.currentRowCount}, (_, r) => {
@@ -85,13 +88,13 @@ export class Engine {
     this.connection.closeSync();
     this.instance.closeSync();
   }
+}
 
-  private async attempt<T>(step: string, sql: string, work: () => Promise<T>): Promise<T> {
-    try {
-      return await work();
-    } catch (error) {
-      throw new StepError(step, sql, error instanceof Error ? error.message : String(error));
-    }
+async function attempt<T>(step: string, sql: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new StepError(step, sql, error instanceof Error ? error.message : String(error));
   }
 }
 
