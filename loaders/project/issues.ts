@@ -49,9 +49,10 @@ function describe(issue: Issue, input: unknown, typos: ReadonlySet<string>): Fin
   const path = issue.path as Path;
   if (issue.code === "unrecognized_keys") {
     const valid = validKeys(path);
+    const left = valid.filter((key) => !Object.hasOwn(valueAt(input, path) as object, key));
     return issue.keys.map((key) => ({
       path: [...path, key],
-      message: `unknown key${didYouMean(key, valid) || `; expected one of ${valid.join(", ")}`}`,
+      message: `unknown key${didYouMean(key, left) || `; expected one of ${valid.join(", ")}`}`,
     }));
   }
   const value = valueAt(input, path);

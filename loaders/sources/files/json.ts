@@ -22,6 +22,10 @@ export async function stageJson(
       `describe select * from read_json(${how}, sample_size = -1, maximum_depth = 1)`,
     );
     const names = keys.map(({column_name}) => column_name);
+    if (names.length === 1 && names[0] === "json" && !(await hasRecords(engine, how)))
+      throw new LoadError(
+        `no records: ${file.path}: expected a list of records, [{"lead_id": "L1"}, …], or a record a line; export it again so`,
+      );
     await refuseTwins(engine, how, file, names);
     const columns = names.map((name) => `${literal(name)}: 'VARCHAR'`).join(", ");
     await engine.run(
@@ -40,6 +44,12 @@ export async function stageJson(
     if (error instanceof LoadError) throw error;
     throw new LoadError(await jsonFault(file, path, isGzip, (error as Error).message));
   }
+}
+
+/** Whether the values of a file are records, not lists, numbers or texts. */
+async function hasRecords(engine: Engine, how: string): Promise<boolean> {
+  const sql = `select count(*) from read_json_objects(${how}, maximum_object_size = 67108864) where json_type(json) = 'OBJECT'`;
+  return (await engine.count("JSON records", sql)) > 0;
 }
 
 /**
