@@ -6,7 +6,7 @@ const reasons: Record<string, string> = {
   EPERM: "not allowed; give yourself the right to it, or choose another place",
   EROFS: "its disk can only be read; choose another place",
   EISDIR: "it is a folder; name a file",
-  ENOTDIR: "something in its path is a file, not a folder; mend the path",
+  ENOTDIR: "it, or something in its path, is a file and not a folder; mend the path",
   ENOENT: "it is not there; mend the path",
   EEXIST: "something else is there; move it away",
   ELOOP: "its links lead in a circle; remove one",

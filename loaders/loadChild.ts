@@ -1,19 +1,15 @@
-import {inspect} from "node:util";
-import type {LoadAnswer, LoadRequest} from "./loadApart.ts";
+import {answerFor, type Told} from "./apart.ts";
+import type {LoadRequest} from "./loadApart.ts";
 import {Progress} from "./progress.ts";
 import {readProject} from "./project/project.ts";
-import {told} from "./unexpected.ts";
 import {loadProject} from "./warehouse.ts";
 
-/** Loads the project that another process asks for, tells it how that went, and lets go of it. */
-export async function answerRequest({dir, leads, terminal}: LoadRequest): Promise<void> {
-  const progress = new Progress({stream: Object.assign(process.stderr, terminal)});
-  let fault: LoadAnswer["fault"] = null;
-  try {
+/** Loads the project that another process asks for. */
+export function answer(asked: Told<LoadRequest>): Promise<void> {
+  const progress = new Progress({stream: Object.assign(process.stderr, asked.terminal)});
+  const load = async ({dir, leads}: LoadRequest): Promise<null> => {
     await loadProject(readProject(dir), progress, {leads});
-  } catch (error) {
-    const {message} = told(error, progress.current);
-    fault = {message, details: inspect(error)};
-  }
-  process.send?.({fault} satisfies LoadAnswer, () => process.disconnect());
+    return null;
+  };
+  return answerFor(asked, load, () => progress.current);
 }

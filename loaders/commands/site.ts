@@ -1,7 +1,9 @@
 import {join, resolve} from "node:path";
-import {privacyText} from "../site/audit/privacy.ts";
-import {buildSite} from "../site/build.ts";
+import {doApart} from "../apart.ts";
+import {type PrivacyReport, privacyText} from "../site/audit/privacy.ts";
+import type {BuildSiteOptions} from "../site/build.ts";
 import {previewSite} from "../site/preview.ts";
+import {dropAbandoned} from "../site/root.ts";
 
 /** `hakari preview`: serves the pages of a loaded project until it is stopped. */
 export async function preview(options: {project: string; port?: number}): Promise<void> {
@@ -11,7 +13,10 @@ export async function preview(options: {project: string; port?: number}): Promis
 /** `hakari build`: writes the pages of a loaded project as a static site. */
 export async function build(options: {project: string; out: string; base: string; pdf: boolean}): Promise<void> {
   const out = resolve(options.out);
-  const checked = await buildSite({projectDir: resolve(options.project), out, base: options.base, pdf: options.pdf});
+  const checked = await doApart<BuildSiteOptions, PrivacyReport>(
+    {entry: "site/buildChild", kept: `${out} is as it was`, tidy: dropAbandoned},
+    {projectDir: resolve(options.project), out, base: options.base, pdf: options.pdf},
+  );
   console.log(privacyText(checked));
   console.log(`The site is in ${out}: put its files on any web server, under ${options.base}.`);
   if (options.pdf) console.log(`The same on paper: ${join(out, "report.pdf")}.`);

@@ -25,7 +25,8 @@ function meanings(text: string): string[] {
   const year = /^(\d{4})$/.exec(text);
   if (year) return days([year[1], "12", "31"]);
   const month = /^(\d{4})[-/.](\d{1,2})$/.exec(text);
-  if (month) return days([month[1], month[2], String(new Date(Date.UTC(Number(month[1]), Number(month[2]), 0)).getUTCDate())]);
+  if (month)
+    return days([month[1], month[2], String(new Date(Date.UTC(Number(month[1]), Number(month[2]), 0)).getUTCDate())]);
   const yearFirst = /^(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?$/.exec(text);
   if (yearFirst) return days(yearFirst.slice(1));
   const yearLast = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$/.exec(text);

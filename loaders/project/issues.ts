@@ -82,7 +82,8 @@ function expectation(issue: Issue): string {
 function atBound(origin: string, word: string, bound: number | bigint, exclusive: boolean): string {
   const than = exclusive ? (word === "at least" ? "more than" : "less than") : word;
   if (origin === "string") return bound === 1 ? "expected some text" : `expected ${than} ${bound} characters`;
-  return `expected ${than} ${bound}${origin === "array" ? " entries" : ""}`;
+  if (origin === "array") return `expected ${than} ${bound === 1 ? "one entry" : `${bound} entries`}`;
+  return `expected ${than} ${bound}`;
 }
 
 const words: Record<string, string> = {

@@ -41,8 +41,7 @@ export function faultsIn({dir}: Pick<Project, "dir">, findings: readonly Finding
   return faultsOf(dir, yamlIn(dir, process.env), findings);
 }
 
-const yamlIn = (dir: string, env: NodeJS.ProcessEnv) =>
-  parseYaml(textOf(dir), {env, dir, cwd: process.cwd()});
+const yamlIn = (dir: string, env: NodeJS.ProcessEnv) => parseYaml(textOf(dir), {env, dir, cwd: process.cwd()});
 
 function textOf(dir: string): string {
   let bytes: Buffer;

@@ -71,7 +71,8 @@ function wordsOf({code, message, pos}: YAMLError, text: string): string {
     case "MISSING_CHAR":
       if (/quote/.test(message)) return "a quote that is not closed; close it";
       if (/must end with/.test(message)) return bracketText(message);
-      if (/map values/.test(message)) return `a key without a colon: ${line.trim()}; write a colon and a blank after it`;
+      if (/map values/.test(message))
+        return `a key without a colon: ${line.trim()}; write a colon and a blank after it`;
       return "a sign is missing; mend this line";
     case "UNEXPECTED_TOKEN":
       if (/-end token/.test(message)) return `a bracket too many: ${text[at]}; take it out`;
@@ -105,7 +106,10 @@ function oddNode(doc: Document.Parsed): Placed | undefined {
       if (!isAlias(node) && node.anchor) anchors.add(node.anchor);
       if (!isAlias(node)) return;
       if (!anchors.has(node.source))
-        return tell(node, `*${node.source} refers to nothing; put it in quotes, or mark what it means with &${node.source}`);
+        return tell(
+          node,
+          `*${node.source} refers to nothing; put it in quotes, or mark what it means with &${node.source}`,
+        );
       if (++aliases > 100) return tell(node, "more than 100 aliases (*name); write the values out");
     },
     Pair(_, {key}) {
@@ -119,4 +123,6 @@ function oddNode(doc: Document.Parsed): Placed | undefined {
 
 /** Whether a document holds nothing, or comments alone. */
 export const isEmpty = ({contents}: Document.Parsed): boolean =>
-  contents === null || (isScalar(contents) && contents.value === null) || (isMap(contents) && contents.items.length === 0);
+  contents === null ||
+  (isScalar(contents) && contents.value === null) ||
+  (isMap(contents) && contents.items.length === 0);

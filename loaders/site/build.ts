@@ -12,7 +12,7 @@ import {patchPages} from "./patch.ts";
 import {writePdf} from "./pdf/pdf.ts";
 import {home, makeRoot, pagesOfLeads, removeRoot} from "./root.ts";
 
-interface BuildSiteOptions {
+export interface BuildSiteOptions {
   /** Folder of a loaded project, absolute. */
   projectDir: string;
   /** Folder of the site, absolute; a site that was there is replaced once the new one is whole, anything else refused. */

@@ -55,7 +55,7 @@ export function makeRoot(contents: RootContents = {}): string {
 }
 
 /** Removes roots whose process has ended without doing so. */
-function dropAbandoned(): void {
+export function dropAbandoned(): void {
   const at = join(home, sites);
   for (const name of existsSync(at) ? readdirSync(at) : []) {
     if (!isRunning(Number.parseInt(name, 10))) rmSync(join(at, name), {recursive: true, force: true});

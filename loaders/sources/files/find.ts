@@ -68,7 +68,10 @@ export function missingFile(project: Project, source: Source, pattern: string): 
   const folder = dirname(pattern);
   const at = [...placeOf(project, source), "files"];
   if (statSync(pattern, {throwIfNoEntry: false})?.isDirectory())
-    return {path: at, message: `missing file: ${pattern} is a folder; name the files in it, as in ${join(basename(pattern), "*.csv")}`};
+    return {
+      path: at,
+      message: `missing file: ${pattern} is a folder; name the files in it, as in ${join(basename(pattern), "*.csv")}`,
+    };
   const near = didYouMean(basename(pattern), existsSync(folder) ? readdirSync(folder) : []);
   return {
     path: at,

@@ -7,6 +7,7 @@ import {folderWith, messageOf} from "../loading.ts";
 import {keys, texts} from "./projectFiles.ts";
 import {type Row, sound} from "./row.ts";
 import {sources} from "./sources.ts";
+
 it("probe", async () => {
   for (const [what, files, says] of [...texts, ...keys, ...sources] as Row[]) {
     const dir = folderWith({...sound, ...files});
@@ -15,10 +16,17 @@ it("probe", async () => {
     const w = vi.spyOn(process.stderr, "write").mockImplementation(() => true);
     const code = await main(["check", "--project", dir]);
     const told = err.mock.calls.map((c) => String(c[0])).join("\n");
-    err.mockRestore(); out.mockRestore(); w.mockRestore();
+    err.mockRestore();
+    out.mockRestore();
+    w.mockRestore();
     const load = `hakari: ${await messageOf((async () => loadProject(readProject(dir), Progress.quiet()))())}`;
-    const flags = [code === 1 ? "" : "CODE" + code, says.test(told) ? "" : "WORDS", told === load ? "" : "DISAGREE " + load].join(" ");
-    if (flags.trim() || process.env.ALL) process.stdout.write(`## ${what}: ${flags}\n   ${told.replaceAll(dir, "DIR")}\n`);
+    const flags = [
+      code === 1 ? "" : "CODE" + code,
+      says.test(told) ? "" : "WORDS",
+      told === load ? "" : "DISAGREE " + load,
+    ].join(" ");
+    if (flags.trim() || process.env.ALL)
+      process.stdout.write(`## ${what}: ${flags}\n   ${told.replaceAll(dir, "DIR")}\n`);
   }
   expect(1).toBe(1);
 });
