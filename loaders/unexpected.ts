@@ -1,5 +1,5 @@
 import {StepError} from "./engine/duckdb.ts";
-import {sentence} from "./engine/sql/reason.ts";
+import {reasonOf} from "./engine/sql/reason.ts";
 import {fileFault} from "./fileFaults.ts";
 
 /** Something went wrong that no check foresaw: which step it was in, in one line; `cause` has the rest. */
@@ -7,9 +7,8 @@ export class UnexpectedError extends Error {
   constructor(step: string, cause: unknown) {
     const {name, said} =
       cause instanceof StepError ? {name: cause.step, said: cause.reason} : {name: step, said: messageOf(cause)};
-    const [first] = said.split("\n");
     super(
-      `step failed: ${name}: this is a fault of hakari, not of your data; HAKARI_DEBUG=1 before the command shows its details, for a report (${sentence(first)})`,
+      `step failed: ${name}: this is a fault of hakari, not of your data; HAKARI_DEBUG=1 before the command shows its details, for a report (${reasonOf({message: said}).reason})`,
       {cause},
     );
     this.name = "UnexpectedError";

@@ -50,7 +50,7 @@ export function parseYaml(text: string, {env, dir, cwd}: {env: NodeJS.ProcessEnv
       },
     });
   }
-  const value = isBroken ? null : valueOf(doc, findings);
+  const value = isBroken ? null : valuesIn(doc, findings);
   return {
     value,
     isEmpty: !isBroken && isEmpty(doc),
@@ -64,7 +64,7 @@ export function parseYaml(text: string, {env, dir, cwd}: {env: NodeJS.ProcessEnv
   };
 }
 
-function valueOf(doc: ReturnType<typeof parseDocument>, findings: Finding[]): unknown {
+function valuesIn(doc: ReturnType<typeof parseDocument>, findings: Finding[]): unknown {
   try {
     return doc.toJS();
   } catch {

@@ -56,7 +56,7 @@ describe("findRun(name, projectDir)", () => {
     expect(() => findRun("12", dir)).toThrow(/ambiguous run: 12; 123, 124/);
     writeFileSync(join(dir, "broken.json"), "{");
     expect(() => findRun(join(dir, "broken.json"), dir)).toThrow(/broken\.json: invalid JSON/);
-    writeFileSync(join(dir, "broken.json"), "{}");
+    writeFileSync(join(dir, "broken.json"), '{"format": 0}');
     expect(() => findRun(join(dir, "broken.json"), dir)).toThrow(/unsupported run file/);
   });
 });

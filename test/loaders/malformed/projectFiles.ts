@@ -110,7 +110,7 @@ export const texts: Row[] = [
   ],
   [
     "a variable that is not set",
-    plus("currency: ${HAKARI_NO_SUCH}"),
+    plus(`currency: $${"{HAKARI_NO_SUCH}"}`),
     /project\.yaml:6: missing environment variable: HAKARI_NO_SUCH; set it/,
   ],
 ];
