@@ -39,10 +39,6 @@ function wantOf({step, reason}: StepError): Error | null {
     return new Error(
       `no space left: the disk of the project folder was full at the step ${step}; free some space, or move the project to another disk`,
     );
-  if (/^Out of Memory Error|bad_alloc|Allocation failure/i.test(reason))
-    return new Error(
-      `not enough memory: the step ${step} needs more than it may have; close other programs, or load less with where on a source or fewer attributes`,
-    );
   if (/Permission denied|Read-only file system/i.test(reason))
     return new Error(
       `cannot write beside the warehouse at the step ${step}: not allowed; give yourself the right to the project folder, or copy it to another place`,

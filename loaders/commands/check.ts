@@ -49,7 +49,7 @@ async function inScratch(work: (engine: Engine) => Promise<void>): Promise<void>
   const remove = () => rmSync(folder, {recursive: true, force: true});
   await unlessStopped("nothing was changed", remove, async () => {
     try {
-      const engine = await Engine.open(join(folder, "check.duckdb"));
+      const engine = await Engine.open(":memory:", {spill: folder});
       try {
         await work(engine);
       } finally {

@@ -1,6 +1,6 @@
 import {join, resolve} from "node:path";
 import {doApart} from "../apart.ts";
-import {type PrivacyReport, privacyText} from "../site/audit/privacy.ts";
+import {type PrivacyReport, privacyText} from "../site/audit/report.ts";
 import type {BuildSiteOptions} from "../site/build.ts";
 import {previewSite} from "../site/preview.ts";
 import {dropAbandoned} from "../site/root.ts";

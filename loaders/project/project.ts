@@ -1,6 +1,7 @@
 import {existsSync, readFileSync} from "node:fs";
 import {basename, join, relative, resolve} from "node:path";
 import {ruleId} from "../../src/analysis/rules/rules.ts";
+import {readableFolders} from "../engine/sql/reach.ts";
 import {reasonOfFile} from "../fileFaults.ts";
 import {crossCheck} from "./checks.ts";
 import {type Fault, ProjectFaults} from "./faults.ts";
@@ -23,7 +24,7 @@ export function readProject(dir: string, env: NodeJS.ProcessEnv = process.env): 
   const yaml = yamlIn(folder, env);
   if (yaml.isEmpty) throw faultOfFile(folder, "empty project file; it needs title and sources, as in data/README.md");
   const {project, findings} = check(yaml.value, yaml.findings);
-  if (project && findings.length === 0) return complete(project, folder);
+  if (project && findings.length === 0) return complete(project, folder, env);
   throw new ProjectFaults(faultsOf(folder, yaml, findings));
 }
 
@@ -102,10 +103,11 @@ function mended(value: unknown, findings: readonly Finding[]): unknown {
   return "stages" in copy || !findings.some(({path}) => path[0] === "stages") ? copy : null;
 }
 
-function complete(project: ProjectFile, dir: string): Project {
+function complete(project: ProjectFile, dir: string, env: NodeJS.ProcessEnv): Project {
   return {
     ...bare(project),
     dir,
+    readable: readableFolders(dir, env),
     id: basename(dir),
     stages: project.stages.map((stage) => ({...stage, name: stage.name ?? stage.id})),
     rules: project.rules.map((rule) => ({...rule, id: rule.id ?? ruleId(rule)})),
