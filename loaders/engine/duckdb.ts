@@ -101,14 +101,15 @@ export class Engine {
   }
 }
 
+/** How the engine says that memory is short, and not the disk that it moves to then. */
+const isForMemory = /^Out of Memory Error(?!.*max_temp_directory_size)|bad_alloc|Allocation failure/s;
+
 async function attempt<T>(step: string, sql: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw /^Out of Memory Error|bad_alloc|Allocation failure/.test(reason)
-      ? new MemoryError(step)
-      : new StepError(step, sql, reason);
+    throw isForMemory.test(reason) ? new MemoryError(step) : new StepError(step, sql, reason);
   }
 }
 

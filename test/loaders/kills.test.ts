@@ -1,6 +1,6 @@
 import {spawn} from "node:child_process";
 import {readdirSync} from "node:fs";
-import {join, resolve} from "node:path";
+import {resolve} from "node:path";
 import {setTimeout} from "node:timers/promises";
 import {describe, expect, it} from "vitest";
 import {Progress} from "../../loaders/progress.ts";

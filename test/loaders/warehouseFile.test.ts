@@ -9,8 +9,9 @@ import {
   writeFileSync,
 } from "node:fs";
 import {join} from "node:path";
+import {DuckDBConnection} from "@duckdb/node-api";
 import {afterEach, describe, expect, it, vi} from "vitest";
-import {Engine, StepError} from "../../loaders/engine/duckdb.ts";
+import {Engine} from "../../loaders/engine/duckdb.ts";
 import {warehousePath} from "../../loaders/openWarehouse.ts";
 import {Progress} from "../../loaders/progress.ts";
 import {readProject} from "../../loaders/project/project.ts";
@@ -49,7 +50,11 @@ describe("findingsOf(dir) of a warehouse that was loaded", () => {
       /not a warehouse: .* is not a database/,
     ],
     ["empty", () => Buffer.alloc(0), /not a warehouse: .* is an empty file/],
-    ["of a later version", (bytes) => (bytes.writeBigUInt64LE(9999n, 12), bytes), /(unsupported|damaged) warehouse/],
+    [
+      "of a later version",
+      (bytes) => Buffer.concat([bytes.subarray(0, 12), Buffer.from([15, 39]), bytes.subarray(14)]),
+      /(unsupported|damaged) warehouse/,
+    ],
     [
       "with every 4 kB changed",
       (bytes) => bytes.map((byte, i) => (i > 12_288 && i % 4096 === 0 ? byte ^ 255 : byte)) as Buffer,
@@ -163,13 +168,13 @@ describe("loadProject(project, progress)", () => {
   it("tells in words of its own what the engine lacked, and keeps the old warehouse", async () => {
     const dir = await loaded();
     const before = readFileSync(warehousePath(dir));
-    const run = Engine.prototype.run;
+    const run = DuckDBConnection.prototype.run;
     const lacks: [string, RegExp][] = [
       ["IO Error: Could not write file: No space left on device", /no space left: .*free some space/],
       ["Out of Memory Error: failed to offload data block (max_temp_directory_size)", /no space left: /],
       [
         "Out of Memory Error: could not allocate block of size 256 KiB",
-        /not enough memory: the step .*close other programs/,
+        /out of memory: create rejects: .*set HAKARI_MEMORY=3000MB/,
       ],
       [
         "INTERNAL Error: Attempted to access index 5",
@@ -177,9 +182,12 @@ describe("loadProject(project, progress)", () => {
       ],
     ];
     for (const [said, says] of lacks) {
-      vi.spyOn(Engine.prototype, "run").mockImplementation(async function (this: Engine, step, sql, params) {
-        if (step === "create rejects") throw new StepError(step, sql, said);
-        return run.call(this, step, sql, params);
+      vi.spyOn(DuckDBConnection.prototype, "run").mockImplementation(async function (
+        this: DuckDBConnection,
+        ...[sql, ...rest]
+      ) {
+        if (sql.includes("table main.rejects (")) throw new Error(said);
+        return run.call(this, sql, ...rest);
       });
       const told = await messageOf(load(dir));
       expect(told).toMatch(says);
