@@ -1,4 +1,5 @@
 import {type ChildProcess, fork} from "node:child_process";
+import {statSync} from "node:fs";
 import {fileURLToPath} from "node:url";
 import {inspect} from "node:util";
 import {isStopSignal, stop, unlessStopped} from "./stopping.ts";
@@ -16,8 +17,9 @@ type Answer<Result> = {result: Result} | {fault: {message: string; details: stri
 interface Apart {
   /** Module beside this one whose `answer` does the work. */
   entry: "loadChild" | "site/buildChild";
-  /** What stays as it was where the work is stopped. */
-  kept: string;
+  /** The path that the work replaces when it is done, and what is there. */
+  at: string;
+  what: string;
   /** Removes what the work, which no longer runs, has left. */
   tidy: () => void;
 }
@@ -27,7 +29,12 @@ interface Apart {
  * and all that it started is ended, and what it was making removed. Work that dies is told with the likely cause.
  * @throws Error with the message of what went wrong there
  */
-export async function doApart<Request, Result>({entry, kept, tidy}: Apart, request: Request): Promise<Result> {
+export async function doApart<Request, Result>({entry, at, what, tidy}: Apart, request: Request): Promise<Result> {
+  const before = identity(at);
+  const kept = () => {
+    if (identity(at) !== before) return `${what} is the new one, and whole`;
+    return before === undefined ? "nothing was made" : `${what} is as it was`;
+  };
   const child = fork(fileURLToPath(new URL("./apart.mjs", import.meta.url)), [String(process.pid), entry], {
     stdio: ["ignore", "inherit", "pipe", "ipc"],
     detached: true,
@@ -36,8 +43,10 @@ export async function doApart<Request, Result>({entry, kept, tidy}: Apart, reque
   passOn(child);
   const ended = new Promise<void>((done) => child.once("close", () => done()));
   const undo = async () => {
-    endGroup(child);
+    endGroup(child, "SIGTERM");
+    const patience = setTimeout(() => endGroup(child, "SIGKILL"), 2000);
     await ended;
+    clearTimeout(patience);
     tidy();
   };
   return unlessStopped(kept, undo, () => answerOf<Result>(child, request, {kept, tidy}));
@@ -61,7 +70,7 @@ export async function answerFor<Request, Result>(
 async function answerOf<Result>(
   child: ChildProcess,
   request: unknown,
-  {kept, tidy}: Pick<Apart, "kept" | "tidy">,
+  {kept, tidy}: {kept: () => string; tidy: () => void},
 ): Promise<Result> {
   const {isTTY = false, columns} = process.stderr;
   let answer: Answer<Result> | undefined;
@@ -79,10 +88,10 @@ async function answerOf<Result>(
     throw error;
   }
   if (answer) return answer.result;
-  endGroup(child);
+  endGroup(child, "SIGKILL");
   tidy();
   if (isStopSignal(signal)) await stop(signal);
-  throw new Error(endText(code, signal, kept));
+  throw new Error(endText(code, signal, kept()));
 }
 
 function endText(code: number | null, signal: string | null, kept: string): string {
@@ -92,11 +101,14 @@ function endText(code: number | null, signal: string | null, kept: string): stri
     : `the work ended before it was done (${signal ?? `exit code ${code}`}); ${kept}; run it again, and report it where it happens again`;
 }
 
+/** What tells a file or folder from one that is put in its place. */
+const identity = (path: string): number | undefined => statSync(path, {throwIfNoEntry: false})?.ino;
+
 /** Ends a process that leads a group, and all that it started. */
-function endGroup(child: ChildProcess): void {
+function endGroup(child: ChildProcess, signal: "SIGTERM" | "SIGKILL"): void {
   try {
-    if (process.platform !== "win32" && child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
-    else child.kill("SIGKILL");
+    if (process.platform !== "win32" && child.pid !== undefined) process.kill(-child.pid, signal);
+    else child.kill(signal);
   } catch {
     // gone already
   }

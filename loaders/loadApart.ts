@@ -15,7 +15,10 @@ export interface LoadRequest {
 /** Loads a project in a process of its own: this one can be stopped while the other computes, and then nothing of the load stays. */
 export async function loadApart(dir: string, {leads}: {leads?: number}): Promise<void> {
   const tidy = () => removeUnfinished(dir);
-  await doApart<LoadRequest, null>({entry: "loadChild", kept: "the warehouse is as it was", tidy}, {dir, leads});
+  await doApart<LoadRequest, null>(
+    {entry: "loadChild", at: warehousePath(dir), what: "the warehouse", tidy},
+    {dir, leads},
+  );
 }
 
 /** Removes what loads of this project that no longer run have left. */

@@ -1,7 +1,7 @@
-import {existsSync, mkdirSync, renameSync, rmSync} from "node:fs";
+import {existsSync, mkdirSync, renameSync} from "node:fs";
 import {basename, dirname} from "node:path";
 import {Engine, StepError} from "./engine/duckdb.ts";
-import {beingBuilt, removeLeftovers} from "./leftovers.ts";
+import {beingBuilt, removeDatabase, removeLeftovers} from "./leftovers.ts";
 import {damagedText, lockedText, notOne} from "./openWarehouse.ts";
 import {lookAt, warehouseTarget} from "./warehouseFile.ts";
 
@@ -26,14 +26,14 @@ export async function replaceDatabase<T>(
   removeLeftovers(dirname(target), basename(target));
   const stranger = await strangerAt(target);
   const building = beingBuilt(target);
-  removeAll(building);
+  removeDatabase(building);
   try {
     const result = await buildAt(building, build);
     if (stranger !== null) keepAside(target, stranger, onKept);
     renameSync(building, target);
     return result;
   } finally {
-    removeAll(building);
+    removeDatabase(building);
   }
 }
 
@@ -78,8 +78,4 @@ function keepAside(path: string, what: string, onKept: ReplaceOptions["onKept"])
   while (existsSync(`${path}.kept-${n}`)) ++n;
   renameSync(path, `${path}.kept-${n}`);
   onKept?.(`${what}; kept as ${path}.kept-${n}, remove it if it is not needed`);
-}
-
-function removeAll(path: string): void {
-  for (const suffix of ["", ".wal", ".tmp", ".staging"]) rmSync(path + suffix, {recursive: true, force: true});
 }

@@ -8,8 +8,8 @@ const signals = Object.keys(codes) as StopSignal[];
 export const isStopSignal = (name: string | null): name is StopSignal => signals.some((signal) => signal === name);
 
 interface Unfinished {
-  /** What stays as it was, for the line that a stopped command prints. */
-  kept: string;
+  /** What stays as it was, for the line that a stopped command prints; asked when it is stopped. */
+  kept: () => string;
   undo: () => void | Promise<void>;
 }
 
@@ -31,7 +31,11 @@ const onSignal = (signal: NodeJS.Signals): void => void stop(signal as StopSigna
  * Does work of which nothing stays where the command is stopped before it is done: `undo` then removes what there is of it. `kept`
  * ends the line "stopped; …".
  */
-export async function unlessStopped<T>(kept: string, undo: Unfinished["undo"], work: () => Promise<T>): Promise<T> {
+export async function unlessStopped<T>(
+  kept: Unfinished["kept"],
+  undo: Unfinished["undo"],
+  work: () => Promise<T>,
+): Promise<T> {
   const one: Unfinished = {kept, undo};
   const deaf = listenToSignals();
   unfinished.add(one);
@@ -49,7 +53,7 @@ export async function stop(signal: StopSignal): Promise<void> {
   isStopping = true;
   const last = [...unfinished].reverse();
   for (const {undo} of last) await undo();
-  const kept = last.length > 0 ? `; ${last[last.length - 1].kept}` : "";
+  const kept = last.length > 0 ? `; ${last[last.length - 1].kept()}` : "";
   process.stderr.write(`${process.stderr.isTTY ? "\r\x1b[2K" : ""}hakari: stopped${kept}\n`);
   process.exit(codes[signal]);
 }

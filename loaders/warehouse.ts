@@ -1,4 +1,5 @@
-import {statfsSync, statSync} from "node:fs";
+import {statSync} from "node:fs";
+import {dirname} from "node:path";
 import manifest from "../package.json" with {type: "json"};
 import {runSummary} from "../src/analysis/changes/runSummary.ts";
 import type {Findings} from "../src/analysis/findings.ts";
@@ -11,10 +12,11 @@ import {mustHaveProject, readProject} from "./project/project.ts";
 import type {Project} from "./project/schema.ts";
 import {replaceDatabase} from "./replaceDatabase.ts";
 import {keepRun, runsDir} from "./results/runs.ts";
+import {checkMemory, checkSpace} from "./room.ts";
 import {readFindings, run} from "./run.ts";
 import {ensureSample} from "./sources/sample/ensure.ts";
 import {told} from "./unexpected.ts";
-import {lookAt} from "./warehouseFile.ts";
+import {lookAt, warehouseTarget} from "./warehouseFile.ts";
 
 /** The findings of the last load; the project is loaded first where it never was, or by another version. */
 export async function findingsOrLoad(dir: string): Promise<Findings> {
@@ -73,8 +75,8 @@ async function storedFindings(dir: string): Promise<Findings> {
   return findings;
 }
 
-/** Free bytes without which no load can end, and free memory without which none should begin. */
-const least = {space: 16 * 2 ** 20, memory: 200 * 2 ** 20};
+/** Bytes of the smallest warehouse, nearly. */
+const leastSpace = 16 * 2 ** 20;
 
 /**
  * Whether what a load makes can be kept, before it is made.
@@ -84,18 +86,8 @@ function checkRoom(dir: string): void {
   const runs = lookAt(runsDir(dir));
   if (runs.kind !== "nothing" && runs.kind !== "folder")
     throw new Error(`not a folder: ${runsDir(dir)}, where runs are kept; move the file away`);
-  const {bavail, bsize} = statfsSync(dir);
-  const free = bavail * bsize;
-  const needed = Math.max(least.space, statSync(warehousePath(dir), {throwIfNoEntry: false})?.size ?? 0);
-  if (free < needed)
-    throw new Error(
-      `no space for the load: ${megabytes(free)} are free on the disk of ${dir}, and it needs ${megabytes(needed)} or more beside the old warehouse; free some space, or move the project to another disk`,
-    );
-  const memory = process.availableMemory();
-  if (memory < least.memory)
-    throw new Error(
-      `not enough memory for the load: ${megabytes(memory)} are free, and it needs ${megabytes(least.memory)} or more; close other programs, or give it more`,
-    );
+  const target = warehouseTarget(warehousePath(dir));
+  const old = statSync(target, {throwIfNoEntry: false})?.size ?? 0;
+  checkSpace(dirname(target), Math.max(leastSpace, old), "the load, beside the old warehouse");
+  checkMemory();
 }
-
-const megabytes = (bytes: number): string => `${Math.floor(bytes / 2 ** 20)} MB`;

@@ -1,6 +1,6 @@
-import {closeSync, openSync, readlinkSync, readSync, realpathSync, statSync} from "node:fs";
-import {dirname, resolve} from "node:path";
+import {closeSync, openSync, readSync, statSync} from "node:fs";
 import {reasonOfFile} from "./fileFaults.ts";
+import {linkTarget} from "./links.ts";
 
 /** What is where a warehouse should be, by its first bytes alone. */
 export type Found =
@@ -47,7 +47,7 @@ function kindOf(bytes: Buffer): Found {
  * @throws Error where it leads to something else, or in a circle.
  */
 export function warehouseTarget(path: string): string {
-  const target = followed(path);
+  const target = linkTarget(path);
   if (target === path) return path;
   const found = lookAt(target);
   if (found.kind === "nothing" || found.kind === "database" || found.kind === "empty") return target;
@@ -55,27 +55,4 @@ export function warehouseTarget(path: string): string {
   throw new Error(
     `not a warehouse: ${path} is a link to ${target}, ${what}; remove the link, or let it lead to a warehouse or a new name`,
   );
-}
-
-function followed(path: string, links = 0): string {
-  const next = linkAt(path);
-  if (next === null) return links === 0 ? path : inRealFolder(path);
-  if (links > 30) throw new Error(`links in a circle: ${path}; remove the link`);
-  return followed(resolve(dirname(path), next), links + 1);
-}
-
-function linkAt(path: string): string | null {
-  try {
-    return readlinkSync(path);
-  } catch {
-    return null;
-  }
-}
-
-function inRealFolder(path: string): string {
-  try {
-    return resolve(realpathSync(dirname(path)), path.slice(dirname(path).length + 1));
-  } catch {
-    throw new Error(`missing folder: ${dirname(path)}, to which the warehouse is a link; make it, or remove the link`);
-  }
 }

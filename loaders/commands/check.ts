@@ -1,9 +1,8 @@
-import {mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {Engine} from "../engine/duckdb.ts";
 import {writtenRules} from "../features.ts";
-import {beingBuilt, removeLeftovers} from "../leftovers.ts";
+import {removeLeftovers, removeOwn} from "../leftovers.ts";
 import {decide, notesOf} from "../observe.ts";
 import {Progress} from "../progress.ts";
 import {readProject} from "../project/project.ts";
@@ -23,9 +22,22 @@ import {loadText} from "./loadText.ts";
 export async function check(options: {project: string}): Promise<void> {
   const project = readProject(options.project);
   const progress = new Progress();
-  try {
+  removeLeftovers(tmpdir(), "hakari-");
+  const undo = () => {
+    removeOwn(tmpdir(), "hakari-");
+    removeOwn(project.dir, "partial-");
+  };
+  const work = async () => {
     await ensureSample(project, progress);
-    await inScratch((engine) => checkData(engine, project, progress));
+    const engine = await Engine.open();
+    try {
+      await checkData(engine, project, progress);
+    } finally {
+      engine.close();
+    }
+  };
+  try {
+    await unlessStopped(() => "nothing was changed", undo, work);
   } catch (error) {
     throw told(error, progress.current);
   }
@@ -41,24 +53,3 @@ async function checkData(engine: Engine, project: Project, progress: Progress): 
   console.log(loadText(await loadReport(engine, project)));
   for (const warning of await warningsOf(engine, project)) console.error(warning);
 }
-
-/** Works in a database in a folder of its own, which is removed whatever happens; those of killed checks are, too. */
-async function inScratch(work: (engine: Engine) => Promise<void>): Promise<void> {
-  removeLeftovers(tmpdir(), scratchStem);
-  const folder = mkdtempSync(`${beingBuilt(join(tmpdir(), scratchStem))}-`);
-  const remove = () => rmSync(folder, {recursive: true, force: true});
-  await unlessStopped("nothing was changed", remove, async () => {
-    try {
-      const engine = await Engine.open(":memory:", {spill: folder});
-      try {
-        await work(engine);
-      } finally {
-        engine.close();
-      }
-    } finally {
-      remove();
-    }
-  });
-}
-
-const scratchStem = "hakari-check";

@@ -3,6 +3,7 @@ import {doApart} from "../apart.ts";
 import {type PrivacyReport, privacyText} from "../site/audit/report.ts";
 import type {BuildSiteOptions} from "../site/build.ts";
 import {previewSite} from "../site/preview.ts";
+import {settleSite} from "../site/replaceSite.ts";
 import {dropAbandoned} from "../site/root.ts";
 
 /** `hakari preview`: serves the pages of a loaded project until it is stopped. */
@@ -13,8 +14,12 @@ export async function preview(options: {project: string; port?: number}): Promis
 /** `hakari build`: writes the pages of a loaded project as a static site. */
 export async function build(options: {project: string; out: string; base: string; pdf: boolean}): Promise<void> {
   const out = resolve(options.out);
+  const tidy = () => {
+    dropAbandoned();
+    settleSite(out);
+  };
   const checked = await doApart<BuildSiteOptions, PrivacyReport>(
-    {entry: "site/buildChild", kept: `${out} is as it was`, tidy: dropAbandoned},
+    {entry: "site/buildChild", at: out, what: out, tidy},
     {projectDir: resolve(options.project), out, base: options.base, pdf: options.pdf},
   );
   console.log(privacyText(checked));

@@ -1,6 +1,7 @@
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {type DuckDBConnection, DuckDBInstance, type DuckDBValue} from "@duckdb/node-api";
+import {beingBuilt} from "../leftovers.ts";
 import {MemoryError} from "../memory.ts";
 
 /** A row as plain JavaScript: bigints become numbers, timestamps ISO strings in UTC. */
@@ -19,7 +20,7 @@ export class StepError extends Error {
   }
 }
 
-/** Databases in memory that this process has opened: each spills to a folder of its own, which the engine makes when it has to. */
+/** Databases in memory that this process has opened: each has a name of its own for its files. */
 let opened = 0;
 
 /** One open database. Close it before the file is renamed or read by another process. */
@@ -27,20 +28,21 @@ export class Engine {
   private constructor(
     private readonly instance: DuckDBInstance,
     readonly connection: DuckDBConnection,
+    /** Where files of this database's own may be put: this path with an ending. */
+    readonly beside: string,
   ) {}
 
   /**
    * Opens `path` (default: in memory). Instants are UTC whatever the machine's zone; extensions are never fetched or loaded. What is
    * opened read-only is confined at once, to `reads`: a warehouse that somebody else made may hold views of any file. What does
-   * not fit in memory goes to the folder `spill`, by default beside the database, or, of one in memory, among the machine's temporary
-   * files: never to the folder that the command is called in.
+   * not fit in memory goes beside the database, or, of one in memory, among the machine's temporary files: never to the folder that
+   * the command is called in.
    */
   static async open(
     path = ":memory:",
-    {readOnly = false, reads = [], spill}: {readOnly?: boolean; reads?: readonly string[]; spill?: string} = {},
+    {readOnly = false, reads = []}: {readOnly?: boolean; reads?: readonly string[]} = {},
   ): Promise<Engine> {
-    const folder =
-      spill ?? (path === ":memory:" ? join(tmpdir(), `hakari-spill-${process.pid}-${++opened}`) : undefined);
+    const beside = path === ":memory:" ? beingBuilt(join(tmpdir(), `hakari-${++opened}`)) : path;
     const instance = await attempt("open the database", path, () =>
       DuckDBInstance.create(path, {
         access_mode: readOnly ? "READ_ONLY" : "AUTOMATIC",
@@ -48,12 +50,12 @@ export class Engine {
         autoload_known_extensions: "false",
         allow_community_extensions: "false",
         preserve_insertion_order: "false",
-        ...(folder && {temp_directory: folder}),
+        temp_directory: `${beside}.tmp`,
       }),
     );
     const connection = await instance.connect();
     await connection.run("set timezone = 'UTC'");
-    const engine = new Engine(instance, connection);
+    const engine = new Engine(instance, connection, beside);
     if (readOnly) await engine.confine({files: reads, folders: []});
     return engine;
   }

@@ -119,7 +119,7 @@ describe("replaceDatabase(path, build)", () => {
   it.each([
     ["to a text", "notes.txt", /is a link to .*notes\.txt, a text file; remove the link/],
     ["to a folder", "there", /is a link to .*there, a folder; remove the link/],
-    ["to nowhere", "gone/real.duckdb", /missing folder: .*gone, to which the warehouse is a link/],
+    ["to nowhere", "gone/real.duckdb", /missing folder: .*gone, into which a link leads/],
     ["to itself", "w.duckdb", /links in a circle: .*; remove the link/],
   ])("follows no link %s", async (_, to, says) => {
     const dir = folderWith({"notes.txt": "mine", "there/x": ""});
