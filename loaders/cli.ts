@@ -158,13 +158,13 @@ Examples:
 
   onProject(hakari.command("preview"), "serve the pages of a loaded project, rebuilt as they are edited")
     .option("--port <number>", "port; default: the first free one from 3000", port)
-    .action(async (options) => (await import("./commands/site.ts")).preview(options));
+    .action(async (options) => (await import("./commands/preview.ts")).preview(options));
 
   onProject(hakari.command("build"), "write the pages of a loaded project as a static site")
     .option("--out <dir>", "folder of the site; what was there is replaced", "dist")
     .option("--base <path>", "path under which the site will be served", path, "/")
     .option("--pdf", "also print all pages as one document: report.pdf, in the site's folder", false)
-    .action(async (options) => (await import("./commands/site.ts")).build(options));
+    .action(async (options) => (await import("./commands/build.ts")).build(options));
 
   for (const command of hakari.commands)
     command.exitOverride().showHelpAfterError(`(hakari ${command.name()} --help explains)`);

@@ -20,7 +20,7 @@ const stop = (signal) => {
 for (const signal of Object.keys(codes)) process.on(signal, stop);
 
 /** Pages are made of sources, which a translator reads. */
-const makesPages = ["start", "preview", "build"].includes(process.argv[2]);
+const makesPages = ["start", "preview"].includes(process.argv[2]);
 const bundle = makesPages ? null : await bundled();
 if (bundle === null) (await import("tsx/esm/api")).register();
 const {main} = await import(bundle ?? "./cli.ts");

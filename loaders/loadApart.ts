@@ -1,9 +1,9 @@
 import {tmpdir} from "node:os";
 import {basename, dirname} from "node:path";
 import {doApart} from "./apart.ts";
+import type {Loaded} from "./commands/loaded.ts";
 import {removeLeftovers} from "./leftovers.ts";
-import {warehousePath} from "./openWarehouse.ts";
-import {runsDir} from "./results/runs.ts";
+import {runsDir, warehousePath} from "./places.ts";
 import {warehouseTarget} from "./warehouseFile.ts";
 
 /** What a load in a process of its own is asked. */
@@ -13,9 +13,9 @@ export interface LoadRequest {
 }
 
 /** Loads a project in a process of its own: this one can be stopped while the other computes, and then nothing of the load stays. */
-export async function loadApart(dir: string, {leads}: {leads?: number}): Promise<void> {
+export async function loadApart(dir: string, {leads}: {leads?: number}): Promise<Loaded> {
   const tidy = () => removeUnfinished(dir);
-  await doApart<LoadRequest, null>(
+  return doApart<LoadRequest, Loaded>(
     {entry: "loadChild", at: warehousePath(dir), what: "the warehouse", tidy},
     {dir, leads},
   );

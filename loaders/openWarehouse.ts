@@ -1,10 +1,8 @@
-import {join} from "node:path";
-import {Engine, StepError} from "./engine/duckdb.ts";
+import {Engine} from "./engine/duckdb.ts";
 import {sentence} from "./engine/sql/reason.ts";
+import {StepError} from "./engine/stepError.ts";
+import {warehousePath} from "./places.ts";
 import {type Found, lookAt} from "./warehouseFile.ts";
-
-/** The one local file that holds a project's tables, steps and results. */
-export const warehousePath = (dir: string): string => join(dir, "warehouse.duckdb");
 
 /**
  * Opens a project's warehouse read-only, asks, and closes it.

@@ -1,6 +1,7 @@
 import {existsSync, mkdirSync, renameSync} from "node:fs";
 import {basename, dirname} from "node:path";
-import {Engine, StepError} from "./engine/duckdb.ts";
+import {Engine} from "./engine/duckdb.ts";
+import {StepError} from "./engine/stepError.ts";
 import {beingBuilt, removeDatabase, removeLeftovers} from "./leftovers.ts";
 import {damagedText, lockedText, notOne} from "./openWarehouse.ts";
 import {lookAt, warehouseTarget} from "./warehouseFile.ts";

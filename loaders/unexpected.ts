@@ -1,5 +1,5 @@
-import {StepError} from "./engine/duckdb.ts";
 import {reasonOf} from "./engine/sql/reason.ts";
+import {StepError} from "./engine/stepError.ts";
 import {fileFault} from "./fileFaults.ts";
 
 /** Something went wrong that no check foresaw: which step it was in, in one line; `cause` has the rest. */

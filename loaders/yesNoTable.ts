@@ -1,7 +1,8 @@
 import {createReadStream} from "node:fs";
 import {createGunzip} from "node:zlib";
 import type {Cube} from "../src/analysis/rules/cube.ts";
-import {Engine, identifier, literal, StepError} from "./engine/duckdb.ts";
+import {Engine, identifier, literal} from "./engine/duckdb.ts";
+import {StepError} from "./engine/stepError.ts";
 import {reasonOfFile} from "./fileFaults.ts";
 import {didYouMean} from "./project/faults.ts";
 import {readHeader} from "./sources/files/header.ts";

@@ -3,22 +3,10 @@ import {join} from "node:path";
 import {type DuckDBConnection, DuckDBInstance, type DuckDBValue} from "@duckdb/node-api";
 import {beingBuilt} from "../leftovers.ts";
 import {MemoryError} from "../memory.ts";
+import {StepError} from "./stepError.ts";
 
 /** A row as plain JavaScript: bigints become numbers, timestamps ISO strings in UTC. */
 export type Row = Record<string, unknown>;
-
-/** A query failed: which step, its SQL, and what the engine said. */
-export class StepError extends Error {
-  constructor(
-    readonly step: string,
-    readonly sql: string,
-    /** What the engine said, with its word for the kind of error. */
-    readonly reason: string,
-  ) {
-    super(`step failed: ${step}: ${reason}`);
-    this.name = "StepError";
-  }
-}
 
 /** Databases in memory that this process has opened: each has a name of its own for its files. */
 let opened = 0;

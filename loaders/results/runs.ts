@@ -3,10 +3,8 @@ import {join} from "node:path";
 import {type RunSummary, summaryFormat} from "../../src/analysis/changes/runSummary.ts";
 import {reasonOfFile} from "../fileFaults.ts";
 import {beingBuilt} from "../leftovers.ts";
+import {runsDir} from "../places.ts";
 import {type KeptRun, readRun} from "./runShape.ts";
-
-/** Where a project keeps the summaries of its runs. */
-export const runsDir = (projectDir: string): string => join(projectDir, "runs");
 
 /**
  * Keeps a summary in the project's folder. One run has one file: a run that was the last already keeps its number, an

@@ -4,7 +4,7 @@ import {join, resolve} from "node:path";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {exportCommand} from "../../loaders/commands/export.ts";
 import {Engine} from "../../loaders/engine/duckdb.ts";
-import {warehousePath} from "../../loaders/openWarehouse.ts";
+import {warehousePath} from "../../loaders/places.ts";
 import {Progress} from "../../loaders/progress.ts";
 import {readProject} from "../../loaders/project/project.ts";
 import {loadProject} from "../../loaders/warehouse.ts";

@@ -1,7 +1,8 @@
 import {readdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
-import {findRun, keepRun, readRuns, runBefore, runsDir} from "../../loaders/results/runs.ts";
+import {runsDir} from "../../loaders/places.ts";
+import {findRun, keepRun, readRuns, runBefore} from "../../loaders/results/runs.ts";
 import {drawn} from "../analysis/changes/summaries.ts";
 import {folderWith} from "./loading.ts";
 

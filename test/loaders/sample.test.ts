@@ -119,7 +119,9 @@ describe("ensureSample(project, progress, options)", () => {
 
   it("refuses a number of leads where there is no sample, and else does nothing there", async () => {
     const none = {dir: folder.dir, id: "ours", sample: undefined};
-    await expect(ensureSample(none, Progress.quiet(), {leads: 5})).rejects.toThrow(/unsupported --leads: project ours/);
+    await expect(ensureSample(none, Progress.quiet(), {leads: 5})).rejects.toThrow(
+      /unsupported option --leads: project ours/,
+    );
     await expect(ensureSample(none, Progress.quiet())).resolves.toBeUndefined();
   });
 });

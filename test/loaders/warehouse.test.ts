@@ -2,7 +2,7 @@ import {rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
 import {Engine} from "../../loaders/engine/duckdb.ts";
-import {warehousePath} from "../../loaders/openWarehouse.ts";
+import {warehousePath} from "../../loaders/places.ts";
 import {Progress} from "../../loaders/progress.ts";
 import {readProject} from "../../loaders/project/project.ts";
 import {readRuns} from "../../loaders/results/runs.ts";

@@ -12,7 +12,7 @@ import {join} from "node:path";
 import {DuckDBConnection} from "@duckdb/node-api";
 import {afterEach, describe, expect, it, vi} from "vitest";
 import {Engine} from "../../loaders/engine/duckdb.ts";
-import {warehousePath} from "../../loaders/openWarehouse.ts";
+import {warehousePath} from "../../loaders/places.ts";
 import {Progress} from "../../loaders/progress.ts";
 import {readProject} from "../../loaders/project/project.ts";
 import {replaceDatabase} from "../../loaders/replaceDatabase.ts";

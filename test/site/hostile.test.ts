@@ -3,7 +3,7 @@ import {tmpdir} from "node:os";
 import {join, relative} from "node:path";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {Engine} from "../../loaders/engine/duckdb.ts";
-import {warehousePath} from "../../loaders/openWarehouse.ts";
+import {warehousePath} from "../../loaders/places.ts";
 import {parseYaml} from "../../loaders/project/yamlFile.ts";
 import {isOfLeads} from "../../loaders/site/audit/faults.ts";
 import {auditPrivacy} from "../../loaders/site/audit/privacy.ts";

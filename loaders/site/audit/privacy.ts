@@ -2,7 +2,7 @@ import {readdirSync, readFileSync} from "node:fs";
 import {createRequire} from "node:module";
 import {dirname, join, relative} from "node:path";
 import {Engine} from "../../engine/duckdb.ts";
-import {warehousePath} from "../../openWarehouse.ts";
+import {warehousePath} from "../../places.ts";
 import type {Publishing} from "../../project/publishing.ts";
 import {home} from "../root.ts";
 import {remedyOf} from "./clean.ts";

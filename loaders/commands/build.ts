@@ -2,14 +2,8 @@ import {join, resolve} from "node:path";
 import {doApart} from "../apart.ts";
 import {type PrivacyReport, privacyText} from "../site/audit/report.ts";
 import type {BuildSiteOptions} from "../site/build.ts";
-import {previewSite} from "../site/preview.ts";
 import {settleSite} from "../site/replaceSite.ts";
 import {dropAbandoned} from "../site/root.ts";
-
-/** `hakari preview`: serves the pages of a loaded project until it is stopped. */
-export async function preview(options: {project: string; port?: number}): Promise<void> {
-  await previewSite({projectDir: resolve(options.project), port: options.port});
-}
 
 /** `hakari build`: writes the pages of a loaded project as a static site. */
 export async function build(options: {project: string; out: string; base: string; pdf: boolean}): Promise<void> {
