@@ -2,6 +2,7 @@ import {type Engine, identifier, literal} from "../../engine/duckdb.ts";
 import {LoadError} from "../loadError.ts";
 import {stagedName} from "./header.ts";
 import {malformedLine} from "./jsonLine.ts";
+import {mustBeRecords} from "./jsonRecords.ts";
 import type {Part, StagedFile, Workplace} from "./staged.ts";
 import type {Utf8Text} from "./transcode.ts";
 
@@ -22,10 +23,7 @@ export async function stageJson(
       `describe select * from read_json(${how}, sample_size = -1, maximum_depth = 1)`,
     );
     const names = keys.map(({column_name}) => column_name);
-    if (names.length === 1 && names[0] === "json" && !(await hasRecords(engine, how)))
-      throw new LoadError(
-        `no records: ${file.path}: expected a list of records, [{"lead_id": "L1"}, …], or a record a line; export it again so`,
-      );
+    await mustBeRecords(engine, how, file.path, names);
     await refuseTwins(engine, how, file, names);
     const columns = names.map((name) => `${literal(name)}: 'VARCHAR'`).join(", ");
     await engine.run(
@@ -44,12 +42,6 @@ export async function stageJson(
     if (error instanceof LoadError) throw error;
     throw new LoadError(await jsonFault(file, path, isGzip, (error as Error).message));
   }
-}
-
-/** Whether the values of a file are records, not lists, numbers or texts. */
-async function hasRecords(engine: Engine, how: string): Promise<boolean> {
-  const sql = `select count(*) from read_json_objects(${how}, maximum_object_size = 67108864) where json_type(json) = 'OBJECT'`;
-  return (await engine.count("JSON records", sql)) > 0;
 }
 
 /**

@@ -135,9 +135,23 @@ export const sources: Row[] = [
   [
     "JSON with one record inside",
     {...leads("{files: leads.json}"), "leads.json": '{"data": [{"lead_id": "L1"}]}'},
-    /missing column in leads\.json: lead_id/,
+    /no records: .*leads\.json: one record, of lists alone \(data\); expected a list/,
   ],
-  ["JSON without records", {...leads("{files: leads.json}"), "leads.json": "[]"}, /leads\.json/],
+  [
+    "JSON of a list for each column",
+    {...leads("{files: leads.json}"), "leads.json": '{"lead_id": ["L1", "L2"], "size": ["a", "b"]}'},
+    /no records: .*leads\.json: one record, of lists alone \(lead_id, size\)/,
+  ],
+  [
+    "JSON of records and others",
+    {...leads("{files: leads.json}"), "leads.json": '[{"lead_id": "L1"}, [1], 3]'},
+    /no records: .*leads\.json: 2 of 3 values are none/,
+  ],
+  [
+    "JSON without records",
+    {...leads("{files: leads.json}"), "leads.json": "[]"},
+    /leads\.json: an empty list; expected/,
+  ],
   [
     "JSON with single quotes",
     {...leads("{files: leads.json}"), "leads.json": "[{'lead_id': 'L1'}]"},
