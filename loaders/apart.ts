@@ -117,8 +117,7 @@ function endGroup(child: ChildProcess, signal: "SIGTERM" | "SIGKILL"): void {
 /** Passes on what is told of progress, but for what the machine prints of itself when it runs out of memory. */
 function passOn({stderr}: ChildProcess): void {
   let isOver = false;
-  stderr?.on("data", (chunk: Buffer) => {
-    const text = chunk.toString("utf8");
+  stderr?.setEncoding("utf8").on("data", (text: string) => {
     const at = text.search(/<--- Last few GCs|FATAL ERROR|^#\n# Fatal/m);
     if (!isOver) process.stderr.write(at < 0 ? text : text.slice(0, at));
     isOver ||= at >= 0;
