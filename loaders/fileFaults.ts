@@ -35,5 +35,6 @@ export function fileFault(error: unknown): Error | null {
   const {path, dest, syscall, code} = error as NodeJS.ErrnoException & {dest?: string};
   const writes = ["ENOSPC", "EDQUOT", "EROFS", "EFBIG"].includes(code ?? "");
   const does = reading.includes(syscall ?? "") && !writes ? "read" : "write";
+  if (does === "read" && code === "ENOENT") return new Error(`missing file: ${path}; mend the path`, {cause: error});
   return new Error(`cannot ${does} ${dest ?? path ?? "a file"}: ${reason}`, {cause: error});
 }
