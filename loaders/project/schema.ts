@@ -45,8 +45,7 @@ export const projectSchema = z
     timezone: name.default("UTC").describe("IANA zone in which times without an offset are read"),
     currency: z.string().length(3).optional(),
     as_of: z
-      .union([name, z.number().transform(String)])
-      .optional()
+      .preprocess((given) => (typeof given === "number" ? String(given) : given), name.optional())
       .describe("ISO date or time of the data's end; default: the last dated row"),
     missing: z.array(z.string()).default([]).describe("placeholders that mean no value, e.g. Select, unknown, '-'"),
     sources,
