@@ -15,7 +15,7 @@ import {folderWith, loadFiles, loadFolder, messageOf, notesOn} from "./loading.t
 /** Of everything a little more than is looked at. */
 const width = {
   ...wide,
-  leads: 700,
+  leads: 400,
   columns: 204,
   actions: 90,
   topics: 300,

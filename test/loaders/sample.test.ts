@@ -80,7 +80,9 @@ describe("generateSample(options)", () => {
     const before = text(folder, "leads.csv");
     writeFileSync(folder.file("broken.yaml"), readFileSync(sampleModel, "utf8").replace("skipped: 0.04", "skipped: 4"));
     const attempt = generateSample({dir: folder.dir, model: "broken.yaml", leads: 10});
-    await expect(attempt).rejects.toThrow(/broken\.yaml: invalid model of a sample: skipped: missing or of another type/);
+    await expect(attempt).rejects.toThrow(
+      /broken\.yaml: invalid model of a sample: skipped: missing or of another type/,
+    );
     expect(text(folder, "leads.csv")).toBe(before);
   });
 });
