@@ -57,7 +57,8 @@ export async function buildSite({projectDir, out, base, pdf = false}: BuildSiteO
   }
 }
 
-function runFramework(env: NodeJS.ProcessEnv): Promise<void> {
+/** Builds the pages of a root with Framework; fails with what page data of people's own said of itself. */
+export function runFramework(env: NodeJS.ProcessEnv): Promise<void> {
   return new Promise((done, failed) => {
     const child = observable(["build"], env, ["ignore", "pipe", "pipe"]);
     let said = "";

@@ -17,6 +17,9 @@ export const entryName = ({file}: Pick<NamedPage, "file">): string => file.repla
 /** What its module that then runs is called. */
 export const liveName = (page: NamedPage): string => `${entryName(page)}-live`;
 
+/** A page that people have added. */
+export const isOwn = ({file}: Pick<NamedPage, "file">): boolean => file.startsWith("own/");
+
 const clientAddress = ({code}: NamedPage): string => `${up}/_observablehq/${basename(code.framework.client)}`;
 
 /** What waits for the reader; where the build could not draw a cell, nothing waits. */
@@ -54,6 +57,7 @@ export function liveSource(page: NamedPage): string {
     `import {takeOver} from "${join(home, "src/components/takeOver.ts")}";`,
     ...[...own].map(([name, path]) => `import * as ${name} from "${path}";`),
     `import {useFlows} from "${join(home, "src/components/flows.ts")}";`,
+    ...(isOwn(page) ? [`import {standInUtc} from "${join(home, "src/components/utcClock.ts")}";`, "standInUtc();"] : []),
     ...files.map(({source}) => source),
     `useFlows(new URL("./${entryName(page)}.json", import.meta.url));`,
     `takeOver(define, [${cells.join(",\n")}]);`,
