@@ -9,9 +9,10 @@ import {audit} from "./audit.ts";
 import {bundleClient} from "./bundle.ts";
 import {drawPages} from "./draw/drawPages.ts";
 import {environment, failureOf, observable} from "./framework.ts";
+import {ownPageFaults} from "./ownPages/check.ts";
 import {patchPages} from "./patch.ts";
 import {writePdf} from "./pdf/pdf.ts";
-import {home, makeRoot, pagesOfLeads, removeRoot} from "./root.ts";
+import {home, makeRoot, ownPages, pagesOfLeads, removeRoot} from "./root.ts";
 
 interface BuildSiteOptions {
   /** Folder of a loaded project, absolute. */
@@ -22,6 +23,8 @@ interface BuildSiteOptions {
   base: string;
   /** Also print all pages as one document, `report.pdf` in the site's folder. */
   pdf?: boolean;
+  /** Folder of the pages that people have added, absolute. Default: `src/own`. */
+  own?: string;
 }
 
 /**
@@ -29,12 +32,19 @@ interface BuildSiteOptions {
  * a folder of its own from an empty cache, patched, drawn, audited, then put in place of `out`: a build that fails leaves `out`
  * as it was. Returns what was checked before it may be given away.
  */
-export async function buildSite({projectDir, out, base, pdf = false}: BuildSiteOptions): Promise<PrivacyReport> {
+export async function buildSite({
+  projectDir,
+  out,
+  base,
+  pdf = false,
+  own = ownPages,
+}: BuildSiteOptions): Promise<PrivacyReport> {
   if (!base.startsWith("/")) throw new Error(`invalid base path: ${base}; start it with a slash`);
   refuseOthers(out);
   const {hotLeads: withLeads, minCell} = publishing(projectDir);
   const {run} = await findingsOf(projectDir);
-  const root = makeRoot({language: run.language, without: withLeads ? [] : pagesOfLeads});
+  refuseFaults(ownPageFaults(own));
+  const root = makeRoot({own, language: run.language, without: withLeads ? [] : pagesOfLeads});
   const built = join(root, "dist");
   try {
     await bundleClient(root, run.language);
@@ -66,6 +76,10 @@ export function runFramework(env: NodeJS.ProcessEnv): Promise<void> {
     child.on("error", failed);
     child.on("close", (code) => (code === 0 ? done() : failed(new Error(failureOf(said)))));
   });
+}
+
+function refuseFaults(faults: readonly string[]): void {
+  if (faults.length > 0) throw new Error(faults.join("\n"));
 }
 
 /** What stands at the top of a site. */

@@ -6,7 +6,8 @@ import type {Readable} from "node:stream";
 import {findingsOf} from "../warehouse.ts";
 import {watchClient} from "./bundle.ts";
 import {environment, observable} from "./framework.ts";
-import {home, linkSources, makeRoot, removeRoot} from "./root.ts";
+import {ownPageFaults} from "./ownPages/check.ts";
+import {home, linkSources, makeRoot, ownPages, removeRoot} from "./root.ts";
 
 interface PreviewSiteOptions {
   /** Folder of a loaded project, absolute. */
@@ -16,19 +17,22 @@ interface PreviewSiteOptions {
 }
 
 /**
- * Serves the pages until it is stopped, and prints their address. Pages follow edits of any module, page or page data, and a
+ * Serves the pages until it is stopped, and prints their address. Own pages that ask for what is elsewhere are refused first. Pages follow edits of any module, page or page data, and a
  * new load of the project.
  */
 export async function previewSite({projectDir, port}: PreviewSiteOptions): Promise<void> {
   if (port !== undefined && !(await isFree(port)))
     throw new Error(`port in use: ${port}; give another with --port, or leave it out for the first free one`);
   const {run} = await findingsOf(projectDir);
+  const faults = ownPageFaults(ownPages, {withDrafts: true});
+  if (faults.length > 0) throw new Error(faults.join("\n"));
   const {language} = run;
   const root = makeRoot({language});
   const client = await watchClient(root, language);
   const watchers = [
     onChange(projectDir, (name) => name === "warehouse.duckdb" && forget(root)),
     onChange(join(home, "src"), () => linkSources(root, {language})),
+    ...(existsSync(ownPages) ? [onChange(ownPages, sayFaults())] : []),
     ...makersOfData.flatMap(foldersIn).map((folder) => onChange(folder, () => forget(root))),
   ];
   const args = ["preview", "--no-open", ...(port === undefined ? [] : ["--port", String(port)])];
@@ -53,6 +57,16 @@ export async function previewSite({projectDir, port}: PreviewSiteOptions): Promi
     await client.dispose();
     removeRoot(root);
   }
+}
+
+/** Says, after a change, what own pages ask for and cannot have; the same once. */
+function sayFaults(): () => void {
+  let said: string[] = [];
+  return () => {
+    const faults = ownPageFaults(ownPages, {withDrafts: true});
+    for (const fault of faults) if (!said.includes(fault)) console.error(fault);
+    said = faults;
+  };
 }
 
 /** Whether Framework, which serves on this machine alone, can listen there. */

@@ -57,7 +57,9 @@ export function liveSource(page: NamedPage): string {
     `import {takeOver} from "${join(home, "src/components/takeOver.ts")}";`,
     ...[...own].map(([name, path]) => `import * as ${name} from "${path}";`),
     `import {useFlows} from "${join(home, "src/components/flows.ts")}";`,
-    ...(isOwn(page) ? [`import {standInUtc} from "${join(home, "src/components/utcClock.ts")}";`, "standInUtc();"] : []),
+    ...(isOwn(page)
+      ? [`import {standInUtc} from "${join(home, "src/components/utcClock.ts")}";`, "standInUtc();"]
+      : []),
     ...files.map(({source}) => source),
     `useFlows(new URL("./${entryName(page)}.json", import.meta.url));`,
     `takeOver(define, [${cells.join(",\n")}]);`,
