@@ -5,8 +5,9 @@ import * as transformed from "vega-transforms";
 import {extend} from "vega-util";
 import {View} from "vega-view";
 import * as laidOut from "vega-view-transforms";
-import type {Chart, Row} from "../charts/chart.ts";
+import type {Chart} from "../charts/chart.ts";
 import {flowFor, knownFlows} from "./flows.ts";
+import {give} from "./rows.ts";
 import {type Shape, shapeOf} from "./shape.ts";
 
 extend(transforms, transformed, laidOut, encode);
@@ -53,14 +54,11 @@ export class Drawing {
 /** The same for charts that one view can show, with other rows and another height. */
 const lookOf = ({key, leaves}: Shape): string => key + JSON.stringify(leaves);
 
-function fill(view: View, {data}: Chart, {height}: Shape): View {
+function fill(view: View, chart: Chart, {height}: Shape): View {
   if (height !== null) view.height(height);
-  for (const [name, rows] of Object.entries(data)) view.data(name, copied(rows));
+  give(view, chart);
   return view;
 }
-
-/** Vega marks the rows it is given. */
-const copied = (rows: readonly Row[]): Row[] => rows.map((row) => ({...row}));
 
 /** The place keeps its own name and role, which the library would replace, and says all that there is to say of the picture. */
 function begin(view: View, element: HTMLElement): View {

@@ -23,7 +23,10 @@ for (const file of readdirSync(site, {recursive: true, encoding: "utf8"})
   .filter((name) => name.endsWith(".html"))
   .sort()) {
   const path = join(site, file);
-  const page = await drawPage(readFileSync(path, "utf8"), dirname(path), told);
+  const page = await drawPage(readFileSync(path, "utf8"), dirname(path), told).catch((error: Error) => {
+    console.error(`${file}: ${process.env.HAKARI_DEBUG ? error.stack : error.message}`);
+    process.exit(1);
+  });
   if (page) drawn.push({file, ...page});
   told.length = 0;
 }

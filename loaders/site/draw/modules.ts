@@ -1,7 +1,7 @@
 import {basename, dirname, join} from "node:path";
 import {home} from "../root.ts";
 import {type Cell, cellImports} from "./cells.ts";
-import {clientSource, type DrawnPage} from "./page.ts";
+import {clientSource, type DrawnPage, isClient} from "./page.ts";
 
 /** A page and its file in the site. */
 export interface NamedPage extends DrawnPage {
@@ -42,7 +42,7 @@ export function liveSource(page: NamedPage): string {
       .replace(/^define\(/, "")
       .replace(/\);$/, "")
       .replace(/\bawait import\("(\.[^"]+)"\)/g, (whole, path: string) => {
-        if (!/_import\/client\//.test(path)) return whole;
+        if (!isClient(path)) return whole;
         const name = `client_${basename(path).split(".")[0].replace(/\W/g, "_")}`;
         own.set(name, clientSource(path));
         return name;
