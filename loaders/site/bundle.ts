@@ -53,7 +53,7 @@ export async function bundleClient(root: string, language: Language): Promise<vo
 async function bundleCsv(root: string): Promise<void> {
   await build({
     ...clientOptions("en"),
-    entryPoints: {_esm: "d3-dsv"},
+    entryPoints: {_esm: "src/components/csv.ts"},
     outdir: join(root, ".observablehq", "cache", "_npm", "d3-dsv@0.0.0"),
   });
 }

@@ -82,6 +82,7 @@ describe("own pages, built on machines in three zones", () => {
       const built = await shownIn(page, `#drawn [title="${name}"]`);
       expect(built.marks.length).toBeGreaterThan(0);
       await page.locator("select").selectOption(name);
+      await page.locator("#live").evaluate((place) => place.scrollIntoView());
       await page.waitForFunction(() => {
         const [svg] = document.querySelectorAll("#live .plot svg");
         return svg && Math.abs(svg.closest(".plot")?.clientWidth ?? 0) === 736;

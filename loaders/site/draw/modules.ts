@@ -41,11 +41,11 @@ export function liveSource(page: NamedPage): string {
     source
       .replace(/^define\(/, "")
       .replace(/\);$/, "")
-      .replace(/\bawait import\("(\.[^"]+)"\)/g, (whole, path: string) => {
+      .replace(/\b(await )?import\("(\.[^"]+)"\)/g, (whole, waits: string | undefined, path: string) => {
         if (!isClient(path)) return whole;
         const name = `client_${basename(path).split(".")[0].replace(/\W/g, "_")}`;
         own.set(name, clientSource(path));
-        return name;
+        return waits ? name : `Promise.resolve(${name})`;
       })
       .replace(cellImports, (_, path: string) => `import("${up}/${join(deep, path)}")`);
   const cells = live.map(cellText);

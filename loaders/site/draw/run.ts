@@ -1,6 +1,6 @@
 import {readFile} from "node:fs/promises";
 import {join} from "node:path";
-import {autoType, dsvFormat} from "d3-dsv";
+import {autoType, dsvFormat} from "../../../src/components/csv.ts";
 import type {Cell, PageCode} from "./cells.ts";
 
 /** What a cell shows, or why it cannot be run without a browser. */
@@ -85,7 +85,8 @@ interface TableOptions {
 /** The rows of a table in text, as Framework's `.csv()` gives them. */
 function rowsOf(text: string, {delimiter, array = false, typed = false}: TableOptions & {delimiter: string}): unknown {
   const format = dsvFormat(delimiter);
-  return (array ? format.parseRows : format.parse)(text, typed ? autoType : undefined);
+  const make = typed ? (autoType as never) : undefined;
+  return array ? format.parseRows(text, make) : format.parse(text, make);
 }
 
 const holdsElements = (value: unknown): boolean =>

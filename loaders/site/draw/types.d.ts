@@ -6,8 +6,3 @@ declare module "jsdom" {
     nodeLocation(node: Node): {startLine: number} | null;
   }
 }
-declare module "d3-dsv" {
-  type Read = (text: string, row?: (row: never) => unknown) => unknown[];
-  export function dsvFormat(delimiter: string): {parse: Read; parseRows: Read};
-  export function autoType(row: never): unknown;
-}
