@@ -3,7 +3,7 @@ import type {TopLevelSpec} from "vega-lite";
 /**
  * A specification as JSON could write it, which is all that a picture can be drawn by at the build and in the browser alike. A date
  * becomes Vega-Lite's own form of one, in UTC; in rows that stand in the specification, its text. What is undefined is left
- * out. Throws on what JSON has no word for, with its place and what to write instead.
+ * out. Throws on what JSON has no word for, and on data from elsewhere, with the place and what to write instead.
  *
  * @example plainSpec({mark: "bar", encoding: {x: {scale: {domain: [new Date("2025-04-01")]}}}})
  */
@@ -43,6 +43,10 @@ function plain(value: unknown, at: At): unknown {
     Object.entries(value)
       .filter(([, inner]) => inner !== undefined)
       .map(([name, inner]) => {
+        if (name === "url" && at.name === "data")
+          throw new Error(
+            `${at.place}.url: data from elsewhere, which a chart cannot hold; give it the rows, or write them as values`,
+          );
         const isRow = at.isRow || name === "datasets" || (name === "values" && at.name === "data");
         return [name, plain(inner, {place: `${at.place}.${name}`, name, isRow})];
       }),

@@ -1,7 +1,7 @@
 /** Charts that a zone, or a way through JSON, could make others of; as an own page's script writes them. */
 export const ownCharts = `
 const months = {timeUnit: "yearmonth", field: "day", type: "temporal"};
-const counted = {aggregate: "count"};
+const counted = {aggregate: "count", axis: {title: null}};
 const named = {field: "k", type: "nominal"};
 export const charts = {
   "a regular expression": {mark: "bar", transform: [{calculate: "test(/^a/, datum.name) ? 'begins with a' : 'other'", as: "k"}], encoding: {x: named, y: counted}},

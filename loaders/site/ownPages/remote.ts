@@ -19,7 +19,7 @@ export function remoteIn(html: string): {address: string; line: number}[] {
   for (const element of dom.window.document.querySelectorAll("*")) {
     for (const {name, value} of element.attributes) {
       const isLink = /^(?:xlink:)?href$/.test(name) && !/^(?:a|area|base)$/i.test(element.tagName);
-      if (name === "srcset") for (const one of value.split(",")) tell(element, one);
+      if (name === "srcset") for (const one of value.split(",")) tell(element, one.trim().split(/\s/)[0]);
       else if (isLink || fetched.includes(name)) tell(element, value);
       if (name === "style") for (const [, url, imported] of value.matchAll(inStyle)) tell(element, url ?? imported);
     }
