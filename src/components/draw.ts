@@ -7,7 +7,7 @@ import {View} from "vega-view";
 import * as laidOut from "vega-view-transforms";
 import type {Chart} from "../charts/chart.ts";
 import {flowFor, knownFlows} from "./flows.ts";
-import {give} from "./rows.ts";
+import {give, writing} from "./rows.ts";
 import {type Shape, shapeOf} from "./shape.ts";
 
 extend(transforms, transformed, laidOut, encode);
@@ -44,7 +44,7 @@ export class Drawing {
     const shape = shapeOf(chart.spec);
     const flow = await flowFor(chart.spec, shape);
     this.#drawn?.view.finalize();
-    const view = new View(flow, {expr: expressionInterpreter, renderer: "svg", hover: false});
+    const view = new View(flow, {expr: expressionInterpreter, renderer: "svg", hover: false, ...writing()});
     this.#drawn = {view: begin(fill(view, chart, shape), this.#element), look: lookOf(shape)};
     this.#isBusy = false;
     if (this.#next !== chart) this.show(this.#next as Chart);

@@ -1,7 +1,7 @@
 import {parse, textMetrics, View} from "vega";
 import type {Chart} from "../../../src/charts/chart.ts";
 import {compiled} from "../../../src/components/compile.ts";
-import {give} from "../../../src/components/rows.ts";
+import {give, writing} from "../../../src/components/rows.ts";
 import {textWidth} from "./textWidth.ts";
 
 /** Widths that a picture is drawn for: a column of text, and a phone or a half of the column. */
@@ -18,7 +18,7 @@ textMetrics.width = ({fontSize, fontWeight, limit}, text) => {
  * ids apart from those of the page's other pictures.
  */
 export async function picture(chart: Chart, name: string, {isSmall = false} = {}): Promise<string> {
-  const view = new View(parse(compiled(chart.spec)), {renderer: "none"});
+  const view = new View(parse(compiled(chart.spec)), {renderer: "none", ...writing()});
   give(view, chart);
   const shown = isSmall ? (["narrow"] as const) : (["wide", "narrow"] as const);
   const drawn: string[] = [];
