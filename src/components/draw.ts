@@ -1,16 +1,14 @@
 import {transforms} from "vega-dataflow";
-import * as encode from "vega-encode";
 import {expressionInterpreter} from "vega-interpreter";
-import * as transformed from "vega-transforms";
 import {extend} from "vega-util";
 import {View} from "vega-view";
-import * as laidOut from "vega-view-transforms";
 import type {Chart} from "../charts/chart.ts";
 import {flowFor, knownFlows} from "./flows.ts";
 import {give, writing} from "./rows.ts";
 import {type Shape, shapeOf} from "./shape.ts";
+import {known} from "./transforms.ts";
 
-extend(transforms, transformed, laidOut, encode);
+extend(transforms, known);
 
 /** Asks for what the first picture will need. */
 export const warmUp = (): void => void knownFlows();

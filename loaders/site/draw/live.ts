@@ -5,6 +5,7 @@ import {build, type Metafile} from "esbuild";
 import type {TopLevelSpec} from "vega-lite";
 import {compiled, type Flow, flowOf} from "../../../src/components/compile.ts";
 import {filled, keyOf, shapeOf} from "../../../src/components/shape.ts";
+import {unknownIn} from "../../../src/components/transforms.ts";
 import {language} from "../../../src/text/language.ts";
 import {clientOptions} from "../bundle.ts";
 import {home} from "../root.ts";
@@ -90,12 +91,17 @@ function neededBy(name: string, {outputs}: Metafile): string[] {
  * What the page's live charts are drawn by: made once for each shape. Where the shape with its leaves would not give the same for
  * one of its charts, each of these is there whole, and the shape is not: no chart that was never seen here is drawn by it.
  */
-function flowsOf({charts}: NamedPage): string {
+function flowsOf({charts, file}: NamedPage): string {
   const shapes = new Map<string, {flow: Flow | null; specs: TopLevelSpec[]}>();
-  for (const {spec} of charts) {
+  for (const {spec, description} of charts) {
     const {key, common, leaves, height} = shapeOf(spec);
     const shape = shapes.get(key) ?? {flow: flowIfAny(common), specs: []};
     const whole = flowOf(compiled(height === null ? spec : ({...spec, height: 200} as TopLevelSpec)));
+    const [unknown] = unknownIn(whole);
+    if (unknown)
+      throw new Error(
+        `${file}: the chart "${description}" follows a control, and cannot be drawn in a browser: it uses ${unknown}; draw it in a cell that no control changes`,
+      );
     if (shape.flow && pictured(filled(shape.flow, leaves)) !== pictured(whole)) shape.flow = null;
     shape.specs.push(spec);
     shapes.set(key, shape);

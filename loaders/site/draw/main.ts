@@ -30,7 +30,10 @@ for (const file of readdirSync(site, {recursive: true, encoding: "utf8"})
   if (page) drawn.push({file, ...page});
   told.length = 0;
 }
-const written = await writeLive(drawn, site);
+const written = await writeLive(drawn, site).catch((error: Error) => {
+  console.error(process.env.HAKARI_DEBUG ? error.stack : error.message);
+  process.exit(1);
+});
 for (const {file, html} of written) writeFileSync(join(site, file), html);
 // A page of one's own may ask for what only a browser has; a page of ours that fails is broken.
 for (const page of drawn)
