@@ -23,13 +23,20 @@ const ours = [
   "method",
 ];
 
+const isPublished = process.env.HAKARI_PUBLISH === "1";
+
+const icon = '<link rel="icon" href="data:,">';
+
+/** Own pages stand in UTC before their first cell runs; in a built site their own module sees to that. */
+const inUtc = '\n<script type="module" src="/client/own.js"></script>';
+
 const isThere = (name: string): boolean => existsSync(`${root}/${name}.md`);
 
 /** Pages that people have added to `src/own`; drafts are there while one works on them, not when the site is published. */
 const added = (existsSync(`${root}/own`) ? readdirSync(`${root}/own`) : [])
   .filter((file) => file.endsWith(".md"))
   .map((file) => `own/${file.slice(0, -3)}`)
-  .filter((name) => process.env.HAKARI_PUBLISH !== "1" || !/^draft:\s*true$/m.test(frontMatterOf(name)));
+  .filter((name) => !isPublished || !/^draft:\s*true$/m.test(frontMatterOf(name)));
 
 function frontMatterOf(name: string): string {
   return /^---\n[\s\S]*?\n---$/m.exec(readFileSync(`${root}/${name}.md`, "utf8"))?.[0] ?? "";
@@ -54,7 +61,7 @@ export default {
   })),
   style: "style.css",
   globalStylesheets: [],
-  head: '<link rel="icon" href="data:,">',
+  head: ({path}: {path: string}) => icon + (isPublished || !path.startsWith("/own/") ? "" : inUtc),
   footer: `<a href="/data/run.json" download="run.json">${say({en: "Run record as JSON", ja: "実行記録（JSON）"})}</a>`,
   search: true,
   toc: {show: true, label: say({en: "On this page", ja: "このページの内容"})},

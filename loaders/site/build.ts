@@ -8,10 +8,11 @@ import {audit} from "./audit.ts";
 import {bundleClient} from "./bundle.ts";
 import {drawPages} from "./draw/drawPages.ts";
 import {environment, failureOf, observable} from "./framework.ts";
+import {ownPageFaults} from "./ownPages/check.ts";
 import {patchPages} from "./patch.ts";
 import {writePdf} from "./pdf/pdf.ts";
 import {checkSitePlace, replaceSite, settleSite} from "./replaceSite.ts";
-import {home, makeRoot, pagesOfLeads, removeRoot} from "./root.ts";
+import {home, makeRoot, ownPages, pagesOfLeads, removeRoot} from "./root.ts";
 
 export interface BuildSiteOptions {
   /** Folder of a loaded project, absolute. */
@@ -22,6 +23,8 @@ export interface BuildSiteOptions {
   base: string;
   /** Also print all pages as one document, `report.pdf` in the site's folder. */
   pdf?: boolean;
+  /** Folder of the pages that people have added, absolute. Default: `src/own`. */
+  own?: string;
 }
 
 /**
@@ -29,13 +32,20 @@ export interface BuildSiteOptions {
  * a folder of its own from an empty cache, patched, drawn, audited, then put in place of `out`: a build that fails leaves `out`
  * as it was. Returns what was checked before it may be given away.
  */
-export async function buildSite({projectDir, out, base, pdf = false}: BuildSiteOptions): Promise<PrivacyReport> {
+export async function buildSite({
+  projectDir,
+  out,
+  base,
+  pdf = false,
+  own = ownPages,
+}: BuildSiteOptions): Promise<PrivacyReport> {
   if (!base.startsWith("/")) throw new Error(`invalid base path: ${base}; start it with a slash`);
   settleSite(out);
   checkSitePlace(out);
   const {hotLeads: withLeads, minCell} = publishing(projectDir);
   const {run} = await findingsOf(projectDir);
-  const root = makeRoot({language: run.language, without: withLeads ? [] : pagesOfLeads});
+  refuseFaults(ownPageFaults(own));
+  const root = makeRoot({own, language: run.language, without: withLeads ? [] : pagesOfLeads});
   const built = join(root, "dist");
   try {
     await bundleClient(root, run.language);
@@ -58,7 +68,8 @@ export async function buildSite({projectDir, out, base, pdf = false}: BuildSiteO
   }
 }
 
-function runFramework(env: NodeJS.ProcessEnv): Promise<void> {
+/** Builds the pages of a root with Framework; fails with what page data of people's own said of itself. */
+export function runFramework(env: NodeJS.ProcessEnv): Promise<void> {
   return new Promise((done, failed) => {
     const child = observable(["build"], env, ["ignore", "pipe", "pipe"]);
     let said = "";
@@ -66,4 +77,8 @@ function runFramework(env: NodeJS.ProcessEnv): Promise<void> {
     child.on("error", failed);
     child.on("close", (code) => (code === 0 ? done() : failed(new Error(failureOf(said)))));
   });
+}
+
+function refuseFaults(faults: readonly string[]): void {
+  if (faults.length > 0) throw new Error(faults.join("\n"));
 }

@@ -46,11 +46,21 @@ function asked(): string[] {
 }
 
 export async function bundleClient(root: string, language: Language): Promise<void> {
-  await build(options(root, language));
+  await Promise.all([build(options(root, language)), bundleCsv(root)]);
+}
+
+/** Gives Framework the library with which it reads `.csv()` and `.tsv()`, which it would fetch. */
+async function bundleCsv(root: string): Promise<void> {
+  await build({
+    ...clientOptions("en"),
+    entryPoints: {_esm: "src/components/csv.ts"},
+    outdir: join(root, ".observablehq", "cache", "_npm", "d3-dsv@0.0.0"),
+  });
 }
 
 /** Bundles now and again after every change of a module in it. */
 export async function watchClient(root: string, language: Language): Promise<BuildContext> {
+  await bundleCsv(root);
   const watching = await context(options(root, language));
   await watching.rebuild();
   await watching.watch();

@@ -17,10 +17,11 @@ interface FrameworkSettings {
   base?: string;
 }
 
-/** What the configuration and the page data read of their surroundings. */
+/** What the configuration and the page data read of their surroundings; page data of any language run in UTC. */
 export function environment(settings: FrameworkSettings): NodeJS.ProcessEnv {
   return {
     ...process.env,
+    TZ: "UTC",
     OBSERVABLE_TELEMETRY_DISABLE: "1",
     HAKARI_PROJECT: settings.projectDir,
     HAKARI_TITLE: settings.run.title,

@@ -32,6 +32,9 @@ const neverFetched = [
 
 const sites = join("src", ".observablehq", "sites");
 
+/** Where people add their own pages. */
+export const ownPages = join(home, "src", "own");
+
 /** Pages that hold leads: part of a published site only where the project file asks. */
 export const pagesOfLeads = ["hot-leads.md"];
 
@@ -40,6 +43,8 @@ interface RootContents {
   language?: Language;
   /** Pages that are left out. */
   without?: readonly string[];
+  /** Folder of the pages that people have added, absolute. Default: `src/own`. */
+  own?: string;
 }
 
 /**
@@ -64,7 +69,7 @@ export function dropAbandoned(): void {
 }
 
 /** Links what is in `src` and not yet in the root, and drops links whose source has gone. */
-export function linkSources(root: string, {language = "en", without = []}: RootContents = {}): void {
+export function linkSources(root: string, {language = "en", without = [], own = ownPages}: RootContents = {}): void {
   const to = join(home, root);
   for (const entry of readdirSync(to, {withFileTypes: true})) {
     if (entry.isSymbolicLink() && !existsSync(join(to, entry.name))) rmSync(join(to, entry.name));
@@ -73,7 +78,8 @@ export function linkSources(root: string, {language = "en", without = []}: RootC
     const isLeftOut = name.startsWith(".") || translations.includes(name) || without.includes(name);
     if (isLeftOut || lstatSync(join(to, name), {throwIfNoEntry: false})) continue;
     const translated = join(home, "src", language, name);
-    link(existsSync(translated) ? translated : join(home, "src", name), join(to, name));
+    const source = existsSync(translated) ? translated : join(home, "src", name);
+    link(name === "own" ? own : source, join(to, name));
   }
 }
 

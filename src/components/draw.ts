@@ -1,15 +1,14 @@
 import {transforms} from "vega-dataflow";
-import * as encode from "vega-encode";
 import {expressionInterpreter} from "vega-interpreter";
-import * as transformed from "vega-transforms";
 import {extend} from "vega-util";
 import {View} from "vega-view";
-import * as laidOut from "vega-view-transforms";
-import type {Chart, Row} from "../charts/chart.ts";
+import type {Chart} from "../charts/chart.ts";
 import {flowFor, knownFlows} from "./flows.ts";
+import {give, writing} from "./rows.ts";
 import {type Shape, shapeOf} from "./shape.ts";
+import {known} from "./transforms.ts";
 
-extend(transforms, transformed, laidOut, encode);
+extend(transforms, known);
 
 /** Asks for what the first picture will need. */
 export const warmUp = (): void => void knownFlows();
@@ -43,7 +42,7 @@ export class Drawing {
     const shape = shapeOf(chart.spec);
     const flow = await flowFor(chart.spec, shape);
     this.#drawn?.view.finalize();
-    const view = new View(flow, {expr: expressionInterpreter, renderer: "svg", hover: false});
+    const view = new View(flow, {expr: expressionInterpreter, renderer: "svg", hover: false, ...writing()});
     this.#drawn = {view: begin(fill(view, chart, shape), this.#element), look: lookOf(shape)};
     this.#isBusy = false;
     if (this.#next !== chart) this.show(this.#next as Chart);
@@ -53,14 +52,11 @@ export class Drawing {
 /** The same for charts that one view can show, with other rows and another height. */
 const lookOf = ({key, leaves}: Shape): string => key + JSON.stringify(leaves);
 
-function fill(view: View, {data}: Chart, {height}: Shape): View {
+function fill(view: View, chart: Chart, {height}: Shape): View {
   if (height !== null) view.height(height);
-  for (const [name, rows] of Object.entries(data)) view.data(name, copied(rows));
+  give(view, chart);
   return view;
 }
-
-/** Vega marks the rows it is given. */
-const copied = (rows: readonly Row[]): Row[] => rows.map((row) => ({...row}));
 
 /** The place keeps its own name and role, which the library would replace, and says all that there is to say of the picture. */
 function begin(view: View, element: HTMLElement): View {

@@ -1,5 +1,6 @@
 import type {TopLevelSpec} from "vega-lite";
 import type {Flow} from "./compile.ts";
+import {revived} from "./lossless.ts";
 import {filled, keyOf, type Shape} from "./shape.ts";
 
 let address: URL | null = null;
@@ -16,8 +17,11 @@ export function knownFlows(): Promise<Record<string, Flow>> {
   return known;
 }
 
-/** What draws a specification: as the build has made it, else made here. */
-export async function flowFor(spec: TopLevelSpec, {key, leaves}: Shape): Promise<Flow> {
+/** What draws a specification, ready for the runtime: as the build has made it, else made here. */
+export const flowFor = async (spec: TopLevelSpec, shape: Shape): Promise<Flow> =>
+  revived(await plainFlowFor(spec, shape)) as Flow;
+
+async function plainFlowFor(spec: TopLevelSpec, {key, leaves}: Shape): Promise<Flow> {
   const all = await knownFlows();
   const whole = all[keyOf(spec)];
   if (whole) return whole;

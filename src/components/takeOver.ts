@@ -33,7 +33,8 @@ export function takeOver(define: (cell: LiveCell) => void, cells: readonly LiveC
       keepPlace(drawn);
       whenNear(drawn, () => begin(cell));
     }
-    if (!drawn && !cell.outputs?.length) begin(cell);
+    const shows = !cell.outputs?.length || cell.inputs?.includes("display");
+    if (!drawn && shows) begin(cell);
   }
   layOutAll();
 }

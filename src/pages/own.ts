@@ -1,10 +1,13 @@
-import type {TopLevelSpec} from "vega-lite";
 import {wilson} from "../analysis/statistics/intervals.ts";
 import type {Row, Table} from "../charts/chart.ts";
 import {rates} from "../charts/rates.ts";
 import {figure, type Reading} from "../components/figure.ts";
+import {plainSpec} from "../components/plainSpec.ts";
 import {table as tableOf} from "../components/table.ts";
+import {standInUtc} from "../components/utcClock.ts";
 import {ratesReading} from "../text/own.ts";
+
+standInUtc();
 
 /** All that pages in `src/own` import from `../client/own.js`. */
 export {html} from "../components/html.ts";
@@ -44,13 +47,16 @@ export interface ChartOptions {
   reading: Reading;
 }
 
-/** A picture of your own: a Vega-Lite specification without data, drawn of the rows. */
+/**
+ * A picture of your own: a Vega-Lite specification without data, drawn of the rows. Dates are in UTC: what a specification calls
+ * local time is that, too. Throws where the specification holds what JSON has no word for, with its place.
+ */
 export function chart(
   spec: Readonly<Record<string, unknown>>,
   rows: readonly Row[],
   {title, description, reading}: ChartOptions,
 ): HTMLElement {
-  const drawn = {...spec, data: {name: "rows"}} as TopLevelSpec;
+  const drawn = plainSpec({...spec, data: {name: "rows"}});
   return figure({spec: drawn, data: {rows: [...rows]}, description, table: texts(rows)}, title, reading);
 }
 
@@ -61,5 +67,12 @@ function cell(row: Row, column: string): Row[string] {
 
 const texts = (rows: readonly Row[]): Table => ({
   columns: Object.keys(rows[0] ?? {}),
-  rows: rows.map((row) => Object.values(row).map((value) => (value === null ? "–" : String(value)))),
+  rows: rows.map((row) => Object.values(row).map(textOf)),
 });
+
+/** A date of a script's own making as the warehouse writes it, without a time where it has none. */
+function textOf(value: unknown): string {
+  if (value === null || value === undefined) return "–";
+  if (!(value instanceof Date)) return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return Number.isNaN(value.getTime()) ? "–" : value.toISOString().replace("T00:00:00.000Z", "");
+}

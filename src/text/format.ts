@@ -45,7 +45,7 @@ export function duration(days: number | null): string {
 }
 
 /** How dates are written. */
-const locale = (): string => ({en: "en-GB", ja: "ja-JP"})[language()];
+export const locale = (): string => ({en: "en-GB", ja: "ja-JP"})[language()];
 
 /** "30 Sep 2026" in the project's time zone. */
 export const date = (instant: string, timeZone: string): string =>

@@ -1,6 +1,6 @@
 import {readFile} from "node:fs/promises";
 import {createRequire} from "node:module";
-import type {Browser, Page} from "playwright-core";
+import type {Browser, BrowserContextOptions, Page} from "playwright-core";
 
 export interface OpenedPage {
   page: Page;
@@ -12,9 +12,15 @@ export interface OpenedPage {
  * Opens an address in a context of its own that refuses every other host, moves the pointer, and waits until its cells have run.
  *
  * @param before runs in the page before any of its own scripts
+ * @param reader who looks at it: zone, language
  */
-export async function open(browser: Browser, address: string, before?: () => void): Promise<OpenedPage> {
-  const context = await browser.newContext({viewport: {width: 1280, height: 900}});
+export async function open(
+  browser: Browser,
+  address: string,
+  before?: () => void,
+  reader: Pick<BrowserContextOptions, "timezoneId" | "locale"> = {},
+): Promise<OpenedPage> {
+  const context = await browser.newContext({viewport: {width: 1280, height: 900}, ...reader});
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
   const faults: string[] = [];

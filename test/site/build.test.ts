@@ -36,6 +36,17 @@ describe("buildSite(options)", () => {
     expect(readFileSync(join(dir, "dist", "index.html"), "utf8")).toBe("the site before");
   });
 
+  it("refuses own pages that ask for what is elsewhere, before anything is built", async () => {
+    await fixtureWarehouse(dir);
+    const own = join(dir, "own");
+    mkdirSync(own);
+    writeFileSync(join(own, "a.md"), "# A\n\n```sql\nselect 1\n```\n");
+    await expect(buildSite({...options(), own})).rejects.toThrow(
+      /^src.own.a\.md:3: a block of sql runs with a library/,
+    );
+    expect(readFileSync(join(dir, "dist", "index.html"), "utf8")).toBe("the site before");
+  });
+
   it("says which page data failed, and leaves the site as it was", async () => {
     // the fixture's findings are too few for the pages
     await fixtureWarehouse(dir);

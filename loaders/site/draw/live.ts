@@ -5,6 +5,7 @@ import {build, type Metafile} from "esbuild";
 import type {TopLevelSpec} from "vega-lite";
 import {compiled, type Flow, flowOf} from "../../../src/components/compile.ts";
 import {filled, keyOf, shapeOf} from "../../../src/components/shape.ts";
+import {unknownIn} from "../../../src/components/transforms.ts";
 import {language} from "../../../src/text/language.ts";
 import {clientOptions} from "../bundle.ts";
 import {home} from "../root.ts";
@@ -87,19 +88,40 @@ function neededBy(name: string, {outputs}: Metafile): string[] {
 }
 
 /**
- * What the page's live charts are drawn by: made once for each shape, and whole where a shape with its leaves would not give
- * the same.
+ * What the page's live charts are drawn by: made once for each shape. Where the shape with its leaves would not give the same for
+ * one of its charts, each of these is there whole, and the shape is not: no chart that was never seen here is drawn by it.
  */
-function flowsOf({charts}: NamedPage): string {
-  const flows: Record<string, Flow> = {};
-  const pictured = (flow: Flow) => JSON.stringify(flow, (name, value) => (name === "code" ? "" : value));
-  for (const {spec} of charts) {
+function flowsOf({charts, file}: NamedPage): string {
+  const shapes = new Map<string, {flow: Flow | null; specs: TopLevelSpec[]}>();
+  for (const {spec, description} of charts) {
     const {key, common, leaves, height} = shapeOf(spec);
-    flows[key] ??= flowOf(compiled(common));
+    const shape = shapes.get(key) ?? {flow: flowIfAny(common), specs: []};
     const whole = flowOf(compiled(height === null ? spec : ({...spec, height: 200} as TopLevelSpec)));
-    if (pictured(filled(flows[key], leaves)) !== pictured(whole)) flows[keyOf(spec)] = flowOf(compiled(spec));
+    const [unknown] = unknownIn(whole);
+    if (unknown)
+      throw new Error(
+        `${file}: the chart "${description}" follows a control, and cannot be drawn in a browser: it uses ${unknown}; draw it in a cell that no control changes`,
+      );
+    if (shape.flow && pictured(filled(shape.flow, leaves)) !== pictured(whole)) shape.flow = null;
+    shape.specs.push(spec);
+    shapes.set(key, shape);
   }
-  return JSON.stringify(flows);
+  const flows = [...shapes].flatMap(([key, {flow, specs}]) =>
+    flow ? [[key, flow] as const] : specs.map((spec) => [keyOf(spec), flowOf(compiled(spec))] as const),
+  );
+  return JSON.stringify(Object.fromEntries(flows));
+}
+
+/** A flow without what only tells expressions apart. */
+const pictured = (flow: Flow): string => JSON.stringify(flow, (name, value) => (name === "code" ? "" : value));
+
+/** Null where marks in place of the leaves make no specification: the twelfth month has no place for a large number. */
+function flowIfAny(common: TopLevelSpec): Flow | null {
+  try {
+    return flowOf(compiled(common));
+  } catch {
+    return null;
+  }
 }
 
 /** The page without its inline module, asking for the files instead. */

@@ -1,7 +1,7 @@
 import {basename, dirname, join} from "node:path";
 import {home} from "../root.ts";
 import {type Cell, cellImports} from "./cells.ts";
-import {clientSource, type DrawnPage} from "./page.ts";
+import {clientSource, type DrawnPage, isClient} from "./page.ts";
 
 /** A page and its file in the site. */
 export interface NamedPage extends DrawnPage {
@@ -16,6 +16,9 @@ export const entryName = ({file}: Pick<NamedPage, "file">): string => file.repla
 
 /** What its module that then runs is called. */
 export const liveName = (page: NamedPage): string => `${entryName(page)}-live`;
+
+/** A page that people have added. */
+export const isOwn = ({file}: Pick<NamedPage, "file">): boolean => file.startsWith("own/");
 
 const clientAddress = ({code}: NamedPage): string => `${up}/_observablehq/${basename(code.framework.client)}`;
 
@@ -38,11 +41,11 @@ export function liveSource(page: NamedPage): string {
     source
       .replace(/^define\(/, "")
       .replace(/\);$/, "")
-      .replace(/\bawait import\("(\.[^"]+)"\)/g, (whole, path: string) => {
-        if (!/_import\/client\//.test(path)) return whole;
+      .replace(/\b(await )?import\("(\.[^"]+)"\)/g, (whole, waits: string | undefined, path: string) => {
+        if (!isClient(path)) return whole;
         const name = `client_${basename(path).split(".")[0].replace(/\W/g, "_")}`;
         own.set(name, clientSource(path));
-        return name;
+        return waits ? name : `Promise.resolve(${name})`;
       })
       .replace(cellImports, (_, path: string) => `import("${up}/${join(deep, path)}")`);
   const cells = live.map(cellText);
@@ -54,6 +57,9 @@ export function liveSource(page: NamedPage): string {
     `import {takeOver} from "${join(home, "src/components/takeOver.ts")}";`,
     ...[...own].map(([name, path]) => `import * as ${name} from "${path}";`),
     `import {useFlows} from "${join(home, "src/components/flows.ts")}";`,
+    ...(isOwn(page)
+      ? [`import {standInUtc} from "${join(home, "src/components/utcClock.ts")}";`, "standInUtc();"]
+      : []),
     ...files.map(({source}) => source),
     `useFlows(new URL("./${entryName(page)}.json", import.meta.url));`,
     `takeOver(define, [${cells.join(",\n")}]);`,

@@ -36,11 +36,17 @@ export const clientSource = (path: string): string => {
   return join(home, "src", "pages", `${name === "hakari" ? "client" : name}.ts`);
 };
 
+/** Modules of our own stand in `src/pages`; those beside an own page, and packages, in the site as it is built. */
+const moduleFile = (path: string, folder: string): string => (isClient(path) ? clientSource(path) : join(folder, path));
+
+/** Whether a page imports one of the modules of `./client`. */
+export const isClient = (path: string): boolean => /\/_import\/client\//.test(path);
+
 /** Runs the cells of a built page in a folder of the site and puts what they show into it; null where the page has none. */
 export async function drawPage(html: string, folder: string, told: readonly Told[]): Promise<DrawnPage | null> {
   const source = moduleOf(html);
   if (source === null) return null;
-  const code = cellsOf(source, (path) => import(pathToFileURL(clientSource(path)).href));
+  const code = cellsOf(source, (path) => import(pathToFileURL(moduleFile(path, folder)).href));
   const run = await runCells(code, folder);
   const {shown, settled} = run;
   const isLive = liveCells(code.cells, run);
@@ -56,7 +62,7 @@ export async function drawPage(html: string, folder: string, told: readonly Told
       if (!one || element.closest("[hidden]")) continue;
       if (isLive.has(id)) element.setAttribute("data-chart", chartKey(one.chart));
       element.replaceChildren(document.createComment(`picture ${drawn.length}`));
-      drawn.push(await picture(one.chart, `p${++pictures}`, one.options));
+      drawn.push(await picture(one.chart, `p${++pictures}`, one.options).catch(withName(one.chart)));
     }
     const text = result.nodes.map(htmlOf).join("");
     placed.set(id, {
@@ -81,6 +87,13 @@ export async function drawPage(html: string, folder: string, told: readonly Told
     }),
   };
 }
+
+/** Tells which chart could not be drawn. */
+const withName =
+  ({description}: Chart) =>
+  (error: Error): never => {
+    throw new Error(`the chart "${description}" cannot be drawn: ${error.message}`, {cause: error});
+  };
 
 /**
  * Ids of the cells with controls, of those that show other elements of what these use, of those that only a browser can run, and of

@@ -1,6 +1,7 @@
 import {parse, textMetrics, View} from "vega";
 import type {Chart} from "../../../src/charts/chart.ts";
 import {compiled} from "../../../src/components/compile.ts";
+import {give, writing} from "../../../src/components/rows.ts";
 import {textWidth} from "./textWidth.ts";
 
 /** Widths that a picture is drawn for: a column of text, and a phone or a half of the column. */
@@ -17,12 +18,8 @@ textMetrics.width = ({fontSize, fontWeight, limit}, text) => {
  * ids apart from those of the page's other pictures.
  */
 export async function picture(chart: Chart, name: string, {isSmall = false} = {}): Promise<string> {
-  const view = new View(parse(compiled(chart.spec)), {renderer: "none"});
-  for (const [data, rows] of Object.entries(chart.data))
-    view.data(
-      data,
-      rows.map((row) => ({...row})),
-    );
+  const view = new View(parse(compiled(chart.spec)), {renderer: "none", ...writing()});
+  give(view, chart);
   const shown = isSmall ? (["narrow"] as const) : (["wide", "narrow"] as const);
   const drawn: string[] = [];
   for (const kind of shown) {

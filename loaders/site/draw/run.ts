@@ -1,5 +1,6 @@
 import {readFile} from "node:fs/promises";
 import {join} from "node:path";
+import {autoType, dsvFormat} from "../../../src/components/csv.ts";
 import type {Cell, PageCode} from "./cells.ts";
 
 /** What a cell shows, or why it cannot be run without a browser. */
@@ -29,7 +30,11 @@ export async function runCells({cells, files}: PageCode, folder: string): Promis
       asked.push(reading);
       return reading;
     };
+    const table = (delimiter: string) => (options: TableOptions) =>
+      read((bytes) => rowsOf(bytes.toString("utf8"), {...options, delimiter}));
     return {
+      csv: table(","),
+      tsv: table("\t"),
       json: () => read((bytes) => JSON.parse(bytes.toString("utf8"))),
       text: () => read((bytes) => bytes.toString("utf8")),
       arrayBuffer: () => read((bytes) => new Uint8Array(bytes).buffer),
@@ -68,6 +73,20 @@ export async function runCells({cells, files}: PageCode, folder: string): Promis
     await new Promise((done) => setImmediate(done));
   };
   return {shown, living, settled};
+}
+
+interface TableOptions {
+  /** Rows as lists, not as objects by the names in the first line. */
+  array?: boolean;
+  /** Numbers, dates and yes or no as such, not as texts. */
+  typed?: boolean;
+}
+
+/** The rows of a table in text, as Framework's `.csv()` gives them. */
+function rowsOf(text: string, {delimiter, array = false, typed = false}: TableOptions & {delimiter: string}): unknown {
+  const format = dsvFormat(delimiter);
+  const make = typed ? (autoType as never) : undefined;
+  return array ? format.parseRows(text, make) : format.parse(text, make);
 }
 
 const holdsElements = (value: unknown): boolean =>

@@ -15,7 +15,7 @@ const host = "http://report.invalid";
 export async function writePdf(site: string, file: string, run: RunRecord): Promise<void> {
   const browser = await launch();
   try {
-    const page = await browser.newPage();
+    const page = await browser.newPage({timezoneId: "UTC"});
     await page.route("**", (route) => {
       const {origin, pathname} = new URL(route.request().url());
       return origin === host ? route.fulfill({path: join(site, decodeURIComponent(pathname))}) : route.abort();

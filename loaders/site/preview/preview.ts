@@ -9,7 +9,8 @@ import {warehousePath} from "../../places.ts";
 import {findingsOf} from "../../warehouse.ts";
 import {watchClient} from "../bundle.ts";
 import {environment} from "../framework.ts";
-import {home, linkSources, makeRoot, removeRoot} from "../root.ts";
+import {ownPageFaults} from "../ownPages/check.ts";
+import {home, linkSources, makeRoot, ownPages, removeRoot} from "../root.ts";
 
 interface PreviewSiteOptions {
   /** Folder of a loaded project, absolute. */
@@ -26,12 +27,15 @@ type Told = {address: string} | {fault: string};
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
- * Serves the pages until it is stopped, and prints their address. Pages follow edits of any module, page or page data, and a
- * new load of the project. Whoever asks by another name than this machine's, or from another site, is refused.
+ * Serves the pages until it is stopped, and prints their address. Own pages that ask for what is elsewhere are refused first. Pages
+ * follow edits of any module, page or page data, and a new load of the project. Whoever asks by another name than this machine's, or
+ * from another site, is refused.
  */
 export async function previewSite({projectDir, port, names = []}: PreviewSiteOptions): Promise<void> {
   if (port !== undefined && !(await isFree(port))) throw portInUse(port);
   const {run} = await findingsOf(projectDir);
+  const faults = ownPageFaults(ownPages, {withDrafts: true});
+  if (faults.length > 0) throw new Error(faults.join("\n"));
   const {language} = run;
   const warehouse = linkTarget(warehousePath(projectDir));
   const stopping = new AbortController();
@@ -45,6 +49,7 @@ export async function previewSite({projectDir, port, names = []}: PreviewSiteOpt
     const watchers = [
       onChange(dirname(warehouse), (name) => name === basename(warehouse) && forget(root)),
       onChange(join(home, "src"), () => linkSources(root, {language})),
+      ...(existsSync(ownPages) ? [onChange(ownPages, sayFaults())] : []),
       ...makersOfData.flatMap(foldersIn).map((folder) => onChange(folder, () => forget(root))),
     ];
     closing.unshift(...watchers.map((watcher) => () => watcher.close()));
@@ -54,6 +59,16 @@ export async function previewSite({projectDir, port, names = []}: PreviewSiteOpt
     for (const close of closing) await close();
     for (const signal of signals) process.off(signal, stop);
   }
+}
+
+/** Says, after a change, what own pages ask for and cannot have; the same once. */
+function sayFaults(): () => void {
+  let said: string[] = [];
+  return () => {
+    const faults = ownPageFaults(ownPages, {withDrafts: true});
+    for (const fault of faults) if (!said.includes(fault)) console.error(fault);
+    said = faults;
+  };
 }
 
 const portInUse = (port: number): Error =>
