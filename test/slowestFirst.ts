@@ -4,10 +4,13 @@ import {BaseSequencer, type TestSpecification} from "vitest/node";
 const slow = [
   "site/site",
   "site/hostile",
+  "site/planted",
   "loaders/attributeNames",
   "recovery/fewDeals",
   "recovery/exports",
   "loaders/degenerate",
+  "loaders/lookedAt",
+  "loaders/kills",
   "site/absences",
   "recovery/sampleCard",
   "recovery/replay",

@@ -12,7 +12,7 @@ import {folderWith} from "./loading.ts";
 const hakari = resolve(import.meta.dirname, "../../loaders/hakari.mjs");
 
 /** How often a load is killed, and how often asked to stop: `HAKARI_KILLS=50/20` for many; each takes seconds. */
-const [kills, stops] = (process.env.HAKARI_KILLS ?? "6/4").split("/").map(Number);
+const [kills, stops] = (process.env.HAKARI_KILLS ?? "4/3").split("/").map(Number);
 
 /** A generator of numbers in [0, 1) that is the same in every run (Park and Miller 1988). */
 function seeded(seed: number): () => number {
