@@ -54,6 +54,7 @@ ${exitCodes}`,
     "load the project if it is not loaded, print its card and findings, serve its pages",
   )
     .option("--port <number>", "port of the pages; default: the first free one from 3000", port)
+    .option("--host <names>", "answer under these names too, as behind a proxy of yours; separated by commas", hosts)
     .action(async (options) => (await import("./commands/start.ts")).start(options));
 
   onProject(hakari.command("load"), "read the sources into the project's warehouse and compute every finding")
@@ -152,6 +153,7 @@ Examples:
 
   onProject(hakari.command("preview"), "serve the pages of a loaded project, rebuilt as they are edited")
     .option("--port <number>", "port; default: the first free one from 3000", port)
+    .option("--host <names>", "answer under these names too, as behind a proxy of yours; separated by commas", hosts)
     .action(async (options) => (await import("./commands/site.ts")).preview(options));
 
   onProject(hakari.command("build"), "write the pages of a loaded project as a static site")
@@ -177,6 +179,13 @@ function whole(text: string): number {
 }
 
 const list = (text: string, before: readonly string[] = []): string[] => [...before, text];
+
+function hosts(text: string, before: readonly string[] = []): string[] {
+  const names = [...before, ...text.toLowerCase().split(",")];
+  if (names.some((name) => !/^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/.test(name)))
+    throw new InvalidArgumentError("expected names of hosts, as in pages.example.org or localhost:8080");
+  return names;
+}
 
 function range(text: string): [number, number] {
   const [low, high, ...more] = text.split(",").map(whole);

@@ -1,11 +1,11 @@
 import {join, resolve} from "node:path";
 import {privacyText} from "../site/audit/privacy.ts";
 import {buildSite} from "../site/build.ts";
-import {previewSite} from "../site/preview.ts";
+import {previewSite} from "../site/preview/preview.ts";
 
 /** `hakari preview`: serves the pages of a loaded project until it is stopped. */
-export async function preview(options: {project: string; port?: number}): Promise<void> {
-  await previewSite({projectDir: resolve(options.project), port: options.port});
+export async function preview(options: {project: string; port?: number; host?: string[]}): Promise<void> {
+  await previewSite({projectDir: resolve(options.project), port: options.port, names: options.host});
 }
 
 /** `hakari build`: writes the pages of a loaded project as a static site. */
