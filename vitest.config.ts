@@ -1,4 +1,5 @@
 import {defineConfig} from "vitest/config";
+import {SlowestFirst} from "./test/slowestFirst.ts";
 
 export default defineConfig({
   test: {
@@ -10,5 +11,6 @@ export default defineConfig({
     hookTimeout: 300_000,
     // every core: by default one stays idle, which on two is half the machine
     maxWorkers: "100%",
+    sequence: {sequencer: SlowestFirst},
   },
 });

@@ -42,11 +42,13 @@ async function make(folder) {
     outdir: building,
     bundle: true,
     splitting: true,
-    packages: "external",
+    plugins: [ownUrls, foundPackages],
     platform: "node",
     format: "esm",
+    banner: {
+      js: `import {createRequire} from "node:module"; const require = createRequire(${JSON.stringify(import.meta.url)});`,
+    },
     logLevel: "silent",
-    plugins: [ownUrls],
   });
   try {
     renameSync(building, folder);
@@ -64,6 +66,22 @@ function forgetOld() {
     if (Date.now() - statSync(path).mtimeMs > day) rmSync(path, {recursive: true, force: true});
   }
 }
+
+/** What every command reads: found in the bundle, not looked up file by file. */
+const inEveryCommand = ["commander", "iconv-lite", "jstat", "yaml", "zod"];
+
+/** Leaves all other packages where they are: some hold programs, or look for files beside themselves. */
+const foundPackages = {
+  name: "found-packages",
+  setup(build) {
+    build.onResolve({filter: /^[^./]/}, ({path, importer}) => {
+      const isOurs = !importer.includes("node_modules");
+      return isOurs && !inEveryCommand.some((name) => path === name || path.startsWith(`${name}/`))
+        ? {external: true}
+        : null;
+    });
+  },
+};
 
 /** Modules look for files beside their source, wherever their code is run. */
 const ownUrls = {

@@ -1,5 +1,6 @@
 import type {ProfileCounts} from "../src/analysis/drivers/activityProfile.ts";
 import type {MomentumCounts} from "../src/analysis/drivers/momentum.ts";
+import {mostInSteps, mostLookedAt} from "../src/analysis/lookedAt.ts";
 import {chooseCandidates} from "../src/analysis/rules/candidates.ts";
 import {type Cube, unpackCube} from "../src/analysis/rules/cube.ts";
 import {type BinCount, chooseCuts, type FieldCuts, type FieldEdges, isFoundBy} from "../src/analysis/rules/cuts.ts";
@@ -12,12 +13,16 @@ import {momentumCounts, momentumWindow} from "./results/momentum.ts";
 import {
   actionCellsSql,
   actionCountsSql,
+  baseCountsSql,
   behaviourCountsSql,
+  byStageAndFold,
+  byStageGroups,
+  type CountedBy,
   countWindows,
   recencyCountsSql,
   recencyCuts,
 } from "./steps/features/actionCounts.ts";
-import {numberActions, readActions} from "./steps/features/actions.ts";
+import {hasOthers, numberActions, readActions} from "./steps/features/actions.ts";
 import {
   attributeCutsSql,
   attributeEdgesSql,
@@ -27,6 +32,7 @@ import {
 } from "./steps/features/attributeBins.ts";
 import {type Attribute, attributeCountsSql, rareValuesSql} from "./steps/features/attributeCounts.ts";
 import {maskRules, masksSql} from "./steps/features/masks.ts";
+import {boundedKinds} from "./steps/lookedAt.ts";
 
 /** Counts of every pattern on the labelled observations, and the patterns they speak of. */
 export interface Counted {
@@ -59,13 +65,15 @@ export async function countPatterns(
   const momentum = await momentumWindow(engine, windows_days);
   const windows = countWindows([...windows_days, ...silences_days, momentum, 2 * momentum], writtenRules(project));
   const cuts = [...new Set([...recencyCuts, ...silences_days])].sort((a, b) => a - b);
-  await runStep(engine, "base_counts");
-  await engine.run("action_counts", actionCountsSql(windows, await numberActions(engine)));
-  await engine.run("action_cells", actionCellsSql({windows: windows_days, cap: Math.max(5, ...times), cuts}));
-  await engine.run("behaviour_counts", behaviourCountsSql(windows_days, min_cell));
-  await engine.run("recency_counts", recencyCountsSql(cuts, min_cell));
+  const by = await countedBy(engine, project);
+  await engine.run("base_counts", baseCountsSql(by));
+  const actions = await numberActions(engine);
+  await engine.run("action_counts", actionCountsSql(windows, actions, {others: await hasOthers(engine)}));
+  await engine.run("action_cells", actionCellsSql({windows: windows_days, cap: Math.max(5, ...times), cuts}, by));
+  await engine.run("behaviour_counts", behaviourCountsSql(windows_days, min_cell, by));
+  await engine.run("recency_counts", recencyCountsSql(cuts, min_cell, by));
   const numbers = await cutNumbers(engine, project, attributes);
-  await engine.run("attribute_counts", attributeCountsSql(attributes, min_cell));
+  await engine.run("attribute_counts", attributeCountsSql(attributes, numbers.cuts, min_cell, by));
   for (const step of ["profile_known", "activity_profile"]) await runStep(engine, step);
   const read = <T>(table: string) => engine.rows<T>(table, `select * from ${table} order by all`);
   const counts: PatternCounts = {
@@ -84,8 +92,15 @@ export async function countPatterns(
     sameWindows: coincidingWindows(counts, options),
     momentum: await momentumCounts(engine, momentum, min_cell),
     numbers,
-    rareValues: await engine.count("attribute_counts", rareValuesSql(attributes)),
+    rareValues: await engine.count("attribute_counts", rareValuesSql(attributes, by)),
   };
+}
+
+/** Stages one by one, or in groups of neighbours, and the values that are looked at, where there are too many. */
+async function countedBy(engine: Engine, {stages}: Project): Promise<CountedBy> {
+  const kinds = await boundedKinds(engine);
+  const by = kinds.has("stage") ? byStageGroups(stages.length, mostInSteps.stages) : byStageAndFold;
+  return kinds.has("value") ? {...by, values: {kind: "value", most: mostLookedAt.values}} : by;
 }
 
 /** Chooses where numbers are cut, by the observations not kept for the test; leaves `steps.attribute_cuts`. Needs `steps.labelled`. */

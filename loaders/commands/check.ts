@@ -23,7 +23,7 @@ export async function check(options: {project: string}): Promise<void> {
   try {
     const progress = new Progress();
     await ensureSample(project, progress);
-    const engine = await Engine.open(join(scratch, "check.duckdb"));
+    const engine = await Engine.open(":memory:", {spill: scratch});
     try {
       await loadTables(engine, project, progress).catch((error: unknown) => {
         throw isOurFault(error) ? new UnexpectedError(progress.current, error) : error;

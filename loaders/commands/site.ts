@@ -1,5 +1,5 @@
 import {join, resolve} from "node:path";
-import {privacyText} from "../site/audit/privacy.ts";
+import {privacyText} from "../site/audit/report.ts";
 import {buildSite} from "../site/build.ts";
 import {previewSite} from "../site/preview/preview.ts";
 

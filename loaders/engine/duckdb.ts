@@ -1,4 +1,7 @@
+import {tmpdir} from "node:os";
+import {join} from "node:path";
 import {type DuckDBConnection, DuckDBInstance, type DuckDBValue} from "@duckdb/node-api";
+import {MemoryError} from "../memory.ts";
 
 /** A row as plain JavaScript: bigints become numbers, timestamps ISO strings in UTC. */
 export type Row = Record<string, unknown>;
@@ -15,6 +18,9 @@ export class StepError extends Error {
   }
 }
 
+/** Databases in memory that this process has opened: each spills to a folder of its own, which the engine makes when it has to. */
+let opened = 0;
+
 /** One open database. Close it before the file is renamed or read by another process. */
 export class Engine {
   private constructor(
@@ -24,18 +30,23 @@ export class Engine {
 
   /**
    * Opens `path` (default: in memory). Instants are UTC whatever the machine's zone; extensions are never fetched or loaded. What is
-   * opened read-only is confined at once, to `reads`: a warehouse that somebody else made may hold views of any file.
+   * opened read-only is confined at once, to `reads`: a warehouse that somebody else made may hold views of any file. What does
+   * not fit in memory goes to the folder `spill`, by default beside the database, or, of one in memory, among the machine's temporary
+   * files: never to the folder that the command is called in.
    */
   static async open(
     path = ":memory:",
-    {readOnly = false, reads = []}: {readOnly?: boolean; reads?: readonly string[]} = {},
+    {readOnly = false, reads = [], spill}: {readOnly?: boolean; reads?: readonly string[]; spill?: string} = {},
   ): Promise<Engine> {
+    const folder =
+      spill ?? (path === ":memory:" ? join(tmpdir(), `hakari-spill-${process.pid}-${++opened}`) : undefined);
     const instance = await DuckDBInstance.create(path, {
       access_mode: readOnly ? "READ_ONLY" : "AUTOMATIC",
       autoinstall_known_extensions: "false",
       autoload_known_extensions: "false",
       allow_community_extensions: "false",
       preserve_insertion_order: "false",
+      ...(folder && {temp_directory: folder}),
     });
     const connection = await instance.connect();
     await connection.run("set timezone = 'UTC'");
@@ -90,7 +101,8 @@ export class Engine {
     try {
       return await work();
     } catch (error) {
-      throw new StepError(step, sql, error instanceof Error ? error.message : String(error));
+      const reason = error instanceof Error ? error.message : String(error);
+      throw /^Out of Memory Error/.test(reason) ? new MemoryError(step) : new StepError(step, sql, reason);
     }
   }
 }

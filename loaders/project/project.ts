@@ -1,6 +1,7 @@
 import {existsSync, readFileSync} from "node:fs";
 import {basename, join, relative, resolve} from "node:path";
 import {ruleId} from "../../src/analysis/rules/rules.ts";
+import {readableFolders} from "../engine/sql/reach.ts";
 import {crossCheck} from "./checks.ts";
 import {type Fault, ProjectFaults} from "./faults.ts";
 import {readIssues} from "./issues.ts";
@@ -20,7 +21,7 @@ export function readProject(dir: string, env: NodeJS.ProcessEnv = process.env): 
   mustHaveProject(folder);
   const yaml = yamlIn(folder, env);
   const {project, findings} = check(yaml.value, yaml.findings);
-  if (project && findings.length === 0) return complete(project, folder);
+  if (project && findings.length === 0) return complete(project, folder, env);
   throw new ProjectFaults(faultsOf(folder, yaml, findings));
 }
 
@@ -86,10 +87,11 @@ function mended(value: unknown, findings: readonly Finding[]): unknown {
   return "stages" in copy || !findings.some(({path}) => path[0] === "stages") ? copy : null;
 }
 
-function complete(project: ProjectFile, dir: string): Project {
+function complete(project: ProjectFile, dir: string, env: NodeJS.ProcessEnv): Project {
   return {
     ...project,
     dir,
+    readable: readableFolders(dir, env),
     id: basename(dir),
     stages: project.stages.map((stage) => ({...stage, name: stage.name ?? stage.id})),
     rules: project.rules.map((rule) => ({...rule, id: rule.id ?? ruleId(rule)})),

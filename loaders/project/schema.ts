@@ -100,6 +100,8 @@ export type Source = ProjectFile["sources"]["leads"][number] & {
 export interface Project extends Omit<ProjectFile, "stages" | "rules"> {
   /** Absolute path of the project folder. */
   dir: string;
+  /** Folders below which its SQL may read files. */
+  readable: string[];
   /** The folder's name: `sample`, `bpic2012`. */
   id: string;
   stages: (ProjectFile["stages"][number] & {name: string})[];

@@ -3,6 +3,7 @@ import {anyActivity, type Rule} from "../../src/analysis/rules/rules.ts";
 import {attributeColumn} from "../../src/exports/sqlRules.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import {contactsIn} from "../site/audit/contacts.ts";
+import {heldSecrets} from "../site/audit/held.ts";
 import {readings} from "../site/audit/words.ts";
 import {attributesOf} from "../tables/attributes.ts";
 import {didYouMean, faultText} from "./faults.ts";
@@ -11,11 +12,16 @@ import type {Project} from "./schema.ts";
 import type {Finding} from "./yamlFile.ts";
 
 /**
- * What is probably not meant, by the loaded tables: rules on actions that no lead has, and attributes that look like mail addresses
- * or telephone numbers and are not marked personal. A line each, with the place in the project file.
+ * What is probably not meant, by the loaded tables: rules on actions that no lead has, attributes that look like mail addresses or
+ * telephone numbers and are not marked personal, and values of groups that hold an id or a personal value. A line each, with the place
+ * in the project file.
  */
 export async function warningsOf(engine: Engine, project: Project): Promise<string[]> {
-  const found = [...(await unknownActions(engine, project)), ...(await contacts(engine, project))];
+  const found = [
+    ...(await unknownActions(engine, project)),
+    ...(await contacts(engine, project)),
+    ...(await heldSecrets(engine, project)),
+  ];
   return faultsIn(project, found).map((fault) => `warning: ${faultText(fault)}`);
 }
 

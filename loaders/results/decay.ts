@@ -14,7 +14,7 @@ import {
   type Scored,
   scoreColumn,
 } from "../steps/card/decayCounts.ts";
-import {readActions} from "../steps/features/actions.ts";
+import {actionsInSteps} from "../steps/features/actions.ts";
 
 /** Bands of about equal prognosis in which ages are compared. */
 const bands = 12;
@@ -50,7 +50,7 @@ export async function decayOf(
     bands,
   );
   await engine.run("decay_banded", decayBandedSql(scored, ends));
-  const actions = await readActions(engine);
+  const actions = await actionsInSteps(engine);
   await engine.run("decay_counts", decayCountsSql(scored, actions, [...unfit.keys()], publish.min_cell));
   await engine.run("decay_bands", decayBandsSql(scored));
   const ages = await engine.rows<AgeCount>("decay_counts", "select * from steps.decay_counts order by all");

@@ -124,7 +124,7 @@ async function score(
   const areByLeads = report.momentum !== "everyone";
   const sellers = await engine.rows<{activity: string}>(
     "actions",
-    "select activity from steps.actions where by_seller = 1 and topic is null order by activity",
+    "select activity from steps.seller_activities order by activity",
   );
   const bySellers = sellers.map(({activity}) => activity);
   await engine.run(

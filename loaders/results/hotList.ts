@@ -3,7 +3,7 @@ import {actionText, isAttribute, type Rule} from "../../src/analysis/rules/rules
 import {groupBy} from "../../src/analysis/statistics/groupBy.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import {actionCountsSql} from "../steps/features/actionCounts.ts";
-import {readActions} from "../steps/features/actions.ts";
+import {hasOthers, readActions} from "../steps/features/actions.ts";
 import {latestSql, listedMomentsSql, listedSql, listedTables, topicsSql} from "../steps/hotLeads/hotLeads.ts";
 
 interface ListedRow {
@@ -56,7 +56,10 @@ export async function listHotLeads(
   const bits = rules.map(({rule}) => 1n << BigInt(onCards.findIndex(({id}) => id === rule.id)));
   const rows = await engine.rows<ListedRow>("hot_list", listedSql(attributes));
   await engine.run("hot_listed", listedMomentsSql);
-  await engine.run("hot_listed_counts", actionCountsSql([momentumDays], actions, {...listedTables, any: false}));
+  await engine.run(
+    "hot_listed_counts",
+    actionCountsSql([momentumDays], actions, {...listedTables, any: false, others: await hasOthers(engine)}),
+  );
   const latest = groupBy(await engine.rows<LatestRow>("hot_latest", latestSql(hasTopics)), (row) => row.lead_no);
   const topics = groupBy(hasTopics ? await engine.rows<TopicRow>("hot_topics", topicsSql) : [], ({lead_no}) => lead_no);
   return rows.map((row): HotLead => {

@@ -2,10 +2,13 @@ import type {StepView} from "../../src/analysis/drivers/stepView.ts";
 import type {ActiveCount} from "../../src/analysis/funnel/equallyActive.ts";
 import type {FunnelReport} from "../../src/analysis/funnel/funnel.ts";
 import {type JourneyReport, journey} from "../../src/analysis/funnel/journey.ts";
+import {mostInSteps} from "../../src/analysis/lookedAt.ts";
 import type {RunRecord} from "../../src/analysis/run.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import type {Project} from "../project/schema.ts";
+import {actionsInSteps} from "../steps/features/actions.ts";
 import {journeyCountsSql} from "../steps/funnel/journeyCounts.ts";
+import {firstOf} from "../steps/lookedAt.ts";
 
 /** The path stage by stage, from the project file and the views of each step. Needs what `viewsOf` leaves. */
 export async function journeyReport(
@@ -16,9 +19,15 @@ export async function journeyReport(
 ): Promise<JourneyReport> {
   const actions = await engine.rows<{activity: string}>(
     "journey_actions",
-    "select distinct activity from steps.actions where by_seller = 0 and activity <> 'any' order by activity",
+    "select distinct activity from steps.actions where by_seller = 0 and n_leads > 0 and activity <> 'any' order by activity",
   );
-  await engine.run("journey_counts", journeyCountsSql(windows_days, Math.max(5, ...times)));
+  await engine.run(
+    "journey_counts",
+    journeyCountsSql(windows_days, Math.max(5, ...times), {
+      actions: await actionsInSteps(engine),
+      stages: (await firstOf(engine, "stage", mostInSteps.stages))?.map(Number),
+    }),
+  );
   const active = await engine.rows<Omit<ActiveCount, "stage"> & {stage_no: number}>(
     "journey_counts",
     `select design, stage_no, active, activity, topic, window_days, times, n, moved

@@ -8,6 +8,7 @@ import {
   withEffects,
 } from "../../src/analysis/leaks/leaks.ts";
 import type {Column} from "../../src/analysis/leaks/strength.ts";
+import {mostInSteps} from "../../src/analysis/lookedAt.ts";
 import {anyActivity} from "../../src/analysis/rules/rules.ts";
 import {say} from "../../src/text/language.ts";
 import {flow} from "../../src/text/notes/flow.ts";
@@ -15,9 +16,11 @@ import type {Engine} from "../engine/duckdb.ts";
 import {runStep} from "../engine/steps.ts";
 import {didYouMean} from "../project/faults.ts";
 import type {Project} from "../project/schema.ts";
+import {stageGroupSql} from "../steps/features/actionCounts.ts";
 import {readActions} from "../steps/features/actions.ts";
 import type {Attribute} from "../steps/features/attributeCounts.ts";
 import {leaksFillsSql, leaksObservedSql, leaksSampleSql} from "../steps/leaks/leaks.ts";
+import {boundedKinds} from "../steps/lookedAt.ts";
 import type {AttributeColumn} from "../tables/attributes.ts";
 
 /**
@@ -31,6 +34,11 @@ export async function leakFlags(
   exposure: readonly Exposure[],
 ): Promise<LeakFlag[]> {
   await runStep(engine, "leaks_leads");
+  if ((await boundedKinds(engine)).has("stage"))
+    await engine.run(
+      "leaks_leads",
+      `update steps.leaks_leads set stage_no = ${stageGroupSql(project.stages.length, mostInSteps.stages)}`,
+    );
   await engine.run("leaks_fills", leaksFillsSql(attributes));
   await runStep(engine, "leaks_actions");
   await runStep(engine, "leaks_sample");

@@ -1,6 +1,8 @@
 import {contestOf, type SuggestInput} from "../../src/analysis/card/suggest.ts";
 import type {LeakFlag} from "../../src/analysis/leaks/flag.ts";
+import {mostInSteps} from "../../src/analysis/lookedAt.ts";
 import {ruleText} from "../../src/analysis/rules/rules.ts";
+import {groupBy} from "../../src/analysis/statistics/groupBy.ts";
 import type {PeriodTimes} from "../../src/analysis/validation/replay.ts";
 import type {SegmentRow} from "../../src/analysis/validation/segmentQuality.ts";
 import type {Trial, Trials} from "../../src/analysis/validation/validate.ts";
@@ -11,6 +13,7 @@ import type {Observed} from "../observe.ts";
 import type {Project} from "../project/schema.ts";
 import {inStage, largeSegmentsSql, rareSegmentsSql, segmentScoresSql} from "../steps/card/segmentScores.ts";
 import type {Attribute} from "../steps/features/attributeCounts.ts";
+import {firstOf} from "../steps/lookedAt.ts";
 
 interface ValidationInput {
   observed: Observed;
@@ -31,7 +34,8 @@ export async function validationOf(
   const first = firstTrial(trials);
   if (!contest || !first) return null;
   const leaking = new Set(leaks.filter(({excluded, kind}) => excluded && kind === "attribute").map(({field}) => field));
-  const known = attributes.filter(({name}) => !leaking.has(name));
+  const looked = await firstOf(engine, "column", mostInSteps.columns);
+  const known = attributes.filter(({name}) => !leaking.has(name) && (looked === null || looked.includes(name)));
   return validationReport({
     contest,
     trials,
@@ -79,26 +83,27 @@ async function segmentsOf(engine: Engine, project: Project, attributes: readonly
   const cards = learned.map(({card}) => card);
   const {min_support} = project.candidates;
   const {min_cell} = project.publish;
-  const step = {cards: cards.map(({points}) => points), testOnly: kind !== "lead folds"};
+  const rowsOfCuts = await engine.rows<{field: string; cut: number}>(
+    "attribute_cuts",
+    "select field, cut from steps.attribute_cuts order by field, cut",
+  );
+  const cuts = [...groupBy(rowsOfCuts, ({field}) => field)].map(([field, own]) => ({
+    field,
+    cuts: own.map(({cut}) => cut),
+  }));
+  const step = {cards: cards.map(({points}) => points), testOnly: kind !== "lead folds", cuts};
   await engine.run("segment_scores", segmentScoresSql(attributes, step));
   const rows = await engine.rows<ScoredSegment>("segment_scores", largeSegmentsSql(min_support, min_cell));
   const rare = await engine.rows<{field: string; n_values: number; n: number}>(
     "segment_scores",
     rareSegmentsSql(min_support, min_cell),
   );
-  const cuts = await engine.rows<{field: string; cut: number}>(
-    "attribute_cuts",
-    "select field, cut from steps.attribute_cuts order by field, cut",
-  );
   const isNumber = new Set(attributes.filter(({type}) => type === "number").map(({name}) => name));
   const nameOf = ({field, value, cut, is_missing}: ScoredSegment): string | null => {
     if (is_missing) return null;
     if (field === inStage) return project.stages[cut ?? 0]?.name ?? String(cut);
     if (!isNumber.has(field)) return value;
-    return rangeName(
-      cuts.filter((one) => one.field === field).map((one) => one.cut),
-      cut,
-    );
+    return rangeName(cuts.find((one) => one.field === field)?.cuts ?? [], cut);
   };
   const segments = rows.map((row): SegmentRow => {
     const {intercept, slope} = cards[row.fold % cards.length];

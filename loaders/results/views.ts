@@ -3,6 +3,7 @@ import type {ViewCounts} from "../../src/analysis/drivers/viewCounts.ts";
 import {type CountedView, countedViews, type Slot} from "../../src/analysis/drivers/views.ts";
 import {chooseHorizon} from "../../src/analysis/funnel/horizon.ts";
 import type {LeakFlag} from "../../src/analysis/leaks/flag.ts";
+import {mostInSteps} from "../../src/analysis/lookedAt.ts";
 import type {FieldCuts} from "../../src/analysis/rules/cuts.ts";
 import {anyActivity} from "../../src/analysis/rules/rules.ts";
 import {groupBy} from "../../src/analysis/statistics/groupBy.ts";
@@ -13,8 +14,9 @@ import {snapshotDatesSql} from "../observing/dates.ts";
 import type {Project} from "../project/schema.ts";
 import {byPart, type PeriodLength, viewBaseCountsSql, viewPartsSql} from "../steps/drivers/viewCounts.ts";
 import {actionCellsSql, actionCountsSql, behaviourCountsSql, recencyCountsSql} from "../steps/features/actionCounts.ts";
-import {readActions} from "../steps/features/actions.ts";
+import {actionsInSteps, hasOthers, readActions} from "../steps/features/actions.ts";
 import {type Attribute, attributeCountsSql} from "../steps/features/attributeCounts.ts";
+import {boundedKinds, firstOf} from "../steps/lookedAt.ts";
 import {segmentAttributes} from "./segmentAttributes.ts";
 
 /** About how many moments are counted at most; of more, a sample of whole leads is. */
@@ -62,9 +64,13 @@ export async function viewsOf(
   const own = ownDesign(project, observed);
   await writeMoments(engine, project, observed, own);
   const names = await segmentAttributes(engine, project, leaks);
-  await engine.run("view_parts", viewPartsSql(names, await periodLength(engine, observed), project.publish.min_cell));
+  const length = await periodLength(engine, observed);
+  const stages = await firstOf(engine, "stage", mostInSteps.stages);
+  await engine.run("view_parts", viewPartsSql(names, length, project.publish.min_cell, stages?.map(Number)));
   const slots = await readSlots(engine);
-  const counts = {...(await countViews(engine, project, attributes)), cuts};
+  const inSteps = await firstOf(engine, "column", mostInSteps.columns);
+  const looked = inSteps === null ? attributes : attributes.filter(({name}) => inSteps.includes(name));
+  const counts = {...(await countViews(engine, project, looked, cuts)), cuts};
   const {counts: times, silences_days: silencesDays, min_support: minSupport} = project.candidates;
   const views = countedViews(counts, {
     times,
@@ -164,17 +170,29 @@ async function countViews(
   engine: Engine,
   {candidates: {windows_days, counts: times, silences_days}, publish: {min_cell}}: Project,
   attributes: readonly Attribute[],
+  fieldCuts: readonly FieldCuts[],
 ): Promise<ViewCounts> {
   const cap = Math.max(5, ...times);
-  const before = actionCountsSql(windows_days, await readActions(engine), {of: "view_labelled", as: "view_"});
+  const kinds = await boundedKinds(engine);
+  const actions = await actionsInSteps(engine);
+  const all = await readActions(engine);
+  const before = actionCountsSql(windows_days, all, {
+    of: "view_labelled",
+    as: "view_",
+    others: await hasOthers(engine),
+  });
   await engine.run("view_action_counts", before);
   // No other silence than of any kind is a pattern.
   const cells = {windows: windows_days, cap, cuts: silences_days, recencyOf: anyActivity};
-  await engine.run("view_action_cells", actionCellsSql(cells, byPart));
+  const few = actions.length < all.length ? {...cells, actions} : cells;
+  await engine.run("view_action_cells", actionCellsSql(few, byPart));
   await engine.run("view_base_counts", viewBaseCountsSql);
   await engine.run("view_behaviour_counts", behaviourCountsSql(windows_days, min_cell, byPart));
   await engine.run("view_recency_counts", recencyCountsSql(silences_days, min_cell, byPart));
-  await engine.run("view_attribute_counts", attributeCountsSql(attributes, min_cell, byPart));
+  const by = kinds.has("step value")
+    ? {...byPart, values: {kind: "step value", most: mostInSteps.values} as const}
+    : byPart;
+  await engine.run("view_attribute_counts", attributeCountsSql(attributes, fieldCuts, min_cell, by));
   const read = <T>(table: string) =>
     engine.rows<T>(
       table,

@@ -3,7 +3,8 @@ import {cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFil
 import {basename, dirname, join} from "node:path";
 import {publishing} from "../project/publishing.ts";
 import {findingsOf} from "../warehouse.ts";
-import {auditCells, auditPrivacy, type PrivacyReport} from "./audit/privacy.ts";
+import {auditCells, auditPrivacy} from "./audit/privacy.ts";
+import type {PrivacyReport} from "./audit/report.ts";
 import {audit} from "./audit.ts";
 import {bundleClient} from "./bundle.ts";
 import {drawPages} from "./draw/drawPages.ts";

@@ -2,7 +2,7 @@ import type {Note} from "../../src/analysis/notes/note.ts";
 import type {Engine} from "../engine/duckdb.ts";
 import {matching} from "../engine/sql/matching.ts";
 import {lineAt, placeFiles, readsOf} from "../engine/sql/namedFiles.ts";
-import {isBelow, placeOf, readableFolders} from "../engine/sql/reach.ts";
+import {isBelow, placeOf} from "../engine/sql/reach.ts";
 import {type Looked, lookAtCondition, lookAtQuery} from "../engine/sql/readOnly.ts";
 import {ProjectFaults} from "../project/faults.ts";
 import {faultsIn, sourcePath} from "../project/project.ts";
@@ -26,7 +26,7 @@ export interface Guarded {
  * @throws ProjectFaults with every missing file, and all that is wrong with the SQL.
  */
 export async function guardSources(engine: Engine, project: Project): Promise<Guarded> {
-  const folders = readableFolders(project.dir);
+  const folders = project.readable;
   const findings: Finding[] = [];
   const reads = new Set<string>();
   const outside = new Set<string>();

@@ -4,6 +4,7 @@ import {didYouMean, ProjectFaults} from "../project/faults.ts";
 import {faultsIn, sourcePath} from "../project/project.ts";
 import type {Project} from "../project/schema.ts";
 import type {Workplace} from "../sources/files/staged.ts";
+import {chooseColumns} from "./columns/choose.ts";
 import type {AttributeReading} from "./columns/column.ts";
 import {missingCodeNotes} from "./columns/missingCodes.ts";
 import {readAttributes} from "./columns/read.ts";
@@ -22,9 +23,10 @@ const foldCount = 20;
 /** Fills `main.leads`, a row a lead in the order of lead_id, and `main.attributes`, a row an attribute column. */
 export async function loadLeads(place: Workplace, sources: readonly Prepared[]): Promise<void> {
   const {engine, project} = place;
-  const chosen = sameSpelling(sources.map((source) => attributesIn(project, source)));
+  const offered = sameSpelling(sources.map((source) => attributesIn(project, source)));
+  checkNames(project, sources, offered);
+  const chosen = await chooseColumns(place, sources, offered);
   const names = [...new Set(chosen.flatMap((map) => [...map.keys()]))];
-  checkNames(project, sources, chosen);
   await createTyped(place, "leads", sources, (source) => attributeSql(project, source, chosen[source.number], names));
   await rejectFaulty(place, "leads");
   await engine.run(

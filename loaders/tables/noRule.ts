@@ -9,10 +9,10 @@ import {addNotes} from "./notes.ts";
 const mostNamed = 8;
 
 /**
- * Notes on every column of leads, and every action, that can give no rule, with the reason. From leads alone, so that `check`
- * and `load` say the same.
+ * Notes on every column of leads, and every action, that can give no rule, with the reason; returns these columns. From leads alone,
+ * so that `check` and `load` say the same.
  */
-export async function noteColumns(engine: Engine, project: Project): Promise<void> {
+export async function noteColumns(engine: Engine, project: Project): Promise<Set<string>> {
   const notes: NoRuleNote[] = [];
   const columns: {column: string; why: NoRule}[] = [];
   for (const {name, type} of await attributesOf(engine)) {
@@ -26,6 +26,7 @@ export async function noteColumns(engine: Engine, project: Project): Promise<voi
   }
   if (columns.length > 0) notes.push({kind: "columns without a rule", level: "told", columns});
   await addNotes(engine, [...notes, ...(await rareActions(engine, project))]);
+  return new Set(columns.map(({column}) => column));
 }
 
 async function factsOf(engine: Engine, column: string, type: ColumnFacts["type"]): Promise<ColumnFacts> {

@@ -13,6 +13,7 @@ import {
   type StagedFile,
   type Workplace,
 } from "../sources/files/staged.ts";
+import {cleaned} from "./clean.ts";
 import {type ContractTable, contract} from "./contract.ts";
 import {readableIds} from "./ids.ts";
 import {addNotes} from "./notes.ts";
@@ -55,8 +56,9 @@ export async function prepare(
 ): Promise<Prepared> {
   const staged = await fromShelf(place, shelf, source);
   const chosen = await select(place, staged, table, number);
-  const relation = await filledRows(place, chosen.relation, table, number);
-  const columns = await columnsOf(place.engine, relation);
+  const filled = await filledRows(place, chosen.relation, table, number);
+  const columns = asTexts(await columnsOf(place.engine, filled), place.project.sources[table][number]);
+  const relation = await cleaned(place, {relation: filled, columns}, table, number);
   const offered = [...columns, {name: "source_row", type: "BIGINT"}, {name: "source_file", type: "VARCHAR"}];
   const prepared = {
     table,
@@ -65,9 +67,9 @@ export async function prepare(
     relation,
     columns,
     files: staged.files,
-    isByFile: !source.query || (await isByFile(place, staged, relation)),
+    isByFile: !source.query || (await isByFile(place, staged, filled)),
     read: await place.engine.count("rows read", `select count(*) from ${staged.relation}`),
-    selected: relation === chosen.relation ? chosen.rows : await countRows(place, relation),
+    selected: filled === chosen.relation ? chosen.rows : await countRows(place, relation),
     mapping: mapColumns(place.project, table, number, offered, staged.files),
     times: new Map(),
   };
@@ -77,6 +79,10 @@ export async function prepare(
   }
   return readableIds(place, prepared);
 }
+
+/** Columns that are cleaned are texts from there on. */
+const asTexts = (columns: readonly Column[], {clean}: Source): Column[] =>
+  columns.map((column) => (Object.hasOwn(clean, column.name) ? {...column, type: "VARCHAR"} : column));
 
 /** The source's files, read before or now: what else its reading settings say is part of the key. */
 async function fromShelf(place: Workplace, shelf: Shelf, source: Source): Promise<Staged> {

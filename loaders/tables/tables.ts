@@ -1,8 +1,9 @@
-import {mkdirSync, mkdtempSync, rmSync} from "node:fs";
+import {mkdirSync, mkdtempSync, rmSync, statSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {tellDataEnd} from "../dataEnd.ts";
 import {type Engine, literal} from "../engine/duckdb.ts";
+import {engineMemory, keepMemoryLow, memoryOf} from "../memory.ts";
 import type {Progress} from "../progress.ts";
 import type {Project} from "../project/schema.ts";
 import type {Workplace} from "../sources/files/staged.ts";
@@ -12,6 +13,7 @@ import {noteActivity} from "./activityNotes.ts";
 import {type ContractTable, contractTables} from "./contract.ts";
 import {loadActivities} from "./dated.ts";
 import {loadLeads} from "./leads.ts";
+import {chooseLookedAt} from "./lookedAt.ts";
 import {noteColumns} from "./noRule.ts";
 import {addNotes} from "./notes.ts";
 import {findOddDates, readTimeColumns, tellOddDates} from "./oddDates.ts";
@@ -29,20 +31,20 @@ const loaders = {
   outcomes: loadOutcomes,
 } satisfies Record<ContractTable, unknown>;
 
-/** What the engine may hold while it loads, so that the process stays under 2 GB whatever the size of the files. */
-const memoryLimit = "900MB";
+/** Bytes of files up to which staging is kept in memory: what is thrown away a second later need not be written. */
+const small = 32 * 1024 * 1024;
 
 /**
  * Reads a project's sources into the open database: `main.leads`, `activities`, `stage_visits`, `outcomes` (empty where
  * the project has no source for them), `attributes`, `rejects`, and the tables of the load report in schema `results`.
- * Rows never pass through JavaScript. Staging lies beside the database and is removed at the end. From here on the database opens
+ * Rows never pass through JavaScript, and the engine holds no more than its part of the memory, from here on. Staging lies beside the database and is removed at the end. From here on the database opens
  * no files but those of the sources.
  * @throws ProjectFaults where files are missing, or SQL would do more than read what it may; LoadError where a file, its dates or its
  * columns cannot be read, or too many rows are rejected.
  */
 export async function loadTables(engine: Engine, project: Project, progress: Progress): Promise<void> {
   const guarded = await guardSources(engine, project);
-  const place = await openWorkplace(engine, withWide(guarded.project));
+  const place = await openWorkplace(engine, withWide(guarded.project), guarded.reads);
   try {
     await engine.confine({files: guarded.reads, folders: [place.folder]});
     await createRejects(place);
@@ -58,7 +60,7 @@ export async function loadTables(engine: Engine, project: Project, progress: Pro
     await tellOddDates(place, prepared);
     await tellDataEnd(engine, project);
     await noteActivity(engine);
-    await noteColumns(engine, project);
+    await chooseLookedAt(engine, project, await noteColumns(engine, project));
   } finally {
     await closeWorkplace(place);
   }
@@ -112,7 +114,7 @@ function refuseWithoutRows(prepared: readonly Prepared[]): void {
   );
 }
 
-async function openWorkplace(engine: Engine, project: Project): Promise<Workplace> {
+async function openWorkplace(engine: Engine, project: Project, reads: readonly string[]): Promise<Workplace> {
   const [{path}] = await engine.rows<{path: string | null}>(
     "database path",
     "select path from duckdb_databases() where database_name = current_database()",
@@ -120,9 +122,13 @@ async function openWorkplace(engine: Engine, project: Project): Promise<Workplac
   const folder = path ? `${path}.staging` : mkdtempSync(join(tmpdir(), "hakari-"));
   rmSync(folder, {recursive: true, force: true});
   mkdirSync(folder, {recursive: true});
-  await engine.run("open staging", `attach ${literal(join(folder, "staging.duckdb"))} as staging`);
-  await engine.run("limit memory", `set memory_limit = '${memoryLimit}'`);
-  return {engine, project, folder};
+  const bytes = reads.reduce((sum, path) => sum + (statSync(path, {throwIfNoEntry: false})?.size ?? 0), 0);
+  const isSmall = bytes <= small;
+  const staging = isSmall ? ":memory:" : join(folder, "staging.duckdb");
+  await engine.run("open staging", `attach ${literal(staging)} as staging`);
+  keepMemoryLow();
+  await engine.run("limit memory", `set memory_limit = '${engineMemory(memoryOf())}'`);
+  return {engine, project, folder, isSmall};
 }
 
 async function closeWorkplace({engine, folder}: Workplace): Promise<void> {
@@ -131,6 +137,6 @@ async function closeWorkplace({engine, folder}: Workplace): Promise<void> {
     "throw staging away",
     "pragma disable_checkpoint_on_shutdown; detach staging; pragma enable_checkpoint_on_shutdown",
   );
-  await engine.run("free memory", "reset memory_limit; set preserve_insertion_order = false");
+  await engine.run("free order", "set preserve_insertion_order = false");
   rmSync(folder, {recursive: true, force: true});
 }

@@ -2,6 +2,7 @@ import type {RejectReason} from "../../src/analysis/run.ts";
 import {identifier, literal} from "../engine/duckdb.ts";
 import type {Workplace} from "../sources/files/staged.ts";
 import {amountSql} from "./amounts.ts";
+import {toldApartBy} from "./clean.ts";
 import {type ContractColumn, type ContractTable, contract} from "./contract.ts";
 import {checkColumnSettings, missingIn} from "./missing.ts";
 import {usableSql} from "./oddDates.ts";
@@ -26,7 +27,8 @@ interface TypedColumn {
  * Creates `staging.typed_<table>`: a row per selected source row with the contract's columns in their types, where the
  * row came from (`source_no`, `row_key`, `source_row`, `source_file`), a hash over the whole source row, and the first
  * `reason` (with `detail`) why it cannot be used, NULL where it can. `extra` adds columns to each source's select. A
- * view, because reading twice is cheaper than writing once; a table for leads, which are few and asked often.
+ * table where it stays in memory, and of leads, which are few and asked often; else a view, because reading twice is cheaper than
+ * writing once.
  */
 export async function createTyped(
   place: Workplace,
@@ -34,7 +36,7 @@ export async function createTyped(
   prepared: readonly Prepared[],
   extra: (source: Prepared) => string[] = () => [],
 ): Promise<void> {
-  const kind = table === "leads" ? "table" : "view";
+  const kind = place.isSmall || table === "leads" ? "table" : "view";
   for (const source of prepared) checkColumnSettings(place.project, source);
   const joined = table === "activities" ? await joinActivities(place, prepared) : new Map<string, string>();
   const selects: string[] = [];
@@ -56,7 +58,7 @@ async function typedSelect(
   const faults = columns.flatMap(({faults}) => faults);
   const firstFault = (pick: 1 | 2) =>
     faults.length ? `case ${faults.map((f) => `when ${f[0]} then ${f[pick]}`).join(" ")} end` : "null";
-  const whole = source.columns.map((c) => identifier(c.name)).join(", ");
+  const whole = toldApartBy(source.columns, source.source.clean).map(identifier).join(", ");
   const texts = columns.flatMap(({name, text}) => (text ? [`${text} as ${identifier(`text ${name}`)}`] : []));
   const given = [`hash(${whole}) as row_hash`, ...texts, ...extra];
   const kept = columns.flatMap(({name, kept}) => (kept ? [`${kept} as ${name}`] : []));

@@ -42,7 +42,7 @@ async function look(): Promise<{sql: string; reads: string[]}> {
   const engine = await Engine.open();
   try {
     const {faults, files} = await lookAtQuery(engine, sql);
-    const placed = await placeFiles(engine, sql, files, {dir, folders: readableFolders(dir)});
+    const placed = await placeFiles(engine, sql, files, {dir, folders: readableFolders(dir, process.env)});
     for (const {message, at} of [...faults, ...placed.faults]) throw new QueryFault(message, lineAt(sql, at));
     return placed;
   } finally {

@@ -74,7 +74,7 @@ export async function rulesOf({x, converted}: World): Promise<AttributeCondition
     );
     const attributes = [{name: "x", type: "number"}] as const;
     const {cuts} = await cutNumbers(engine, options, attributes);
-    await engine.run("attribute_counts", attributeCountsSql(attributes, 5));
+    await engine.run("attribute_counts", attributeCountsSql(attributes, cuts, 5));
     const counts: PatternCounts = {
       base: await engine.rows<CountRow>(
         "base",

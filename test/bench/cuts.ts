@@ -6,8 +6,8 @@ import {atCuts, gainOf, rulesOf, type Shape, shapeNames, world} from "./cutWorld
 
 /**
  * `npm run bench -- cuts`: log-loss that the rules offered of a number gain over one rate for all, beside optbinning's five
- * bins of the same leads. Needs a Python with test/bench/requirements.txt, see `run.ts`. With `--reference` it prints the
- * gains of optbinning as JSON instead: test/analysis/reference/cuts.reference.json.
+ * bins of the same leads. Needs a Python with test/bench/requirements-cuts.txt, named by `HAKARI_BENCH_PYTHON`. With
+ * `--reference` it prints the gains of optbinning as JSON instead: test/analysis/reference/cuts.reference.json.
  */
 const python = process.env.HAKARI_BENCH_PYTHON ?? "python3";
 const seeds = [1, 2, 3, 4, 5];

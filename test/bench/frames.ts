@@ -2,6 +2,7 @@ import {mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import type {Locator, Page} from "playwright-core";
+import {quantile} from "simple-statistics";
 import {bundleClient} from "../../loaders/site/bundle.ts";
 import {launch} from "../../loaders/site/chromium.ts";
 import {serveFolder} from "../site/server.ts";
@@ -160,11 +161,6 @@ async function dragThrough(page: Page, slider: Locator): Promise<void> {
 async function press(page: Page): Promise<void> {
   await page.locator(".rule input[type=range]").nth(2).focus();
   for (let i = 0; i < 30; ++i) await page.keyboard.press(i < 15 ? "ArrowRight" : "ArrowLeft");
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
 }
 
 function row(...cells: string[]): void {

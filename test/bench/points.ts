@@ -2,6 +2,7 @@ import {execFileSync} from "node:child_process";
 import {existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {fileURLToPath, pathToFileURL} from "node:url";
+import {mean} from "simple-statistics";
 import {readYesNoTable} from "../../loaders/yesNoTable.ts";
 import {proveBest} from "../../src/analysis/points/prove.ts";
 import {random} from "../../src/analysis/points/random.ts";
@@ -21,7 +22,6 @@ const folder = join(process.env.HAKARI_DATA ?? "../shared/data", "scorecard");
 const sizes = [3, 4, 5, 6, 7, 8, 9, 10];
 const folds = [1, 2, 3, 4, 5];
 
-const mean = (values: readonly number[]): number => values.reduce((sum, x) => sum + x, 0) / values.length;
 const shown = (value: number, text: (value: number) => string): string => (Number.isNaN(value) ? "-" : text(value));
 const megabytes = (): string => `${Math.round(process.resourceUsage().maxRSS / 1024)} MB`;
 

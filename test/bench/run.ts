@@ -2,10 +2,13 @@ import {execFileSync} from "node:child_process";
 import {mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
+import {median} from "simple-statistics";
 
 /**
  * `npm run bench`: every measurement in a process of its own, ours and the peer's in turn, so that both see the same
- * machine. Medians. `npm run bench -- weight SITE` measures a built site instead, `npm run bench -- cuts` where numbers are cut. `HAKARI_BENCH_PYTHON` names a Python that has `requirements.txt` (default: python3).
+ * machine. Medians. `npm run bench -- weight SITE` measures a built site instead, `npm run bench -- cuts` where numbers are cut,
+ * `npm run bench -- check` the report of 100,000 rows. `HAKARI_BENCH_PYTHON` names a Python that has `requirements.txt`
+ * (default: python3).
  */
 interface Measured {
   seconds: number;
@@ -24,8 +27,6 @@ function start([command, ...args]: readonly string[]): string {
   return execFileSync(command, args, {encoding: "utf8", stdio: ["ignore", "pipe", "inherit"]});
 }
 const measure = (command: readonly string[]): Measured => JSON.parse(start(command));
-
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
 /** Ours and the peer's by turns; prints a line each for wall and for CPU seconds. */
 function race(name: string, ours: readonly string[], peer: readonly string[]): [Measured[], Measured[]] {
@@ -82,8 +83,8 @@ if (process.argv[2] === "weight") {
   process.argv.splice(2, 1);
   await import("./weight.ts");
 }
-if (process.argv[2] === "cuts") {
-  await import("./cuts.ts");
+if (process.argv[2] === "cuts" || process.argv[2] === "check") {
+  await import(`./${process.argv[2]}.ts`);
   process.exit();
 }
 row("", "", "ours", "peer", "ratio", "ours MB", "peer MB");

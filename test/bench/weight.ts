@@ -4,6 +4,7 @@ import type {AddressInfo} from "node:net";
 import {extname, join, resolve} from "node:path";
 import {gzipSync} from "node:zlib";
 import type {Browser, Page} from "playwright-core";
+import {median} from "simple-statistics";
 import {launch} from "../../loaders/site/chromium.ts";
 
 /**
@@ -171,8 +172,6 @@ async function touchAll(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle");
   await page.waitForTimeout(500);
 }
-
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
 const kB = (value: number): string => (value / 1000).toFixed(0);
 const show = (value: string, isOver = false): string => (isOver ? `${value} !` : `${value}  `).padStart(11);

@@ -47,6 +47,31 @@ ${contractTables.map((table) => `  ${table}: {files: ${table}.csv}`).join("\n")}
     ]);
   });
 
+  it("shows a pattern that cuts ids out of addresses, and keeps rows apart that differed in them alone", async () => {
+    const text = readme.split(/^## /m).find((part) => part.startsWith("Leads stay at home")) ?? "";
+    const yaml = [...text.matchAll(/```yaml\n([\s\S]*?)```/g)][1][1];
+    const {rows} = await loadFiles({
+      "project.yaml": `title: T\n${yaml}`,
+      "leads.csv": "lead_id\nA1\nB2\n",
+      "visits.csv":
+        "lead_id,occurred_at,activity,page\nA1,2025-01-02 10:00,view,/u/7714/edit\nA1,2025-01-02 10:00,view,/u/7715/edit\nB2,2025-01-03,view,/u/9\nB2,2025-01-04,view,/help\n",
+    });
+    expect(await rows("select topic, count(*) as n from activities group by topic order by topic")).toEqual([
+      {topic: "/help", n: 1},
+      {topic: "/u/*", n: 1},
+      {topic: "/u/*/edit", n: 2},
+    ]);
+    const [{body}] = await rows(`select body from results.notes where body like '%"cleaned"%'`);
+    expect(JSON.parse(String(body))).toMatchObject({
+      kind: "cleaned",
+      level: "told",
+      table: "activities",
+      column: "page",
+      rows: 3,
+      values: 2,
+    });
+  });
+
   it("shows a query and a condition that load", async () => {
     const text = readme.split(/^### /m).find((part) => part.startsWith("A project file from a stranger")) ?? "";
     const {rows} = await loadFiles({

@@ -5,7 +5,8 @@ import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {Engine} from "../../loaders/engine/duckdb.ts";
 import {parseYaml} from "../../loaders/project/yamlFile.ts";
 import {isOfLeads} from "../../loaders/site/audit/faults.ts";
-import {auditPrivacy, privacyText} from "../../loaders/site/audit/privacy.ts";
+import {auditPrivacy} from "../../loaders/site/audit/privacy.ts";
+import {privacyText} from "../../loaders/site/audit/report.ts";
 import {findingsOf, warehousePath} from "../../loaders/warehouse.ts";
 import {cardToExport} from "../../src/exports/card.ts";
 import {exportCard} from "../../src/exports/exportCard.ts";
@@ -123,7 +124,8 @@ describe("the site of a project whose every text is hostile, leads published", (
       expect(said).toMatch(
         /^Checked \d+ files for 360 lead ids, 1,440 personal values, \d+ values that fewer than 5 leads have, .* groups under 5: none found\./,
       );
-      expect(said).toMatch(/Not looked for, .*: \d+ ids\. Leads are published, as publish\.hot_leads asks/);
+      expect(said).toMatch(/\nLeads are published, as publish\.hot_leads asks/);
+      expect(said).toMatch(/\n {2}not looked for in any site: what is enciphered/);
     });
 
     const ofOneLead: Plant = {

@@ -5,7 +5,7 @@ import {basename, delimiter, dirname, join, relative, resolve, sep} from "node:p
  * Folders below which a project's SQL may read files: its own, and what the person who runs the command names in the variables
  * `HAKARI_DATA` (a folder) and `HAKARI_READS` (folders, parted as in `PATH`). Real paths; those that are not there are left out.
  */
-export function readableFolders(dir: string, env: NodeJS.ProcessEnv = process.env): string[] {
+export function readableFolders(dir: string, env: NodeJS.ProcessEnv): string[] {
   const named = [env.HAKARI_DATA, ...(env.HAKARI_READS ?? "").split(delimiter)];
   const folders = [dir, ...named.flatMap((folder) => (folder ? [resolve(folder)] : []))];
   return [...new Set(folders.flatMap((folder) => realPath(folder) ?? []))];

@@ -40,5 +40,12 @@ export const candidates = z
       .default(30)
       .describe("observations on which a rule must hold, and must not"),
     at_most: z.number().int().min(1).max(63).default(40),
+    also: z
+      .array(name)
+      .max(200)
+      .optional()
+      .describe(
+        "what is looked at first where there is too much: attributes, attribute=value, actions, action/topic, e.g. [webinar, page_view/pricing, city=Kyoto]",
+      ),
   })
   .prefault({});

@@ -72,6 +72,12 @@ const source = z
       .describe(
         "placeholders that mean no value: a list in place of the project's, or lists by column of the file beside it, e.g. {Employees: [-1, -999]}",
       ),
+    clean: z
+      .record(name, z.record(name, z.string()))
+      .default({})
+      .describe(
+        "what is cut out of a column's texts before they are used, such as ids in addresses: column of the file: {pattern: what stands in its place}, e.g. url: {'/u/[^/]+': '/u/*'}",
+      ),
     query: name
       .optional()
       .describe("one SELECT over the files, read as the table `source`; its columns replace the files'"),

@@ -1,7 +1,10 @@
 import {pagesOfLeads} from "../root.ts";
 import {contactsIn} from "./contacts.ts";
-import type {Contents, Said} from "./passages.ts";
-import type {Secret} from "./secrets.ts";
+import type {Contents} from "./contents.ts";
+import {numbersOfPeople} from "./numbersOfPeople.ts";
+import type {Said} from "./passages.ts";
+import type {Secret} from "./search.ts";
+import {type Difference, differences, restsOf, type Table} from "./tables.ts";
 
 const namesOfLeads = pagesOfLeads.map((page) => page.replace(/\.md$/, ""));
 
@@ -46,15 +49,26 @@ export function contentFaults(
     const place = `${file}: ${passage.place}`;
     if (mail) faults.push(`${place}: holds a mail address: ${shortened(mail)}; ${contactRemedy}`);
     if (phone) faults.push(`${place}: holds a telephone number: ${shortened(phone)}; ${contactRemedy}`);
+    for (const {what, value} of phone ? [] : numbersOfPeople(passage))
+      faults.push(`${place}: holds ${what}: ${shortened(value)}; ${contactRemedy}`);
   }
   return faults;
+}
+
+/** That two tables of a site, or a table and its total, differ by a group that is too small. */
+export function differenceFaults(tables: readonly Table[], minCell: number): string[] {
+  const found = [...tables.flatMap((table) => restsOf(table, minCell)), ...differences(tables, minCell)];
+  return found.map(
+    ({place, other, group, n}: Difference) =>
+      `${place}: together with ${other} tells of a group of ${n} (${shortened(group)}), fewer than publish.min_cell ${minCell}; leave one of the two out, or join groups`,
+  );
 }
 
 const contactRemedy =
   "mark its attribute personal and load again, or take it out of the data or the project file's texts";
 
 /** That a file holds something that must not leave, and what to do. */
-export const secretFault = (place: string, {value, what, remedy = repeatedRemedy}: Secret): string =>
+export const secretFault = (place: string, {value, what}: Secret, remedy = repeatedRemedy): string =>
   `${place}: holds ${what}: ${shortened(value)}; ${remedy}`;
 
 const repeatedRemedy =
@@ -62,7 +76,8 @@ const repeatedRemedy =
 
 const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
 
-const shownFaults = 20;
+/** Faults that a message names. */
+export const shownFaults = 20;
 
 /** All faults in one message, the first of many. */
 export const faultText = (faults: readonly string[]): string =>

@@ -1,15 +1,43 @@
 import {readdirSync, readFileSync} from "node:fs";
 import {createRequire} from "node:module";
 import {dirname, join, relative} from "node:path";
-import {plural} from "../../../src/analysis/figures.ts";
 import {Engine} from "../../engine/duckdb.ts";
 import type {Publishing} from "../../project/publishing.ts";
 import {warehousePath} from "../../warehouse.ts";
 import {home} from "../root.ts";
-import {cellFaults, contentFaults, faultText, isOfLeads, leadsPage, secretFault} from "./faults.ts";
-import {contentsOf, type Passage, type Said, saidIn} from "./passages.ts";
-import {Search} from "./secrets.ts";
-import {groupWords, type Looked, lookFor, lookForRare, openTexts, rulesOf, type Sought, titles} from "./warehouse.ts";
+import {remedyOf} from "./clean.ts";
+import type {Passage} from "./contents.ts";
+import {excuseOf, restOf} from "./excuses.ts";
+import {
+  cellFaults,
+  contentFaults,
+  differenceFaults,
+  faultText,
+  isOfLeads,
+  leadsPage,
+  secretFault,
+  shownFaults,
+} from "./faults.ts";
+import {Figures} from "./figures.ts";
+import {looksPersonal} from "./looks.ts";
+import {paddedIn} from "./padded.ts";
+import {contentsOf, type Searched, searchedIn} from "./passages.ts";
+import type {Excused, PrivacyReport} from "./report.ts";
+import {Search, type Secret, type Sought} from "./search.ts";
+import type {Found, Place} from "./seekers.ts";
+import type {Table} from "./tables.ts";
+import {
+  groupWords,
+  openTexts,
+  periodOf,
+  rulesOf,
+  seekIds,
+  seekPairs,
+  seekPersonal,
+  seekRare,
+  titles,
+} from "./warehouse.ts";
+import {canonical, variants} from "./words.ts";
 
 interface PrivacyAudit {
   /** Folder of the built site. */
@@ -17,22 +45,6 @@ interface PrivacyAudit {
   projectDir: string;
   /** Folder of the modules made for the browser, before any data came near them. */
   client: string;
-}
-
-/** What was looked at and looked for. */
-export interface PrivacyReport {
-  files: number;
-  ids: number;
-  personal: number;
-  /** Values of other attributes that fewer leads have than `minCell`. */
-  rare: number;
-  /** Ids that cannot be told from a count, a letter, or a word that the program or whole groups of leads use, too. */
-  untoldIds: number;
-  untoldPersonal: number;
-  untoldRare: number;
-  minCell: number;
-  /** The project file asks that leads be published: files of their page were not looked at. */
-  publishesLeads: boolean;
 }
 
 /**
@@ -48,60 +60,49 @@ export function auditCells(site: string, {minCell, hotLeads}: Pick<Publishing, "
 
 /**
  * Reads every file of a built site, decoded, and demands that nobody can be found in it: no id of a lead, no value of a personal
- * attribute, none that fewer leads have than `publish.min_cell`, no mail address or telephone number, no group of fewer
- * observations than that, nothing that cannot be read. Throws with file, place and remedy of all it found.
+ * attribute, none that fewer leads have than `publish.min_cell`, in whatever way these are written; no mail address, telephone number
+ * or the like; no group of fewer observations than that, told or to be had by taking one table from another; nothing that cannot be
+ * read. Throws with file, place and remedy of all it found.
  */
-export async function auditPrivacy({site, projectDir, client}: PrivacyAudit): Promise<PrivacyReport> {
+export async function auditPrivacy(options: PrivacyAudit): Promise<PrivacyReport> {
+  const {faults, report} = await inspect(options);
+  if (faults.length > 0) throw new Error(faultText(faults));
+  return report;
+}
+
+/** The same without an end: every fault, and what was looked for. */
+export async function inspect({
+  site,
+  projectDir,
+  client,
+}: PrivacyAudit): Promise<{faults: string[]; report: PrivacyReport}> {
   const engine = await Engine.open(warehousePath(projectDir), {readOnly: true});
   try {
     const {hotLeads, minCell, personal} = await rulesOf(engine, projectDir);
     const files = filesIn(site).filter((file) => !(hotLeads && isOfLeads(file)));
-    const faults: string[] = [];
-    const search = new Search();
-    const read = files.map((file): ReadFile => {
-      const contents = contentsOf(file, readFileSync(join(site, file)));
-      const said = contents.passages.map(saidIn);
-      if (!hotLeads) faults.push(...leadsPage(file, contents));
-      faults.push(...contentFaults(file, {...contents, said}, minCell));
-      search.learn(said);
-      return {file, said};
-    });
-    const ids = await lookFor(engine, search, {column: "lead_id", what: "the id of a lead"});
-    const values: Looked[] = [];
-    for (const column of personal)
-      values.push(await lookFor(engine, search, {column, what: `a value of ${column}, which is personal`}));
-    const rare: Looked[] = [];
-    for (const column of await openTexts(engine, personal))
-      rare.push(await lookForRare(engine, search, {column, minCell}));
-    const sought = new Map([...rare, ...values, ids].flatMap(({possible}) => [...possible]));
-    search.seek([...sought.values()].map(({core}) => core));
-    const found = placesFound(search, read);
-    const suspects = [...found].map(([core, place]) => ({...(sought.get(core) as Sought), place}));
-    search.seek(suspects.flatMap(({core, apartFromCounts}) => [core, apartFromCounts ?? []].flat()));
-    const common =
-      found.size > 0
-        ? commonAmong(search, [...(await groupWords(engine, {minCell, personal})), ...programTexts(client)])
-        : new Set<string>();
-    const isRare = ({core}: Sought) => rare.some(({possible}) => possible.get(core.text) === sought.get(core.text));
-    const named = suspects.some(isRare) ? commonAmong(search, await titles(engine)) : new Set<string>();
-    const isNoSecret = (one: Sought) =>
-      common.has(one.core.text) ||
-      (isRare(one) && (named.has(one.core.text) || common.has(one.apartFromCounts?.text ?? "")));
-    for (const one of suspects) if (!isNoSecret(one)) faults.push(secretFault(one.place, one.secret));
-    if (faults.length > 0) throw new Error(faultText(faults));
-    const shared = ({possible}: Looked) => [...possible.values()].filter(isNoSecret).length;
-    const sum = (looked: readonly Looked[], of: (one: Looked) => number) => looked.reduce((n, one) => n + of(one), 0);
-    return {
+    const {read, place, faults} = readSite(site, files, {hotLeads, minCell});
+    const period = await periodOf(engine);
+    const open = await openTexts(engine, personal);
+    const marked = personal.map((name) => ({name, what: `a value of ${name}, which is personal`, fewerThan: null}));
+    const looking = await looksPersonal(engine, open, minCell);
+    const ids = await seekIds(engine, place);
+    const people = await seekPairs(engine, place, personal, minCell);
+    for (const column of [...marked, ...looking])
+      people.push(await seekPersonal(engine, place, column, {minCell, period}));
+    const rare = [];
+    for (const column of open) rare.push(await seekRare(engine, place, {column, minCell}));
+    const direct = [ids, ...people].flatMap(({found}) => found);
+    const {told, excused} = await judge(engine, {place, read, direct, client, minCell, personal});
+    for (const [i, {secret, place}] of told.entries())
+      faults.push(secretFault(place, secret, i < shownFaults ? await remedyOf(engine, projectDir, secret) : undefined));
+    const report = {
       files: files.length,
-      ids: ids.all,
-      personal: sum(values, ({all}) => all),
-      rare: sum(rare, ({all}) => all),
-      untoldIds: ids.untold + shared(ids),
-      untoldPersonal: sum(values, (of) => of.untold + shared(of)),
-      untoldRare: sum(rare, (of) => of.untold + shared(of)),
+      looked: [ids.looked, ...people.map(({looked}) => looked), ...rare],
+      excused,
       minCell,
       publishesLeads: hotLeads,
     };
+    return {faults, report};
   } finally {
     engine.close();
   }
@@ -109,24 +110,109 @@ export async function auditPrivacy({site, projectDir, client}: PrivacyAudit): Pr
 
 interface ReadFile {
   file: string;
-  said: Said[];
+  searched: Searched[];
 }
 
-/** Where each core that is sought stands first. */
-function placesFound(search: Search, read: readonly ReadFile[]): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const {file, said} of read) {
-    for (const passage of said) {
-      for (const core of search.find(passage)) if (!found.has(core)) found.set(core, `${file}: ${passage.place}`);
+/** Everything the site says, read once; and what is at fault in it whatever the project's data are. */
+function readSite(
+  site: string,
+  files: readonly string[],
+  {hotLeads, minCell}: Pick<Publishing, "hotLeads" | "minCell">,
+): {read: ReadFile[]; place: Place; faults: string[]} {
+  const faults: string[] = [];
+  const search = new Search();
+  const figures = new Figures();
+  const padded = new Map<string, {text: string; place: string}>();
+  const tables: Table[] = [];
+  const read = files.map((file): ReadFile => {
+    const contents = contentsOf(file, readFileSync(join(site, file)));
+    if (!hotLeads) faults.push(...leadsPage(file, contents));
+    const searched: Searched[] = [];
+    const said = contents.passages.map(({text, ...passage}) => {
+      const all = variants(text);
+      const one = searchedIn(passage, all);
+      search.learn(one);
+      searched.push(one);
+      for (const reading of all) {
+        figures.learnText(file, passage, reading, !isOfProgram(file));
+        for (const {key, text} of paddedIn(passage.kind, reading))
+          if (!padded.has(key)) padded.set(key, {text, place: `${file}: ${passage.place}`});
+      }
+      return {...passage, readings: [...new Set(all.map(canonical))]};
+    });
+    for (const figure of contents.figures) figures.learnNumber(file, figure);
+    for (const {place, ...table} of contents.tables) tables.push({...table, place: `${file}: ${place}`});
+    faults.push(...contentFaults(file, {...contents, said}, minCell));
+    return {file, searched};
+  });
+  faults.push(...differenceFaults(tables, minCell));
+  return {read, place: {search, figures, padded}, faults};
+}
+
+/** Modules that were made before any data came near them. */
+const isOfProgram = (file: string): boolean => /^(_client|_observablehq)[/\\].*\.(js|css)$/.test(file);
+
+interface Judged {
+  place: Place;
+  read: readonly ReadFile[];
+  /** What needed no search. */
+  direct: readonly Found[];
+  client: string;
+  minCell: number;
+  personal: readonly string[];
+}
+
+/** What was found, and what of it is no secret, since the program or the data of whole groups say the same. */
+async function judge(engine: Engine, judged: Judged): Promise<{told: Found[]; excused: Excused[]}> {
+  const {place, read, direct, client} = judged;
+  const hits = new Map<string, {one: Sought; place: string}>();
+  for (const {file, searched} of read) {
+    for (const passage of searched) {
+      for (const one of place.search.find(passage)) {
+        const key = keyOf(one.secret);
+        if (!hits.has(key)) hits.set(key, {one, place: `${file}: ${passage.place}`});
+      }
     }
   }
-  return found;
+  if (hits.size === 0) return {told: dedupe(direct), excused: []};
+  const suspects = new Search();
+  for (const {one} of hits.values()) {
+    const rest = one.secret.kind === "rare" ? restOf(one.form.letters) : null;
+    const forms = [one.form, ...(rest ? [{...one.form, letters: rest, joints: null}] : [])];
+    for (const form of forms) {
+      suspects.learn(searchedIn({place: "", kind: "text"}, [form.letters]));
+      suspects.seek({...one, form});
+    }
+  }
+  const found = (passages: Iterable<Passage>) => formsIn(suspects, passages);
+  const words = await groupWords(engine, judged);
+  const program = found(programTexts(client));
+  const groups = found(words);
+  const named = found(await titles(engine));
+  const whole = new Set(words.map(({text}) => canonical(text).trim()));
+  const told: Found[] = [...direct];
+  const excused: Excused[] = [];
+  for (const {one, place} of hits.values()) {
+    const why = excuseOf(one, {program, groups, named, whole});
+    if (why === null) told.push({secret: one.secret, place});
+    else excused.push({secret: one.secret, place, why});
+  }
+  return {told: dedupe(told), excused};
 }
 
-/** The cores that are sought and stand in texts that are nobody's secret. */
-function commonAmong(search: Search, passages: readonly Passage[]): Set<string> {
-  const worthReading = passages.filter(({text}) => search.isWorthReading(text));
-  return new Set(worthReading.flatMap((passage) => [...search.find(saidIn(passage), true)]));
+const keyOf = ({kind, column, value}: Secret): string => `${kind}\u0000${column}\u0000${value}`;
+
+const dedupe = (found: readonly Found[]): Found[] => [
+  ...new Map(found.map((one) => [keyOf(one.secret), one])).values(),
+];
+
+/** Forms that are sought and stand in texts that are nobody's secret. */
+function formsIn(search: Search, passages: Iterable<Passage>): Set<string> {
+  const found = new Set<string>();
+  for (const {text, ...passage} of passages) {
+    for (const {form} of search.find(searchedIn(passage, [text]), true)) found.add(form.letters);
+  }
+  return found;
 }
 
 const filesIn = (folder: string): string[] =>
@@ -145,22 +231,4 @@ function* programTexts(client: string): Generator<Passage> {
         yield {place: file, text: readFileSync(join(folder, file), "utf8"), kind: "code"};
     }
   }
-}
-
-/** One line of what was checked. */
-export function privacyText(report: PrivacyReport): string {
-  const {files, ids, personal, rare, untoldIds, untoldPersonal, untoldRare, minCell, publishesLeads} = report;
-  const untold = [
-    untoldIds && plural(untoldIds, "id"),
-    untoldPersonal && plural(untoldPersonal, "personal value"),
-    untoldRare && plural(untoldRare, "rare value"),
-  ].filter(Boolean);
-  return [
-    `Checked ${plural(files, "file")} for ${plural(ids, "lead id")}, ${plural(personal, "personal value")}, ${plural(rare, "value")} that fewer than ${minCell} leads have, mail addresses, telephone numbers and groups under ${minCell}: none found.`,
-    untold.length > 0 &&
-      ` Not looked for, being like a count or a word that is on the pages anyway: ${untold.join(" and ")}.`,
-    publishesLeads && " Leads are published, as publish.hot_leads asks: on their page nothing was looked for.",
-  ]
-    .filter(Boolean)
-    .join("");
 }

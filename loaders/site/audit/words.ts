@@ -1,6 +1,5 @@
 /** Signs that are words by themselves, since nothing stands between words written with them. */
 const signs = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー`;
-const word = new RegExp(String.raw`[${signs}]|[[\p{L}\p{M}\p{N}]--[${signs}]]+`, "gv");
 const gapBetweenSigns = new RegExp(String.raw`(?<=[${signs}])\s+(?=[${signs}])`, "gv");
 const hidden = /[\p{Cf}\p{Cc}]/gu;
 
@@ -14,37 +13,49 @@ export function canonical(text: string): string {
 const plainAscii = /^[\x20-\x7e\n]*$/;
 const oneSpaced = (text: string): string => (/\s\s|[^\S ]/.test(text) ? text.replace(/\s+/g, " ") : text);
 
-/** Where the words of a canonical text begin and end. */
-export interface Words {
-  text: string;
-  from: number[];
-  to: number[];
-}
-
-/** The words of a canonical text: runs of letters and figures, of Japanese signs each by itself. */
-export function wordsOf(text: string): Words {
-  const words: Words = {text, from: [], to: []};
-  for (const match of text.matchAll(word)) {
-    words.from.push(match.index);
-    words.to.push(match.index + match[0].length);
-  }
-  return words;
-}
-
-/** The i-th word, from 0. */
-export const wordAt = ({text, from, to}: Words, i: number): string => text.slice(from[i], to[i]);
-
 /** Longer texts are resolved piece by piece: only what reads otherwise is read twice. */
 const longText = 2000;
 
 /**
- * The text in canonical form, and as it reads once entities, percent signs, escapes of scripts and style sheets, and full-width
- * letters are resolved.
+ * The text as it stands, and as it reads once entities, percent signs, escapes of scripts and style sheets, and full-width letters
+ * are resolved, and what is written in base64 or in hexadecimal figures.
  */
-export function readings(text: string): string[] {
+export function variants(text: string): string[] {
   const pieces = text.length > longText ? text.split(/[;{}\n]/) : [text];
-  const resolved = pieces.flatMap((piece) => otherReadings(piece).map(canonical));
-  return [...new Set([canonical(text), ...resolved])];
+  return [...new Set([text, ...pieces.flatMap(otherReadings), ...encodedIn(text)])];
+}
+
+/** The readings of a text in canonical form. */
+export const readings = (text: string): string[] => [...new Set(variants(text).map(canonical))];
+
+const base64 = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{8,}={0,2}(?![A-Za-z0-9+/=])/g;
+const hexadecimal = /(?<![\da-zA-Z])(?:[2-7ef89abcd][\da-f]){5,}(?![\da-zA-Z])/gi;
+const readable = /^[\p{L}\p{M}\p{N}\p{P}\p{S}\p{Zs}\s]*$/u;
+
+/** What stands in a text encoded, where it can be read once decoded. */
+function encodedIn(text: string): string[] {
+  if (text.length < 8) return [];
+  const found: string[] = [];
+  for (const [token] of text.matchAll(base64)) {
+    // words and names in code: what is encoded has figures, or letters of both sizes
+    if (token.length > 20_000 || !/\d|[a-z][A-Z]|=$/.test(token)) continue;
+    const decoded = decode(token, "base64");
+    if (decoded !== null) found.push(decoded);
+  }
+  for (const [token] of text.matchAll(hexadecimal)) {
+    const decoded = token.length % 2 === 0 ? decode(token, "hex") : null;
+    if (decoded !== null) found.push(decoded);
+  }
+  return found;
+}
+
+function decode(token: string, encoding: "base64" | "hex"): string | null {
+  const bytes = Buffer.from(token, encoding);
+  if (bytes.length < 4) return null;
+  // most tokens are none: the first bytes tell
+  for (let i = 0; i < 4; ++i) if (bytes[i] < 32 && bytes[i] !== 10 && bytes[i] !== 9 && bytes[i] !== 13) return null;
+  const decoded = bytes.toString("utf8");
+  return !decoded.includes("\ufffd") && readable.test(decoded) ? decoded : null;
 }
 
 const mayReadOtherwise = /[&%\\\u0080-\uFFFF]/;
@@ -69,6 +80,16 @@ const named: Record<string, string> = {
   quot: '"',
   apos: "'",
   nbsp: " ",
+  ensp: " ",
+  emsp: " ",
+  thinsp: " ",
+  shy: "\u00ad",
+  zwnj: "\u200c",
+  zwj: "\u200d",
+  middot: "·",
+  comma: ",",
+  lpar: "(",
+  rpar: ")",
   hyphen: "-",
   lowbar: "_",
   commat: "@",

@@ -6,6 +6,7 @@ import {distinctNames, type Layout, readLayout, stagedName} from "./header.ts";
 import {findNoRecords} from "./leftOut.ts";
 import {type LineMap, mapLines, type ReadCsv} from "./lineMap.ts";
 import {layoutNotes, leftOutNotes} from "./notes.ts";
+import {readColumns, readColumnsNote} from "./readColumns.ts";
 import {idColumn, type Part, type StagedFile, type Workplace, wantedColumns} from "./staged.ts";
 import type {Utf8Text} from "./transcode.ts";
 
@@ -23,17 +24,20 @@ export async function stageCsv(
   text: Utf8Text,
 ): Promise<Part> {
   const wanted = wantedColumns(source);
-  const layout = readLayout(text.head, {...source, wanted, isWhole: text.isWhole});
-  if (layout.names.every((name) => name === "") && layout.hasHeader)
+  const whole = readLayout(text.head, {...source, wanted, isWhole: text.isWhole});
+  if (whole.names.every((name) => name === "") && whole.hasHeader)
     throw new LoadError(
       `missing header: ${file.path}: the file has no line with names; set header or skip_lines on the source, or export it again`,
     );
-  if (source.header && source.header.length !== layout.width)
+  if (source.header && source.header.length !== whole.width)
     throw new LoadError(
-      `header names ${source.header.length} columns, ${file.path} has ${layout.width}; name each in header, or set delimiter on the source`,
+      `header names ${source.header.length} columns, ${file.path} has ${whole.width}; name each in header, or set delimiter on the source`,
     );
-  const columns = distinctNames(layout.names).map(stagedName);
-  const read = await readRows(place, file, table, text, layout, columns);
+  const all = distinctNames(whole.names).map(stagedName);
+  const taken = readColumns(all, place.project);
+  const columns = taken.map((i) => all[i]);
+  const layout = {...whole, names: taken.map((i) => whole.names[i])};
+  const read = await readRows(place, file, table, text, whole, {all, columns});
   const malformed = table.replace(/"$/, '_malformed"');
   const map = read.malformed.count > 0 ? await mapLines(place, read) : undefined;
   if (read.malformed.count > 0) await keepMalformed(place, file, malformed, read, map ?? null);
@@ -56,6 +60,7 @@ export async function stageCsv(
   const lines = await memo(place, read, map);
   const notes: Note[] = [
     ...text.notes,
+    ...readColumnsNote(file.name, all, taken),
     ...layoutNotes(file, source, layout, columns),
     ...(await leftOutNotes(
       place.engine,
@@ -97,13 +102,14 @@ async function readRows(
   table: string,
   {path, isGzip, lines, isSheet}: Utf8Text,
   {delimiter, quote, skip, hasHeader}: Layout,
-  columns: readonly string[],
+  {all, columns}: {all: readonly string[]; columns: readonly string[]},
 ): Promise<ReadCsv> {
-  const types = columns.map((column) => `${literal(column)}: 'VARCHAR'`).join(", ");
+  const given = columns.length === all.length ? "*" : columns.map(identifier).join(", ");
+  const types = all.map((column) => `${literal(column)}: 'VARCHAR'`).join(", ");
   await engine.run("forget rejects", "drop table if exists reject_errors; drop table if exists reject_scans");
   await engine.run(
     `read ${name}`,
-    `create table ${table} as select * from read_csv(${literal(path)}, auto_detect = false, header = ${hasHeader}, skip = ${skip},
+    `create table ${table} as select ${given} from read_csv(${literal(path)}, auto_detect = false, header = ${hasHeader}, skip = ${skip},
        compression = ${isGzip ? "'gzip'" : "'none'"}, columns = {${types}}, delim = ${literal(delimiter)}, quote = ${literal(quote)},
        escape = ${literal(quote)}, max_line_size = 4194304, store_rejects = true, rejects_limit = 0)`,
   );
@@ -127,7 +133,7 @@ async function readRows(
     hasHeader,
     table,
     rows,
-    columns: columns.length,
+    columns: all.length,
     malformed,
   };
 }

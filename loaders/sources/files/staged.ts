@@ -42,6 +42,8 @@ export interface Workplace {
   engine: Engine;
   project: Project;
   folder: string;
+  /** The files are so small that staging is kept in memory. */
+  isSmall: boolean;
 }
 
 /** One file, read or ready to be read. */

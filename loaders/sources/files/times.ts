@@ -114,6 +114,8 @@ async function findKnown(engine: Engine, time: TimeColumn): Promise<{known: Shap
 
 /** Rows looked at for new shapes at a time, and how often without finding one that is a time: the rest is noise. */
 const sampled = 20_000;
+/** Rows looked at first: of a column that is written in one way these are enough. */
+const glanced = 1000;
 const rounds = 8;
 
 /**
@@ -127,7 +129,7 @@ async function findShapes(engine: Engine, {relation, column, text}: TimeColumn):
     const seen = await engine.rows<{shape: string}>(
       `shapes of ${column}`,
       `select distinct ${shapeSql("text")} as shape
-       from (select text from (select ${text} as text from ${relation}) where text is not null ${rest} limit ${sampled}) order by shape limit 200`,
+       from (select text from (select ${text} as text from ${relation}) where text is not null ${rest} limit ${shapes.length ? sampled : glanced}) order by shape limit 200`,
     );
     if (seen.length === 0) break;
     const found = seen.map(({shape}): Shape => ({shape, isPlain: false, readings: readShape(shape)}));

@@ -2,7 +2,7 @@ import {closeSync, createWriteStream, fstatSync, openSync, readSync} from "node:
 import {join} from "node:path";
 import {Readable} from "node:stream";
 import {pipeline} from "node:stream/promises";
-import readWorkbook, {type CellValue} from "read-excel-file/node";
+import type {CellValue} from "read-excel-file/node";
 import type {Note} from "../../../src/analysis/notes/note.ts";
 import type {Source} from "../../project/schema.ts";
 import {LoadError} from "../loadError.ts";
@@ -83,6 +83,8 @@ function likelySheet(sheets: readonly {data: Cell[][]}[], wanted: readonly strin
 }
 
 async function readSheets(path: string) {
+  // read by those who have workbooks: it is sixty modules
+  const {default: readWorkbook} = await import("read-excel-file/node");
   try {
     return await readWorkbook(path, {parseNumber: (digits) => ({digits})});
   } catch (error) {

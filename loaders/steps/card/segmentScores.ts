@@ -1,5 +1,5 @@
 import {literal} from "../../engine/duckdb.ts";
-import {type Attribute, valueColumns} from "../features/attributeCounts.ts";
+import {type Attribute, type GroupCuts, valueColumns} from "../features/attributeCounts.ts";
 import {holdsSql} from "../features/masks.ts";
 
 interface ScoredCards {
@@ -7,6 +7,8 @@ interface ScoredCards {
   cards: readonly ArrayLike<number>[];
   /** Only observations that are kept for the test. */
   testOnly: boolean;
+  /** Where numbers are cut into groups. */
+  cuts: readonly GroupCuts[];
 }
 
 /** The field of segments by stage; `cut` is the stage's number. */
@@ -16,9 +18,9 @@ export const inStage = "stage at the time";
  * SQL of the step `segment_scores`: the tested observations by value of each of these attributes (numbers: by the group they
  * fall in, `cut` its lower end), and by stage where there are stages, with lead fold and score.
  */
-export function segmentScoresSql(attributes: readonly Attribute[], {cards, testOnly}: ScoredCards): string {
+export function segmentScoresSql(attributes: readonly Attribute[], {cards, testOnly, cuts}: ScoredCards): string {
   const each = attributes.map(
-    (attribute) => `  select ${valueColumns(attribute)},
+    (attribute) => `  select ${valueColumns(attribute, cuts)},
     scored.fold, scored.score, count(*) as n, sum(scored.label) as conversions, sum(scored.is_first) as leads
   from scored
   join leads on leads.lead_no = scored.lead_no

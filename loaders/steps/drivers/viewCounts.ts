@@ -1,4 +1,5 @@
 import {byPeriod} from "../../../src/analysis/drivers/adjust.ts";
+import {otherStages} from "../../../src/analysis/drivers/viewCounts.ts";
 import {attributeColumn} from "../../../src/exports/sqlRules.ts";
 import {literal} from "../../engine/duckdb.ts";
 import type {CountedBy} from "../features/actionCounts.ts";
@@ -17,8 +18,15 @@ export type PeriodLength = keyof typeof periodSql;
  * SQL of the steps `view_labelled`, `view_values` and `view_parts`: the moments with a label; what they are parted by, each value
  * with a number; and each moment once for each way of parting, with the number of its value (folds: the fold's own). Values of
  * an attribute that fewer than `minCell` leads have are no parts: moments of theirs are in none.
+ *
+ * @param stages numbers of the stages that have steps of their own; the others are `otherStages` together. Default: all have
  */
-export function viewPartsSql(attributes: readonly string[], length: PeriodLength | null, minCell: number): string {
+export function viewPartsSql(
+  attributes: readonly string[],
+  length: PeriodLength | null,
+  minCell: number,
+  stages?: readonly number[],
+): string {
   const slots = attributes.map((name, i) => ({slot: i + 1, name, column: attributeColumn(name)}));
   const period = attributes.length + 1;
   const values = slots.map(
@@ -41,6 +49,9 @@ export function viewPartsSql(attributes: readonly string[], length: PeriodLength
   from steps.view_labelled
   join steps.view_values on view_values.slot = ${period} and view_values.value = ${periodSql[length]}`);
   }
+  const stage = stages
+    ? `case when stage_no is null or stage_no in (${stages.join(", ")}) then stage_no else ${otherStages} end as stage_no`
+    : "stage_no";
   return `create or replace table steps.view_labelled as
 with
 final as (
@@ -72,7 +83,7 @@ parted as (
 ${parts.map((part) => `  union all\n${part}`).join("\n")}
 ),
 final as (
-  select view_labelled.obs_no, lead_no, design, stage_no, slot, part, next, won
+  select view_labelled.obs_no, lead_no, design, ${stage}, slot, part, next, won
   from parted
   join steps.view_labelled on view_labelled.obs_no = parted.obs_no
 )

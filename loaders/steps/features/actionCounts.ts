@@ -1,5 +1,6 @@
 import {anyActivity, isBehaviour, isSilence, type Rule} from "../../../src/analysis/rules/rules.ts";
 import {literal} from "../../engine/duckdb.ts";
+import type {LookedAtKind} from "../lookedAt.ts";
 import type {Action} from "./actions.ts";
 
 /** The windows (days before as-of) in which activities are counted: the project's, and those that rules name. */
@@ -21,11 +22,12 @@ export const countColumn = (withinDays?: number): string => (withinDays === unde
  *
  * @param options.of the moments to count before: `steps.labelled`, or another table with its columns obs_no, lead_no, as_of
  * @param options.as what the names of the tables that are left begin with
+ * @param options.others not all actions are looked at: activities are numbered by `steps.action_of`
  */
 export function actionCountsSql(
   windows: readonly number[],
   actions: readonly Action[],
-  {any = true, of = "labelled", as = ""} = {},
+  {any = true, of = "labelled", as = "", others = false} = {},
 ): string {
   const hasTopics = actions.some(({topic}) => topic !== null);
   const columns = ["n_ever", ...windows.map((w) => countColumn(w))];
@@ -38,7 +40,7 @@ before as (
     labelled.obs_no, actions.action_no,
     cast(least(date_diff('second', activities.occurred_at, labelled.as_of), 2147483647) as integer) as ago
   from activities
-  join steps.actions on actions.activity = activities.activity and ${sameTopic("actions.topic", "activities.topic", hasTopics)}
+  join steps.${others ? "action_of as " : ""}actions on actions.activity = activities.activity and ${sameTopic("actions.topic", "activities.topic", hasTopics || others)}
   join steps.${of} as labelled on labelled.lead_no = activities.lead_no and activities.occurred_at < labelled.as_of
 ),
 final as (
@@ -103,6 +105,8 @@ export interface CountedBy {
   among: readonly string[];
   /** Counts by name, as aggregates over the observations. */
   sums: Record<string, string>;
+  /** Of categories only the first so many values of this kind (see `chooseLookedAt`). Default: all. */
+  values?: {kind: LookedAtKind; most: number};
 }
 
 /** Labelled observations and conversions by stage at as-of, whether kept for the test, and lead fold. */
@@ -114,10 +118,36 @@ export const byStageAndFold: CountedBy = {
   sums: {n: "count(*)", conversions: "sum(observed.label)"},
 };
 
+/** The same, with so many stages held equal in groups of neighbours. */
+export const byStageGroups = (stages: number, groups: number): CountedBy => ({
+  ...byStageAndFold,
+  observations: `(
+    select obs_no, lead_no, label, is_test, fold, ${stageGroupSql(stages, groups)} as stage_no from steps.labelled
+  ) as observed`,
+});
+
+/** SQL of the group of neighbours that a stage is in, from 0. */
+export const stageGroupSql = (stages: number, groups: number): string =>
+  `cast(floor(stage_no * ${groups} / ${stages}.0) as integer)`;
+
+/** SQL of the step `base_counts`: all labelled observations by stage at as-of and lead fold, what every pattern is set beside. */
+export const baseCountsSql = ({
+  keys,
+  observations,
+  sums,
+}: CountedBy = byStageAndFold): string => `create or replace table steps.base_counts as
+with
+final as (
+  select ${keys.join(", ")}, ${selected(sums)}
+  from ${observations}
+  group by ${ordinals(keys.length)}
+)
+select * from final`;
+
 /**
  * SQL of the step `action_cells`: observations that did an action equally often in every window (at most `cap` times), and
  * about as long ago, added up, so that each window is then counted on few rows. `last_seconds` is the end of its class among
- * the cuts, in days; `recencyOf` names the only activity for which it is kept.
+ * the cuts, in days; `recencyOf` names the only activity for which it is kept, `actions` the only ones that are counted.
  */
 export function actionCellsSql(
   {
@@ -125,7 +155,14 @@ export function actionCellsSql(
     cap,
     cuts,
     recencyOf,
-  }: {windows: readonly number[]; cap: number; cuts: readonly number[]; recencyOf?: string},
+    actions,
+  }: {
+    windows: readonly number[];
+    cap: number;
+    cuts: readonly number[];
+    recencyOf?: string;
+    actions?: readonly Action[];
+  },
   by: CountedBy = byStageAndFold,
 ): string {
   const columns = [undefined, ...windows].map((w) => countColumn(w));
@@ -145,7 +182,12 @@ final as (
     counts.action_no, ${[...by.keys.map((key) => `observed.${key}`), ...counts].join(", ")},
     ${kept} as last_seconds, ${selected(by.sums)}
   from steps.${by.prefix}action_counts as counts
-  join ${by.observations} on observed.obs_no = counts.obs_no
+  join ${by.observations} on observed.obs_no = counts.obs_no${
+    actions
+      ? `
+  where counts.action_no in (${actions.map(({action_no}) => action_no).join(", ") || "null"})`
+      : ""
+  }
   group by ${ordinals(2 + by.keys.length + columns.length)}
 )
 select * from final`;

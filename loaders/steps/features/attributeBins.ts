@@ -130,6 +130,13 @@ export function attributeCutsSql(fields: readonly FieldCuts[]): string {
 ${rows.length ? `insert into steps.attribute_cuts values ${rows.join(", ")}` : ""}`;
 }
 
+/** SQL of the highest of these cuts that a number reaches: the lower end of its group; null below the first, and without a number. */
+export function reachedCutSql(number: string, cuts: readonly number[]): string {
+  const falling = [...cuts].sort((a, b) => b - a);
+  const cases = falling.map((cut) => `when ${number} >= ${double(cut)} then ${double(cut)}`);
+  return cases.length ? `case ${cases.join(" ")} end` : "cast(null as double)";
+}
+
 /** A number as SQL reads it back exactly. */
 const double = (value: number): string => `cast(${literal(String(value))} as double)`;
 

@@ -234,7 +234,7 @@ recency as (
     counts.${countColumn(momentumDays)} as times,
     row_number() over (partition by counts.obs_no order by counts.last_seconds, actions.action_no) as place
   from steps.${listedTables.as}${hasTopics ? "topic" : "activity"}_counts as counts
-  join steps.actions on actions.action_no = counts.action_no
+  join steps.actions on actions.action_no = counts.action_no and actions.n_leads > 0
 )
 select lead_no, activity, topic, by_seller, last_seconds, times from recency where place <= 3 order by lead_no, place`;
 

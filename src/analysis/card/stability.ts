@@ -1,3 +1,4 @@
+import {quantileSorted} from "simple-statistics";
 import {evaluate} from "../points/evaluate.ts";
 import type {Limits} from "../points/problem.ts";
 import {suggestPoints} from "../points/search.ts";
@@ -93,7 +94,7 @@ function summarise(found: readonly Float64Array[], card: ArrayLike<number>): Sta
     points: rules.map((j) => {
       const seen = found.flatMap((points) => (points[j] === 0 ? [] : [points[j]])).sort((u, v) => u - v);
       if (seen.length < fewestKept) return null;
-      return {median: quantile(seen, 0.5), low: quantile(seen, 0.05), high: quantile(seen, 0.95)};
+      return {median: quantileSorted(seen, 0.5), low: quantileSorted(seen, 0.05), high: quantileSorted(seen, 0.95)};
     }),
     insteadOf: rules.map((j) => (card[j] === 0 ? displaced(found, card, j) : null)),
   };
@@ -140,10 +141,3 @@ const emptyOf = ({rules, periods}: Cube, rows: number): Pick<Cube, "rules" | "pe
   fold: new Uint8Array(rows),
   period: new Uint16Array(rows),
 });
-
-/** Quantile of sorted values, linear between order statistics (R's type 7). */
-function quantile(sorted: readonly number[], share: number): number {
-  const at = share * (sorted.length - 1);
-  const below = Math.floor(at);
-  return sorted[below] + (at - below) * ((sorted[below + 1] ?? sorted[below]) - sorted[below]);
-}

@@ -26,6 +26,9 @@ export interface ViewCount extends CountRow {
   conversions: number;
 }
 
+/** Number of all stages together that have no steps of their own, where there are very many. */
+export const otherStages = -2;
+
 /** What the engine counted: see `loaders/steps/drivers/viewCounts.ts`. */
 export interface ViewCounts {
   base: ViewCount[];
@@ -81,13 +84,13 @@ const convertedOf = ({next, conversions}: ViewCount, target: ViewTarget): number
   target === "next" ? (next ?? 0) : conversions;
 
 /** A pattern's strata in one stage, or in all of them for null. */
-type StrataIn = (stage: number | null) => Stratum[];
+type StrataIn = (stage: number | null) => readonly Stratum[];
 
-/** Looks the strata of a pattern up by stage. */
-export function strataIn({strata}: Pattern): StrataIn {
-  const each = groupBy(strata, ({stage}) => stage);
-  return (stage) => (stage === null ? strata : (each.get(stage) ?? []));
-}
+/** The strata of a pattern by stage. */
+export const strataIn =
+  (pattern: Pattern): StrataIn =>
+  (stage) =>
+    stage === null ? pattern.strata : pattern.strata.filter((stratum) => stratum.stage === stage);
 
 /** A pattern's counts by part, in one stage or in all of them for null. */
 export type PartsIn = (stage: number | null) => ReadonlyMap<number, Tally>;

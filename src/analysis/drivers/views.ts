@@ -11,6 +11,7 @@ import {
   asCount,
   countsOf,
   type DesignCounts,
+  otherStages,
   type PartsIn,
   partsIn,
   patternsBy,
@@ -109,17 +110,26 @@ function viewsOf(
   {design, target}: Pick<CountedView, "design" | "target">,
   options: ViewOptions,
 ): Unadjusted[] {
-  const whole = patternsBy(counts, 0, target, options).map((one) => ({...one, within: strataIn(one)}));
+  // What has too few observations in all has too few in each stage and part.
+  const whole = patternsBy(counts, 0, target, options).map((one) => {
+    return {
+      rule: one.rule,
+      field: one.field,
+      within: strataIn(one),
+      isEnough: isSupported(tally(one), options.minSupport),
+    };
+  });
+  const enough = new Set(whole.flatMap(({rule, isEnough}) => (isEnough ? [rule.id] : [])));
   const parted = options.slots.map((slot): Parted => {
-    const each = patternsBy(counts, slot.slot, target, options).map((one): [string, PartsIn] => [
-      one.rule.id,
-      partsIn(one),
-    ]);
+    const each = patternsBy(counts, slot.slot, target, options).flatMap((one): [string, PartsIn][] =>
+      enough.has(one.rule.id) ? [[one.rule.id, partsIn(one)]] : [],
+    );
     return {...slot, of: new Map(each), base: counts.base.get(slot.slot) ?? []};
   });
   const base = counts.base.get(0) ?? [];
   const stages = [...new Set(base.map(({stage_no}) => stage_no))].filter((stage) => stage !== null);
-  const places = design === "run" ? [null] : [null, ...stages.sort((a, b) => a - b)];
+  const own = stages.filter((stage) => stage !== otherStages);
+  const places = design === "run" ? [null] : [null, ...own.sort((a, b) => a - b)];
   return places.map((stage) => {
     const isOneEach =
       design === "decision" ||

@@ -1,9 +1,10 @@
+import {mean, sampleStandardDeviation} from "simple-statistics";
 import type {Interval} from "../findings.ts";
 import {normalQuantile} from "../statistics/distributions.ts";
 import {random} from "../statistics/random.ts";
 import {type StayRow, stayCells} from "./bottleneckCells.ts";
 import {bottleneckFigures, type StageFigures} from "./bottleneckFigures.ts";
-import {deviation, firstShares, mean, spread, timesDrawn} from "./bottleneckSpread.ts";
+import {firstShares, spread, timesDrawn} from "./bottleneckSpread.ts";
 import type {StageFlow} from "./funnel.ts";
 
 /** A better pass-through than today's, by which a stage is measured. */
@@ -99,7 +100,7 @@ export interface BottleneckInput {
   minSupport: number;
   /** Default 0. */
   undated?: number;
-  /** Default 500. */
+  /** At most; default 500. Of very many stages and groups fewer. */
   resamples?: number;
 }
 
@@ -111,6 +112,10 @@ export const fewestEntered = 30;
 
 /** Of two stages alike, one is first in so many resamples once in twenty times. */
 const firstEnough = 0.975;
+
+/** Cells that are summed over all resamples, about, and the resamples that are made whatever that takes. */
+const mostSums = 20_000_000;
+const fewestResamples = 100;
 
 /** Blocks of leads, at least, without which resampling tells nothing. */
 const fewestBlocks = 20;
@@ -127,12 +132,13 @@ const fewestBlocks = 20;
  * 95–100 % of runs. No gain is told of a record shorter than `shortestRecord`, or of a stage that fewer than `fewestEntered` entered.
  */
 export function bottlenecks(input: BottleneckInput): BottleneckReport {
-  const {flows, periodDays, recordDays, minSupport, undated = 0, resamples = 500} = input;
+  const {flows, periodDays, recordDays, minSupport, undated = 0} = input;
   const isShort = recordDays !== null && recordDays < shortestRecord;
   const cells = stayCells(input.rows, flows.length, minSupport);
   const figures = bottleneckFigures({...input, cells});
   const found = figures(null);
-  const draws = cells.filled >= fewestBlocks ? resamples : 0;
+  const affordable = Math.max(fewestResamples, Math.floor(mostSums / cells.length));
+  const draws = cells.filled >= fewestBlocks ? Math.min(input.resamples ?? 500, affordable) : 0;
   const next = random(1);
   const drawn = Array.from({length: draws}, () => figures(timesDrawn(cells.blocks.length, next)));
   const stages = flows.map((flow, s): Bottleneck => {
@@ -207,7 +213,7 @@ function stageIn(found: readonly StageFigures[], drawn: readonly (readonly Stage
         today: pass,
         rate: pass + mean(values((figures) => figures.gap.segments)),
         gain: spread(value, all),
-        isSure: value > z * deviation(all),
+        isSure: value > z * sampleStandardDeviation(all),
         attribute: best.field,
         values: best.segments.map((segment) => segment.value),
       };
@@ -219,7 +225,7 @@ function stageIn(found: readonly StageFigures[], drawn: readonly (readonly Stage
         today: passNow,
         rate: passNow + gap.before,
         gain: spread(gain.before, all),
-        isSure: gain.before > z * deviation(all),
+        isSure: gain.before > z * sampleStandardDeviation(all),
       };
     },
     wait({dwell}: StageFlow): StageWait | null {

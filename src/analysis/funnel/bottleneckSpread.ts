@@ -1,20 +1,13 @@
 import type {Interval} from "../findings.ts";
 
-/** A value with the middle 95 % of its resamples, stretched to hold it. */
+/**
+ * A value with the middle 95 % of its resamples, stretched to hold it: the order statistics (R + 1) p of R resamples (Davison &
+ * Hinkley 1997, 5.2.1), which no interpolating quantile is.
+ */
 export function spread(value: number, drawn: readonly number[]): Interval {
   const sorted = [...drawn].sort((a, b) => a - b);
   const at = (p: number) => sorted[Math.min(sorted.length - 1, Math.max(0, Math.round(p * (sorted.length + 1)) - 1))];
   return {value, low: Math.min(value, at(0.025)), high: Math.max(value, at(0.975))};
-}
-
-/** Arithmetic mean; NaN of none. */
-export const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
-
-/** Standard deviation over n − 1. */
-export function deviation(values: readonly number[]): number {
-  const centre = mean(values);
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1));
 }
 
 /** How often each place has the largest value above 0, as a share of the draws; empty without draws. */

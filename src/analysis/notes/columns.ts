@@ -1,7 +1,10 @@
 import type {NoteOf} from "./note.ts";
 
-/** Dates and codes among attributes, spellings. */
-export type ColumnNote = DateNote | CodeNote | SpellingNote;
+/** Dates and codes among attributes, spellings, what was cleaned. */
+export type ColumnNote = DateNote | CodeNote | SpellingNote | CleanNote;
+
+/** Texts out of which `clean:` cut something: `rows` that changed, to so many different `values`. */
+type CleanNote = NoteOf<"cleaned", {table: string; column: string; rows: number; values: number}>;
 
 /** Dates among attributes: `days`, before (below zero) or after `created_at`; `after`: leads whose date lies after. */
 type DateNote =

@@ -2,6 +2,7 @@ import type {ActivityNote} from "./activity.ts";
 import type {ColumnNote} from "./columns.ts";
 import type {DesignNote} from "./design.ts";
 import type {FileNote} from "./files.ts";
+import type {LookedAtNote} from "./lookedAt.ts";
 import type {NoRuleNote} from "./noRule.ts";
 import type {NumberNote} from "./numbers.ts";
 import type {OutcomeNote} from "./outcomes.ts";
@@ -11,7 +12,16 @@ import type {TimeNote} from "./times.ts";
  * A thing that a load noticed in the data, as a kind and figures; the words are `noteText`'s. All notes together are the
  * plausibility report: `check` and `load` print it, the Data page shows it.
  */
-export type Note = FileNote | TimeNote | NumberNote | OutcomeNote | DesignNote | ColumnNote | NoRuleNote | ActivityNote;
+export type Note =
+  | FileNote
+  | TimeNote
+  | NumberNote
+  | OutcomeNote
+  | DesignNote
+  | ColumnNote
+  | NoRuleNote
+  | ActivityNote
+  | LookedAtNote;
 
 /** A note of this kind, with its figures. */
 export type NoteOf<Kind extends string, Figures = unknown> = {

@@ -1,3 +1,4 @@
+import {quantile} from "simple-statistics";
 import type {Interval} from "../findings.ts";
 import {random} from "../statistics/random.ts";
 
@@ -90,10 +91,8 @@ function measures(each: Float64Array, counts: Float64Array): {total: number; top
 }
 
 function percentiles(value: number, all: readonly number[]): Interval {
-  const sorted = [...all].sort((a, b) => a - b);
-  const at = (p: number) =>
-    sorted[Math.min(sorted.length - 1, Math.max(0, Math.round(p * (sorted.length - 1))))] ?? value;
-  return {value, low: Math.min(value, at(0.025)), high: Math.max(value, at(0.975))};
+  const [low, high] = all.length > 0 ? quantile([...all], [0.025, 0.975]) : [value, value];
+  return {value, low: Math.min(value, low), high: Math.max(value, high)};
 }
 
 /** The curve at equal shares of leads. */

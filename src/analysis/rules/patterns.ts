@@ -59,7 +59,8 @@ export interface Pattern {
   field: string;
   /** Cuts of a number that conversions asked for: found again, or not, where other leads are learned from. */
   fitted?: readonly number[];
-  strata: Stratum[];
+  /** Of those that `patterns` gives: made anew whenever they are asked for. */
+  readonly strata: readonly Stratum[];
 }
 
 /** Counts of one pattern over some strata: with it, and in all. */
@@ -154,7 +155,10 @@ const timesKey = ({activity, topic, at_least}: BehaviourCondition): string =>
 const daysOf = ({rule: {when}}: Pattern): number =>
   isBehaviour(when) ? (when.within_days ?? Number.POSITIVE_INFINITY) : 0;
 
-type StrataMaker = (rows: readonly CountRow[], complement?: boolean) => Stratum[];
+/** Counts of a pattern, packed: objects for each stratum of thousands of patterns would fill gigabytes. */
+type Packed = () => Stratum[];
+
+type StrataMaker = (rows: readonly CountRow[], complement?: boolean) => Packed;
 
 /** Adds rows up to the strata of the base; a row that is asked for again is not looked up again. */
 function strataMaker(base: readonly CountRow[], conversionsOf: (row: CountRow) => number): StrataMaker {
@@ -168,8 +172,8 @@ function strataMaker(base: readonly CountRow[], conversionsOf: (row: CountRow) =
   }));
   const placeOf = new Map<CountRow, number>();
   return (rows, complement = false) => {
-    const n = new Float64Array(base.length);
-    const conversions = new Float64Array(base.length);
+    const n = new Uint32Array(base.length);
+    const conversions = new Uint32Array(base.length);
     for (const row of rows) {
       let place = placeOf.get(row);
       if (place === undefined) {
@@ -180,22 +184,28 @@ function strataMaker(base: readonly CountRow[], conversionsOf: (row: CountRow) =
       n[place] += row.n;
       conversions[place] += conversionsOf(row);
     }
-    return strata.map(({stage, isTest, fold, all}, i) => ({
-      stage,
-      isTest,
-      fold,
-      all,
-      n: complement ? all.n - n[i] : n[i],
-      conversions: complement ? all.conversions - conversions[i] : conversions[i],
-    }));
+    return () =>
+      strata.map(({stage, isTest, fold, all}, i) => ({
+        stage,
+        isTest,
+        fold,
+        all,
+        n: complement ? all.n - n[i] : n[i],
+        conversions: complement ? all.conversions - conversions[i] : conversions[i],
+      }));
   };
 }
 
-const pattern = (when: Condition, field: string, strata: Stratum[]): Pattern => ({
-  rule: {id: ruleId({when}), when},
-  field,
-  strata,
-});
+function pattern(when: Condition, field: string, packed: Packed, fitted?: readonly number[]): Pattern {
+  return {
+    rule: {id: ruleId({when}), when},
+    field,
+    ...(fitted && {fitted}),
+    get strata() {
+      return packed();
+    },
+  };
+}
 
 /** "Any activity in the last m days" is left to the silence that says the same the other way round. */
 const saidBySilence = (when: Condition, silencesDays: readonly number[]): boolean =>
@@ -267,12 +277,11 @@ function numberPatterns(
     strataOf(rows.filter(({cut}) => cut !== null && cut >= from && cut < to));
   return [
     ...cuts.map((cut) => {
-      const own = pattern({attribute: field, at_least: cut}, field, within(cut, Number.POSITIVE_INFINITY));
-      return fitted.includes(cut) ? {...own, fitted: [cut]} : own;
+      const asked = fitted.includes(cut) ? [cut] : undefined;
+      return pattern({attribute: field, at_least: cut}, field, within(cut, Number.POSITIVE_INFINITY), asked);
     }),
-    ...bands.map(({from, to}) => ({
-      ...pattern({attribute: field, at_least: from, below: to}, field, within(from, to)),
-      fitted: [from, to],
-    })),
+    ...bands.map(({from, to}) =>
+      pattern({attribute: field, at_least: from, below: to}, field, within(from, to), [from, to]),
+    ),
   ];
 }

@@ -46,6 +46,16 @@ export const columnWords: Told<ColumnNote> = {
       ja: `${column}は${count(distinct)}種類のコード（${because}）。区分として扱う。数値なら${number}`,
     });
   },
+  cleaned: ({table, column, rows, values}) =>
+    rows === 0
+      ? say({
+          en: `${table}: clean finds nothing in ${column}: no text has its pattern; mend the pattern, or take the line out`,
+          ja: `${table}：cleanのパターンに合う${column}の値がない。パターンを直すか、行を削除`,
+        })
+      : say({
+          en: `${table}: ${column} cleaned in ${plural(rows, "row")}, which leaves ${plural(values, "value")} there`,
+          ja: `${table}：${column}を${count(rows)}行で置き換え、${count(values)}個の値にまとめた`,
+        }),
   spellings: ({column, values, spellings, joined, local}) => {
     const some = joined.slice(0, 5);
     const list = say({

@@ -3,6 +3,7 @@ import {activityWords} from "./activity.ts";
 import {columnWords} from "./columns.ts";
 import {designWords} from "./design.ts";
 import {fileWords} from "./files.ts";
+import {lookedAtWords} from "./lookedAt.ts";
 import {noRuleWords} from "./noRule.ts";
 import {numberWords} from "./numbers.ts";
 import {outcomeWords} from "./outcomes.ts";
@@ -18,6 +19,7 @@ const words: Told<Note> = {
   ...columnWords,
   ...noRuleWords,
   ...activityWords,
+  ...lookedAtWords,
 };
 
 /** A note in one sentence, in the reader's language; with its `local` values only where the note still has them. */

@@ -7,6 +7,7 @@ export function projectWith(parts: Partial<Record<keyof ProjectFile, unknown>>):
   return {
     ...file,
     dir: "",
+    readable: [],
     id: "test",
     stages: file.stages.map((stage) => ({...stage, name: stage.name ?? stage.id})),
     rules: file.rules.map((rule) => ({...rule, id: rule.id ?? ruleId(rule)})),

@@ -30,9 +30,7 @@ async function step(testOnly: boolean): Promise<Engine> {
     insert into steps.labelled values (1, 1, 0, 0, 1, true), (2, 2, 0, 0, 0, true), (3, 3, 1, 1, 1, true), (4, 4, 1, 0, 1, true),
       (5, 5, 1, 0, 0, true), (6, 6, 0, 1, 0, false);
     create table steps.masks (obs_no integer, mask bigint);
-    insert into steps.masks values (1, 1), (2, 3), (3, 1), (4, ${high}), (5, 0), (6, ${high + 2n});
-    create table steps.attribute_cuts (field varchar, cut double);
-    insert into steps.attribute_cuts values ('employees', 50)`,
+    insert into steps.masks values (1, 1), (2, 3), (3, 1), (4, ${high}), (5, 0), (6, ${high + 2n})`,
   );
   const zeros = new Array(59).fill(0);
   const sql = segmentScoresSql(
@@ -46,13 +44,14 @@ async function step(testOnly: boolean): Promise<Engine> {
         [-3, 0, 0, ...zeros, 0],
       ],
       testOnly,
+      cuts: [{field: "employees", cuts: [50]}],
     },
   );
   await engine.run("segment_scores", sql);
   return engine;
 }
 
-const oneCard = {cards: [[1, 2]], testOnly: false};
+const oneCard = {cards: [[1, 2]], testOnly: false, cuts: []};
 
 const scoresOf = async (engine: Engine, field: string) => {
   const rows = await engine.rows<{
