@@ -6,13 +6,14 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const cache = join(root, "node_modules/.cache/hakari");
 
 /**
- * The URL of the command line as plain JavaScript, a file a command: starting is twice as fast as through a translator. Made anew
- * when a source has changed, and kept beside the packages. Null where it cannot be written there.
+ * The URL of an entry (the command line, or a load in a process of its own) as plain JavaScript, a file a command: starting is twice
+ * as fast as through a translator. Made anew when a source has changed, and kept beside the packages. Null where it cannot be
+ * written there.
  */
-export async function bundled() {
+export async function bundled(entry = "cli") {
   try {
     const folder = join(cache, stampOf(["loaders", "src", "package.json"]));
-    const main = join(folder, "cli.js");
+    const main = join(folder, `${entry}.js`);
     if (!statSync(main, {throwIfNoEntry: false})) await make(folder);
     return pathToFileURL(main).href;
   } catch {
@@ -35,10 +36,12 @@ function stampOf(paths) {
 async function make(folder) {
   const {build} = await import("esbuild");
   const building = `${folder}.${process.pid}`;
+  const remove = () => rmSync(building, {recursive: true, force: true});
   mkdirSync(building, {recursive: true});
+  process.once("exit", remove);
   forgetOld();
   await build({
-    entryPoints: [join(root, "loaders/cli.ts")],
+    entryPoints: [join(root, "loaders/cli.ts"), join(root, "loaders/loadChild.ts")],
     outdir: building,
     bundle: true,
     splitting: true,
@@ -53,7 +56,8 @@ async function make(folder) {
   try {
     renameSync(building, folder);
   } finally {
-    rmSync(building, {recursive: true, force: true});
+    remove();
+    process.off("exit", remove);
   }
 }
 

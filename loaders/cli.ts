@@ -2,12 +2,14 @@ import {Command, CommanderError, InvalidArgumentError} from "commander";
 import manifest from "../package.json" with {type: "json"};
 import {toolIds} from "../src/analysis/rules/profiles.ts";
 import {UsageError} from "./commands/usageError.ts";
-import {isOurFault, UnexpectedError} from "./unexpected.ts";
+import {listenToSignals} from "./stopping.ts";
+import {told} from "./unexpected.ts";
 
 const exitCodes = "Exit codes: 0 done, 1 the work failed, 2 wrong usage.";
 
 /** The `hakari` command. Returns its exit code: 0 done, 1 the work failed, 2 wrong usage. */
 export async function main(args: string[]): Promise<number> {
+  const deaf = makesFiles(args) ? listenToSignals() : () => {};
   try {
     await program().parseAsync(args, {from: "user"});
     return 0;
@@ -17,11 +19,15 @@ export async function main(args: string[]): Promise<number> {
       console.error(`error: ${error.message}\n(hakari ${args[0]} --help explains)`);
       return 2;
     }
-    const told = isOurFault(error) ? new UnexpectedError(args[0] ?? "hakari", error) : (error as Error);
-    console.error(process.env.HAKARI_DEBUG ? error : `hakari: ${told.message}`);
+    console.error(process.env.HAKARI_DEBUG ? error : `hakari: ${told(error, args[0] ?? "hakari").message}`);
     return 1;
+  } finally {
+    deaf();
   }
 }
+
+/** Commands that must tidy up when they are stopped; the others just end. */
+const makesFiles = ([command]: readonly string[]): boolean => ["load", "check", "build"].includes(command);
 
 function program(): Command {
   const hakari = new Command("hakari")
@@ -154,13 +160,13 @@ Examples:
   onProject(hakari.command("preview"), "serve the pages of a loaded project, rebuilt as they are edited")
     .option("--port <number>", "port; default: the first free one from 3000", port)
     .option("--host <names>", "answer under these names too, as behind a proxy of yours; separated by commas", hosts)
-    .action(async (options) => (await import("./commands/site.ts")).preview(options));
+    .action(async (options) => (await import("./commands/preview.ts")).preview(options));
 
   onProject(hakari.command("build"), "write the pages of a loaded project as a static site")
     .option("--out <dir>", "folder of the site; what was there is replaced", "dist")
     .option("--base <path>", "path under which the site will be served", path, "/")
     .option("--pdf", "also print all pages as one document: report.pdf, in the site's folder", false)
-    .action(async (options) => (await import("./commands/site.ts")).build(options));
+    .action(async (options) => (await import("./commands/build.ts")).build(options));
 
   for (const command of hakari.commands)
     command.exitOverride().showHelpAfterError(`(hakari ${command.name()} --help explains)`);

@@ -1,12 +1,17 @@
 import {createReadStream} from "node:fs";
 import {createGunzip} from "node:zlib";
 import type {Cube} from "../src/analysis/rules/cube.ts";
-import {Engine, identifier, literal, StepError} from "./engine/duckdb.ts";
+import {Engine, identifier, literal} from "./engine/duckdb.ts";
+import {StepError} from "./engine/stepError.ts";
+import {reasonOfFile} from "./fileFaults.ts";
 import {didYouMean} from "./project/faults.ts";
 import {readHeader} from "./sources/files/header.ts";
 
 const yes = ["1", "yes", "true"];
 const no = ["0", "no", "false"];
+
+/** What no name of a column holds: control characters, and what is left of bytes that are no UTF-8. */
+const isBinary = /[\p{Cc}\ufffd]/u;
 
 /**
  * Reads a table of yes/no columns (0/1, yes/no or true/false, in any case) as a cube of one observation a row, in the
@@ -42,13 +47,20 @@ async function firstText(file: string): Promise<string> {
     return await Promise.race([first, failed]);
   } catch (error) {
     const isMissing = (error as NodeJS.ErrnoException).code === "ENOENT";
-    throw new Error(`${isMissing ? "missing file" : "unreadable file"}: ${file}; give the path of a CSV file`);
+    const reason = isMissing ? null : reasonOfFile(error);
+    throw new Error(
+      isMissing
+        ? `missing file: ${file}; give the path of a CSV file`
+        : `unreadable file: ${file}${reason ? `: ${reason}` : ""}; give the path of a CSV file`,
+    );
   } finally {
     bytes.destroy();
   }
 }
 
 function checkNames(file: string, names: readonly string[], label: string): void {
+  if (names.some((name) => isBinary.test(name)))
+    throw new Error(`not a table: ${file} is no text; give the path of a CSV file`);
   if (names.length === 1 && names[0] === "") throw new Error(`${file}:1: missing header; name every column`);
   const unnamed = names.indexOf("");
   if (unnamed >= 0) throw new Error(`${file}:1: missing name of column ${unnamed + 1}; name every column`);

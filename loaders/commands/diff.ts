@@ -1,5 +1,5 @@
 import {changesBetween} from "../../src/analysis/changes/changes.ts";
-import {findRun} from "../results/runs.ts";
+import {findRun, runFaults} from "../results/runs.ts";
 import {diffText} from "./diffText.ts";
 
 interface DiffOptions {
@@ -12,5 +12,6 @@ interface DiffOptions {
 export function diff(before: string, after: string, {project, json}: DiffOptions): void {
   const [a, b] = [findRun(before, project), findRun(after, project)];
   const changes = changesBetween(a, b);
+  for (const fault of runFaults(project)) console.error(`warning: ${fault}`);
   console.log(json ? JSON.stringify(changes, null, 2) : diffText(changes, b.run));
 }

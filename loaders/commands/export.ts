@@ -29,6 +29,7 @@ export async function exportCommand(options: ExportCommandOptions): Promise<void
   const which = known("card", options.card, exportableCards);
   if (options.dialect !== undefined && format !== "sql")
     throw new UsageError(`unsupported option --dialect: ${format} has none; leave it out, or export --format sql`);
+  if (options.out === "") throw new UsageError("missing file after --out; name one, or leave the option out");
   const asked = options.tool === undefined ? undefined : known("tool", options.tool, toolIds);
   const findings = await findingsOrLoad(options.project);
   const tool = asked ?? findings.run.settings.tool ?? undefined;

@@ -18,14 +18,14 @@ import {
   unknownTexts,
 } from "../../src/text/hotLeads/hotLead.ts";
 import {say} from "../../src/text/language.ts";
-import {Engine} from "../engine/duckdb.ts";
+import {askWarehouse} from "../openWarehouse.ts";
 import {readHotLeads} from "../results/local.ts";
-import {findingsOrLoad, warehousePath} from "../warehouse.ts";
+import {findingsOrLoad} from "../warehouse.ts";
 
 /** `hakari hot`: whom to call, and why, without a browser. Loads the project first where it has not been loaded. */
 export async function hot(options: {project: string; top: number; csv: boolean}): Promise<void> {
   const {run, suggestion} = await findingsOrLoad(options.project);
-  const report = await storedHotLeads(options.project);
+  const report = await askWarehouse(options.project, readHotLeads);
   if (report.refusal !== null) throw new Error(`no hot leads: ${report.refusal}`);
   const leads = chosenLeads(report, everyLead).slice(0, options.top);
   if (options.csv) process.stdout.write(hotLeadsCsv(leads, report, run));
@@ -36,15 +36,6 @@ export async function hot(options: {project: string; top: number; csv: boolean})
 function doubts({outOfTime, grouped, strengthText}: Suggestion): string[] {
   const unseen = qualityOf(outOfTime ?? grouped, "suggested");
   return [chanceText(unseen?.auc ?? null), strengthText ?? ""].filter((text) => text !== "");
-}
-
-async function storedHotLeads(dir: string): Promise<HotReport> {
-  const engine = await Engine.open(warehousePath(dir), {readOnly: true});
-  try {
-    return await readHotLeads(engine);
-  } finally {
-    engine.close();
-  }
 }
 
 /** The leads with their reasons as plain text. Text of the data is put on one line each: it cannot steer a terminal. */

@@ -6,6 +6,7 @@ import type {Limits} from "../../src/analysis/points/problem.ts";
 import {type Proof, proveBest} from "../../src/analysis/points/prove.ts";
 import {type SuggestedPoints, suggestPoints} from "../../src/analysis/points/search.ts";
 import {type Cube, filterRows} from "../../src/analysis/rules/cube.ts";
+import {fileFault} from "../fileFaults.ts";
 import {readYesNoTable} from "../yesNoTable.ts";
 import {type CardOptions, tableLimits} from "./pointsLimits.ts";
 import {doubtText, pointsText} from "./pointsText.ts";
@@ -151,19 +152,21 @@ function checkFoldOptions(folds: string | undefined, fold: number | undefined): 
   if (folds !== undefined && fold === undefined) throw new Error("missing --fold: say which fold to test on");
 }
 
+const foldsExpected = 'expected {"fold": [1, 2, …]}, a whole number for each row';
+
 async function readFolds(file: string): Promise<number[]> {
-  const text = await readFile(file, "utf8").catch(() => {
-    throw new Error(`missing file: ${file}; give the path of a JSON file of folds`);
+  const text = await readFile(file, "utf8").catch((error: unknown) => {
+    throw fileFault(error) ?? error;
   });
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
-  } catch (error) {
-    throw new Error(`${file}: invalid JSON: ${(error as Error).message}`);
+  } catch {
+    throw new Error(`${file}: invalid JSON; ${foldsExpected}`);
   }
   const fold = (parsed as {fold?: unknown} | null)?.fold;
   if (!Array.isArray(fold) || !fold.every((x) => Number.isInteger(x)))
-    throw new Error(`${file}: invalid folds; expected {"fold": [1, 2, …]}, a whole number for each row`);
+    throw new Error(`${file}: invalid folds; ${foldsExpected}`);
   return fold;
 }
 

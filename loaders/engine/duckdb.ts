@@ -1,24 +1,14 @@
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {type DuckDBConnection, DuckDBInstance, type DuckDBValue} from "@duckdb/node-api";
+import {beingBuilt} from "../leftovers.ts";
 import {MemoryError} from "../memory.ts";
+import {StepError} from "./stepError.ts";
 
 /** A row as plain JavaScript: bigints become numbers, timestamps ISO strings in UTC. */
 export type Row = Record<string, unknown>;
 
-/** A query failed: which step, its SQL, and what the engine said. */
-export class StepError extends Error {
-  constructor(
-    readonly step: string,
-    readonly sql: string,
-    reason: string,
-  ) {
-    super(`step failed: ${step}: ${reason}`);
-    this.name = "StepError";
-  }
-}
-
-/** Databases in memory that this process has opened: each spills to a folder of its own, which the engine makes when it has to. */
+/** Databases in memory that this process has opened: each has a name of its own for its files. */
 let opened = 0;
 
 /** One open database. Close it before the file is renamed or read by another process. */
@@ -26,31 +16,34 @@ export class Engine {
   private constructor(
     private readonly instance: DuckDBInstance,
     readonly connection: DuckDBConnection,
+    /** Where files of this database's own may be put: this path with an ending. */
+    readonly beside: string,
   ) {}
 
   /**
    * Opens `path` (default: in memory). Instants are UTC whatever the machine's zone; extensions are never fetched or loaded. What is
    * opened read-only is confined at once, to `reads`: a warehouse that somebody else made may hold views of any file. What does
-   * not fit in memory goes to the folder `spill`, by default beside the database, or, of one in memory, among the machine's temporary
-   * files: never to the folder that the command is called in.
+   * not fit in memory goes beside the database, or, of one in memory, among the machine's temporary files: never to the folder that
+   * the command is called in.
    */
   static async open(
     path = ":memory:",
-    {readOnly = false, reads = [], spill}: {readOnly?: boolean; reads?: readonly string[]; spill?: string} = {},
+    {readOnly = false, reads = []}: {readOnly?: boolean; reads?: readonly string[]} = {},
   ): Promise<Engine> {
-    const folder =
-      spill ?? (path === ":memory:" ? join(tmpdir(), `hakari-spill-${process.pid}-${++opened}`) : undefined);
-    const instance = await DuckDBInstance.create(path, {
-      access_mode: readOnly ? "READ_ONLY" : "AUTOMATIC",
-      autoinstall_known_extensions: "false",
-      autoload_known_extensions: "false",
-      allow_community_extensions: "false",
-      preserve_insertion_order: "false",
-      ...(folder && {temp_directory: folder}),
-    });
+    const beside = path === ":memory:" ? beingBuilt(join(tmpdir(), `hakari-${++opened}`)) : path;
+    const instance = await attempt("open the database", path, () =>
+      DuckDBInstance.create(path, {
+        access_mode: readOnly ? "READ_ONLY" : "AUTOMATIC",
+        autoinstall_known_extensions: "false",
+        autoload_known_extensions: "false",
+        allow_community_extensions: "false",
+        preserve_insertion_order: "false",
+        temp_directory: `${beside}.tmp`,
+      }),
+    );
     const connection = await instance.connect();
     await connection.run("set timezone = 'UTC'");
-    const engine = new Engine(instance, connection);
+    const engine = new Engine(instance, connection, beside);
     if (readOnly) await engine.confine({files: reads, folders: []});
     return engine;
   }
@@ -71,12 +64,12 @@ export class Engine {
 
   /** Runs one or more statements for their effect. */
   async run(step: string, sql: string, params?: Record<string, DuckDBValue>): Promise<void> {
-    await this.attempt(step, sql, () => this.connection.run(sql, params));
+    await attempt(step, sql, () => this.connection.run(sql, params));
   }
 
   /** All rows of one query; for results, which are small. */
   async rows<T = Row>(step: string, sql: string, params?: Record<string, DuckDBValue>): Promise<T[]> {
-    const reader = await this.attempt(step, sql, () => this.connection.runAndReadAll(sql, params));
+    const reader = await attempt(step, sql, () => this.connection.runAndReadAll(sql, params));
     const names = reader.deduplicatedColumnNames();
     const columns = reader.getColumnsJS();
     return Array.from({length: reader.currentRowCount}, (_, r) => {
@@ -96,14 +89,17 @@ export class Engine {
     this.connection.closeSync();
     this.instance.closeSync();
   }
+}
 
-  private async attempt<T>(step: string, sql: string, work: () => Promise<T>): Promise<T> {
-    try {
-      return await work();
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw /^Out of Memory Error/.test(reason) ? new MemoryError(step) : new StepError(step, sql, reason);
-    }
+/** How the engine says that memory is short, and not the disk that it moves to then. */
+const isForMemory = /^Out of Memory Error(?!.*max_temp_directory_size)|bad_alloc|Allocation failure/s;
+
+async function attempt<T>(step: string, sql: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw isForMemory.test(reason) ? new MemoryError(step) : new StepError(step, sql, reason);
   }
 }
 

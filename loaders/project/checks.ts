@@ -1,6 +1,7 @@
 import {toolIds} from "../../src/analysis/rules/profiles.ts";
 import {formatWords} from "../sources/files/dateShapes.ts";
 import {checkDeals} from "./checkDeals.ts";
+import {dayFault} from "./dayFault.ts";
 import {didYouMean} from "./faults.ts";
 import type {ProjectFile} from "./schema.ts";
 import type {Finding, Path} from "./yamlFile.ts";
@@ -37,17 +38,9 @@ function checkTimezone(zone: string): Finding[] {
 }
 
 function checkAsOf(asOf: string | undefined): Finding[] {
-  if (asOf === undefined) return [];
-  const isIso = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?$/.test(asOf);
-  if (isIso && isDay(asOf.slice(0, 10)) && !Number.isNaN(Date.parse(asOf))) return [];
-  return [{path: ["as_of"], message: `invalid date: ${asOf}; expected an ISO date or time such as 2025-03-31`}];
+  const message = asOf === undefined ? null : dayFault(asOf);
+  return message === null ? [] : [{path: ["as_of"], message}];
 }
-
-/** Whether the calendar has the day: `Date.parse` takes 2025-02-30 as the second of March. */
-const isDay = (date: string): boolean => {
-  const time = Date.parse(date);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date);
-};
 
 function checkStages({stages, target, observe}: ProjectFile): Finding[] {
   const ids = stages.map(({id}) => id);
@@ -71,10 +64,14 @@ function knownStage(stage: string, ids: string[], path: Path, expected = "expect
 
 function checkRules({rules, stages}: ProjectFile): Finding[] {
   const ids = stages.map(({id}) => id);
-  return rules.flatMap(({when, in_stage}, i) => {
+  return rules.flatMap(({id, when, in_stage}, i) => {
     const limits = (in_stage ?? []).flatMap((s) => knownStage(s, ids, ["rules", i, "in_stage"]));
     const named = "stage" in when ? when.stage.flatMap((s) => knownStage(s, ids, ["rules", i, "when", "stage"])) : [];
-    return [...limits, ...named, ...checkRange(when, ["rules", i, "when"])];
+    const twice: Finding[] =
+      id !== undefined && rules.findIndex((other) => other.id === id) < i
+        ? [{path: ["rules", i, "id"], message: `duplicate rule: ${id}; each rule has a name of its own`}]
+        : [];
+    return [...limits, ...named, ...twice, ...checkRange(when, ["rules", i, "when"])];
   });
 }
 
@@ -161,6 +158,11 @@ function checkSources({sources, missing}: ProjectFile): Finding[] {
         const message = `invalid format: ${format}; expected strptime codes for year, month and day such as '%d-%m-%y'`;
         found.push({path: [...at, "dates", column], message});
       }
+      const {actor} = source.constants;
+      if (table === "activities" && actor !== undefined && !actors.includes(actor)) {
+        const message = `unknown actor: ${actor}${didYouMean(actor, actors) || "; expected lead or seller"}`;
+        found.push({path: [...at, "constants", "actor"], message});
+      }
       if (source.attributes !== undefined && table !== "leads") {
         found.push({path: [...at, "attributes"], message: "attributes belong to leads; move them to sources.leads"});
       }
@@ -172,6 +174,9 @@ function checkSources({sources, missing}: ProjectFile): Finding[] {
   });
   return found;
 }
+
+/** Who does things; see the data contract. */
+const actors = ["lead", "seller"];
 
 /** Whether a strptime format names a whole date, or is one of the words in place of one. */
 function isDateFormat(format: string): boolean {

@@ -49,9 +49,10 @@ function describe(issue: Issue, input: unknown, typos: ReadonlySet<string>): Fin
   const path = issue.path as Path;
   if (issue.code === "unrecognized_keys") {
     const valid = validKeys(path);
+    const left = valid.filter((key) => !Object.hasOwn(valueAt(input, path) as object, key));
     return issue.keys.map((key) => ({
       path: [...path, key],
-      message: `unknown key${didYouMean(key, valid) || `; expected one of ${valid.join(", ")}`}`,
+      message: `unknown key${didYouMean(key, left) || `; expected one of ${valid.join(", ")}`}`,
     }));
   }
   const value = valueAt(input, path);
@@ -81,7 +82,8 @@ function expectation(issue: Issue): string {
 function atBound(origin: string, word: string, bound: number | bigint, exclusive: boolean): string {
   const than = exclusive ? (word === "at least" ? "more than" : "less than") : word;
   if (origin === "string") return bound === 1 ? "expected some text" : `expected ${than} ${bound} characters`;
-  return `expected ${than} ${bound}${origin === "array" ? " entries" : ""}`;
+  if (origin === "array") return `expected ${than} ${bound === 1 ? "one entry" : `${bound} entries`}`;
+  return `expected ${than} ${bound}`;
 }
 
 const words: Record<string, string> = {

@@ -2,10 +2,12 @@ import {existsSync, readFileSync} from "node:fs";
 import {basename, join, relative, resolve} from "node:path";
 import {ruleId} from "../../src/analysis/rules/rules.ts";
 import {readableFolders} from "../engine/sql/reach.ts";
+import {reasonOfFile} from "../fileFaults.ts";
 import {crossCheck} from "./checks.ts";
 import {type Fault, ProjectFaults} from "./faults.ts";
 import {readIssues} from "./issues.ts";
 import {type Project, type ProjectFile, projectSchema, type Source} from "./schema.ts";
+import {bytesFault} from "./yamlFaults.ts";
 import {type Finding, type Path, parseYaml} from "./yamlFile.ts";
 
 /** The project file of a project folder. */
@@ -20,6 +22,7 @@ export function readProject(dir: string, env: NodeJS.ProcessEnv = process.env): 
   const folder = resolve(dir);
   mustHaveProject(folder);
   const yaml = yamlIn(folder, env);
+  if (yaml.isEmpty) throw faultOfFile(folder, "empty project file; it needs title and sources, as in data/README.md");
   const {project, findings} = check(yaml.value, yaml.findings);
   if (project && findings.length === 0) return complete(project, folder, env);
   throw new ProjectFaults(faultsOf(folder, yaml, findings));
@@ -28,17 +31,30 @@ export function readProject(dir: string, env: NodeJS.ProcessEnv = process.env): 
 /** @throws ProjectFaults where the folder has no project file. */
 export function mustHaveProject(dir: string): void {
   if (existsSync(projectFile(dir))) return;
-  const message = "missing project file; give a folder that holds one with --project";
-  throw new ProjectFaults([{file: shownFile(dir), line: 1, key: "", message}]);
+  throw faultOfFile(dir, "missing project file; give a folder that holds one with --project");
 }
+
+const faultOfFile = (dir: string, message: string): ProjectFaults =>
+  new ProjectFaults([{file: shownFile(dir), line: 1, key: "", message}]);
 
 /** What only the data show to be wrong with a project file, as faults of its lines. */
 export function faultsIn({dir}: Pick<Project, "dir">, findings: readonly Finding[]): Fault[] {
   return faultsOf(dir, yamlIn(dir, process.env), findings);
 }
 
-const yamlIn = (dir: string, env: NodeJS.ProcessEnv) =>
-  parseYaml(readFileSync(projectFile(dir), "utf8"), {env, dir, cwd: process.cwd()});
+const yamlIn = (dir: string, env: NodeJS.ProcessEnv) => parseYaml(textOf(dir), {env, dir, cwd: process.cwd()});
+
+function textOf(dir: string): string {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(projectFile(dir));
+  } catch (error) {
+    throw faultOfFile(dir, `unreadable project file: ${reasonOfFile(error) ?? (error as Error).message}`);
+  }
+  const fault = bytesFault(bytes);
+  if (fault !== null) throw faultOfFile(dir, fault);
+  return new TextDecoder().decode(bytes);
+}
 
 function faultsOf(dir: string, yaml: ReturnType<typeof yamlIn>, findings: readonly Finding[]): Fault[] {
   const file = shownFile(dir);
@@ -89,13 +105,21 @@ function mended(value: unknown, findings: readonly Finding[]): unknown {
 
 function complete(project: ProjectFile, dir: string, env: NodeJS.ProcessEnv): Project {
   return {
-    ...project,
+    ...bare(project),
     dir,
     readable: readableFolders(dir, env),
     id: basename(dir),
     stages: project.stages.map((stage) => ({...stage, name: stage.name ?? stage.id})),
     rules: project.rules.map((rule) => ({...rule, id: rule.id ?? ruleId(rule)})),
   };
+}
+
+/** The same with objects that hold nothing but what the file says: a column may be called `constructor`. */
+function bare<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(bare) as T;
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).map(([key, inner]) => [key, bare(inner)]);
+  return Object.assign(Object.create(null), Object.fromEntries(entries)) as T;
 }
 
 const keyText = (path: Path) =>

@@ -44,7 +44,9 @@ export const projectSchema = z
     language: z.enum(languages).default("en").describe("of the pages, exports and every computed sentence"),
     timezone: name.default("UTC").describe("IANA zone in which times without an offset are read"),
     currency: z.string().length(3).optional(),
-    as_of: name.optional().describe("ISO date or time of the data's end; default: the last dated row"),
+    as_of: z
+      .preprocess((given) => (typeof given === "number" ? String(given) : given), name.optional())
+      .describe("ISO date or time of the data's end; default: the last dated row"),
     missing: z.array(z.string()).default([]).describe("placeholders that mean no value, e.g. Select, unknown, '-'"),
     sources,
     sample: z

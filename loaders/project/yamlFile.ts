@@ -1,6 +1,8 @@
 import {resolve} from "node:path";
 import {isMap, isPair, isScalar, isSeq, LineCounter, type Node, type ParsedNode, parseDocument, visit} from "yaml";
 
+import {isEmpty, syntaxFaults} from "./yamlFaults.ts";
+
 export type Path = readonly (string | number)[];
 
 /** A fault by the place in the file where it was seen. */
@@ -16,6 +18,8 @@ export interface Finding {
 /** A parsed project file: its values, and the line of each. */
 interface YamlFile {
   value: unknown;
+  /** Nothing stands in it but comments. */
+  isEmpty: boolean;
   findings: Finding[];
   /**
    * Line of the key or item at `path`, or of the nearest thing above it that is in the file; with `within`, that line of its
@@ -32,11 +36,8 @@ interface YamlFile {
 export function parseYaml(text: string, {env, dir, cwd}: {env: NodeJS.ProcessEnv; dir: string; cwd: string}): YamlFile {
   const lines = new LineCounter();
   const doc = parseDocument(text, {lineCounter: lines, prettyErrors: false});
-  const findings: Finding[] = doc.errors.map(({message, pos}) => ({
-    path: [],
-    message: `invalid YAML: ${message[0].toLowerCase()}${message.slice(1)}`,
-    line: lines.linePos(pos[0]).line,
-  }));
+  const findings = syntaxFaults(doc, text, lines);
+  const isBroken = findings.length > 0;
   if (findings.length === 0) {
     visit(doc, {
       Scalar(key, node, ancestors) {
@@ -45,12 +46,14 @@ export function parseYaml(text: string, {env, dir, cwd}: {env: NodeJS.ProcessEnv
         const {value, unknown} = substitute(written, env);
         for (const name of unknown) findings.push(unknownVariable(name, lines.linePos(node.range?.[0] ?? 0).line));
         const isFile = ancestors.some((a) => isPair(a) && isScalar(a.key) && a.key.value === "files");
-        node.value = isFile ? resolve(written.startsWith("${") ? cwd : dir, value) : value;
+        node.value = isFile && value !== "" ? resolve(written.startsWith("${") ? cwd : dir, value) : value;
       },
     });
   }
+  const value = isBroken ? null : valuesIn(doc, findings);
   return {
-    value: doc.errors.length ? null : doc.toJS(),
+    value,
+    isEmpty: !isBroken && isEmpty(doc),
     findings,
     lineOf: (path, within) => {
       const node = within === undefined ? null : doc.getIn(path, true);
@@ -59,6 +62,15 @@ export function parseYaml(text: string, {env, dir, cwd}: {env: NodeJS.ProcessEnv
       return lines.linePos(offsetOf(doc.contents, path)).line;
     },
   };
+}
+
+function valuesIn(doc: ReturnType<typeof parseDocument>, findings: Finding[]): unknown {
+  try {
+    return doc.toJS();
+  } catch {
+    findings.push({path: [], line: 1, message: "invalid YAML: aliases (*name) that multiply; write the values out"});
+    return null;
+  }
 }
 
 function substitute(text: string, env: NodeJS.ProcessEnv): {value: string; unknown: string[]} {

@@ -131,7 +131,11 @@ function absences(load: LoadReport, {design, coverage}: Observed, stages: number
  * Of the project file but its folder, and of what was read: the files' content and what came of it, since a query may read further
  * files. Paths are left out: the same content gives the same run wherever it lies.
  */
-function fingerprint({dir: _dir, sources, ...declared}: Project, load: LoadReport, versions: object): string {
+function fingerprint(
+  {dir: _dir, readable: _readable, sources, ...declared}: Project,
+  load: LoadReport,
+  versions: object,
+): string {
   const reading = Object.values(sources)
     .flat()
     .map(({files: _files, query, ...rest}) => ({...rest, query: query?.replace(/'[^'\n]*[/\\]/g, "'")}));

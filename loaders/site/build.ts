@@ -1,6 +1,5 @@
-import {randomBytes} from "node:crypto";
-import {cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync} from "node:fs";
-import {basename, dirname, join} from "node:path";
+import {writeFileSync} from "node:fs";
+import {join} from "node:path";
 import {publishing} from "../project/publishing.ts";
 import {findingsOf} from "../warehouse.ts";
 import {auditCells, auditPrivacy} from "./audit/privacy.ts";
@@ -11,9 +10,10 @@ import {drawPages} from "./draw/drawPages.ts";
 import {environment, failureOf, observable} from "./framework.ts";
 import {patchPages} from "./patch.ts";
 import {writePdf} from "./pdf/pdf.ts";
+import {checkSitePlace, replaceSite, settleSite} from "./replaceSite.ts";
 import {home, makeRoot, pagesOfLeads, removeRoot} from "./root.ts";
 
-interface BuildSiteOptions {
+export interface BuildSiteOptions {
   /** Folder of a loaded project, absolute. */
   projectDir: string;
   /** Folder of the site, absolute; a site that was there is replaced once the new one is whole, anything else refused. */
@@ -31,7 +31,8 @@ interface BuildSiteOptions {
  */
 export async function buildSite({projectDir, out, base, pdf = false}: BuildSiteOptions): Promise<PrivacyReport> {
   if (!base.startsWith("/")) throw new Error(`invalid base path: ${base}; start it with a slash`);
-  refuseOthers(out);
+  settleSite(out);
+  checkSitePlace(out);
   const {hotLeads: withLeads, minCell} = publishing(projectDir);
   const {run} = await findingsOf(projectDir);
   const root = makeRoot({language: run.language, without: withLeads ? [] : pagesOfLeads});
@@ -50,7 +51,7 @@ export async function buildSite({projectDir, out, base, pdf = false}: BuildSiteO
     if (pdf) await writePdf(join(home, built), join(home, built, "report.pdf"), run);
     // GitHub Pages would leave out folders whose names begin with an underscore
     writeFileSync(join(home, built, ".nojekyll"), "");
-    replace(join(home, built), out);
+    replaceSite(join(home, built), out);
     return checked;
   } finally {
     removeRoot(root);
@@ -65,25 +66,4 @@ function runFramework(env: NodeJS.ProcessEnv): Promise<void> {
     child.on("error", failed);
     child.on("close", (code) => (code === 0 ? done() : failed(new Error(failureOf(said)))));
   });
-}
-
-/** What stands at the top of a site. */
-const ofSite = /^(?:[\w-]+\.html|_client|_file|_import|_observablehq|own|report\.pdf|\.nojekyll)$/;
-
-/** Nothing is taken away but what a build has put there. */
-function refuseOthers(out: string): void {
-  const other = existsSync(out) && readdirSync(out).find((name) => !ofSite.test(name));
-  if (other)
-    throw new Error(
-      `not a site to replace: ${out} holds ${other}; nothing was changed; give --out a new or empty folder`,
-    );
-}
-
-function replace(built: string, out: string): void {
-  mkdirSync(dirname(out), {recursive: true});
-  const beside = join(dirname(out), `.${basename(out)}-${randomBytes(4).toString("hex")}`);
-  cpSync(built, `${beside}-new`, {recursive: true});
-  if (existsSync(out)) renameSync(out, `${beside}-old`);
-  renameSync(`${beside}-new`, out);
-  rmSync(`${beside}-old`, {recursive: true, force: true});
 }

@@ -3,6 +3,7 @@ import {copyFileSync, existsSync, lstatSync, mkdirSync, readdirSync, rmSync, sym
 import {dirname, join, resolve} from "node:path";
 import {fileURLToPath} from "node:url";
 import {type Language, languages} from "../../src/text/language.ts";
+import {isRunning} from "../leftovers.ts";
 
 /** The repository's root: where Framework's configuration and `src` are. */
 export const home = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -55,18 +56,10 @@ export function makeRoot(contents: RootContents = {}): string {
 }
 
 /** Removes roots whose process has ended without doing so. */
-function dropAbandoned(): void {
+export function dropAbandoned(): void {
   const at = join(home, sites);
   for (const name of existsSync(at) ? readdirSync(at) : []) {
     if (!isRunning(Number.parseInt(name, 10))) rmSync(join(at, name), {recursive: true, force: true});
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
 

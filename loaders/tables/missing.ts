@@ -18,14 +18,14 @@ export function missingIn(
 }
 
 /**
- * Refuses what a source's `missing:` and `numbers:` say of columns that it does not have: a slip there would change nothing, and
+ * Refuses what a source's `missing:`, `numbers:` and `dates:` say of columns that it does not have: a slip there would change nothing, and
  * nobody would know.
  */
 export function checkColumnSettings(project: Project, {table, number, source, columns}: Prepared): void {
   const names = columns.map(({name}) => name);
   const path = sourcePath(project, table, number);
   const missing = source.missing === undefined || Array.isArray(source.missing) ? {} : source.missing;
-  const faults = Object.entries({missing, numbers: source.numbers}).flatMap(([key, byColumn]) =>
+  const faults = Object.entries({missing, numbers: source.numbers, dates: source.dates}).flatMap(([key, byColumn]) =>
     Object.keys(byColumn)
       .filter((column) => !names.includes(column))
       .map((column) => ({

@@ -1,5 +1,4 @@
-import {mkdirSync, mkdtempSync, rmSync, statSync} from "node:fs";
-import {tmpdir} from "node:os";
+import {mkdirSync, rmSync, statSync} from "node:fs";
 import {join} from "node:path";
 import {tellDataEnd} from "../dataEnd.ts";
 import {type Engine, literal} from "../engine/duckdb.ts";
@@ -115,11 +114,7 @@ function refuseWithoutRows(prepared: readonly Prepared[]): void {
 }
 
 async function openWorkplace(engine: Engine, project: Project, reads: readonly string[]): Promise<Workplace> {
-  const [{path}] = await engine.rows<{path: string | null}>(
-    "database path",
-    "select path from duckdb_databases() where database_name = current_database()",
-  );
-  const folder = path ? `${path}.staging` : mkdtempSync(join(tmpdir(), "hakari-"));
+  const folder = `${engine.beside}.staging`;
   rmSync(folder, {recursive: true, force: true});
   mkdirSync(folder, {recursive: true});
   const bytes = reads.reduce((sum, path) => sum + (statSync(path, {throwIfNoEntry: false})?.size ?? 0), 0);

@@ -8,10 +8,10 @@ export const mostLookedAt = {
   /** Attributes; of few leads fewer, see `mostColumns`. */
   columns: 200,
   /** Values of all categories together. */
-  values: 1000,
+  values: 600,
   actions: 60,
   /** Topics of actions: "page view of pricing" is one. */
-  topics: 120,
+  topics: 100,
   /** Stages, each held equal and with steps of its own. */
   stages: 12,
   /** Attributes that part leads into groups. */
@@ -23,7 +23,7 @@ export const mostLookedAt = {
  * times. Of more stages than `mostLookedAt` so many have steps of their own, and all are held equal in so many groups of neighbours; of
  * more segments so many part the leads.
  */
-export const mostInSteps = {columns: 40, values: 200, actions: 24, topics: 24, stages: 6, segments: 8} as const;
+export const mostInSteps = {columns: 40, values: 150, actions: 20, topics: 20, stages: 6, segments: 6} as const;
 
 const fewestColumns = 50;
 const leadsAColumn = 5;

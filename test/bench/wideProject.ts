@@ -21,7 +21,7 @@ export interface Width {
   files: number;
 }
 
-/** The project of issue 13: 200 columns, one of 10,000 values or as many as there are leads, 500 actions, 60 stages, 91,000 visits. */
+/** Wider than one load can look at whole: 200 columns, one of 10,000 values or as many as there are leads, 500 actions, 60 stages, 91,000 visits. */
 export const wide: Width = {
   leads: 3_000,
   columns: 200,

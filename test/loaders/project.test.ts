@@ -105,7 +105,7 @@ rules:
     expect(faults("title: T\nsources:\n  activities: {files: a.csv}\n")).toEqual([
       "2 sources.leads: missing: expected a block of keys or a list",
     ]);
-    expect(faults("")).toEqual(["1 title: missing: expected a text", "1 sources: missing: expected a block of keys"]);
+    expect(faults("")).toEqual(["1 : empty project file; it needs title and sources, as in data/README.md"]);
   });
 
   it("tells broken YAML with its line", () => {

@@ -1,7 +1,8 @@
 import {readdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
-import {findRun, keepRun, readRuns, runBefore, runsDir} from "../../loaders/results/runs.ts";
+import {runsDir} from "../../loaders/places.ts";
+import {findRun, keepRun, readRuns, runBefore} from "../../loaders/results/runs.ts";
 import {drawn} from "../analysis/changes/summaries.ts";
 import {folderWith} from "./loading.ts";
 
@@ -56,7 +57,7 @@ describe("findRun(name, projectDir)", () => {
     expect(() => findRun("12", dir)).toThrow(/ambiguous run: 12; 123, 124/);
     writeFileSync(join(dir, "broken.json"), "{");
     expect(() => findRun(join(dir, "broken.json"), dir)).toThrow(/broken\.json: invalid JSON/);
-    writeFileSync(join(dir, "broken.json"), "{}");
+    writeFileSync(join(dir, "broken.json"), '{"format": 0}');
     expect(() => findRun(join(dir, "broken.json"), dir)).toThrow(/unsupported run file/);
   });
 });

@@ -80,7 +80,9 @@ describe("generateSample(options)", () => {
     const before = text(folder, "leads.csv");
     writeFileSync(folder.file("broken.yaml"), readFileSync(sampleModel, "utf8").replace("skipped: 0.04", "skipped: 4"));
     const attempt = generateSample({dir: folder.dir, model: "broken.yaml", leads: 10});
-    await expect(attempt).rejects.toThrow(/broken\.yaml: invalid skipped: /);
+    await expect(attempt).rejects.toThrow(
+      /broken\.yaml: invalid model of a sample: skipped: missing or of another type/,
+    );
     expect(text(folder, "leads.csv")).toBe(before);
   });
 });
@@ -119,7 +121,9 @@ describe("ensureSample(project, progress, options)", () => {
 
   it("refuses a number of leads where there is no sample, and else does nothing there", async () => {
     const none = {dir: folder.dir, id: "ours", sample: undefined};
-    await expect(ensureSample(none, Progress.quiet(), {leads: 5})).rejects.toThrow(/unsupported --leads: project ours/);
+    await expect(ensureSample(none, Progress.quiet(), {leads: 5})).rejects.toThrow(
+      /unsupported option --leads: project ours/,
+    );
     await expect(ensureSample(none, Progress.quiet())).resolves.toBeUndefined();
   });
 });

@@ -190,7 +190,7 @@ describe("a project file from a stranger", () => {
       join(dir, "project.yaml"),
       "title: T\nsample: {model: model.yaml, leads: 5}\nsources: {leads: {files: leads.csv}}\n",
     );
-    symlinkSync(join(root, "secret/other.csv"), join(dir, "partial-leads.csv"));
+    symlinkSync(join(root, "secret/other.csv"), join(dir, `partial-leads.csv.building-${process.pid}`));
     vi.spyOn(console, "log").mockImplementation(() => {});
     vi.spyOn(console, "error").mockImplementation(() => {});
     await main(["check", "--project", dir]);

@@ -2,10 +2,11 @@ import {rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
 import {Engine} from "../../loaders/engine/duckdb.ts";
+import {warehousePath} from "../../loaders/places.ts";
 import {Progress} from "../../loaders/progress.ts";
 import {readProject} from "../../loaders/project/project.ts";
 import {readRuns} from "../../loaders/results/runs.ts";
-import {findingsOf, findingsOrLoad, loadProject, warehousePath} from "../../loaders/warehouse.ts";
+import {findingsOf, findingsOrLoad, loadProject} from "../../loaders/warehouse.ts";
 import {folderWith, messageOf} from "./loading.ts";
 
 const files = {

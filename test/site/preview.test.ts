@@ -6,8 +6,10 @@ import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {Progress} from "../../loaders/progress.ts";
 import {readProject} from "../../loaders/project/project.ts";
+import {launch} from "../../loaders/site/chromium.ts";
 import {type Asked, refusal} from "../../loaders/site/preview/guard.ts";
 import {loadProject} from "../../loaders/warehouse.ts";
+import {open} from "./browser.ts";
 import {oddTargets} from "./oddTargets.ts";
 
 describe("refusal(asked, port, names)", () => {
@@ -177,7 +179,7 @@ describe("hakari preview", () => {
     for (const {head} of [page, leads]) expect(head).toMatch(/^x-content-type-options: nosniff$/im);
   });
 
-  it.each([
+  it.each<Record<string, string>>([
     {host: "evil.example"},
     {host: "evil.example:3000"},
     {origin: "http://evil.example"},
@@ -205,6 +207,25 @@ describe("hakari preview", () => {
     expect((await socket({})).status).toBe(101);
     expect((await socket({origin}, "/elsewhere")).status).toBe(404);
     expect((await socket({origin}, "/%")).status).toBe(400);
+  });
+
+  it("works in a browser, which hears of changes", async () => {
+    const browser = await launch();
+    try {
+      for (const path of ["", "drivers", "hot-leads"]) {
+        const {page, faults} = await open(browser, `http://127.0.0.1:${serving.port}/${path}`);
+        expect(faults).toEqual([]);
+        expect(await page.locator(".observablehq--error").allTextContents()).toEqual([]);
+        const heard = new Promise<string>((done) =>
+          page.on("websocket", (one) => one.on("framereceived", ({payload}) => done(String(payload)))),
+        );
+        await page.reload();
+        expect(await heard).toMatch(/"type":"welcome"/);
+        await page.context().close();
+      }
+    } finally {
+      await browser.close();
+    }
   });
 
   it("asks no other host for a library that an address names", async () => {

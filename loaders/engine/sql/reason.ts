@@ -2,7 +2,7 @@
  * What the engine said of SQL that it could not run, as the end of a sentence of ours: without its word for the kind of error, on
  * one line. `within` is the line of the SQL, from 0, where it told one.
  */
-export function reasonOf({message}: Error): {reason: string; isConversion: boolean; within?: number} {
+export function reasonOf({message}: Pick<Error, "message">): {reason: string; isConversion: boolean; within?: number} {
   const said = message.replace(/^step failed: [^:]*: /, "");
   const [first] = said.split("\n");
   const reason = sentence(first.replace(/^(?:[A-Z]\w* )+Error: /, ""));

@@ -11,10 +11,15 @@ export interface Common {
   whole: ReadonlySet<string>;
 }
 
-/** Why a secret may stand on the site all the same; null where it may not. */
-export function excuseOf({secret, form}: Sought, {program, groups, named, whole}: Common): Excused["why"] | null {
+/** Why a secret may stand on the site all the same; null where it may not. `inProgram`: only modules of the program say it. */
+export function excuseOf(
+  {secret, form}: Sought,
+  {program, groups, named, whole}: Common,
+  inProgram: boolean,
+): Excused["why"] | null {
   const {letters} = form;
   if (program.has(letters) && !isIdLike(letters)) return "program";
+  if (inProgram && program.has(numberOf(letters) ?? "")) return "program";
   if (secret.kind === "rare") {
     if (groups.has(letters)) return "group";
     if (named.has(letters)) return "title";
@@ -35,3 +40,6 @@ export function restOf(letters: string): string | null {
   const rest = letters.replace(/(?<!\p{N})\p{N}{1,3}(?!\p{N})/gu, "");
   return rest !== letters && /\p{L}{2}/u.test(rest) ? rest : null;
 }
+
+/** The number of what scripts say of a variable of one or two letters, whose name changes as they are made small: `l>180`, `t*86400000`. */
+export const numberOf = (letters: string): string | null => /^[a-z]{1,2}([1-9]\d*)$/.exec(letters)?.[1] ?? null;

@@ -2,12 +2,12 @@ import {readdirSync, readFileSync} from "node:fs";
 import {createRequire} from "node:module";
 import {dirname, join, relative} from "node:path";
 import {Engine} from "../../engine/duckdb.ts";
+import {warehousePath} from "../../places.ts";
 import type {Publishing} from "../../project/publishing.ts";
-import {warehousePath} from "../../warehouse.ts";
 import {home} from "../root.ts";
 import {remedyOf} from "./clean.ts";
 import type {Passage} from "./contents.ts";
-import {excuseOf, restOf} from "./excuses.ts";
+import {excuseOf, numberOf, restOf} from "./excuses.ts";
 import {
   cellFaults,
   contentFaults,
@@ -162,22 +162,32 @@ interface Judged {
   personal: readonly string[];
 }
 
+interface Hit {
+  one: Sought;
+  place: string;
+  /** Only modules of the program say it. */
+  inProgram: boolean;
+}
+
 /** What was found, and what of it is no secret, since the program or the data of whole groups say the same. */
 async function judge(engine: Engine, judged: Judged): Promise<{told: Found[]; excused: Excused[]}> {
   const {place, read, direct, client} = judged;
-  const hits = new Map<string, {one: Sought; place: string}>();
+  const hits = new Map<string, Hit>();
   for (const {file, searched} of read) {
+    const inProgram = isOfProgram(file);
     for (const passage of searched) {
       for (const one of place.search.find(passage)) {
         const key = keyOf(one.secret);
-        if (!hits.has(key)) hits.set(key, {one, place: `${file}: ${passage.place}`});
+        const before = hits.get(key);
+        if (!before || (before.inProgram && !inProgram))
+          hits.set(key, {one, place: `${file}: ${passage.place}`, inProgram});
       }
     }
   }
   if (hits.size === 0) return {told: dedupe(direct), excused: []};
   const suspects = new Search();
-  for (const {one} of hits.values()) {
-    const rest = one.secret.kind === "rare" ? restOf(one.form.letters) : null;
+  for (const {one, inProgram} of hits.values()) {
+    const rest = one.secret.kind === "rare" ? restOf(one.form.letters) : inProgram ? numberOf(one.form.letters) : null;
     const forms = [one.form, ...(rest ? [{...one.form, letters: rest, joints: null}] : [])];
     for (const form of forms) {
       suspects.learn(searchedIn({place: "", kind: "text"}, [form.letters]));
@@ -192,8 +202,8 @@ async function judge(engine: Engine, judged: Judged): Promise<{told: Found[]; ex
   const whole = new Set(words.map(({text}) => canonical(text).trim()));
   const told: Found[] = [...direct];
   const excused: Excused[] = [];
-  for (const {one, place} of hits.values()) {
-    const why = excuseOf(one, {program, groups, named, whole});
+  for (const {one, place, inProgram} of hits.values()) {
+    const why = excuseOf(one, {program, groups, named, whole}, inProgram);
     if (why === null) told.push({secret: one.secret, place});
     else excused.push({secret: one.secret, place, why});
   }
@@ -224,7 +234,8 @@ const filesIn = (folder: string): string[] =>
 /** What the program itself says is nobody's secret: its sources, but for pages that people have added; the libraries in its modules; Framework. */
 function* programTexts(client: string): Generator<Passage> {
   const manifest = createRequire(import.meta.url).resolve("@observablehq/framework/package.json");
-  const folders = [client, join(home, "src"), join(home, "loaders"), join(dirname(manifest), "dist", "client")];
+  const framework = ["client", "style"].map((folder) => join(dirname(manifest), "dist", folder));
+  const folders = [client, join(home, "src"), join(home, "loaders"), ...framework];
   for (const folder of folders) {
     for (const file of filesIn(folder)) {
       if (/\.(js|ts|css|md)$/.test(file) && !/^(\.|own[/\\])/.test(file))

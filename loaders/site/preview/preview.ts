@@ -1,9 +1,11 @@
 import {type ChildProcess, spawn} from "node:child_process";
 import {existsSync, type FSWatcher, readdirSync, rmSync, utimesSync, watch} from "node:fs";
 import {createServer} from "node:net";
-import {join} from "node:path";
+import {basename, dirname, join} from "node:path";
 import {createInterface} from "node:readline";
 import type {Readable} from "node:stream";
+import {linkTarget} from "../../links.ts";
+import {warehousePath} from "../../places.ts";
 import {findingsOf} from "../../warehouse.ts";
 import {watchClient} from "../bundle.ts";
 import {environment} from "../framework.ts";
@@ -31,6 +33,7 @@ export async function previewSite({projectDir, port, names = []}: PreviewSiteOpt
   if (port !== undefined && !(await isFree(port))) throw portInUse(port);
   const {run} = await findingsOf(projectDir);
   const {language} = run;
+  const warehouse = linkTarget(warehousePath(projectDir));
   const stopping = new AbortController();
   const stop = () => stopping.abort();
   for (const signal of signals) process.on(signal, stop);
@@ -40,7 +43,7 @@ export async function previewSite({projectDir, port, names = []}: PreviewSiteOpt
     const client = await watchClient(root, language);
     closing.unshift(() => client.dispose());
     const watchers = [
-      onChange(projectDir, (name) => name === "warehouse.duckdb" && forget(root)),
+      onChange(dirname(warehouse), (name) => name === basename(warehouse) && forget(root)),
       onChange(join(home, "src"), () => linkSources(root, {language})),
       ...makersOfData.flatMap(foldersIn).map((folder) => onChange(folder, () => forget(root))),
     ];

@@ -28,7 +28,7 @@ new PreviewServer({server: framework, verbose: true});
 const [answer] = framework.listeners("request") as ((asked: IncomingMessage, to: ServerResponse) => Promise<void>)[];
 
 /** Said of everything: what a file is, that no other site may show or read it, and that it asks nobody else for anything. */
-const headers = {
+const headers = (host: string) => ({
   "x-content-type-options": "nosniff",
   "x-frame-options": "DENY",
   "referrer-policy": "no-referrer",
@@ -40,11 +40,14 @@ const headers = {
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "worker-src 'self' blob:",
+    host && `connect-src 'self' ws://${host} wss://${host}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
-  ].join("; "),
-};
+  ]
+    .filter(Boolean)
+    .join("; "),
+});
 
 function why({method = "", url = "", headersDistinct, socket}: IncomingMessage): Refusal | null {
   const {port} = socket.address() as AddressInfo;
@@ -61,8 +64,9 @@ function isAbsent(pathname: string): boolean {
 }
 
 function onRequest(asked: IncomingMessage, to: ServerResponse): void {
-  for (const [name, value] of Object.entries(headers)) to.setHeader(name, value);
   const refused = why(asked);
+  const host = refused ? "" : (asked.headers.host ?? "");
+  for (const [name, value] of Object.entries(headers(host))) to.setHeader(name, value);
   if (refused) return void refuse(to, refused);
   plainly(to);
   answer(asked, to).catch((error: unknown) => {

@@ -35,17 +35,46 @@ export async function findFiles(engine: Engine, project: Project, source: Source
     for (const path of found) paths.add(path);
   }
   const names = distinctTails(project.dir, [...paths]);
-  return [...paths].map((path, i) => describeFile(path, names[i], source));
+  const files = [...paths].map((path, i) => describeFile(path, names[i], source));
+  const unused = unusedSetting(source, files);
+  if (unused !== null) {
+    const path = [...placeOf(project, source), unused.key];
+    const message = `unsupported here: ${unused.key} is for ${unused.of} files, and ${files[0].name} is none; leave it out, or name another file`;
+    throw new ProjectFaults(faultsIn(project, [{path, message}]));
+  }
+  return files;
+}
+
+/** A setting of a source that none of its files can have. */
+function unusedSetting(source: Source, files: readonly FoundFile[]): {key: string; of: string} | null {
+  const has = (...formats: Format[]) => files.some(({format, bytes}) => bytes === 0 || formats.includes(format));
+  if (source.sheet !== undefined && !has("xlsx")) return {key: "sheet", of: "Excel"};
+  const ofCsv = (["delimiter"] as const).find((key) => source[key] !== undefined);
+  if (ofCsv && !has("csv")) return {key: ofCsv, of: "CSV"};
+  const ofText = (["skip_lines", "header_rows", "header"] as const).find((key) => source[key] !== undefined);
+  if (ofText && !has("csv", "xlsx")) return {key: ofText, of: "CSV or Excel"};
+  if (source.encoding !== undefined && !has("csv", "json")) return {key: "encoding", of: "text"};
+  return null;
+}
+
+function placeOf(project: Project, source: Source): Finding["path"] {
+  const tables = Object.keys(project.sources) as (keyof Project["sources"])[];
+  const table = tables.find((name) => project.sources[name].includes(source)) as (typeof tables)[number];
+  return sourcePath(project, table, project.sources[table].indexOf(source));
 }
 
 /** The fault of a source that names a file which is not there. */
 export function missingFile(project: Project, source: Source, pattern: string): Finding {
-  const tables = Object.keys(project.sources) as (keyof Project["sources"])[];
-  const table = tables.find((name) => project.sources[name].includes(source)) as (typeof tables)[number];
   const folder = dirname(pattern);
+  const at = [...placeOf(project, source), "files"];
+  if (statSync(pattern, {throwIfNoEntry: false})?.isDirectory())
+    return {
+      path: at,
+      message: `missing file: ${pattern} is a folder; name the files in it, as in ${join(basename(pattern), "*.csv")}`,
+    };
   const near = didYouMean(basename(pattern), existsSync(folder) ? readdirSync(folder) : []);
   return {
-    path: [...sourcePath(project, table, project.sources[table].indexOf(source)), "files"],
+    path: at,
     message: `missing file: ${pattern}${near || "; check files in the project file"}`,
   };
 }
@@ -66,9 +95,10 @@ function distinctTails(dir: string, paths: readonly string[]): string[] {
 function describeFile(path: string, name: string, source: Source): FoundFile {
   const bytes = statSync(path).size;
   const {kind, isGzip} = firstBytes(path);
+  const named = formatNamed(path);
+  if (kind === "zip" && named === "xlsx") throw new LoadError(`malformed Excel workbook: ${path} is damaged; ${again}`);
   const remedy = unreadable[kind];
   if (remedy) throw new LoadError(`unsupported format: ${path} is ${remedy}`);
-  const named = formatNamed(path);
   const binary = kind === "parquet" || kind === "xlsx" ? kind : undefined;
   const format = binary ?? source.format ?? (kind === "json" && named !== "json" ? "json" : named);
   if (bytes > 0 && (format === undefined || (format === "xlsx" && !binary)))

@@ -2,6 +2,7 @@ import {type Engine, identifier, literal} from "../../engine/duckdb.ts";
 import {LoadError} from "../loadError.ts";
 import {stagedName} from "./header.ts";
 import {malformedLine} from "./jsonLine.ts";
+import {mustBeRecords} from "./jsonRecords.ts";
 import type {Part, StagedFile, Workplace} from "./staged.ts";
 import type {Utf8Text} from "./transcode.ts";
 
@@ -22,6 +23,7 @@ export async function stageJson(
       `describe select * from read_json(${how}, sample_size = -1, maximum_depth = 1)`,
     );
     const names = keys.map(({column_name}) => column_name);
+    await mustBeRecords(engine, how, file.path, names);
     await refuseTwins(engine, how, file, names);
     const columns = names.map((name) => `${literal(name)}: 'VARCHAR'`).join(", ");
     await engine.run(

@@ -1,5 +1,6 @@
 import type {Note} from "../../../src/analysis/notes/note.ts";
 import {type Engine, identifier, literal} from "../../engine/duckdb.ts";
+import {reasonOf} from "../../engine/sql/reason.ts";
 import {LoadError} from "../loadError.ts";
 import {type Column, describeColumns, type Part, type StagedFile} from "./staged.ts";
 
@@ -23,8 +24,7 @@ export async function parquetSelect(engine: Engine, file: StagedFile): Promise<P
       row: "file_row_number",
     };
   } catch (error) {
-    const reason = (error as Error).message.split("\n")[0].replace(/^step failed: [^:]*: /, "");
-    throw new LoadError(`malformed Parquet file: ${file.path}: ${reason}; export it again`);
+    throw new LoadError(`malformed Parquet file: ${file.path}: ${reasonOf(error as Error).reason}; export it again`);
   }
 }
 

@@ -21,7 +21,7 @@ export async function ensureSample(
 ): Promise<void> {
   if (!sample) {
     if (options.leads === undefined) return;
-    throw new Error(`unsupported --leads: project ${id} has no sample in its project.yaml; leave the option out`);
+    throw new Error(`unsupported option --leads: project ${id} is not a generated sample; leave the option out`);
   }
   if (options.leads === undefined && isFresh(dir, join(dir, sample.model))) return;
   const leads = options.leads ?? sample.leads;

@@ -1,6 +1,7 @@
 import {type FileHandle, open, rename, rm} from "node:fs/promises";
 import {join} from "node:path";
 import {Engine, identifier, literal} from "../../engine/duckdb.ts";
+import {beingBuilt} from "../../leftovers.ts";
 
 export type Format = "csv" | "parquet";
 
@@ -98,4 +99,5 @@ export class Files {
   }
 }
 
-const partial = (dir: string, table: Table, format: Format): string => join(dir, `partial-${table}.${format}`);
+const partial = (dir: string, table: Table, format: Format): string =>
+  beingBuilt(join(dir, `partial-${table}.${format}`));

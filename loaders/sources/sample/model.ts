@@ -86,10 +86,22 @@ const modelSchema = z.strictObject({
 export type Model = z.infer<typeof modelSchema>;
 export type Weight = Model["weights"][number];
 
+function parsed(path: string): unknown {
+  try {
+    return parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined || (error as Error).name.startsWith("YAML"))
+      throw new Error(`${path}: invalid YAML; take data/sample/model.yaml as an example`);
+    throw error;
+  }
+}
+
 /** Reads a model file. Throws one error that names every fault and its key. */
 export function readModel(path: string): Model {
-  const result = modelSchema.safeParse(parse(readFileSync(path, "utf8")));
+  const result = modelSchema.safeParse(parsed(path));
   if (result.success) return result.data;
-  const faults = result.error.issues.map(({path: key, message}) => `${path}: invalid ${key.join(".")}: ${message}`);
-  throw new Error(faults.join("\n"));
+  const faults = result.error.issues.map(({path: key}) => key.join(".") || "the whole");
+  throw new Error(
+    `${path}: invalid model of a sample: ${faults.join(", ")}: missing or of another type; take data/sample/model.yaml as an example`,
+  );
 }

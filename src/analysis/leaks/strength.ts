@@ -1,5 +1,5 @@
 import type {Interval} from "../findings.ts";
-import {cholesky, solve} from "../statistics/cholesky.ts";
+import {cholesky, inverse, solve, submatrix} from "../statistics/cholesky.ts";
 import {aucInterval} from "../statistics/metrics.ts";
 
 /** An attribute of a sample of decided leads, one value a lead. */
@@ -87,13 +87,14 @@ function heldOutScores(columns: readonly Column[], outcomes: Outcomes, {sets, al
     const evidence = codes.map((column) => logOddsOf(column, outcomes.won, isTest));
     const {moments, covariance} = momentsOf(evidence, outcomes.won, isTest);
     also?.(evidence, test);
+    const weightsOf = discriminants(moments, covariance);
     sets(covariance).forEach((kept, s) => {
       scores[s] ??= new Float64Array(n);
-      const weights = discriminant(moments, covariance, kept);
-      kept.forEach((j, k) => {
-        const [weight, values] = [weights[k], evidence[j]];
+      const weights = weightsOf(kept);
+      for (const j of kept) {
+        const [weight, values] = [weights[j], evidence[j]];
         for (const i of test) scores[s][i] += weight * values[i];
-      });
+      }
     });
   }
   return scores;
@@ -154,20 +155,32 @@ function product(a: Float64Array, b: Float64Array): number {
   return sum;
 }
 
-function discriminant(
-  moments: readonly number[],
-  covariance: readonly Float64Array[],
-  kept: readonly number[],
-): Float64Array {
-  const side = kept.length;
+/**
+ * Weights, by position, of the columns of a set, the others at 0. They follow from the weights w of all columns and the inverse A of
+ * their covariance (with a little on its diagonal, so that columns may repeat each other): without the columns of T they are
+ * w − A[·,T] · A[T,T]⁻¹ · w[T], which needs no other inverse than that of the few left out.
+ */
+function discriminants(moments: readonly number[], covariance: readonly Float64Array[]) {
+  const side = moments.length;
   const matrix = new Float64Array(side * side);
-  kept.forEach((j, a) => {
-    kept.forEach((k, b) => {
-      matrix[a * side + b] = covariance[j][k] + (a === b ? 1e-3 * covariance[j][j] + 1e-6 : 0);
-    });
+  covariance.forEach((row, j) => {
+    matrix.set(row, j * side);
+    matrix[j * side + j] += 1e-3 * row[j] + 1e-6;
   });
-  return solve(
-    cholesky(matrix, side),
-    Float64Array.from(kept, (j) => moments[j]),
-  );
+  const root = cholesky(matrix, side);
+  const all = solve(root, Float64Array.from(moments));
+  const inverted = inverse(root, side);
+  return (kept: readonly number[]): Float64Array => {
+    const isKept = new Uint8Array(side);
+    for (const j of kept) isKept[j] = 1;
+    const left = moments.flatMap((_, j) => (isKept[j] ? [] : [j]));
+    if (left.length === 0) return all;
+    const shift = solve(
+      cholesky(submatrix(inverted, side, left), left.length),
+      Float64Array.from(left, (j) => all[j]),
+    );
+    return all.map((weight, j) =>
+      isKept[j] ? left.reduce((rest, k, t) => rest - inverted[j * side + k] * shift[t], weight) : 0,
+    );
+  };
 }

@@ -79,14 +79,23 @@ export function spreadOf(
 
 /** Chance of converting in each group. */
 export const rates = (columns: readonly (readonly number[])[], weights: readonly number[]): number[] =>
-  columns[0].map((_, i) => 1 / (1 + Math.exp(-weights.reduce((sum, w, j) => sum + w * columns[j][i], 0))));
+  Array.from(logOdds(columns, weights), (eta) => 1 / (1 + Math.exp(-eta)));
 
 function lossOf(columns: readonly (readonly number[])[], {n, conversions}: Groups, weights: readonly number[]): number {
-  const penalty = (ridge / 2) * weights.reduce((sum, w) => sum + w * w, 0);
-  return n.reduce((sum, count, i) => {
-    const eta = weights.reduce((total, w, j) => total + w * columns[j][i], 0);
-    return sum + count * (Math.max(eta, 0) + Math.log1p(Math.exp(-Math.abs(eta)))) - conversions[i] * eta;
-  }, penalty);
+  let loss = (ridge / 2) * weights.reduce((sum, w) => sum + w * w, 0);
+  logOdds(columns, weights).forEach((eta, i) => {
+    loss = loss + n[i] * (Math.max(eta, 0) + Math.log1p(Math.exp(-Math.abs(eta)))) - conversions[i] * eta;
+  });
+  return loss;
+}
+
+/** Natural-log odds of each group: column by column, as columns lie in memory. */
+function logOdds(columns: readonly (readonly number[])[], weights: readonly number[]): Float64Array {
+  const out = new Float64Array(columns[0].length);
+  columns.forEach((column, j) => {
+    for (let i = 0; i < out.length; ++i) out[i] += weights[j] * column[i];
+  });
+  return out;
 }
 
 /** Information of the weights (columns squared), row after row, with the ridge on its diagonal. */
@@ -99,14 +108,22 @@ export function informationOf(
   const out = new Float64Array(side * side);
   const spread = rate.map((p, i) => n[i] * p * (1 - p));
   for (let j = 0; j < side; ++j) {
-    const weighted = columns[j].map((x, i) => x * spread[i]);
+    // Most columns are 0 for most groups: a class each.
+    const held: number[] = [];
+    for (let i = 0; i < n.length; ++i) if (columns[j][i] !== 0) held.push(i);
+    const weighted = held.map((i) => columns[j][i] * spread[i]);
     for (let k = 0; k <= j; ++k) {
-      out[j * side + k] = dot(weighted, columns[k]);
-      out[k * side + j] = out[j * side + k];
+      let sum = 0;
+      for (let h = 0; h < held.length; ++h) sum += weighted[h] * columns[k][held[h]];
+      out[j * side + k] = out[k * side + j] = sum;
     }
     out[j * side + j] += ridge;
   }
   return out;
 }
 
-const dot = (u: readonly number[], v: readonly number[]): number => u.reduce((sum, x, i) => sum + x * v[i], 0);
+function dot(u: readonly number[], v: readonly number[]): number {
+  let sum = 0;
+  for (let i = 0; i < u.length; ++i) sum += u[i] * v[i];
+  return sum;
+}

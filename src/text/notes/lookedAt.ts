@@ -49,5 +49,5 @@ const things = (what: What): string =>
 /** By what the ones looked at are chosen. */
 const commonest = (what: What): string =>
   what === "columns"
-    ? say({en: "that most leads have a value of", ja: "値のあるリードの多い"})
+    ? say({en: "best filled", ja: "値のあるリードの多い"})
     : say({en: "commonest", ja: "リードの多い"});
