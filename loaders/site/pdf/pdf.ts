@@ -40,7 +40,7 @@ export async function writePdf(site: string, file: string, run: RunRecord): Prom
     const bytes = await page.pdf({
       format: "A4",
       margin: {top: "14mm", bottom: "16mm", left: "14mm", right: "14mm"},
-      scale: 0.82,
+      scale: 0.64,
       printBackground: true,
       tagged: true,
       outline: true,
