@@ -3,9 +3,15 @@ import {join, resolve} from "node:path";
 import {Blob as Bytes, Face} from "harfbuzzjs";
 import type {Family} from "./brought.ts";
 
-/** The code points a font file has a glyph for, by its own table of them. */
-export const lettersIn = (file: string): Set<number> =>
-  new Set(new Face(new Bytes(readFileSync(file))).collectUnicodes());
+/**
+ * The code points a font file has a glyph for, by its own table of them.
+ * @throws Error where the file is no font, or one without letters
+ */
+function lettersIn(file: string): Set<number> {
+  const letters = new Set(new Face(new Bytes(readFileSync(file))).collectUnicodes());
+  if (letters.size === 0) throw new Error(`not a font: ${file}; take it out of its folder, or put it there anew`);
+  return letters;
+}
 
 /** A family and those of the wanted code points that it is the first to have. */
 export interface Use {

@@ -39,8 +39,8 @@ export async function writePdf(site: string, file: string, run: RunRecord): Prom
     await page.evaluate(() => Promise.all([...document.fonts].map((font) => font.load())).then(() => {}));
     const bytes = await page.pdf({
       format: "A4",
-      margin: {top: "14mm", bottom: "16mm", left: "14mm", right: "14mm"},
-      scale: 0.64,
+      margin: {top: "11mm", bottom: "14mm", left: "12mm", right: "12mm"},
+      scale: 0.62,
       printBackground: true,
       tagged: true,
       outline: true,

@@ -29,7 +29,7 @@ export function printed(): Printed[] {
     if (element instanceof HTMLSelectElement) add(element, element.selectedOptions[0]?.text ?? "");
     for (const part of ["::before", "::after", "::marker"]) {
       const {content} = getComputedStyle(element, part);
-      if (/["']/.test(content)) add(element, content);
+      for (const [, text] of content.matchAll(/"((?:[^"\\]|\\.)*)"/g)) add(element, text);
     }
   }
   return texts;
