@@ -38,6 +38,8 @@ export async function doApart<Request, Result>({entry, at, what, tidy}: Apart, r
   const child = fork(fileURLToPath(new URL("./apart.mjs", import.meta.url)), [String(process.pid), entry], {
     stdio: ["ignore", "inherit", "pipe", "ipc"],
     detached: true,
+    // as structures, so that sets and maps arrive as what they are
+    serialization: "advanced",
     execArgv: process.execArgv.filter((flag) => /^--max|^--stack/.test(flag)),
   });
   passOn(child);

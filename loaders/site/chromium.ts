@@ -1,4 +1,5 @@
 import {existsSync} from "node:fs";
+import {join} from "node:path";
 import {type Browser, chromium} from "playwright-core";
 
 const installed = [
@@ -11,12 +12,16 @@ const installed = [
 
 /**
  * A browser without a window: the one that `HAKARI_CHROMIUM` names, else the system's Chromium or Chrome, else, on Linux, the
- * one inside an npm package, which brings its own libraries. Nothing is downloaded.
+ * one inside an npm package, which brings its own libraries. Nothing is downloaded. On Linux it sees Hakari's fonts and no others, so
+ * that every machine draws the same letters; elsewhere those of the system.
  */
 export async function launch(): Promise<Browser> {
   const executablePath = process.env.HAKARI_CHROMIUM ?? installed.find(existsSync) ?? (await packed());
-  return chromium.launch({executablePath, args: ["--no-sandbox", "--disable-gpu"]});
+  const env = process.platform === "linux" ? {...process.env, FONTCONFIG_FILE: fonts} : process.env;
+  return chromium.launch({executablePath, args: ["--no-sandbox", "--disable-gpu"], env: env as Record<string, string>});
 }
+
+const fonts = join(import.meta.dirname, "fonts/fonts.conf");
 
 async function packed(): Promise<string> {
   if (process.platform !== "linux")

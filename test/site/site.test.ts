@@ -2,9 +2,12 @@ import {cpSync, mkdtempSync, readdirSync, readFileSync, statSync} from "node:fs"
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
+import {writePdf} from "../../loaders/site/pdf/pdf.ts";
+import {findingsOf} from "../../loaders/warehouse.ts";
 import {axeFindings, mutePictures, type OpenedPage, unreached} from "./browser.ts";
 import {builtSite, pages} from "./builtSite.ts";
 import {walksByKeyboard} from "./keyboard.ts";
+import {drawnSheets, withoutInk} from "./pdfPixels.ts";
 
 describe("the sample's site, in a browser that refuses every other host", () => {
   const dir = mkdtempSync(join(tmpdir(), "hakari-site-"));
@@ -49,6 +52,15 @@ describe("the sample's site, in a browser that refuses every other host", () => 
       const overflow = await opened.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(overflow).toBeLessThanOrEqual(0);
     });
+  });
+
+  it("is printed on 25 sheets at most, with ink wherever the text layer says that there is text", async () => {
+    const file = join(dir, "report.pdf");
+    await writePdf(join(dir, "dist"), file, (await findingsOf(dir)).run);
+    const sheets = await drawnSheets(readFileSync(file));
+    expect(sheets.length).toBeLessThanOrEqual(25);
+    expect(sheets.flatMap(({pieces}) => pieces).length).toBeGreaterThan(5000);
+    expect(withoutInk(sheets)).toEqual([]);
   });
 
   walksByKeyboard((path) => site.open(path));

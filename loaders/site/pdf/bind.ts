@@ -60,5 +60,6 @@ export async function bind(cover: Cover): Promise<void> {
   );
   front.className = "cover";
   document.querySelector("main")?.replaceChildren(front, ...sheets);
+  document.body.classList.add("bound");
   document.title = cover.title;
 }
