@@ -47,6 +47,15 @@ describe("noteColumns(engine, project)", () => {
   });
 });
 
+it("tells of a project with fewer leads than a rule needs", async () => {
+  const {engine} = await loadFiles({
+    "project.yaml": "title: T\nsources: {leads: {files: leads.csv}}\n",
+    "leads.csv": "lead_id,city\nA,x\nB,y\n",
+  });
+  const told = (await readNotes(engine)).filter(({kind}) => kind === "columns without a rule");
+  expect(told.map(noteText)).toEqual(["no rule comes of these columns: city: 2 leads in all, and a rule needs 30"]);
+});
+
 describe("whyNoRule(facts, least)", () => {
   const facts: ColumnFacts = {column: "x", type: "number", leads: 1000, filled: 1000, values: 3, commonest: 400};
   const why = (more: Partial<ColumnFacts>) => whyNoRule({...facts, ...more}, 30)?.kind ?? null;
@@ -55,6 +64,7 @@ describe("whyNoRule(facts, least)", () => {
     expect(why({})).toBe(null);
     expect(why({filled: 0, values: 0, commonest: 0})).toBe("empty");
     expect(why({filled: 29, commonest: 20})).toBe("empty");
+    expect(why({leads: 29, filled: 29, commonest: 20})).toBe("few leads");
     expect(why({values: 1, commonest: 1000})).toBe("one value");
     expect(why({commonest: 975})).toBe("nearly one value");
     // One value or none at all: missing is a rule.

@@ -9,6 +9,8 @@ export type NoRuleNote =
 export type NoRule =
   | {kind: "personal"}
   | {kind: "known afterwards"}
+  /** There are fewer leads than a rule must hold for. */
+  | {kind: "few leads"; leads: number; least: number}
   /** Share of the leads without a value. */
   | {kind: "empty"; share: number}
   | {kind: "one value"}
@@ -31,6 +33,7 @@ export interface ColumnFacts {
 
 /** Why a column can give no rule: a rule must hold for `least` leads, and must not for as many. Null where it can give one. */
 export function whyNoRule({type, leads, filled, values, commonest}: ColumnFacts, least: number): NoRule | null {
+  if (filled > 0 && leads < least) return {kind: "few leads", leads, least};
   if (filled === 0 || filled < least) return {kind: "empty", share: leads > 0 ? 1 - filled / leads : 1};
   if (leads - commonest < least) return values === 1 ? {kind: "one value"} : {kind: "nearly one value", least};
   return type === "category" && commonest < least ? {kind: "rare values", values, least} : null;

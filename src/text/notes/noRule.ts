@@ -1,4 +1,4 @@
-import {count, percentOf} from "../../analysis/figures.ts";
+import {count, percentOf, plural} from "../../analysis/figures.ts";
 import type {NoRule, NoRuleNote} from "../../analysis/notes/noRule.ts";
 import {say} from "../language.ts";
 import type {Told} from "./told.ts";
@@ -34,6 +34,11 @@ function noRuleText(why: NoRule): string {
       return say({en: "personal", ja: "個人情報"});
     case "known afterwards":
       return say({en: "known only after the outcome", ja: "結果が出てから分かる項目"});
+    case "few leads":
+      return say({
+        en: `${plural(why.leads, "lead")} in all, and a rule needs ${count(why.least)}`,
+        ja: `リードは全部で${count(why.leads)}件。ルールには${count(why.least)}件必要`,
+      });
     case "empty":
       return why.share === 1
         ? say({en: "empty", ja: "すべて空"})
